@@ -1,0 +1,1 @@
+"""The `cleantext` command."""

@@ -1,0 +1,104 @@
+"""Lines, zones and runs: what rules of phrases have in common.
+
+A rule's phrases stand in its packs under roles:
+
+line    the whole line goes, wherever it stands
+head    the whole line goes where no prose stands before it
+tail    the whole line goes where no prose follows
+block   as `tail`, and the run of weak lines that follows goes too
+weak    goes only beside a line that goes
+inline  only the words that match go, out of a longer line
+keep    a line with these words stays, whatever else it says
+"""
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from cleantext.core.document import Document, Hit, is_prose
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues
+
+ROLES = ("line", "head", "tail", "block", "weak", "inline", "keep")
+# Weak lines without a cue of their own: headlines, buttons and form labels have few words and no full stop.
+SHORT_LINE = 80
+_SENTENCE = regex.compile(r"[.!?…]['\"”’»)\]]*$")
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """What phrases alone say: edits for the roles above."""
+    kept, weak = cues.lines("keep"), cues.lines("weak")
+    gone: dict[int, str] = {}
+    reach = -1
+    for index, hit in cues.lines("line", "head", "tail", "block").items():
+        if index in kept or not in_place(document, hit):
+            continue
+        gone[index] = hit.phrase
+        if hit.role == "block" and index > reach:
+            run = run_below(document, index, lambda at: at in weak or is_short(document, at))
+            gone |= dict.fromkeys(run, hit.phrase)
+            reach = max(run, default=index)
+    for index in sorted(gone):
+        neighbours = beside(document, index, lambda at: at in weak and at not in gone and at not in kept)
+        gone |= dict.fromkeys(neighbours, gone[index])
+    yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
+    yield from (Edit(hit.start, hit.end, "", hit.phrase) for hit in cues.hits if hit.role == "inline" and hit.line not in gone)
+
+
+def in_place(document: Document, hit: Hit) -> bool:
+    """Whether a hit stands in the zone that its role asks for."""
+    if hit.role == "head":
+        return in_head(document, hit.line)
+    return hit.role == "line" or in_tail(document, hit.line)
+
+
+def in_head(document: Document, index: int) -> bool:
+    """Whether no prose stands before a line."""
+    return document.prose_before[index] == 0
+
+
+def in_tail(document: Document, index: int) -> bool:
+    """Whether prose stands before a line, and none behind it."""
+    return document.prose_after(index) == 0 and document.prose_before[index] > 0
+
+
+def line_edit(document: Document, index: int, reason: str) -> Edit:
+    """The removal of a whole line."""
+    line = document.lines[index]
+    return Edit(line.start, line.end, "", reason)
+
+
+def is_short(document: Document, index: int) -> bool:
+    """Whether a line is too short for a paragraph and does not end like a sentence."""
+    text = document.lines[index].text
+    return len(text) <= SHORT_LINE and not _SENTENCE.search(text)
+
+
+def is_prose_line(document: Document, index: int) -> bool:
+    """Whether a line is a paragraph of the article, as far as its shape and the packs can tell."""
+    return index not in document.cued and is_prose(document.lines[index].text)
+
+
+def run_below(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:
+    """The lines behind one, as long as they are weak; blank lines do not end the run."""
+    return _run(document, range(index + 1, len(document.lines)), is_weak)
+
+
+def run_above(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:
+    """The lines before one, upwards, as long as they are weak."""
+    return _run(document, range(index - 1, -1, -1), is_weak)
+
+
+def beside(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:
+    """The weak lines that touch a line on either side."""
+    return [*run_above(document, index, is_weak), *run_below(document, index, is_weak)]
+
+
+def _run(document: Document, indexes: range, is_weak: Callable[[int], bool]) -> list[int]:
+    run = []
+    for index in indexes:
+        if document.lines[index].text:
+            if not is_weak(index):
+                break
+            run.append(index)
+    return run

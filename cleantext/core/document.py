@@ -1,0 +1,129 @@
+"""An article as the rules see it: its lines, where the prose is, and what the HTML said."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+import regex
+
+from cleantext.core.edits import Trail
+
+# A line that ends like a sentence: closing punctuation of the scripts that news is written in, and then
+# any number of closing quotes, brackets or footnote marks.
+SENTENCE_END = regex.compile(r"[.!?…。！？।؟][\p{Pf}\p{Pe}\p{Pi}\"'*\d]*$")
+# Shorter lines with a full stop are as often captions, teasers or notes as they are prose.
+PROSE_CHARACTERS = 80
+# The roles of phrases that make a line boilerplate, not merely suspect beside other boilerplate.
+CUES = frozenset({"line", "head", "tail", "block"})
+
+
+class Line(NamedTuple):
+    """One line, without the blanks around it; a blank line has `text == ""`."""
+
+    start: int  # code points of the document
+    end: int
+    text: str
+
+
+class Mark(NamedTuple):
+    """What the HTML said about a passage that starts at `start`."""
+
+    start: int  # code points of the source
+    tag: str  # "p", "h2", "li", "figcaption", …
+    link_share: float  # share of its code points that stand inside links
+    names: str  # classes, ids and roles of the elements around it, lower case
+
+
+class Hit(NamedTuple):
+    """A phrase of a pack, found in the document."""
+
+    line: int  # index into `Document.lines`
+    start: int  # code points of the document
+    end: int
+    role: str  # what the pack calls it: "anchor", "weak", …
+    phrase: str  # as the pack spells it
+
+
+class Document:
+    """A text and the tables over it, each made when it is first asked for."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        language: str | None = None,
+        marks: Sequence[Mark] = (),
+        trail: Trail | None = None,
+        scan: Callable[["Document"], Mapping[str, tuple[Hit, ...]]] | None = None,
+    ) -> None:
+        """`marks` speak of the source, sorted by start; `trail` leads back to it where `text` is not the source."""
+        self.text = text
+        self.title = title
+        self.language = language
+        self._marks = marks
+        self._trail = trail
+        self._scan = scan
+
+    @cached_property
+    def data(self) -> bytes:
+        """The text in UTF-8, a question mark for each lone surrogate (UTF-8 cannot hold them)."""
+        return self.text.encode("utf-8", "replace")
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, blank ones too, split at line feeds."""
+        raw = self.text.split("\n")
+        starts = accumulate((len(line) + 1 for line in raw), initial=0)
+        return tuple(_line(line, start) for line, start in zip(raw, starts, strict=False))
+
+    def line_at(self, position: int) -> int:
+        """The index of the line that holds a position of the text."""
+        return bisect_right(self._line_starts, position) - 1
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
+
+    @cached_property
+    def hits(self) -> Mapping[str, tuple[Hit, ...]]:
+        """What the scan found, by rule id; it runs once, when a rule first asks."""
+        return self._scan(self) if self._scan else {}
+
+    @cached_property
+    def cued(self) -> frozenset[int]:
+        """The lines that some rule holds for boilerplate by themselves, wherever or where they stand."""
+        return frozenset(hit.line for hits in self.hits.values() for hit in hits if hit.role in CUES)
+
+    @cached_property
+    def prose_before(self) -> tuple[int, ...]:
+        """For each line index, and for the end, how many code points of uncued prose stand before it."""
+        lines = enumerate(self.lines)
+        sizes = (len(line.text) if index not in self.cued and is_prose(line.text) else 0 for index, line in lines)
+        return tuple(accumulate(sizes, initial=0))
+
+    def prose_after(self, index: int) -> int:
+        """How many code points of prose stand behind a line."""
+        return self.prose_before[-1] - self.prose_before[index + 1]
+
+    def mark(self, index: int) -> Mark | None:
+        """What the HTML said about a line; None for plain text."""
+        if not self._marks or not self.lines[index].text:
+            return None
+        start = self.lines[index].start
+        position = self._trail.start(start) if self._trail else start
+        found = bisect_right(self._marks, position, key=lambda mark: mark.start) - 1
+        return self._marks[found] if found >= 0 else None
+
+
+def _line(raw: str, start: int) -> Line:
+    text = raw.strip()
+    lead = len(raw) - len(raw.lstrip()) if text else 0
+    return Line(start + lead, start + lead + len(text), text)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads like article prose: long enough, and a sentence at its end."""
+    return len(text) >= PROSE_CHARACTERS and SENTENCE_END.search(text, len(text) - 8) is not None

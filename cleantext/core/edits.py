@@ -1,0 +1,250 @@
+"""Edits, the log of them, and the only code that changes text: resolve, close gaps, compose, apply, restore."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from typing import Any, Literal, NamedTuple
+
+Level = Literal["safe", "thorough", "report"]
+
+
+class Edit(NamedTuple):
+    """A rule's proposal on the document it was shown."""
+
+    start: int  # code points
+    end: int
+    replacement: str = ""
+    reason: str = ""  # the phrase or evidence that fired
+    level: Level = "safe"  # a stricter one than the rule's own holds a single edit back
+
+
+class Removal(NamedTuple):
+    """An entry of the log."""
+
+    rule: str
+    version: int
+    category: str
+    start: int  # code points of the source
+    end: int
+    removed: str  # source[start:end]
+    replacement: str  # "" for a removal, the new text for a repair
+    reason: str
+    confidence: float | None  # measured precision of the rule; None where it was not measured
+    status: Literal["applied", "reported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A clean text and the log that leads back to the source."""
+
+    text: str
+    removals: tuple[Removal, ...] = ()  # sorted by start; applied ones never overlap
+    title: str | None = None  # this and the next four are known where HTML went in
+    author: str | None = None
+    date: str | None = None  # ISO 8601
+    source: str | None = None  # the text as it was extracted, what `restore` gives back
+    degraded: str | None = None  # why this is less than it should be: input cut, a rule out of time
+
+    @property
+    def applied(self) -> tuple[Removal, ...]:
+        """The entries that changed the text."""
+        return tuple(entry for entry in self.removals if entry.status == "applied")
+
+    def restore(self) -> str:
+        """The source, code point for code point, from the clean text and the log alone."""
+        return restore(self.text, self.removals)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready data; its schema is in `docs/result.schema.json`."""
+        page = ("title", "author", "date", "source", "degraded")
+        known = {name: getattr(self, name) for name in page if getattr(self, name) is not None}
+        return {"text": self.text, "removals": [entry._asdict() for entry in self.removals], **known}
+
+
+def apply(text: str, removals: Iterable[Removal]) -> str:
+    """The text after sorted, non-overlapping removals on it."""
+    pieces, position = [], 0
+    for entry in removals:
+        pieces += text[position : entry.start], entry.replacement
+        position = entry.end
+    return "".join([*pieces, text[position:]])
+
+
+def restore(text: str, removals: Iterable[Removal]) -> str:
+    """The source that a cleaned text came from, given its log."""
+    pieces, position, source_position = [], 0, 0
+    for entry in removals:
+        if entry.status == "applied":
+            kept = entry.start - source_position
+            pieces += text[position : position + kept], entry.removed
+            position += kept + len(entry.replacement)
+            source_position = entry.end
+    return "".join([*pieces, text[position:]])
+
+
+def resolve(proposals: Iterable[Removal], text: str) -> list[Removal]:
+    """Of overlapping proposals on one text, those that stand: the first, the longest, the lowest id.
+
+    A deletion that reaches behind an earlier deletion goes on from where that one ends, so that what
+    goes is all that the rules proposed. Where whole lines go, their line breaks go with them.
+    """
+    chosen: list[Removal] = []
+    position = 0
+    for entry in sorted(proposals, key=lambda entry: (entry.start, -entry.end, entry.rule)):
+        if entry.start >= position:
+            chosen.append(entry)
+        elif entry.end > position and not entry.replacement and chosen and not chosen[-1].replacement:
+            chosen.append(_moved(entry, text, position, entry.end))
+        else:
+            continue
+        position = chosen[-1].end
+    return list(close_gaps(chosen, text))
+
+
+def close_gaps(removals: Sequence[Removal], text: str) -> Iterator[Removal]:
+    """Let deletions of whole lines take their line breaks along, and leave one gap where two were.
+
+    Of the line breaks before and behind a run of deleted lines, the longer gap stays; at the start of
+    the text none stays, at its end a single one where the text ended in one.
+    """
+    numbers = accumulate(
+        (bool(text[before.end : after.start].strip()) for before, after in zip(removals, removals[1:], strict=False)),
+        initial=0,
+    )
+    for _, members in groupby(zip(numbers, removals, strict=False), key=lambda pair: pair[0]):
+        run = [entry for _, entry in members]
+        start, end = _closed(run[0].start, run[-1].end, text)
+        if any(entry.replacement for entry in run) or end == 0:
+            yield from run
+            continue
+        bounds = [start, *(entry.start for entry in run[1:]), end]
+        for entry, left, right in zip(run, bounds, bounds[1:], strict=False):
+            yield _moved(entry, text, left, right)
+
+
+def _closed(start: int, end: int, text: str) -> tuple[int, int]:
+    """The span that a deletion of the whole lines in [start, end) should cover; (0, 0) if it is no whole line."""
+    if text[start:end].isspace():
+        return 0, 0
+    left = _blank_before(text, start)
+    right = _blank_behind(text, end)
+    gap_before, gap_behind = text[left:start], text[end:right]
+    if (left and "\n" not in gap_before) or (right < len(text) and "\n" not in gap_behind):
+        return 0, 0
+    if left == 0:
+        # The last line break of the blank part stays outside: what follows keeps its indentation.
+        return 0, (end + gap_behind.rfind("\n") + 1 if right < len(text) else right)
+    if right == len(text):
+        return left, (right - 1 if text.endswith("\n") else right)
+    if gap_behind.count("\n") >= gap_before.count("\n"):
+        return left, end + gap_behind.index("\n")
+    return start - len(gap_before) + gap_before.rindex("\n") + 1, end + gap_behind.rfind("\n") + 1
+
+
+def _blank_before(text: str, position: int) -> int:
+    while position and text[position - 1].isspace():
+        position -= 1
+    return position
+
+
+def _blank_behind(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _moved(entry: Removal, text: str, start: int, end: int) -> Removal:
+    return entry._replace(start=start, end=end, removed=text[start:end])
+
+
+class _Span(NamedTuple):
+    """Where an entry of either log stands in the text between the two."""
+
+    start: int
+    end: int
+    later: bool
+    entry: Removal
+
+
+def compose(first: Sequence[Removal], second: Sequence[Removal], source: str, middle: str) -> list[Removal]:
+    """One log on `source` for two made one after the other: `first` on `source`, `second` on `middle`.
+
+    Where an edit of the second touches what the first wrote, the two become one entry, under the
+    second's rule. An entry that would change nothing is dropped.
+    """
+    if not first:
+        return list(second)
+    spans = [_Span(at, at + len(entry.replacement), later=False, entry=entry) for at, _, entry in _landed(first)]
+    spans += [_Span(entry.start, entry.end, later=True, entry=entry) for entry in second]
+    composed, shift = [], 0
+    for cluster in _clusters(sorted(spans, key=lambda span: span[:3])):
+        behind = shift + sum(_shrink(span.entry) for span in cluster if not span.later)
+        composed.append(_merged(cluster, shift, behind, source, middle))
+        shift = behind
+    return [entry for entry in composed if entry.removed != entry.replacement]
+
+
+def _landed(log: Sequence[Removal]) -> Iterator[tuple[int, int, Removal]]:
+    """Each entry with where its replacement starts in the changed text, and how far the source is ahead there."""
+    shift = 0
+    for entry in log:
+        yield entry.start - shift, shift, entry
+        shift += _shrink(entry)
+
+
+def _shrink(entry: Removal) -> int:
+    return len(entry.removed) - len(entry.replacement)
+
+
+def _clusters(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
+    cluster: list[_Span] = []
+    reach = -1
+    for span in spans:
+        if cluster and span.start >= reach:
+            yield cluster
+            cluster = []
+        cluster.append(span)
+        reach = max(reach, span.end)
+    if cluster:
+        yield cluster
+
+
+def _merged(cluster: list[_Span], shift: int, behind: int, source: str, middle: str) -> Removal:
+    """One entry on the source for spans that overlap; `shift` and `behind` lead from the middle text to it."""
+    if len(cluster) == 1 and not cluster[0].later:
+        return cluster[0].entry
+    start, end = cluster[0].start, max(span.end for span in cluster)
+    edits = [span.entry for span in cluster if span.later]
+    pieces, position = [], start
+    for entry in edits:
+        pieces += middle[position : entry.start], entry.replacement
+        position = entry.end
+    replacement = "".join([*pieces, middle[position:end]])
+    moved = _moved(edits[-1], source, start + shift, end + behind)
+    return moved._replace(replacement=replacement)
+
+
+class Trail:
+    """The way back from a changed text to its source."""
+
+    def __init__(self, log: Sequence[Removal]) -> None:
+        landed = list(_landed(log))
+        self._starts = [at for at, _, _ in landed]
+        self._ends = [at + len(entry.replacement) for at, _, entry in landed]
+        self._log = log
+        self._behind = [shift + _shrink(entry) for _, shift, entry in landed]
+
+    def start(self, position: int) -> int:
+        """The source position of a character of the changed text; of one written anew, where its entry starts."""
+        found = bisect_right(self._starts, position) - 1
+        if found < 0:
+            return position
+        return position + self._behind[found] if position >= self._ends[found] else self._log[found].start
+
+    def end(self, position: int) -> int:
+        """The source position behind the character that ends at `position`."""
+        found = bisect_right(self._starts, position - 1) - 1
+        if found < 0:
+            return position
+        return position + self._behind[found] if position > self._ends[found] else self._log[found].end

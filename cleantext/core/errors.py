@@ -1,0 +1,31 @@
+"""What cleantext raises. Each message names the input, the key or the rule, and what to do."""
+
+import difflib
+from collections.abc import Iterable
+
+
+class CleantextError(Exception):
+    """The base of all errors that cleantext raises on purpose."""
+
+
+class SettingsError(CleantextError, ValueError):
+    """An option, a level or a rule id that does not exist or does not fit."""
+
+
+class PackError(SettingsError):
+    """A phrase pack that cannot be used; the message names file and key."""
+
+
+class RuleError(CleantextError):
+    """A rule raised, or proposed an edit that does not fit the text."""
+
+
+class NotHtmlError(CleantextError, ValueError):
+    """Input of `clean_html` that cannot be HTML."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the nearest of `known`, or the list of them where none is near."""
+    choices = sorted(known)
+    close = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else f"; there is {', '.join(choices)}"

@@ -1,0 +1,51 @@
+"""Marked text: how examples and fixtures say what goes.
+
+`⟦Leave a Reply⟧` is removed, `⟦of of→of⟧` is replaced, all else stays. Blank lines are not compared: which of
+two gaps around a removed line stays is shown by the full texts of the seeds.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import regex
+
+from cleantext.core.edits import Result
+from cleantext.core.errors import SettingsError
+
+_MARK = regex.compile(r"⟦([^⟦⟧→]*)(?:→([^⟦⟧→]*))?⟧")
+
+
+class Marked(NamedTuple):
+    """A source and what must come of it."""
+
+    source: str
+    expected: str
+
+
+def read(text: str) -> Marked:
+    """Take the marks out of a marked text. Raises SettingsError for a mark that is not closed or is empty."""
+    source = _MARK.sub(lambda mark: mark[1], text)
+    if any(character in source for character in "⟦⟧"):
+        raise SettingsError(f"a mark is not closed, or holds another: {text[:80]!r}; write ⟦gone⟧ or ⟦old→new⟧")
+    return Marked(source, _MARK.sub(lambda mark: mark[2] or "", text))
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text that are not blank, without blanks at their ends."""
+    return [line.rstrip() for line in text.split("\n") if line.strip()]
+
+
+def problem(clean: Callable[[str], Result], text: str) -> str:
+    """What a cleaner does other than the marks say; "" if it does just that."""
+    source, expected = read(text)
+    result = clean(source)
+    if result.restore() != source:
+        return f"the source is not restored: {source[:80]!r}"
+    wanted, got = lines(expected), lines(result.text)
+    if wanted == got:
+        return ""
+    different = next((pair for pair in zip(wanted, got, strict=False) if pair[0] != pair[1]), None)
+    if different:
+        return f"expected {different[0][:120]!r}, got {different[1][:120]!r}"
+    missing, extra = wanted[len(got) :], got[len(wanted) :]
+    return f"went, but should stay: {missing[0][:120]!r}" if missing else f"stayed, but should go: {extra[0][:120]!r}"

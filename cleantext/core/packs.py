@@ -1,0 +1,116 @@
+"""Phrase packs: TOML files with phrases and words by rule id; the shipped ones and the user's are alike."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleantext.core.errors import PackError, nearest
+from cleantext.core.rule import Rule
+from cleantext.core.scan import Phrase, check_pattern
+
+_HEAD = ("language", "about", "example")
+
+
+class Example(NamedTuple):
+    """Marked text that shows what a pack's phrases do, in the form of a rule's own examples."""
+
+    rule: str
+    text: str
+
+
+class Pack(NamedTuple):
+    """What one file says, by rule id and role."""
+
+    name: str
+    language: str | None
+    phrases: tuple[Phrase, ...]
+    words: Mapping[str, Mapping[str, Mapping[str, str]]]  # rule -> role -> word -> replacement
+    examples: tuple[Example, ...]
+
+
+def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
+    """Read a pack. Raises PackError, with file, key and mend, where it cannot be used."""
+    try:
+        with Path(path).open("rb") as file:
+            content = tomllib.load(file)
+    except OSError as error:
+        raise PackError(f"{path}: {error.strerror or error}; give the path of a TOML file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: not TOML: {error}") from None
+    return _read(str(path), content, rules)
+
+
+@cache
+def _shipped_content() -> tuple[tuple[str, dict[str, Any]], ...]:
+    folder = files("cleantext.packs")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple((name, tomllib.loads(folder.joinpath(name).read_text("utf-8"))) for name in names)
+
+
+def shipped(rules: Mapping[str, Rule]) -> list[Pack]:
+    """The packs that come with cleantext, as far as they speak to these rules."""
+    return [
+        _read(name, {key: value for key, value in content.items() if key in rules or key in _HEAD}, rules)
+        for name, content in _shipped_content()
+    ]
+
+
+def _read(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> Pack:
+    phrases: list[Phrase] = []
+    words: dict[str, dict[str, Mapping[str, str]]] = {}
+    for key, table in content.items():
+        if key in _HEAD:
+            continue
+        if key not in rules:
+            raise PackError(f"{name}: [{key}] is no rule{nearest(key, rules)}")
+        if not isinstance(table, dict):
+            raise PackError(f"{name}: {key} must be a table of roles, such as [{key}]")
+        for role, entries in table.items():
+            if role in rules[key].phrases:
+                phrases += _phrases(name, key, role, entries)
+            elif role in rules[key].words:
+                words.setdefault(key, {})[role] = _words(name, key, role, entries)
+            else:
+                known = (*rules[key].phrases, *rules[key].words)
+                raise PackError(f"{name}: {key}.{role} is no role of {key}{nearest(role, known)}")
+    return Pack(name, _language(name, content), tuple(phrases), words, _examples(name, content, rules))
+
+
+def _phrases(name: str, rule: str, role: str, entries: object) -> Iterable[Phrase]:
+    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+        raise PackError(f"{name}: {rule}.{role} must be a list of strings")
+    for number, entry in enumerate(entries, 1):
+        problem = check_pattern(entry)
+        if problem:
+            raise PackError(f"{name}: {rule}.{role}, entry {number}, {entry!r}: {problem}")
+        yield Phrase(rule, role, entry)
+
+
+def _words(name: str, rule: str, role: str, entries: object) -> Mapping[str, str]:
+    if isinstance(entries, list) and all(isinstance(entry, str) and entry for entry in entries):
+        return dict.fromkeys(entries, "")
+    if isinstance(entries, dict) and all(isinstance(value, str) and value for value in entries.values()):
+        return entries
+    raise PackError(f"{name}: {rule}.{role} must be a list of words or a table of word = replacement")
+
+
+def _language(name: str, content: Mapping[str, Any]) -> str | None:
+    language = content.get("language")
+    if language is not None and not isinstance(language, str):
+        raise PackError(f'{name}: language must be a code such as "en"')
+    return language
+
+
+def _examples(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> tuple[Example, ...]:
+    found = []
+    for number, entry in enumerate(content.get("example", ()), 1):
+        match entry:
+            case {"rule": str(rule), "text": str(text), **rest} if not rest and rule in rules:
+                found.append(Example(rule, text))
+            case _:
+                raise PackError(f"{name}: example {number} needs `rule`, the id of a rule, and `text`, and nothing else")
+    return tuple(found)

@@ -1,0 +1,200 @@
+"""The pipeline: which rules, which packs, which level; text in, `Result` out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from os import PathLike, fspath
+from typing import Any
+
+from cleantext.core import packs as packs_module
+from cleantext.core import registry
+from cleantext.core.document import Document, Mark
+from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, resolve
+from cleantext.core.errors import RuleError, SettingsError, nearest
+from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
+from cleantext.core.scan import Scanner
+
+# A pass whose edits uncover further ones is followed by another, until nothing changes: that makes cleaning
+# idempotent by construction. Articles settle in two or three passes; what has not settled after this many
+# was written to defeat it, and is left alone.
+MOST_PASSES = 12
+
+
+class Cleaner:
+    """A pipeline of rules: call it with a text.
+
+    level: "safe" removes what is measured to be safe, "thorough" more, "report" changes nothing and logs all.
+    rules: ids and `Rule` objects in any mix; None for all that come with cleantext.
+    enable, disable: ids of rules to add and to leave out.
+    packs: paths of TOML files with phrases of your own.
+    language: the code of the language that all texts are in, such as "de"; None where it varies.
+
+    Raises SettingsError (for packs its kind PackError) for an option that does not fit.
+    """
+
+    def __init__(
+        self,
+        *,
+        level: Level = "safe",
+        rules: Iterable[str | Rule] | None = None,
+        enable: Iterable[str] = (),
+        disable: Iterable[str] = (),
+        packs: Iterable[str | PathLike[str]] = (),
+        language: str | None = None,
+    ) -> None:
+        if level not in LEVELS:
+            raise SettingsError(f"{level!r} is no level{nearest(str(level), LEVELS)}")
+        self.level = level
+        self.language = language
+        self.rules = registry.select(rules, _names("enable", enable), _names("disable", disable))
+        self._pack_paths = tuple(fspath(path) for path in _names("packs", packs))
+        loaded = [*packs_module.shipped(self.rules), *(packs_module.load(path, self.rules) for path in self._pack_paths)]
+        self._words = _merged_words(loaded)
+        active = {rule.id: rule for rule in self.rules.values() if self._runs(rule.level)}
+        self._stages = {stage: [rule for rule in active.values() if rule.stage == stage] for stage in STAGES}
+        self._scanner = Scanner([phrase for pack in loaded for phrase in pack.phrases if phrase.rule in active])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.level, tuple(self.rules.values()), self._pack_paths, self.language)
+
+    def __call__(self, text: str, *, title: str | None = None, language: str | None = None) -> Result:
+        """Clean one article.
+
+        title: its headline, where it is known; language: its code, over the cleaner's own.
+        Raises TypeError for anything but a `str`, RuleError where a rule of the user's fails.
+        """
+        if not isinstance(text, str):
+            raise TypeError(_no_text(text))
+        return self._clean(text, title, language or self.language)
+
+    def html(self, html: str | bytes, url: str | None = None) -> Result:
+        """Extract the article of a page and clean it. See `clean_html`."""
+        from cleantext.html import extract  # trafilatura and lxml take most of a second to import
+
+        page = extract(html, url)
+        result = self._clean(page.text, page.title, page.language or self.language, page.marks)
+        return Result(result.text, result.removals, page.title, page.author, page.date, page.text, page.degraded)
+
+    def _clean(self, source: str, title: str | None, language: str | None, marks: Sequence[Mark] = ()) -> Result:
+        text, log = source, list[Removal]()
+        view = partial(Document, title=title, language=language, marks=marks, scan=self._scanner.hits)
+        document = view(source)
+        for _ in range(MOST_PASSES):
+            before, reported = text, list[Removal]()
+            for stage in STAGES:
+                made = list(self._propose(stage, document))
+                reported += (entry for entry in made if entry.status == "reported")
+                edits = resolve((entry for entry in made if entry.status == "applied"), text)
+                if edits:
+                    log = compose(log, edits, source, text)
+                    text = apply(text, edits)
+                    document = view(text, trail=Trail(log))
+            if text == before:
+                return Result(text, tuple(sorted([*log, *_traced(reported, log, source)], key=_order)))
+        return Result(source, degraded=f"not cleaned: still changing after {MOST_PASSES} passes")
+
+    def _propose(self, stage: Stage, document: Document) -> Iterator[Removal]:
+        for rule in self._stages[stage]:
+            hits = document.hits.get(rule.id, ()) if rule.phrases else ()
+            if hits or (rule.gate is not None and rule.gate(document)):
+                cues = Cues(hits, self._words.get(rule.id, {}))
+                for edit in _proposals(rule, document, cues):
+                    yield self._entry(rule, edit, document.text)
+
+    def _entry(self, rule: Rule, edit: Edit, text: str) -> Removal:
+        if not 0 <= edit.start < edit.end <= len(text) or not isinstance(edit.replacement, str):
+            raise RuleError(f"rule {rule.id!r} proposed {edit!r} on a text of {len(text)} code points")
+        applies = self.level != "report" and _rank(self.level) >= max(_rank(rule.level), _rank(edit.level))
+        removed = text[edit.start : edit.end]
+        return Removal(
+            rule.id,
+            rule.version,
+            rule.category,
+            edit.start,
+            edit.end,
+            removed,
+            edit.replacement,
+            edit.reason,
+            rule.confidence,
+            "applied" if applies else "reported",
+        )
+
+    def _runs(self, level: Level) -> bool:
+        """Whether rules of a level run: those that apply, and those that only report."""
+        return level == "report" or _rank(level) <= _rank(self.level)
+
+
+def clean(text: str, *, title: str | None = None, language: str | None = None, level: Level = "safe") -> Result:
+    """Strip the boilerplate from an article's text.
+
+    title: the headline, where it is known, so that its repeats can be told from headings.
+    language: its code, such as "de", where it is known; level: see `Cleaner`.
+
+    Never fails on any `str`. Raises TypeError for anything else, SettingsError for an unknown level.
+    """
+    return _default(level)(text, title=title, language=language)
+
+
+def clean_html(html: str | bytes, url: str | None = None, *, level: Level = "safe") -> Result:
+    """Extract the article of an HTML page and strip its boilerplate.
+
+    html: the page, as text or as the bytes that came over the wire (the encoding is found).
+    url: where it came from; it helps to find the date.
+
+    The result also has title, author, date, source (the extracted text, which `restore` gives back) and
+    degraded (what was lost on the way, and why). A page without an article gives an empty result with the
+    reason in `degraded`. Raises NotHtmlError for input that cannot be HTML.
+    """
+    return _default(level).html(html, url)
+
+
+@cache
+def _default(level: Level) -> Cleaner:
+    return Cleaner(level=level)
+
+
+def _rebuild(level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], language: str | None) -> Cleaner:
+    return Cleaner(level=level, rules=rules, packs=packs, language=language)
+
+
+def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:
+    try:
+        return list(rule.propose(document, cues))
+    except Exception as error:
+        raise RuleError(f"rule {rule.id!r} (of {rule.origin}) failed: {type(error).__name__}: {error}") from error
+
+
+def _rank(level: Level) -> int:
+    return LEVELS.index(level)
+
+
+def _order(entry: Removal) -> tuple[int, int, str, str]:
+    return entry.start, entry.end, entry.status, entry.rule
+
+
+def _traced(reported: Iterable[Removal], log: Sequence[Removal], source: str) -> Iterator[Removal]:
+    """Entries on the clean text, moved to the source."""
+    trail = Trail(log)
+    for entry in reported:
+        start, end = trail.start(entry.start), trail.end(entry.end)
+        yield entry._replace(start=start, end=end, removed=source[start:end])
+
+
+def _merged_words(packs: Iterable[packs_module.Pack]) -> dict[str, dict[str, dict[str, str]]]:
+    merged: dict[str, dict[str, dict[str, str]]] = {}
+    for pack in packs:
+        for rule, roles in pack.words.items():
+            for role, words in roles.items():
+                merged.setdefault(rule, {}).setdefault(role, {}).update(words)
+    return merged
+
+
+def _names(option: str, value: Iterable[Any]) -> tuple[Any, ...]:
+    if isinstance(value, str | bytes):
+        raise SettingsError(f"{option} must be a list, such as {option}=[{value!r}]")
+    return tuple(value)
+
+
+def _no_text(value: object) -> str:
+    if isinstance(value, bytes | bytearray | memoryview):
+        return "clean() takes a str, not bytes: decode them first, such as data.decode('utf-8'); HTML goes to clean_html()"
+    return f"clean() takes a str, not {type(value).__name__}"

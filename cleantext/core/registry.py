@@ -1,0 +1,82 @@
+"""Finding rules: the files of `cleantext/rules/`, and what installed packages offer."""
+
+import pkgutil
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.resources import files
+
+from cleantext.core.errors import SettingsError, nearest
+from cleantext.core.rule import Rule
+
+ENTRY_POINTS = "cleantext.rules"
+
+
+@cache
+def shipped() -> Mapping[str, Rule]:
+    """The rules that come with cleantext, by id, sorted."""
+    measured = _measured()
+    package = import_module("cleantext.rules")
+    found = {}
+    for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
+        rule: Rule = import_module(f"cleantext.rules.{module}").RULE
+        if rule.id != module:
+            raise SettingsError(f"rules/{module}.py holds the rule {rule.id!r}: file and rule must have one name")
+        found[rule.id] = replace(rule, measured=measured.get((rule.id, rule.version)), origin="cleantext")
+    return found
+
+
+def _measured() -> dict[tuple[str, int], tuple[int, int]]:
+    """Right and wrong removals by rule and version; a version that was not measured has no entry."""
+    table = tomllib.loads(files("cleantext.rules").joinpath("measured.toml").read_text("utf-8"))
+    return {(name, row["version"]): (row["right"], row["wrong"]) for name, row in table.items()}
+
+
+@cache
+def offered() -> Mapping[str, Rule]:
+    """The rules that installed packages offer through the entry-point group `cleantext.rules`."""
+    found: dict[str, Rule] = {}
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: (point.name, point.value)):
+        source = point.dist.name if point.dist else point.value
+        rule = point.load()
+        if not isinstance(rule, Rule):
+            raise SettingsError(f"entry point {point.name!r} of {source} is no cleantext Rule; it should not be offered")
+        if rule.id in shipped() or rule.id in found:
+            raise SettingsError(f"{source} offers a rule {rule.id!r}, which exists already; it must take another id")
+        found[rule.id] = replace(rule, origin=source)
+    return found
+
+
+def lookup(name: str) -> Rule:
+    """The rule of that id, shipped or offered. Raises SettingsError with the nearest id."""
+    rule = shipped().get(name) or offered().get(name)
+    if rule is None:
+        raise SettingsError(f"{name!r} is no rule{nearest(name, [*shipped(), *offered()])}")
+    return rule
+
+
+def select(
+    rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: Iterable[str]
+) -> dict[str, Rule]:
+    """The rules of a cleaner, by id, sorted: all shipped ones or those named, and `enable`, less `disable`.
+
+    What installed packages offer runs only where it is named: installing a package changes no output.
+    """
+    chosen = list(shipped().values() if rules is None else map(_rule, rules))
+    chosen += map(lookup, enable)
+    selected: dict[str, Rule] = {}
+    for rule in chosen:
+        if selected.setdefault(rule.id, rule) != rule:
+            raise SettingsError(f"two rules are called {rule.id!r}; give one of them another id")
+    for name in disable:
+        if name not in selected:
+            raise SettingsError(f"cannot disable {name!r}: no such rule here{nearest(name, selected)}")
+        del selected[name]
+    return dict(sorted(selected.items()))
+
+
+def _rule(rule: str | Rule) -> Rule:
+    return lookup(rule) if isinstance(rule, str) else rule

@@ -1,0 +1,83 @@
+"""What a rule is: a function that proposes edits, and the facts around it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, get_args
+
+from cleantext.core.document import Document, Hit
+from cleantext.core.edits import Edit, Level
+from cleantext.core.errors import SettingsError
+
+Stage = Literal["repair", "remove", "mend"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+class Cues(NamedTuple):
+    """What the packs say about one rule and one document."""
+
+    hits: tuple[Hit, ...] = ()  # in the order of the text
+    words: Mapping[str, Mapping[str, str]] = {}  # role -> word -> what to write instead ("" in plain lists)
+
+    def lines(self, *roles: str) -> dict[int, Hit]:
+        """The first hit of each line, for the hits of these roles."""
+        found: dict[int, Hit] = {}
+        for hit in self.hits:
+            if hit.role in roles:
+                found.setdefault(hit.line, hit)
+        return found
+
+
+Propose = Callable[[Document, Cues], Iterable[Edit]]
+Gate = Callable[[Document], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule: what it is called, when it runs, what it does, and proof by example.
+
+    `propose` must be a module-level function (so that rules can be pickled). It is called where one of the
+    rule's phrases hits or where `gate` says so, is shown the document and its cues, and proposes edits.
+
+    Examples are marked text: `⟦…⟧` stands around what goes, `⟦old→new⟧` around what is replaced. Every
+    example of `removes` must give exactly its marks; every text of `keeps` must come out unchanged.
+    """
+
+    id: str
+    version: int  # bumped whenever the output may change
+    stage: Stage
+    category: str  # "appeal", "credit", "navigation", "repair", …
+    level: Level
+    doc: str  # what it finds, why, known misses
+    propose: Propose
+    removes: tuple[str, ...]
+    keeps: tuple[str, ...]
+    phrases: tuple[str, ...] = ()  # roles whose entries are patterns, found by the scan
+    words: tuple[str, ...] = ()  # roles whose entries are words, handed over as they are
+    gate: Gate | None = None  # a cheap test of the whole document
+    measured: tuple[int, int] | None = None  # removals that were right, and wrong, on labelled articles
+    origin: str = field(default="user", compare=False)  # "cleantext", or the distribution that offers it
+
+    def __post_init__(self) -> None:
+        problem = (
+            f"version {self.version!r}: whole numbers from 1"
+            if not isinstance(self.version, int) or self.version < 1
+            else f"stage {self.stage!r}: one of {', '.join(STAGES)}"
+            if self.stage not in STAGES
+            else f"level {self.level!r}: one of {', '.join(LEVELS)}"
+            if self.level not in LEVELS
+            else "an empty doc: say what it finds and why"
+            if not self.doc.strip()
+            else "neither phrases nor a gate: it would never run"
+            if not self.phrases and self.gate is None
+            else ""
+        )
+        if problem:
+            raise SettingsError(f"rule {self.id!r} has {problem}")
+
+    @property
+    def confidence(self) -> float | None:
+        """Share of its removals that were right on labelled articles; None where it was not measured."""
+        if not self.measured or not sum(self.measured):
+            return None
+        return round(self.measured[0] / sum(self.measured), 3)

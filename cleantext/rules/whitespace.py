@@ -1,0 +1,99 @@
+"""Control and zero-width characters, foreign line ends, trailing blanks, surplus blank lines.
+
+Extractors and feeds leave carriage returns, form feeds, Unicode line separators, zero-width spaces, byte
+order marks and runs of blank lines. Line ends become line feeds, at most one blank line stays between two
+paragraphs, none at the start of the text. Kept: indentation, no-break spaces inside a line, joiners and
+direction marks (they carry meaning in Indic, Persian, Arabic and Hebrew text and in emoji), and the
+zero-width space in scripts that separate words by it.
+"""
+
+from collections.abc import Iterator
+from os.path import commonprefix
+
+import regex
+
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+from cleantext.core.scan import compile_pattern
+
+_BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+_SPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"  # scripts that mark word ends with a zero-width space
+_INVISIBLE = regex.compile(
+    rf"[{_CONTROL}]+|(?<![{_SPACED}])\N{{ZERO WIDTH SPACE}}+(?![{_SPACED}\N{{ZERO WIDTH SPACE}}])",
+)
+_TRAILING = "\t \N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+_TRAILING += "\u200a\N{NARROW NO-BREAK SPACE}\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}"
+
+_DAMAGE = compile_pattern(
+    "|".join(
+        (
+            r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{ad}\x{200b}\x{2028}\x{2029}\x{2060}\x{feff}]",
+            r"[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}](?:\n|\z)",
+            r"\n\n\n|\A\n|\n\n\z",
+        ),
+    ),
+)
+
+
+def is_damaged(document: Document) -> bool:
+    """Whether any character or run of characters stands in the text that this rule may touch."""
+    return _DAMAGE.search(document.data) is not None
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """Edits for the gaps between lines, and for invisible characters inside them."""
+    gap, breaks = 0, 0
+    for start, end, behind in _raw_lines(document.text):
+        content = document.text[start:end].rstrip(_TRAILING)
+        if _INVISIBLE.sub("", content).strip(_TRAILING):
+            yield from _gap(document.text, gap, start, "\n" * min(breaks, 2) if gap else "")
+            yield from _invisible(content, start)
+            gap, breaks = start + len(content), 0
+        breaks += behind > end
+    yield from _gap(document.text, gap, len(document.text), "\n" * min(breaks, 1) if gap else "")
+
+
+def _raw_lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start and end of each line, and the end of its line break."""
+    start = 0
+    for found in _BREAK.finditer(text):
+        yield start, found.start(), found.end()
+        start = found.end()
+    yield start, len(text), len(text)
+
+
+def _gap(text: str, start: int, end: int, wanted: str) -> Iterator[Edit]:
+    gap = text[start:end]
+    if gap != wanted:
+        same = len(commonprefix([gap, wanted]))
+        yield Edit(start + same, end, wanted[same:], "line break" if gap.strip(_TRAILING) == gap else "trailing blanks")
+
+
+def _invisible(content: str, start: int) -> Iterator[Edit]:
+    for found in _INVISIBLE.finditer(content):
+        code = f"U+{ord(found[0][0]):04X}"
+        yield Edit(start + found.start(), start + found.end(), "", f"invisible character {code}")
+
+
+RULE = Rule(
+    id="whitespace",
+    version=1,
+    stage="repair",
+    category="repair",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=is_damaged,
+    removes=(
+        "The council met on Monday.⟦\r\n→\n⟧It adjourned.",
+        "The coun⟦\N{SOFT HYPHEN}⟧cil⟦\N{ZERO WIDTH SPACE}⟧ met on Monday.",
+        "The council met.⟦\N{LINE SEPARATOR}→\n⟧It adjourned.⟦   ⟧\nNobody voted.",
+    ),
+    keeps=(
+        "  • a bullet that is set in\n\n  • another",
+        "About 20\N{NO-BREAK SPACE}% of voters\tstayed away.",
+        "\N{KHMER LETTER KA}\N{ZERO WIDTH SPACE}\N{KHMER LETTER KHA}",
+    ),
+)
