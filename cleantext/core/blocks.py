@@ -6,6 +6,7 @@ line    the whole line goes, wherever it stands
 head    the whole line goes where no prose stands before it
 tail    the whole line goes where no prose follows
 block   as `tail`, and the run of weak lines that follows goes too
+perhaps as `tail`, but only at level thorough: as often content as not
 weak    goes only beside a line that goes
 inline  only the words that match go, out of a longer line
 keep    a line with these words stays, whatever else it says
@@ -15,38 +16,52 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from cleantext.core.document import Document, Hit, is_prose
+from cleantext.core.document import CUES, Document, Hit, is_prose
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues
 
-ROLES = ("line", "head", "tail", "block", "weak", "inline", "keep")
+ROLES = ("line", "head", "tail", "block", "perhaps", "weak", "inline", "keep")
 # Weak lines without a cue of their own: headlines, buttons and form labels have few words and no full stop.
 SHORT_LINE = 80
+# A phrase alone does not take more than this: longer lines are paragraphs that have more to say.
+LONGEST_TAKEN = 400
 _SENTENCE = regex.compile(r"[.!?…]['\"”’»)\]]*$")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What phrases alone say: edits for the roles above."""
+    gone = lines_gone(document, cues)
+    yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
+    for hit in cues.hits:
+        if hit.role == "inline" and hit.line not in gone:
+            yield Edit(hit.start, hit.end, "", hit.phrase)
+        elif hit.role == "perhaps" and hit.line not in gone and in_place(document, hit):
+            yield line_edit(document, hit.line, hit.phrase)._replace(level="thorough")
+
+
+def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
+    """The lines that go by the roles of their phrases, each with its reason."""
     kept, weak = cues.lines("keep"), cues.lines("weak")
     gone: dict[int, str] = {}
     reach = -1
-    for index, hit in cues.lines("line", "head", "tail", "block").items():
-        if index in kept or not in_place(document, hit):
+    for hit in cues.hits:
+        if hit.role not in CUES or hit.line in kept or not in_place(document, hit):
             continue
-        gone[index] = hit.phrase
-        if hit.role == "block" and index > reach:
-            run = run_below(document, index, lambda at: at in weak or is_short(document, at))
+        gone.setdefault(hit.line, hit.phrase)
+        if hit.role == "block" and hit.line > reach:
+            run = run_below(document, hit.line, lambda at: at in weak or is_short(document, at))
             gone |= dict.fromkeys(run, hit.phrase)
-            reach = max(run, default=index)
+            reach = max(run, default=hit.line)
     for index in sorted(gone):
         neighbours = beside(document, index, lambda at: at in weak and at not in gone and at not in kept)
         gone |= dict.fromkeys(neighbours, gone[index])
-    yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
-    yield from (Edit(hit.start, hit.end, "", hit.phrase) for hit in cues.hits if hit.role == "inline" and hit.line not in gone)
+    return gone
 
 
 def in_place(document: Document, hit: Hit) -> bool:
     """Whether a hit stands in the zone that its role asks for."""
+    if len(document.lines[hit.line].text) > LONGEST_TAKEN:
+        return False
     if hit.role == "head":
         return in_head(document, hit.line)
     return hit.role == "line" or in_tail(document, hit.line)

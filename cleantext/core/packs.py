@@ -8,11 +8,16 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import regex
+
 from cleantext.core.errors import PackError, nearest
 from cleantext.core.rule import Rule
 from cleantext.core.scan import Phrase, check_pattern
 
-_HEAD = ("language", "about", "example")
+_HEAD = ("language", "about", "define", "example")
+
+
+_NAMED = regex.compile(r"\{([a-z_]+)\}")
 
 
 class Example(NamedTuple):
@@ -71,7 +76,7 @@ def _read(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> P
             raise PackError(f"{name}: {key} must be a table of roles, such as [{key}]")
         for role, entries in table.items():
             if role in rules[key].phrases:
-                phrases += _phrases(name, key, role, entries)
+                phrases += _phrases(name, key, role, entries, _definitions(name, content))
             elif role in rules[key].words:
                 words.setdefault(key, {})[role] = _words(name, key, role, entries)
             else:
@@ -80,14 +85,28 @@ def _read(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> P
     return Pack(name, _language(name, content), tuple(phrases), words, _examples(name, content, rules))
 
 
-def _phrases(name: str, rule: str, role: str, entries: object) -> Iterable[Phrase]:
+def _definitions(name: str, content: Mapping[str, Any]) -> Mapping[str, str]:
+    """The parts of patterns that phrases may name: with `month = "(?:january|february)"`, `{month}` stands for it."""
+    table = content.get("define", {})
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise PackError(f"{name}: [define] must be a table of patterns")
+    return table
+
+
+def _phrases(
+    name: str, rule: str, role: str, entries: object, definitions: Mapping[str, str]
+) -> Iterable[Phrase]:
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise PackError(f"{name}: {rule}.{role} must be a list of strings")
     for number, entry in enumerate(entries, 1):
-        problem = check_pattern(entry)
+        try:
+            pattern = _NAMED.sub(lambda part: definitions[part[1]], entry)
+        except KeyError as error:
+            raise PackError(f"{name}: {rule}.{role}, entry {number}: {error} is not in [define]") from None
+        problem = check_pattern(pattern)
         if problem:
             raise PackError(f"{name}: {rule}.{role}, entry {number}, {entry!r}: {problem}")
-        yield Phrase(rule, role, entry)
+        yield Phrase(rule, role, pattern)
 
 
 def _words(name: str, rule: str, role: str, entries: object) -> Mapping[str, str]:

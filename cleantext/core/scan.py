@@ -20,7 +20,7 @@ import regex
 from cleantext.core.document import Document, Hit
 
 
-BLANK = "[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+"
+BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
 APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"
 QUOTE = '["“”„«»]'
 LEAD = r"[ \t\x{a0}•·*>|#()\[\]{}\-–—―\"“”„«»'‘’…▸►▶→✉☛➤+=_~/\\]*"

@@ -1,0 +1,26 @@
+"""Lines that say how to reach the newsroom or the writer.
+
+They stand behind the article. An address that readers need for what the article is about stays, as does a
+contact inside the article.
+"""
+
+from cleantext.core.blocks import ROLES, propose
+from cleantext.core.rule import Rule
+
+RULE = Rule(
+    id="contact_line",
+    version=1,
+    stage="remove",
+    category="contact",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    phrases=ROLES,
+    removes=(
+        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Reach the reporters at newsdesk@example.org.⟧',
+        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Do you have a news tip? Write to tips@example.org.⟧',
+    ),
+    keeps=(
+        'Parents can be reached by phone on weekdays, the school said.\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+    ),
+)

@@ -1,0 +1,76 @@
+"""The headline, repeated above or below the body where the title is known.
+
+Runs only where the caller gave a title, or the page had one. A line goes that says what the title says: the same
+words, the title less the site's name behind " | " or " - ", or a line whose words the title opens with. It must
+stand before all prose, or behind it and be the same word for word. Without a title the headline stays: nothing
+tells it from a heading.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from cleantext.core.blocks import in_head, in_tail, line_edit
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+# Shorter titles ("Home", "Opinion") are as often section names or headings.
+FEWEST_WORDS = 3
+# Two spellings of one headline ("Man pleads guilty" - "New York man pleads guilty") share this much.
+ALIKE = 0.75
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_SITE = regex.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
+
+
+def has_title(document: Document) -> bool:
+    """Whether there is a title to compare with."""
+    return bool(document.title)
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """The lines that repeat the title."""
+    titles = [words for part in _variants(document.title or "") if len(words := _words(part)) >= FEWEST_WORDS]
+    if not titles:
+        return
+    longest = 3 * max(len(" ".join(words)) for words in titles)
+    for index, line in enumerate(document.lines):
+        if not line.text or len(line.text) > longest or not (in_head(document, index) or in_tail(document, index)):
+            continue
+        words = _words(line.text)
+        if words in titles or (in_head(document, index) and any(_repeats(words, title) for title in titles)):
+            yield line_edit(document, index, f"title: {document.title}")
+
+
+def _variants(title: str) -> list[str]:
+    """The title, and the title less what stands before its first or behind its last separator."""
+    cuts = [found.span() for found in _SITE.finditer(title)]
+    return [title, *(title[:start] for start, _ in cuts[-1:]), *(title[end:] for _, end in cuts[:1])]
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _repeats(words: list[str], title: list[str]) -> bool:
+    """Whether a line says the same as the title, or opens or ends it."""
+    if len(words) < FEWEST_WORDS:
+        return False
+    if title[: len(words)] == words or title[-len(words) :] == words:
+        return True
+    shared = len(set(words) & set(title))
+    return shared >= ALIKE * len(set(words) | set(title))
+
+
+RULE = Rule(
+    id="headline_repeat",
+    version=1,
+    stage="remove",
+    category="headline",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_title,
+    removes=(),
+    keeps=("Ferry late again\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday.",),
+)

@@ -1,0 +1,25 @@
+"""What players, embeds and scripts print where they cannot run.
+
+These are messages of the page to its reader, worded alike on thousands of sites.
+"""
+
+from cleantext.core.blocks import ROLES, propose
+from cleantext.core.rule import Rule
+
+RULE = Rule(
+    id="media_widget",
+    version=1,
+    stage="remove",
+    category="widget",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    phrases=ROLES,
+    removes=(
+        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦This slideshow requires JavaScript.⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Media playback is unsupported on your device⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+    ),
+    keeps=(
+        'Your browser history is worth more than you think, the researcher told the committee in a hearing on Tuesday.',
+    ),
+)

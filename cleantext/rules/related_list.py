@@ -1,0 +1,60 @@
+"""Lists of other articles: a header such as "Related stories" or "Most read", and the headlines under it.
+
+The header goes, and the headlines below it as long as they look like headlines: no full stop, no paragraph.
+Inside the article the run must be a list, or headlines, that prose follows; behind the article it goes on to
+the next paragraph. Missed: lists without a header that stand beside nothing else that gives them away.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from cleantext.core.blocks import in_head, in_tail, line_edit, run_below
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+LONGEST_HEADER = 60
+LONGEST_HEADLINE = 170
+_SENTENCE = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
+_BULLET = regex.compile(r"[-*•·–»>▸►\d]")
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """The headers, and the headlines under each."""
+    reach = -1
+    for index, hit in cues.lines("header").items():
+        if index <= reach or not _is_header(document.lines[index].text):
+            continue
+        bulleted = regex.compile(_BULLET) if not (in_tail(document, index) or in_head(document, index)) else None
+
+        def is_headline(at: int) -> bool:
+            text = document.lines[at].text
+            return len(text) <= LONGEST_HEADLINE and not _SENTENCE.search(text) and (not bulleted or bool(bulleted.match(text)))
+
+        run = [index, *run_below(document, index, is_headline)]
+        reach = run[-1]
+        yield from (line_edit(document, at, hit.phrase) for at in run)
+
+
+def _is_header(text: str) -> bool:
+    """Not a sentence, and not the words that introduce a list of the article's own ("More on birds and bees:")."""
+    introduces = text.endswith(":") and len(text.split()) > 3
+    return len(text) <= LONGEST_HEADER and not _SENTENCE.search(text) and not introduces
+
+
+RULE = Rule(
+    id="related_list",
+    version=1,
+    stage="remove",
+    category="related",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    phrases=("header",),
+    removes=(
+        "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told them why.\n"
+        "⟦Related stories⟧\n⟦- Ferry company fined over delays⟧\n⟦- New pier to open in May⟧",
+    ),
+    keeps=("Related costs rose by a tenth, and the company passed most of them on to its passengers in the same year.",),
+)
