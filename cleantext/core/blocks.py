@@ -83,10 +83,15 @@ def line_edit(document: Document, index: int, reason: str) -> Edit:
     return Edit(line.start, line.end, "", reason)
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a full stop, question or exclamation mark, quotes and brackets aside."""
+    return _SENTENCE.search(text) is not None
+
+
 def is_short(document: Document, index: int) -> bool:
     """Whether a line is too short for a paragraph and does not end like a sentence."""
     text = document.lines[index].text
-    return len(text) <= SHORT_LINE and not _SENTENCE.search(text)
+    return len(text) <= SHORT_LINE and not ends_sentence(text)
 
 
 def is_prose_line(document: Document, index: int) -> bool:

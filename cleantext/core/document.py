@@ -126,4 +126,5 @@ def _line(raw: str, start: int) -> Line:
 
 def is_prose(text: str) -> bool:
     """Whether a line reads like article prose: long enough, and a sentence at its end."""
+    text = text.rstrip("| \t")  # the last cell of a table that an extractor wrote out
     return len(text) >= PROSE_CHARACTERS and SENTENCE_END.search(text, len(text) - 8) is not None

@@ -1,0 +1,65 @@
+"""Menus, link lists and teasers around the article: runs of short lines that are no sentences.
+
+Careless extraction leaves a site's menus above the first paragraph and its lists of other stories below the last.
+No single line gives itself away, but the run does: many short lines without a full stop, and among them some that
+other rules know for boilerplate (a copyright line, a share button, "Most read"). Only the short lines go. A list
+that ends an article (results, ingredients, sources) has no such lines in it and stays.
+"""
+
+from collections.abc import Iterator
+
+from cleantext.core.blocks import ends_sentence, in_head, in_tail, line_edit
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+# With fewer, the other rules have said all there is to say.
+FEWEST_LINES = 4
+LONGEST_LINE = 170  # headlines and teasers
+# Text broken at a fixed width has more lines than this that open in lower case; menus have hardly any.
+MOST_CONTINUED = 0.2
+
+
+def has_known_lines(document: Document) -> bool:
+    """Whether any rule knows a line of a text that has several."""
+    return bool(document.cued) and len(document.lines) > FEWEST_LINES
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """The short lines above the last known line of the head, and below the first known line of the tail."""
+    filled = [index for index, line in enumerate(document.lines) if line.text]
+    head = [index for index in filled if in_head(document, index)]
+    tail = [index for index in filled if in_tail(document, index)]
+    for zone in (head[::-1], tail):
+        known = [position for position, index in enumerate(zone) if index in document.cued]
+        crowd = zone[known[0] :] if known else []
+        if _is_wrapped(document, crowd):
+            continue
+        short = [index for index in crowd if index not in document.cued and _is_headline(document.lines[index].text)]
+        if len(known) + len(short) >= FEWEST_LINES:
+            reason = f"{len(known)} known lines among {len(short)} short ones"
+            yield from (line_edit(document, index, reason) for index in sorted(short))
+
+
+def _is_wrapped(document: Document, crowd: list[int]) -> bool:
+    """Whether the lines go on in one another: text that was broken at a fixed width."""
+    continued = sum(document.lines[index].text[:1].islower() for index in crowd)
+    return continued > MOST_CONTINUED * len(crowd)
+
+
+def _is_headline(text: str) -> bool:
+    return len(text) <= LONGEST_LINE and not ends_sentence(text)
+
+
+RULE = Rule(
+    id="menu",
+    version=1,
+    stage="remove",
+    category="navigation",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_known_lines,
+    removes=(),
+    keeps=(),
+)
