@@ -66,6 +66,7 @@ class Document:
         self._marks = marks
         self._trail = trail
         self._scan = scan
+        self.known: frozenset[int] = frozenset()  # lines that the rules which ran before are about to remove
 
     @cached_property
     def data(self) -> bytes:
@@ -78,6 +79,10 @@ class Document:
         raw = self.text.split("\n")
         starts = accumulate((len(line) + 1 for line in raw), initial=0)
         return tuple(_line(line, start) for line, start in zip(raw, starts, strict=False))
+
+    def lines_of(self, start: int, end: int) -> range:
+        """The indexes of the lines that a span touches."""
+        return range(self.line_at(start), self.line_at(max(start, end - 1)) + 1)
 
     def line_at(self, position: int) -> int:
         """The index of the line that holds a position of the text."""

@@ -81,7 +81,7 @@ class Cleaner:
         for _ in range(MOST_PASSES):
             before, reported = text, list[Removal]()
             for stage in STAGES:
-                made = list(self._propose(stage, document))
+                made = self._propose(stage, document)
                 reported += (entry for entry in made if entry.status == "reported")
                 edits = resolve((entry for entry in made if entry.status == "applied"), text)
                 if edits:
@@ -92,13 +92,19 @@ class Cleaner:
                 return Result(text, tuple(sorted([*log, *_traced(reported, log, source)], key=_order)))
         return Result(source, degraded=f"not cleaned: still changing after {MOST_PASSES} passes")
 
-    def _propose(self, stage: Stage, document: Document) -> Iterator[Removal]:
-        for rule in self._stages[stage]:
-            hits = document.hits.get(rule.id, ()) if rule.phrases else ()
-            if hits or (rule.gate is not None and rule.gate(document)):
-                cues = Cues(hits, self._words.get(rule.id, {}))
-                for edit in _proposals(rule, document, cues):
-                    yield self._entry(rule, edit, document.text)
+    def _propose(self, stage: Stage, document: Document) -> list[Removal]:
+        rules = self._stages[stage]
+        made = [entry for rule in rules if not rule.follows for entry in self._made_by(rule, document)]
+        if any(rule.follows for rule in rules):
+            spans = ((entry.start, entry.end) for entry in made if entry.status == "applied")
+            document.known = frozenset(line for span in spans for line in document.lines_of(*span))
+        return made + [entry for rule in rules if rule.follows for entry in self._made_by(rule, document)]
+
+    def _made_by(self, rule: Rule, document: Document) -> Iterator[Removal]:
+        hits = document.hits.get(rule.id, ()) if rule.phrases else ()
+        if hits or (rule.gate is not None and rule.gate(document)):
+            cues = Cues(hits, self._words.get(rule.id, {}))
+            yield from (self._entry(rule, edit, document.text) for edit in _proposals(rule, document, cues))
 
     def _entry(self, rule: Rule, edit: Edit, text: str) -> Removal:
         if not 0 <= edit.start < edit.end <= len(text) or not isinstance(edit.replacement, str):

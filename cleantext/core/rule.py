@@ -55,6 +55,7 @@ class Rule:
     phrases: tuple[str, ...] = ()  # roles whose entries are patterns, found by the scan
     words: tuple[str, ...] = ()  # roles whose entries are words, handed over as they are
     gate: Gate | None = None  # a cheap test of the whole document
+    follows: bool = False  # runs behind the other rules of its stage and sees, in `document.known`, what they remove
     measured: tuple[int, int] | None = None  # removals that were right, and wrong, on labelled articles
     origin: str = field(default="user", compare=False)  # "cleantext", or the distribution that offers it
 

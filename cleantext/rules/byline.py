@@ -23,7 +23,7 @@ _FACT = regex.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|first|last|originally|most|recently|published|posted|updated?|modified|created|on|at|by|in|date"
-    r"|min(?:ute)?s?|read(?:ing)?|time|ago|days?|weeks?|months?|years?|local|standard|eastern|central|pacific|article|story|was|this",
+    r"|ap|afp|associated|press|reuters|min(?:ute)?s?|read(?:ing)?|time|ago|days?|weeks?|months?|years?|local|standard|eastern|central|pacific|article|story|was|this",
     regex.IGNORECASE,
 )
 _WORD = regex.compile(r"[\p{L}\p{N}.:'’]+")

@@ -22,7 +22,7 @@ MOST_CONTINUED = 0.2
 
 def has_known_lines(document: Document) -> bool:
     """Whether any rule knows a line of a text that has several."""
-    return bool(document.cued) and len(document.lines) > FEWEST_LINES
+    return bool(document.known) and len(document.lines) > FEWEST_LINES
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
@@ -31,11 +31,11 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     head = [index for index in filled if in_head(document, index)]
     tail = [index for index in filled if in_tail(document, index)]
     for zone in (head[::-1], tail):
-        known = [position for position, index in enumerate(zone) if index in document.cued]
+        known = [position for position, index in enumerate(zone) if index in document.known]
         crowd = zone[known[0] :] if known else []
         if _is_wrapped(document, crowd):
             continue
-        short = [index for index in crowd if index not in document.cued and _is_headline(document.lines[index].text)]
+        short = [index for index in crowd if index not in document.known and _is_headline(document.lines[index].text)]
         if len(known) + len(short) >= FEWEST_LINES:
             reason = f"{len(known)} known lines among {len(short)} short ones"
             yield from (line_edit(document, index, reason) for index in sorted(short))
@@ -60,6 +60,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     gate=has_known_lines,
+    follows=True,
     removes=(),
     keeps=(),
 )

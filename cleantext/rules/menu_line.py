@@ -1,0 +1,60 @@
+"""A menu written out on one line: "Home | News | Sport | Contact us | Privacy policy".
+
+It has at least four items between bars, dots or arrows, short ones, and two or more of them are words that stand in
+the menus of most sites. Tables have no such words, lists of names neither. Missed: menus of other words.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from cleantext.core.blocks import line_edit
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+FEWEST_ITEMS = 4
+FEWEST_KNOWN = 2
+MOST_WORDS = 3.5  # an item, on average
+LONGEST_LINE = 2_000
+_SEPARATORS = "|·•»>"
+_SEPARATOR = regex.compile(r"[\\\s]*[|·•»>][\s]*")
+
+
+def has_separators(document: Document) -> bool:
+    """Whether one of the separators stands in the text often enough."""
+    return any(document.text.count(separator) >= FEWEST_ITEMS - 1 for separator in _SEPARATORS)
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """The lines that are menus."""
+    known = cues.words.get("item", {})
+    for index, line in enumerate(document.lines):
+        if not 0 < len(line.text) <= LONGEST_LINE:
+            continue
+        items = [item for item in _SEPARATOR.split(line.text.casefold()) if item]
+        if len(items) >= FEWEST_ITEMS and sum(len(item.split()) for item in items) <= MOST_WORDS * len(items):
+            found = [item for item in items if item in known]
+            if len(found) >= FEWEST_KNOWN:
+                yield line_edit(document, index, "menu items: " + ", ".join(found[:4]))
+
+
+RULE = Rule(
+    id="menu_line",
+    version=1,
+    stage="remove",
+    category="navigation",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    words=("item",),
+    gate=has_separators,
+    removes=(
+        "⟦Home | News | Sport | Business | Contact us⟧\nThe ferry was late, and two hundred passengers waited on the pier.",
+        "The ferry was late.\n⟦Print · E-mail · Share · Privacy policy⟧",
+    ),
+    keeps=(
+        "| Team | Played | Won | Lost |\n| Rovers | 12 | 9 | 3 |",
+        "The line runs Harbour > Market > Hospital > North Gate, and takes twenty minutes.",
+    ),
+)
