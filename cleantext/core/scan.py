@@ -50,6 +50,7 @@ def _options() -> re2.Options:
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = MEMORY
+    options.never_nl = True  # `[^.]` in a phrase means the rest of the line, not of the text
     return options
 
 
