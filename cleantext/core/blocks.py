@@ -36,13 +36,14 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         gone[index] = hit.phrase
         if hit.role == "block" and index > reach:
             run = run_below(document, index, lambda at: at in weak or is_short(document, at))
-            gone |= dict.fromkeys(run, hit.phrase)
+            gone.update(dict.fromkeys(run, hit.phrase))
             reach = max(run, default=index)
     for index in sorted(gone):
         neighbours = beside(document, index, lambda at: at in weak and at not in gone and at not in kept)
-        gone |= dict.fromkeys(neighbours, gone[index])
+        gone.update(dict.fromkeys(neighbours, gone[index]))
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
-    yield from (Edit(hit.start, hit.end, "", hit.phrase) for hit in cues.hits if hit.role == "inline" and hit.line not in gone)
+    inline = (hit for hit in cues.hits if hit.role == "inline" and hit.line not in gone)
+    yield from (Edit(hit.start, hit.end, "", hit.phrase) for hit in inline)
 
 
 def in_place(document: Document, hit: Hit) -> bool:

@@ -112,5 +112,5 @@ def _examples(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) 
             case {"rule": str(rule), "text": str(text), **rest} if not rest and rule in rules:
                 found.append(Example(rule, text))
             case _:
-                raise PackError(f"{name}: example {number} needs `rule`, the id of a rule, and `text`, and nothing else")
+                raise PackError(f"{name}: example {number} needs `rule`, the id of a rule, and `text`, and no more")
     return tuple(found)

@@ -47,7 +47,8 @@ class Cleaner:
         self.language = language
         self.rules = registry.select(rules, _names("enable", enable), _names("disable", disable))
         self._pack_paths = tuple(fspath(path) for path in _names("packs", packs))
-        loaded = [*packs_module.shipped(self.rules), *(packs_module.load(path, self.rules) for path in self._pack_paths)]
+        own = [packs_module.load(path, self.rules) for path in self._pack_paths]
+        loaded = [*packs_module.shipped(self.rules), *own]
         self._words = _merged_words(loaded)
         active = {rule.id: rule for rule in self.rules.values() if self._runs(rule.level)}
         self._stages = {stage: [rule for rule in active.values() if rule.stage == stage] for stage in STAGES}
@@ -196,5 +197,5 @@ def _names(option: str, value: Iterable[Any]) -> tuple[Any, ...]:
 
 def _no_text(value: object) -> str:
     if isinstance(value, bytes | bytearray | memoryview):
-        return "clean() takes a str, not bytes: decode them first, such as data.decode('utf-8'); HTML goes to clean_html()"
+        return "clean() takes a str, not bytes: decode them, such as data.decode('utf-8'); HTML goes to clean_html()"
     return f"clean() takes a str, not {type(value).__name__}"

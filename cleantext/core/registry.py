@@ -43,7 +43,7 @@ def offered() -> Mapping[str, Rule]:
         source = point.dist.name if point.dist else point.value
         rule = point.load()
         if not isinstance(rule, Rule):
-            raise SettingsError(f"entry point {point.name!r} of {source} is no cleantext Rule; it should not be offered")
+            raise SettingsError(f"entry point {point.name!r} of {source} is no cleantext Rule; do not offer it")
         if rule.id in shipped() or rule.id in found:
             raise SettingsError(f"{source} offers a rule {rule.id!r}, which exists already; it must take another id")
         found[rule.id] = replace(rule, origin=source)
@@ -58,9 +58,7 @@ def lookup(name: str) -> Rule:
     return rule
 
 
-def select(
-    rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: Iterable[str]
-) -> dict[str, Rule]:
+def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: Iterable[str]) -> dict[str, Rule]:
     """The rules of a cleaner, by id, sorted: all shipped ones or those named, and `enable`, less `disable`.
 
     What installed packages offer runs only where it is named: installing a package changes no output.
