@@ -33,7 +33,7 @@ class Pack(NamedTuple):
 
 
 def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
-    """Read a pack. Raises PackError, with file, key and mend, where it cannot be used."""
+    """Read a pack that may speak of any of `rules`. Raises PackError, with file, key and mend."""
     try:
         with Path(path).open("rb") as file:
             content = tomllib.load(file)
@@ -53,10 +53,13 @@ def _shipped_content() -> tuple[tuple[str, dict[str, Any]], ...]:
 
 def shipped(rules: Mapping[str, Rule]) -> list[Pack]:
     """The packs that come with cleantext, as far as they speak to these rules."""
-    return [
-        _read(name, {key: value for key, value in content.items() if key in rules or key in _HEAD}, rules)
-        for name, content in _shipped_content()
-    ]
+    return [_read(name, _about(content, rules), rules) for name, content in _shipped_content()]
+
+
+def _about(content: Mapping[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """The part of a pack that speaks of these rules."""
+    about = {key: value for key, value in content.items() if key in rules or key in _HEAD}
+    return {**about, "example": [entry for entry in content.get("example", ()) if entry.get("rule") in rules]}
 
 
 def _read(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> Pack:

@@ -47,7 +47,9 @@ class Cleaner:
         self.language = language
         self.rules = registry.select(rules, _names("enable", enable), _names("disable", disable))
         self._pack_paths = tuple(fspath(path) for path in _names("packs", packs))
-        own = [packs_module.load(path, self.rules) for path in self._pack_paths]
+        # A pack may speak of a rule that is left out here; only one that does not exist is a mistake.
+        known = {**registry.known(), **self.rules} if self._pack_paths else {}
+        own = [packs_module.load(path, known) for path in self._pack_paths]
         loaded = [*packs_module.shipped(self.rules), *own]
         self._words = _merged_words(loaded)
         active = {rule.id: rule for rule in self.rules.values() if self._runs(rule.level)}

@@ -50,11 +50,16 @@ def offered() -> Mapping[str, Rule]:
     return found
 
 
+def known() -> dict[str, Rule]:
+    """All rules that can be named: shipped ones and offered ones, by id, sorted."""
+    return dict(sorted({**shipped(), **offered()}.items()))
+
+
 def lookup(name: str) -> Rule:
     """The rule of that id, shipped or offered. Raises SettingsError with the nearest id."""
     rule = shipped().get(name) or offered().get(name)
     if rule is None:
-        raise SettingsError(f"{name!r} is no rule{nearest(name, [*shipped(), *offered()])}")
+        raise SettingsError(f"{name!r} is no rule{nearest(name, known())}")
     return rule
 
 
