@@ -4,7 +4,7 @@
 not compared: which of two gaps around a removed line stays is shown by the full texts of the seeds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import regex
@@ -24,10 +24,21 @@ class Marked(NamedTuple):
 
 def read(text: str) -> Marked:
     """Take the marks out of a marked text. Raises SettingsError for a mark that is not closed or is empty."""
-    source = _MARK.sub(lambda mark: mark[1], text)
+    pieces = list(split(text))
+    source = "".join(passage for passage, _ in pieces)
     if any(character in source for character in "⟦⟧"):
         raise SettingsError(f"a mark is not closed, or holds another: {text[:80]!r}; write ⟦gone⟧ or ⟦old→new⟧")
-    return Marked(source, _MARK.sub(lambda mark: mark[2] or "", text))
+    return Marked(source, "".join(passage if new is None else new for passage, new in pieces))
+
+
+def split(text: str) -> Iterator[tuple[str, str | None]]:
+    """The passages of a marked text, each with what replaces it: None where it stays, "" where it goes."""
+    position = 0
+    for mark in _MARK.finditer(text):
+        yield text[position : mark.start()], None
+        yield mark[1], mark[2] or ""
+        position = mark.end()
+    yield text[position:], None
 
 
 def lines(text: str) -> list[str]:

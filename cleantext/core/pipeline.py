@@ -24,7 +24,7 @@ class Cleaner:
 
     level: "safe" removes what is measured to be safe, "thorough" more, "report" changes nothing and logs all.
     rules: ids and `Rule` objects in any mix; None for all that come with cleantext.
-    enable, disable: ids of rules to add and to leave out.
+    enable, disable: ids of rules to apply whatever their level, and to leave out.
     packs: paths of TOML files with phrases of your own.
     language: the code of the language that all texts are in, such as "de"; None where it varies.
 

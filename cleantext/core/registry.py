@@ -66,14 +66,17 @@ def lookup(name: str) -> Rule:
 def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: Iterable[str]) -> dict[str, Rule]:
     """The rules of a cleaner, by id, sorted: all shipped ones or those named, and `enable`, less `disable`.
 
+    What is enabled runs at every level, whatever its own.
+
     What installed packages offer runs only where it is named: installing a package changes no output.
     """
-    chosen = list(shipped().values() if rules is None else map(_rule, rules))
-    chosen += map(lookup, enable)
     selected: dict[str, Rule] = {}
-    for rule in chosen:
+    for rule in shipped().values() if rules is None else map(_rule, rules):
         if selected.setdefault(rule.id, rule) != rule:
             raise SettingsError(f"two rules are called {rule.id!r}; give one of them another id")
+    for name in enable:
+        # Who names a rule wants it: it runs at every level.
+        selected[name] = replace(selected.get(name) or lookup(name), level="safe")
     for name in disable:
         if name not in selected:
             raise SettingsError(f"cannot disable {name!r}: no such rule here{nearest(name, selected)}")
