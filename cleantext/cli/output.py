@@ -75,3 +75,8 @@ def _visible(character: str) -> str:
     if character < " ":
         return chr(0x2400 + ord(character))  # the block of control pictures
     return character if character.isprintable() else f"⟨U+{ord(character):04X}⟩"
+
+
+def count(number: int, thing: str) -> str:
+    """`1 change`, `2 changes`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from cleantext.cli import Status
-from cleantext.cli.output import draw, in_colour, printable, show, tell
+from cleantext.cli.output import count, draw, in_colour, printable, show, tell
 from cleantext.core import marked, packs, registry
+from cleantext.core.errors import SettingsError
 from cleantext.core.pipeline import Cleaner
 from cleantext.core.rule import Rule
 
@@ -47,7 +48,8 @@ def check(file: str) -> Status:
     if problems:
         return Status.WRONG_USAGE
     words = sum(len(words) for roles in pack.words.values() for words in roles.values())
-    show(f"{file}: {len(pack.phrases)} phrases, {words} words, {len(pack.examples)} examples: all hold\n")
+    parts = (count(len(pack.phrases), "phrase"), count(words, "word"), count(len(pack.examples), "example"))
+    show(f"{file}: {', '.join(parts)}: all hold\n")
     return Status.DONE
 
 
@@ -56,7 +58,10 @@ def _problems(path: Path, pack: packs.Pack) -> Iterator[str]:
     for number, example in enumerate(pack.examples, 1):
         rule = registry.lookup(example.rule)
         alone = Cleaner(rules=[rule], level=rule.level, packs=[path], language=pack.language)
-        problem = marked.problem(alone, example.text, reported=rule.level == "report")
+        try:
+            problem = marked.problem(alone, example.text, reported=rule.level == "report")
+        except SettingsError as error:
+            problem = str(error)
         if problem:
             yield f"example {number}, {example.rule}: {problem}"
 

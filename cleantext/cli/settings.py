@@ -1,7 +1,7 @@
 """Settings files: `cleantext.toml`, or `[tool.cleantext]` of a `pyproject.toml`, upwards from a folder."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -63,7 +63,9 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: not TOML: {error}") from None
 
 
-def _read(path: Path, table: Mapping[str, Any]) -> Settings:
+def _read(path: Path, table: Any) -> Settings:
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: [tool.cleantext] must be a table, not {table!r}")
     for key, value in table.items():
         if key not in Settings._fields:
             raise SettingsError(f"{path}: {key!r} is no setting{nearest(key, Settings._fields)}")

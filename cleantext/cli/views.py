@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleantext.cli.output import draw, in_colour, one_line, printable, show, write
+from cleantext.cli.output import count, draw, in_colour, one_line, printable, show, write
 from cleantext.core.edits import Removal, Result, restore
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _STYLES = {"gone": "red", "changed": "yellow", "reported": "dim"}
 def check(name: str, result: Result) -> None:
     """The file's name, if the file would change."""
     if result.applied:
-        show(f"{one_line(name)}: {_count(len(result.applied), 'change')}\n")
+        show(f"{one_line(name)}: {count(len(result.applied), 'change')}\n")
 
 
 def diff(name: str, result: Result) -> None:
@@ -33,9 +33,9 @@ def diff(name: str, result: Result) -> None:
     from click import style
 
     colours = {"@": "cyan", "-": "red", "+": "green"}
-    first, second, *lines = _lines(patch)
-    names = [style(printable(line), bold=True) for line in (first, second)]
-    show("".join([*names, *(style(printable(line), fg=colours.get(line[0])) for line in lines)]))
+    first, second, *lines = printable(patch).removesuffix("\n").split("\n")
+    names = [style(line, bold=True) for line in (first, second)]
+    show("\n".join([*names, *(style(line, fg=colours.get(line[0])) for line in lines), ""]))
 
 
 def unified(name: str, result: Result) -> str:
@@ -66,7 +66,7 @@ def explain(name: str, result: Result) -> None:
 def _summary(result: Result, source: str) -> str:
     reported = len(result.removals) - len(result.applied)
     shares = f"{len(source):,} to {len(result.text):,} characters"
-    parts = [_count(len(result.applied), "change"), *([f"{reported} reported"] if reported else []), shares]
+    parts = [count(len(result.applied), "change"), *([f"{reported} reported"] if reported else []), shares]
     return ", ".join(parts) if result.removals else "nothing to change"
 
 
@@ -123,10 +123,6 @@ def _shortened(text: str) -> str:
     if len(inner) > _SHOWN:
         inner = f"{inner[: _SHOWN // 2].rstrip()} … {inner[-_SHOWN // 2 :].lstrip()}"
     return one_line(inner)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 VIEWS: dict[str, Callable[[str, Result], None]] = {"check": check, "diff": diff, "explain": explain}

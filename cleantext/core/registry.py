@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
-from importlib.resources import files
 
 from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.rule import Rule
@@ -31,6 +29,8 @@ def shipped() -> Mapping[str, Rule]:
 
 def _measured() -> dict[tuple[str, int], tuple[int, int]]:
     """Right and wrong removals by rule and version; a version that was not measured has no entry."""
+    from importlib.resources import files  # it and importlib.metadata take 35 ms, more than all of core
+
     table = tomllib.loads(files("cleantext.rules").joinpath("measured.toml").read_text("utf-8"))
     return {(name, row["version"]): (row["right"], row["wrong"]) for name, row in table.items()}
 
@@ -38,6 +38,8 @@ def _measured() -> dict[tuple[str, int], tuple[int, int]]:
 @cache
 def offered() -> Mapping[str, Rule]:
     """The rules that installed packages offer through the entry-point group `cleantext.rules`."""
+    from importlib.metadata import entry_points
+
     found: dict[str, Rule] = {}
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: (point.name, point.value)):
         source = point.dist.name if point.dist else point.value
