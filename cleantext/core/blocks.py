@@ -41,7 +41,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
     """The lines that go by the roles of their phrases, each with its reason."""
-    kept, weak = cues.lines("keep"), cues.lines("weak")
+    kept, weak = cues.lines("keep"), cues.lines("weak").keys() - cues.lines("keep").keys()
     gone: dict[int, str] = {}
     reach = -1
     for hit in cues.hits:
@@ -50,11 +50,10 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
         gone.setdefault(hit.line, hit.phrase)
         if hit.role == "block" and hit.line > reach:
             run = run_below(document, hit.line, lambda at: at in weak or is_short(document, at))
-            gone |= dict.fromkeys(run, hit.phrase)
+            gone.update(dict.fromkeys(run, hit.phrase))
             reach = max(run, default=hit.line)
-    for index in sorted(gone):
-        neighbours = beside(document, index, lambda at: at in weak and at not in gone and at not in kept)
-        gone |= dict.fromkeys(neighbours, gone[index])
+    for index, reason in sorted(gone.items()):
+        gone.update(dict.fromkeys(beside(document, index, (weak - gone.keys()).__contains__), reason))
     return gone
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Any, Literal, NamedTuple
 
 Level = Literal["safe", "thorough", "report"]
@@ -64,7 +64,7 @@ class Result:
 
 def apply(text: str, removals: Iterable[Removal]) -> str:
     """The text after sorted, non-overlapping removals on it."""
-    pieces, position = [], 0
+    pieces, position = list[str](), 0
     for entry in removals:
         pieces += text[position : entry.start], entry.replacement
         position = entry.end
@@ -73,7 +73,7 @@ def apply(text: str, removals: Iterable[Removal]) -> str:
 
 def restore(text: str, removals: Iterable[Removal]) -> str:
     """The source that a cleaned text came from, given its log."""
-    pieces, position, source_position = [], 0, 0
+    pieces, position, source_position = list[str](), 0, 0
     for entry in removals:
         if entry.status == "applied":
             kept = entry.start - source_position
@@ -109,7 +109,7 @@ def close_gaps(removals: Sequence[Removal], text: str) -> Iterator[Removal]:
     the text none stays, at its end a single one where the text ended in one.
     """
     numbers = accumulate(
-        (bool(text[before.end : after.start].strip()) for before, after in zip(removals, removals[1:], strict=False)),
+        (bool(text[before.end : after.start].strip()) for before, after in pairwise(removals)),
         initial=0,
     )
     for _, members in groupby(zip(numbers, removals, strict=False), key=lambda pair: pair[0]):
@@ -216,7 +216,7 @@ def _merged(cluster: list[_Span], shift: int, behind: int, source: str, middle: 
         return cluster[0].entry
     start, end = cluster[0].start, max(span.end for span in cluster)
     edits = [span.entry for span in cluster if span.later]
-    pieces, position = [], start
+    pieces, position = list[str](), start
     for entry in edits:
         pieces += middle[position : entry.start], entry.replacement
         position = entry.end

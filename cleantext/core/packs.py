@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,7 +37,7 @@ class Pack(NamedTuple):
 
 
 def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
-    """Read a pack. Raises PackError, with file, key and mend, where it cannot be used."""
+    """Read a pack that may speak of any of `rules`. Raises PackError, with file, key and mend."""
     try:
         with Path(path).open("rb") as file:
             content = tomllib.load(file)
@@ -51,6 +50,8 @@ def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
 
 @cache
 def _shipped_content() -> tuple[tuple[str, dict[str, Any]], ...]:
+    from importlib.resources import files  # 15 ms
+
     folder = files("cleantext.packs")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return tuple((name, tomllib.loads(folder.joinpath(name).read_text("utf-8"))) for name in names)
@@ -58,10 +59,13 @@ def _shipped_content() -> tuple[tuple[str, dict[str, Any]], ...]:
 
 def shipped(rules: Mapping[str, Rule]) -> list[Pack]:
     """The packs that come with cleantext, as far as they speak to these rules."""
-    return [
-        _read(name, {key: value for key, value in content.items() if key in rules or key in _HEAD}, rules)
-        for name, content in _shipped_content()
-    ]
+    return [_read(name, _about(content, rules), rules) for name, content in _shipped_content()]
+
+
+def _about(content: Mapping[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """The part of a pack that speaks of these rules."""
+    about = {key: value for key, value in content.items() if key in rules or key in _HEAD}
+    return {**about, "example": [entry for entry in content.get("example", ()) if entry.get("rule") in rules]}
 
 
 def _read(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> Pack:
@@ -93,9 +97,7 @@ def _definitions(name: str, content: Mapping[str, Any]) -> Mapping[str, str]:
     return table
 
 
-def _phrases(
-    name: str, rule: str, role: str, entries: object, definitions: Mapping[str, str]
-) -> Iterable[Phrase]:
+def _phrases(name: str, rule: str, role: str, entries: object, definitions: Mapping[str, str]) -> Iterable[Phrase]:
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise PackError(f"{name}: {rule}.{role} must be a list of strings")
     for number, entry in enumerate(entries, 1):
@@ -131,5 +133,5 @@ def _examples(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) 
             case {"rule": str(rule), "text": str(text), **rest} if not rest and rule in rules:
                 found.append(Example(rule, text))
             case _:
-                raise PackError(f"{name}: example {number} needs `rule`, the id of a rule, and `text`, and nothing else")
+                raise PackError(f"{name}: example {number} needs `rule`, the id of a rule, and `text`, and no more")
     return tuple(found)

@@ -24,7 +24,7 @@ class Cleaner:
 
     level: "safe" removes what is measured to be safe, "thorough" more, "report" changes nothing and logs all.
     rules: ids and `Rule` objects in any mix; None for all that come with cleantext.
-    enable, disable: ids of rules to add and to leave out.
+    enable, disable: ids of rules to apply whatever their level, and to leave out.
     packs: paths of TOML files with phrases of your own.
     language: the code of the language that all texts are in, such as "de"; None where it varies.
 
@@ -47,7 +47,10 @@ class Cleaner:
         self.language = language
         self.rules = registry.select(rules, _names("enable", enable), _names("disable", disable))
         self._pack_paths = tuple(fspath(path) for path in _names("packs", packs))
-        loaded = [*packs_module.shipped(self.rules), *(packs_module.load(path, self.rules) for path in self._pack_paths)]
+        # A pack may speak of a rule that is left out here; only one that does not exist is a mistake.
+        known = {**registry.known(), **self.rules} if self._pack_paths else {}
+        own = [packs_module.load(path, known) for path in self._pack_paths]
+        loaded = [*packs_module.shipped(self.rules), *own]
         self._words = _merged_words(loaded)
         active = {rule.id: rule for rule in self.rules.values() if self._runs(rule.level)}
         self._stages = {stage: [rule for rule in active.values() if rule.stage == stage] for stage in STAGES}
@@ -202,5 +205,5 @@ def _names(option: str, value: Iterable[Any]) -> tuple[Any, ...]:
 
 def _no_text(value: object) -> str:
     if isinstance(value, bytes | bytearray | memoryview):
-        return "clean() takes a str, not bytes: decode them first, such as data.decode('utf-8'); HTML goes to clean_html()"
+        return "clean() takes a str, not bytes: decode them, such as data.decode('utf-8'); HTML goes to clean_html()"
     return f"clean() takes a str, not {type(value).__name__}"

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
-from importlib.resources import files
 
 from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.rule import Rule
@@ -31,6 +29,8 @@ def shipped() -> Mapping[str, Rule]:
 
 def _measured() -> dict[tuple[str, int], tuple[int, int]]:
     """Right and wrong removals by rule and version; a version that was not measured has no entry."""
+    from importlib.resources import files  # it and importlib.metadata take 35 ms, more than all of core
+
     table = tomllib.loads(files("cleantext.rules").joinpath("measured.toml").read_text("utf-8"))
     return {(name, row["version"]): (row["right"], row["wrong"]) for name, row in table.items()}
 
@@ -38,39 +38,47 @@ def _measured() -> dict[tuple[str, int], tuple[int, int]]:
 @cache
 def offered() -> Mapping[str, Rule]:
     """The rules that installed packages offer through the entry-point group `cleantext.rules`."""
+    from importlib.metadata import entry_points
+
     found: dict[str, Rule] = {}
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: (point.name, point.value)):
         source = point.dist.name if point.dist else point.value
         rule = point.load()
         if not isinstance(rule, Rule):
-            raise SettingsError(f"entry point {point.name!r} of {source} is no cleantext Rule; it should not be offered")
+            raise SettingsError(f"entry point {point.name!r} of {source} is no cleantext Rule; do not offer it")
         if rule.id in shipped() or rule.id in found:
             raise SettingsError(f"{source} offers a rule {rule.id!r}, which exists already; it must take another id")
         found[rule.id] = replace(rule, origin=source)
     return found
 
 
+def known() -> dict[str, Rule]:
+    """All rules that can be named: shipped ones and offered ones, by id, sorted."""
+    return dict(sorted({**shipped(), **offered()}.items()))
+
+
 def lookup(name: str) -> Rule:
     """The rule of that id, shipped or offered. Raises SettingsError with the nearest id."""
     rule = shipped().get(name) or offered().get(name)
     if rule is None:
-        raise SettingsError(f"{name!r} is no rule{nearest(name, [*shipped(), *offered()])}")
+        raise SettingsError(f"{name!r} is no rule{nearest(name, known())}")
     return rule
 
 
-def select(
-    rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: Iterable[str]
-) -> dict[str, Rule]:
+def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: Iterable[str]) -> dict[str, Rule]:
     """The rules of a cleaner, by id, sorted: all shipped ones or those named, and `enable`, less `disable`.
+
+    What is enabled runs at every level, whatever its own.
 
     What installed packages offer runs only where it is named: installing a package changes no output.
     """
-    chosen = list(shipped().values() if rules is None else map(_rule, rules))
-    chosen += map(lookup, enable)
     selected: dict[str, Rule] = {}
-    for rule in chosen:
+    for rule in shipped().values() if rules is None else map(_rule, rules):
         if selected.setdefault(rule.id, rule) != rule:
             raise SettingsError(f"two rules are called {rule.id!r}; give one of them another id")
+    for name in enable:
+        # Who names a rule wants it: it runs at every level.
+        selected[name] = replace(selected.get(name) or lookup(name), level="safe")
     for name in disable:
         if name not in selected:
             raise SettingsError(f"cannot disable {name!r}: no such rule here{nearest(name, selected)}")

@@ -60,19 +60,7 @@ class Rule:
     origin: str = field(default="user", compare=False)  # "cleantext", or the distribution that offers it
 
     def __post_init__(self) -> None:
-        problem = (
-            f"version {self.version!r}: whole numbers from 1"
-            if not isinstance(self.version, int) or self.version < 1
-            else f"stage {self.stage!r}: one of {', '.join(STAGES)}"
-            if self.stage not in STAGES
-            else f"level {self.level!r}: one of {', '.join(LEVELS)}"
-            if self.level not in LEVELS
-            else "an empty doc: say what it finds and why"
-            if not self.doc.strip()
-            else "neither phrases nor a gate: it would never run"
-            if not self.phrases and self.gate is None
-            else ""
-        )
+        problem = _problem(self)
         if problem:
             raise SettingsError(f"rule {self.id!r} has {problem}")
 
@@ -82,3 +70,18 @@ class Rule:
         if not self.measured or not sum(self.measured):
             return None
         return round(self.measured[0] / sum(self.measured), 3)
+
+
+def _problem(rule: Rule) -> str:
+    """Which of a rule's facts does not fit, and what would; "" if all do."""
+    if not isinstance(rule.version, int) or rule.version < 1:  # type: ignore[redundant-expr]  # users' rules are unchecked
+        return f"version {rule.version!r}: whole numbers from 1"
+    if rule.stage not in STAGES:
+        return f"stage {rule.stage!r}: one of {', '.join(STAGES)}"
+    if rule.level not in LEVELS:
+        return f"level {rule.level!r}: one of {', '.join(LEVELS)}"
+    if not rule.doc.strip():
+        return "an empty doc: say what it finds and why"
+    if not rule.phrases and rule.gate is None:
+        return "neither phrases nor a gate: it would never run"
+    return ""

@@ -1,4 +1,4 @@
-"""One pass over the text for all phrases of all rules, in linear time.
+r"""One pass over the text for all phrases of all rules, in linear time.
 
 A phrase is an RE2 pattern with four conveniences: a blank stands for any run of blanks, no-break ones too;
 an apostrophe or quotation mark for all its typographic forms; `^` for the start of a line, behind bullets,
@@ -6,7 +6,7 @@ brackets and quotes; `$` for its end, before closing punctuation. It matches who
 
 The scan works in three steps, so that a clean article costs one step and nothing else: one pattern of all
 phrases finds the lines where anything hits; an RE2 set tells which phrases hit such a line; each of those is
-then matched alone, with Unicode word boundaries, which RE2's own ASCII `\\b` is not (a class like `\\pL` at
+then matched alone, with Unicode word boundaries, which RE2's own ASCII `\b` is not (a class like `\pL` at
 each end of 1,500 phrases takes seconds to compile).
 """
 
@@ -18,7 +18,6 @@ import re2
 import regex
 
 from cleantext.core.document import Document, Hit
-
 
 BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
 APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"

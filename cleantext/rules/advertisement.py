@@ -17,11 +17,22 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦ADVERTISEMENT⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Story continues below advertisement⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦ADVERTISEMENT⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Story continues below advertisement⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
     keeps=(
-        'Advertisement revenue fell by a fifth last year, the publisher said in its annual report on Thursday.',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\nThe story continues below the surface, she writes.',
+        ("Advertisement revenue fell by a fifth last year, the publisher said in its annual report on Thursday."),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "The story continues below the surface, she writes."
+        ),
     ),
 )

@@ -15,8 +15,13 @@ from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
 LONGEST = 120
-_NAME = r"(?:(?:[\p{Lu}][\p{L}.'’-]*|de|van|von|der|den|la|le|di|da|bin|al|el|y|and|&|with|in|for|the|of|AP|,)[ ,]*){1,12}"
-_BY = regex.compile(rf"(?:(?:[Bb]y|BY|Author|Written by|Story by|Words by|Text by|Edited by|Editor|Posted by)\s*:?\s+){_NAME}\W*$")
+_FRAME = "".join(("|-–—•*", " \t\N{NO-BREAK SPACE}"))  # around a line that was a table cell or a list item
+_NAME = (
+    r"(?:(?:[\p{Lu}][\p{L}.'’-]*|de|van|von|der|den|la|le|di|da|bin|al|el|y|and|&|with|in|for|the|of|AP|,)[ ,]*){1,12}"
+)
+_BY = regex.compile(
+    rf"(?:(?:[Bb]y|BY|Author|Written by|Story by|Words by|Text by|Edited by|Editor|Posted by)\s*:?\s+){_NAME}\W*$"
+)
 _SENTENCE = regex.compile(r"\p{Ll}{2,}[.!?]$")
 _FACT = regex.compile(
     r"\d{1,4}(?::\d\d)*(?:st|nd|rd|th)?|[ap]\.?m\.?|gmt|bst|e[sd]?t|p[sd]?t|c[es]?s?t|utc|ist|hours?|hrs|uk|us/eastern"
@@ -32,7 +37,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}.:'’]+")
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The candidate lines before or behind all prose that hold names and dates and nothing else."""
     for index, hit in cues.lines("candidate", "agency").items():
-        text = document.lines[index].text.strip("|  \t-–—•*")
+        text = document.lines[index].text.strip(_FRAME)
         if len(text) > LONGEST or not (in_head(document, index) or in_tail(document, index)):
             continue
         if hit.role == "agency" or _BY.match(text) or _only_facts(text):
@@ -56,12 +61,22 @@ RULE = Rule(
     propose=propose,
     phrases=("candidate", "agency"),
     removes=(
-        "Ferry late again\n⟦By Ana Ruiz and Tom Hale⟧\n⟦Published: Monday, 3 May 2021, 14:05 GMT⟧\n⟦5 min read⟧\n"
-        "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told them why.",
+        (
+            "Ferry late again\n"
+            "⟦By Ana Ruiz and Tom Hale⟧\n"
+            "⟦Published: Monday, 3 May 2021, 14:05 GMT⟧\n"
+            "⟦5 min read⟧\n"
+            "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "
+            "them why."
+        ),
     ),
     keeps=(
-        "By Monday evening the water had reached the first houses, and the mayor asked the army for help at last.",
-        "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told them why.\n"
-        "May 3, 2021\nThe ferry was on time, and nobody on the pier could quite believe it when the horn sounded at noon.",
+        ("By Monday evening the water had reached the first houses, and the mayor asked the army for help at last."),
+        (
+            "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "
+            "them why.\n"
+            "May 3, 2021\n"
+            "The ferry was on time, and nobody on the pier could quite believe it when the horn sounded at noon."
+        ),
     ),
 )

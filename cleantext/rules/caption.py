@@ -16,10 +16,18 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Image 2 of 5⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Image caption The old bridge was closed in 2019⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Image 2 of 5⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Image caption The old bridge was closed in 2019⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
     keeps=(
-        'The image captioned two of five winners, the museum said, and nobody had noticed it for almost forty years.',
+        ("The image captioned two of five winners, the museum said, and nobody had noticed it for almost forty years."),
     ),
 )

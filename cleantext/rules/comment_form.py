@@ -17,11 +17,17 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        "The bridge will open in May, the mayor told reporters who had gathered at the river on Monday morning.\n\n"
-        "⟦Leave a Reply⟧\n\n⟦Your email address will not be published. Required fields are marked *⟧\n\n⟦Name *⟧\n⟦Email *⟧",
+        (
+            "The bridge will open in May, the mayor told reporters who had gathered at the river on Monday "
+            "morning.\n\n"
+            "⟦Leave a Reply⟧\n\n"
+            "⟦Your email address will not be published. Required fields are marked *⟧\n\n"
+            "⟦Name *⟧\n"
+            "⟦Email *⟧"
+        ),
     ),
     keeps=(
-        "Leave a reply that is polite, the columnist advised readers who wanted to answer the mayor's long letter.",
-        "The mayor would not leave a comment, and her office said that no e-mail address would be published either.",
+        ("Leave a reply that is polite, the columnist advised readers who wanted to answer the mayor's long letter."),
+        ("The mayor would not leave a comment, and her office said that no e-mail address would be published either."),
     ),
 )

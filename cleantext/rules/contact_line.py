@@ -17,10 +17,19 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Reach the reporters at newsdesk@example.org.⟧',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Do you have a news tip? Write to tips@example.org.⟧',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Reach the reporters at newsdesk@example.org.⟧"
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Do you have a news tip? Write to tips@example.org.⟧"
+        ),
     ),
     keeps=(
-        'Parents can be reached by phone on weekdays, the school said.\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "Parents can be reached by phone on weekdays, the school said.\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
 )

@@ -16,10 +16,20 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦© 2024 The Aller Courier. All rights reserved.⟧',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦This material may not be published, broadcast or rewritten.⟧',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦© 2024 The Aller Courier. All rights reserved.⟧"
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦This material may not be published, broadcast or rewritten.⟧"
+        ),
     ),
     keeps=(
-        "Copyright lasts for seventy years after an author's death, the judge said, and dismissed the case on Friday.\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.",
+        (
+            "Copyright lasts for seventy years after an author's death, the judge said, and dismissed the case "
+            "on Friday.\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
 )

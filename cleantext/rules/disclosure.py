@@ -17,11 +17,17 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        "The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n"
-        "⟦We may earn a commission if you buy through links on this page.⟧\n"
-        "The bridge over the Aller was closed for eleven years, and nobody in the town has forgotten the long way round.",
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦We may earn a commission if you buy through links on this page.⟧\n"
+            "The bridge over the Aller was closed for eleven years, and nobody in the town has forgotten the "
+            "long way round."
+        ),
     ),
     keeps=(
-        'The broker may earn a commission on each policy it sells, the regulator found, and must tell its clients so.',
+        (
+            "The broker may earn a commission on each policy it sells, the regulator found, and must tell its "
+            "clients so."
+        ),
     ),
 )

@@ -72,5 +72,7 @@ RULE = Rule(
     propose=propose,
     gate=has_title,
     removes=(),
-    keeps=("Ferry late again\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday.",),
+    keeps=(
+        ("Ferry late again\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday."),
+    ),
 )

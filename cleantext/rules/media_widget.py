@@ -16,10 +16,21 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦This slideshow requires JavaScript.⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Media playback is unsupported on your device⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦This slideshow requires JavaScript.⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Media playback is unsupported on your device⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
     keeps=(
-        'Your browser history is worth more than you think, the researcher told the committee in a hearing on Tuesday.',
+        (
+            "Your browser history is worth more than you think, the researcher told the committee in a hearing "
+            "on Tuesday."
+        ),
     ),
 )

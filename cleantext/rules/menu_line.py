@@ -50,11 +50,14 @@ RULE = Rule(
     words=("item",),
     gate=has_separators,
     removes=(
-        "⟦Home | News | Sport | Business | Contact us⟧\nThe ferry was late, and two hundred passengers waited on the pier.",
-        "The ferry was late.\n⟦Print · E-mail · Share · Privacy policy⟧",
+        (
+            "⟦Home | News | Sport | Business | Contact us⟧\n"
+            "The ferry was late, and two hundred passengers waited on the pier."
+        ),
+        ("The ferry was late.\n⟦Print · E-mail · Share · Privacy policy⟧"),
     ),
     keeps=(
-        "| Team | Played | Won | Lost |\n| Rovers | 12 | 9 | 3 |",
+        ("| Team | Played | Won | Lost |\n| Rovers | 12 | 9 | 3 |"),
         "The line runs Harbour > Market > Hospital > North Gate, and takes twenty minutes.",
     ),
 )

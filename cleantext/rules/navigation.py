@@ -16,11 +16,21 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Read more⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Back to top⟧',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Read more⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        ("The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n⟦Back to top⟧"),
     ),
     keeps=(
-        'Read more books, the minister told pupils, and write more letters.\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
-        'The next article of the treaty binds all members.\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "Read more books, the minister told pupils, and write more letters.\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        (
+            "The next article of the treaty binds all members.\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
 )

@@ -17,11 +17,28 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Sign up for our daily newsletter⟧\n⟦Email address⟧\n⟦Subscribe⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
-        "The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Get the day's top stories in your inbox every morning.⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.",
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Sign up for our daily newsletter⟧\n"
+            "⟦Email address⟧\n"
+            "⟦Subscribe⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Get the day's top stories in your inbox every morning.⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
     keeps=(
-        'Subscribers to the streaming service fell by a million in a year, the company told its investors on Tuesday.',
-        'Sign up for the race closes on Friday, and four hundred runners have paid already, the club said this week.\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "Subscribers to the streaming service fell by a million in a year, the company told its investors on "
+            "Tuesday."
+        ),
+        (
+            "Sign up for the race closes on Friday, and four hundred runners have paid already, the club said "
+            "this week.\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
 )

@@ -6,6 +6,7 @@ the next paragraph. Missed: lists without a header that stand beside nothing els
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import regex
 
@@ -16,6 +17,7 @@ from cleantext.core.rule import Cues, Rule
 
 LONGEST_HEADER = 60
 LONGEST_HEADLINE = 170
+MOST_WORDS_BEFORE_COLON = 3  # "Related stories:"; longer ones introduce a list of the article's own
 _SENTENCE = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
 _BULLET = regex.compile(r"[-*•·–»>▸►\d]")
 
@@ -26,20 +28,25 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     for index, hit in cues.lines("header").items():
         if index <= reach or not _is_header(document.lines[index].text):
             continue
-        bulleted = regex.compile(_BULLET) if not (in_tail(document, index) or in_head(document, index)) else None
-
-        def is_headline(at: int) -> bool:
-            text = document.lines[at].text
-            return len(text) <= LONGEST_HEADLINE and not _SENTENCE.search(text) and (not bulleted or bool(bulleted.match(text)))
-
-        run = [index, *run_below(document, index, is_headline)]
+        outside = in_tail(document, index) or in_head(document, index)
+        is_item = partial(_is_headline if outside else _is_bullet, document)
+        run = [index, *run_below(document, index, is_item)]
         reach = run[-1]
         yield from (line_edit(document, at, hit.phrase) for at in run)
 
 
+def _is_headline(document: Document, index: int) -> bool:
+    text = document.lines[index].text
+    return len(text) <= LONGEST_HEADLINE and not _SENTENCE.search(text)
+
+
+def _is_bullet(document: Document, index: int) -> bool:
+    return _is_headline(document, index) and _BULLET.match(document.lines[index].text) is not None
+
+
 def _is_header(text: str) -> bool:
     """Not a sentence, and not the words that introduce a list of the article's own ("More on birds and bees:")."""
-    introduces = text.endswith(":") and len(text.split()) > 3
+    introduces = text.endswith(":") and len(text.split()) > MOST_WORDS_BEFORE_COLON
     return len(text) <= LONGEST_HEADER and not _SENTENCE.search(text) and not introduces
 
 
@@ -53,8 +60,15 @@ RULE = Rule(
     propose=propose,
     phrases=("header",),
     removes=(
-        "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told them why.\n"
-        "⟦Related stories⟧\n⟦- Ferry company fined over delays⟧\n⟦- New pier to open in May⟧",
+        (
+            "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "
+            "them why.\n"
+            "⟦Related stories⟧\n"
+            "⟦- Ferry company fined over delays⟧\n"
+            "⟦- New pier to open in May⟧"
+        ),
     ),
-    keeps=("Related costs rose by a tenth, and the company passed most of them on to its passengers in the same year.",),
+    keeps=(
+        ("Related costs rose by a tenth, and the company passed most of them on to its passengers in the same year."),
+    ),
 )

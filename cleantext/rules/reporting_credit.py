@@ -16,10 +16,20 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦(Reporting by Ana Ruiz in Vigo; editing by Tom Hale)⟧',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Lena Voss contributed to this report.⟧',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦(Reporting by Ana Ruiz in Vigo; editing by Tom Hale)⟧"
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Lena Voss contributed to this report.⟧"
+        ),
     ),
     keeps=(
-        "Heavy rain contributed to this report's delay, the agency said, and it will not be published before the summer.\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.",
+        (
+            "Heavy rain contributed to this report's delay, the agency said, and it will not be published before "
+            "the summer.\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
 )

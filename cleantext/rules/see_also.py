@@ -42,13 +42,20 @@ RULE = Rule(
     propose=propose,
     phrases=("insert",),
     removes=(
-        "The ferry was late.\n\n⟦See also\N{NO-BREAK SPACE} Why the ferries on the Aller are always late⟧\n\nNobody complained.",
-        "The ferry was late.\n⟦[Related: Ten Ferries That Never Sailed]⟧\nNobody complained.",
-        "The ferry was late.\n⟦Read more: Ferry company fined over delays⟧\nNobody complained.",
+        (
+            "The ferry was late.\n\n"
+            "⟦See also\N{NO-BREAK SPACE} Why the ferries on the Aller are always late⟧\n\n"
+            "Nobody complained."
+        ),
+        ("The ferry was late.\n⟦[Related: Ten Ferries That Never Sailed]⟧\nNobody complained."),
+        ("The ferry was late.\n⟦Read more: Ferry company fined over delays⟧\nNobody complained."),
     ),
     keeps=(
         "See also the committee's report, which names the three officials.",
-        "Related: a word that the judge used eleven times in a ruling of four pages, and never once explained to the jury.",
+        (
+            "Related: a word that the judge used eleven times in a ruling of four pages, and never once "
+            "explained to the jury."
+        ),
         "Read more about birds, she told the children, and they did.",
     ),
 )

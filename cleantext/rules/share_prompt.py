@@ -16,11 +16,21 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Follow us on Facebook and Instagram⟧',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Share this article⟧\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Follow us on Facebook and Instagram⟧"
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Share this article⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
     keeps=(
-        'Share prices fell on Monday after the bank warned of losses in its property business, traders in Milan said.',
-        'Follow the river for two miles and turn left at the mill, where the path begins to climb through the woods.',
+        (
+            "Share prices fell on Monday after the bank warned of losses in its property business, traders in "
+            "Milan said."
+        ),
+        ("Follow the river for two miles and turn left at the mill, where the path begins to climb through the woods."),
     ),
 )

@@ -16,11 +16,25 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Source: Aller Courier⟧',
-        '⟦allercourier.example.com⟧\n\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Source: Aller Courier⟧"
+        ),
+        (
+            "⟦allercourier.example.com⟧\n\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
     keeps=(
-        "Source: the ministry's own figures, which it has never published in full, show a rise of two per cent.\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.",
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\nSource: 2023 census\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "Source: the ministry's own figures, which it has never published in full, show a rise of two per "
+            "cent.\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "Source: 2023 census\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
 )

@@ -1,7 +1,4 @@
-"""Tags, categories and topics that a publishing system prints with an article.
-
-
-"""
+"""Tags, categories and topics that a publishing system prints with an article."""
 
 from cleantext.core.blocks import ROLES, propose
 from cleantext.core.rule import Rule
@@ -16,11 +13,24 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Filed under: Bridges⟧',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\n⟦Tags: bridges, traffic, Aller⟧',
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Filed under: Bridges⟧"
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Tags: bridges, traffic, Aller⟧"
+        ),
     ),
     keeps=(
-        'Categories of membership: the club has three, and each of them costs more than it did a year ago, members say.',
-        'The bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.\nTopics are chosen by the pupils.\nThe bridge over the Aller will open in May, the mayor told reporters who had gathered on its bank on Monday.',
+        (
+            "Categories of membership: the club has three, and each of them costs more than it did a year ago, "
+            "members say."
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "Topics are chosen by the pupils.\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
 )

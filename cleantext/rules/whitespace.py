@@ -27,13 +27,9 @@ _TRAILING = "\t \N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\u2000\u2001\u2002\u2003\u
 _TRAILING += "\u200a\N{NARROW NO-BREAK SPACE}\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}"
 
 _DAMAGE = compile_pattern(
-    "|".join(
-        (
-            r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{ad}\x{200b}\x{2028}\x{2029}\x{2060}\x{feff}]",
-            r"[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}](?:\n|\z)",
-            r"\n\n\n|\A\n|\n\n\z",
-        ),
-    ),
+    r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{ad}\x{200b}\x{2028}\x{2029}\x{2060}\x{feff}]"
+    r"|[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}](?:\n|\z)"
+    r"|\n\n\n|\A\n|\n\n\z",
 )
 
 
@@ -67,7 +63,7 @@ def _raw_lines(text: str) -> Iterator[tuple[int, int, int]]:
 def _gap(text: str, start: int, end: int, wanted: str) -> Iterator[Edit]:
     gap = text[start:end]
     if gap != wanted:
-        same = len(commonprefix([gap, wanted]))
+        same = len(commonprefix([gap, wanted]))  # noqa: RUF071 - of two strings that are no paths
         yield Edit(start + same, end, wanted[same:], "line break" if gap.strip(_TRAILING) == gap else "trailing blanks")
 
 

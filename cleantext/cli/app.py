@@ -1,0 +1,96 @@
+"""The command line: `cleantext FILE…`, and commands beside it."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from cleantext.cli import Status
+from cleantext.cli.clean import clean
+from cleantext.cli.output import tell
+from cleantext.cli.rules import rules
+from cleantext.core.errors import SettingsError
+
+# What a shell reports for a process that Ctrl-C ended: 128 and the number of SIGINT.
+_INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group whose command `clean` runs where the first argument names none; a file `rules` is given as `./rules`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `clean` in front of arguments that do not start with a command."""
+        own = {*self.commands, *ctx.help_option_names, "--version"}
+        if args and args[0] not in own:
+            args = [clean.name or "", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show both forms."""
+        formatter.write_usage(ctx.command_path, "[OPTIONS] FILE…")
+        formatter.write_usage(ctx.command_path, "COMMAND …", prefix="       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the options of `clean` as the group's own, then the other commands."""
+        parameters = [*(option for option in clean.params if isinstance(option, click.Option)), *self.get_params(ctx)]
+        records = (parameter.get_help_record(ctx) for parameter in parameters)
+        with formatter.section("Options"):
+            formatter.write_dl([record for record in records if record])
+        self.format_commands(ctx, formatter)
+
+    def invoke(self, ctx: click.Context) -> Status:
+        """Run the command. Wrong settings and output that cannot be written are told in one line."""
+        try:
+            status: Status = super().invoke(ctx)
+        except SettingsError as error:
+            tell(str(error))
+            return Status.WRONG_USAGE
+        except BrokenPipeError:
+            return Status.DONE
+        except OSError as error:
+            tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
+            return Status.NOTHING_DONE
+        return status
+
+
+@click.group(cls=Commands, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cleantext-articles", prog_name="cleantext")
+def command() -> None:
+    """Strip boilerplate from articles, and log every change.
+
+    The clean text of one FILE goes to standard output; `-` reads standard input. Several files or a folder need
+    `-o DIR`. HTML pages are extracted first.
+
+    Exit status: 0 done, 1 changes found under --check or --diff, 2 wrong usage or settings, 3 some inputs failed,
+    4 nothing could be done.
+    """
+
+
+command.add_command(clean)
+command.add_command(rules)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command on arguments, the process's own by default; what comes back is the exit status."""
+    try:
+        status = command.main(arguments, prog_name="cleantext", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return Status.WRONG_USAGE
+    except click.Abort:
+        tell("interrupted")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        status = Status.DONE
+    _spare_the_closed_pipe()
+    return int(status or Status.DONE)
+
+
+def _spare_the_closed_pipe() -> None:
+    """Keep the interpreter from writing the rest of standard output, with a traceback, into a closed pipe."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

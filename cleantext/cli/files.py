@@ -1,0 +1,146 @@
+"""Inputs and outputs of the command: which files, how they are read, where the clean ones go."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from cleantext.core.errors import CleantextError, SettingsError
+
+STDIN = "-"
+# The start of a page, behind a byte order mark, blanks, an XML declaration and comments. What a server sends
+# ahead of the first tag fits into this many bytes.
+_HEAD_BYTES = 4096
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+class InputError(CleantextError):
+    """An input that cannot be cleaned, and why; the message does not name it."""
+
+
+class Source(NamedTuple):
+    """One input."""
+
+    name: str  # as the person and the log call it
+    path: Path | None  # None for standard input
+    place: Path  # where its output goes, below the output folder
+
+    def read(self) -> bytes:
+        """The content. Raises InputError where it cannot be read."""
+        try:
+            if self.path is None:
+                return sys.stdin.buffer.read()
+            if self.path.is_dir():
+                raise InputError("a folder that cannot be listed")
+            return self.path.read_bytes()
+        except OSError as error:
+            raise InputError(error.strerror or str(error)) from None
+
+    def is_html(self, data: bytes) -> bool:
+        """Whether the name or the first bytes say so."""
+        return has_html_name(self.name) or _HTML.match(data[:_HEAD_BYTES]) is not None
+
+
+def has_html_name(name: str) -> bool:
+    """Whether a file's name is that of an HTML page."""
+    return name.lower().endswith((".html", ".htm"))
+
+
+def gather(names: Iterable[str], output: Path | None) -> Iterator[Source]:
+    """The inputs that arguments stand for: files, and those in folders, without hidden ones and the output folder."""
+    for name in names:
+        if name == STDIN:
+            yield Source(name, None, Path("stdin.txt"))
+        elif os.path.isdir(name):  # noqa: PTH112 - the name is kept as the person spelled it
+            yield from _listed(Path(name), output)
+        else:
+            yield Source(name, Path(name), Path(Path(name).name))
+
+
+def _listed(folder: Path, output: Path | None) -> Iterator[Source]:
+    skipped = output.resolve() if output else None
+    closed: list[OSError] = []
+    for at, folders, files in os.walk(folder, onerror=closed.append):
+        place = Path(at)
+        folders[:] = sorted(name for name in folders if name[0] != "." and (place / name).resolve() != skipped)
+        for name in sorted(files):
+            path = place / name
+            # What is there, but no file, is a pipe, a socket or a device; a link that leads nowhere fails by name.
+            if name[0] != "." and (path.is_file() or not path.exists()):
+                yield Source(str(path), path, path.relative_to(folder))
+    yield from (Source(str(error.filename), Path(error.filename), Path()) for error in closed)
+
+
+def decode(data: bytes) -> str:
+    """Text from UTF-8, byte for byte (line ends and byte order mark too). Raises InputError for anything else."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("UTF-16, not UTF-8; convert it first, such as with iconv -f UTF-16 -t UTF-8")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise InputError(f"binary, not text: byte {nul} is NUL")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        byte = data[error.start]
+        mend = "convert it first, such as with iconv -f WINDOWS-1252 -t UTF-8"
+        raise InputError(f"not UTF-8: byte {error.start} is 0x{byte:02x}; {mend}") from None
+
+
+def encode(text: str) -> bytes:
+    """UTF-8. Raises InputError for lone surrogates, which it cannot hold; they come in by character references."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(f"holds the lone surrogate U+{ord(text[error.start]):04X}; only --json can write it") from None
+
+
+def check_targets(sources: Sequence[Source], targets: Sequence[Path]) -> None:
+    """Raises SettingsError where a target is an input, or is the target of another input too."""
+    check_no_input(sources, *targets)
+    taken: dict[Path, str] = {}
+    for source, target in zip(sources, targets, strict=True):
+        other = taken.setdefault(target, source.name)
+        if other != source.name:
+            raise SettingsError(f"{other} and {source.name} would both become {target}; clean them one by one")
+
+
+def check_no_input(sources: Iterable[Source], *targets: Path) -> None:
+    """Raises SettingsError where a target is an input, under whatever name."""
+    inputs = {_identity(source.path) for source in sources if source.path} - {None}
+    for target in targets:
+        if _identity(target) in inputs:
+            raise SettingsError(f"{target} is an input, and is not overwritten; choose another place for the output")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that appears under its name when it is complete, or not at all."""
+    if path.exists() and not path.is_file():  # a pipe or a device
+        with path.open("wb") as file:
+            yield file
+        return
+    # The beginning of the name, since a name of full length has no room for more.
+    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(path)
+    except OSError as error:
+        if error.filename == str(unfinished):
+            error.filename = str(path)
+        raise
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,82 @@
+"""Standard output and error: bytes as they are, words as the terminal can show them."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+
+def tell(message: str) -> None:
+    """A message to the person, in one line on standard error."""
+    print(f"cleantext: {one_line(message)}", file=sys.stderr)  # noqa: T201 - this is where messages go out
+
+
+def write(data: bytes) -> None:
+    """Data to standard output, at once, so that a closed pipe shows here and nowhere else."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def show(text: str) -> None:
+    """Words to standard output; what its encoding cannot hold is written as an escape."""
+    write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+
+
+def in_colour() -> bool:
+    """Whether a person looks, who has not asked for plain text (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def draw(*parts: "RenderableType") -> None:
+    """Tables and paragraphs to standard output, in colour where that is wanted."""
+    console = _console()
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part, highlight=False)
+    lines = captured.get().split("\n")
+    # Rich fills table rows with blanks up to the full width.
+    show("\n".join(lines if in_colour() else [line.rstrip() for line in lines]))
+
+
+def _console() -> "Console":
+    from rich.console import Console  # 70 to 90 ms
+
+    colour = in_colour()
+    system = "truecolor" if os.environ.get("COLORTERM") in {"truecolor", "24bit"} else "256"
+    return Console(
+        color_system=system if colour else None,  # type: ignore[arg-type]  # a Literal that mypy widens to str
+        force_terminal=colour,
+        no_color=not colour,
+        emoji=False,
+        markup=False,
+        soft_wrap=False,
+    )
+
+
+def one_line(text: str) -> str:
+    """Text of unknown origin for a terminal: line breaks and control characters made visible, escapes disarmed."""
+    return "".join(map(_visible, text))
+
+
+def printable(text: str) -> str:
+    """As `one_line`, but line feeds and tabs stay."""
+    return "".join(character if character in "\n\t" else _visible(character) for character in text)
+
+
+_SIGNS = {"\n": "⏎", "\t": "⇥", "\N{NO-BREAK SPACE}": "⍽", "\x7f": "␡"}
+
+
+def _visible(character: str) -> str:
+    if character in _SIGNS:
+        return _SIGNS[character]
+    if character < " ":
+        return chr(0x2400 + ord(character))  # the block of control pictures
+    return character if character.isprintable() else f"⟨U+{ord(character):04X}⟩"
+
+
+def count(number: int, thing: str) -> str:
+    """`1 change`, `2 changes`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,126 @@
+"""`cleantext rules`: what there is, what a rule does, whether a pack holds."""
+
+import inspect
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cleantext.cli import Status
+from cleantext.cli.output import count, draw, in_colour, printable, show, tell
+from cleantext.core import marked, packs, registry
+from cleantext.core.errors import SettingsError
+from cleantext.core.pipeline import Cleaner
+from cleantext.core.rule import Rule
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def rules(ctx: click.Context) -> Status:
+    """List the rules, show one, or check a pack."""
+    if ctx.invoked_subcommand is None:
+        _list()
+    return Status.DONE
+
+
+@rules.command("show")
+@click.argument("rule", metavar="ID")
+def show_rule(rule: str) -> Status:
+    """Print a rule's document and examples."""
+    _show(registry.lookup(rule))
+    return Status.DONE
+
+
+@rules.command()
+@click.argument("file", metavar="FILE.toml")
+def check(file: str) -> Status:
+    """Load a pack of your own and run its examples; status 2 if it cannot be used or an example fails."""
+    pack = packs.load(file, registry.known())
+    problems = list(_problems(Path(file), pack))
+    for problem in problems:
+        tell(f"{file}: {problem}")
+    if problems:
+        return Status.WRONG_USAGE
+    words = sum(len(words) for roles in pack.words.values() for words in roles.values())
+    parts = (count(len(pack.phrases), "phrase"), count(words, "word"), count(len(pack.examples), "example"))
+    show(f"{file}: {', '.join(parts)}: all hold\n")
+    return Status.DONE
+
+
+def _problems(path: Path, pack: packs.Pack) -> Iterator[str]:
+    """What the pack's examples show otherwise than they are marked."""
+    for number, example in enumerate(pack.examples, 1):
+        rule = registry.lookup(example.rule)
+        alone = Cleaner(rules=[rule], level=rule.level, packs=[path], language=pack.language)
+        try:
+            problem = marked.problem(alone, example.text, reported=rule.level == "report")
+        except SettingsError as error:
+            problem = str(error)
+        if problem:
+            yield f"example {number}, {example.rule}: {problem}"
+
+
+def confidence(rule: Rule) -> str:
+    """The measured precision, and of how many removals."""
+    if rule.measured is None or rule.confidence is None:
+        return "not measured"
+    right, wrong = rule.measured
+    return f"{rule.confidence:.3f} of {right + wrong:,}"
+
+
+def _list() -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for heading in ("rule", "v", "level", "stage", "category", "confidence", "origin"):
+        table.add_column(heading, no_wrap=True, style="bold" if heading == "rule" else "")
+    table.columns[1].justify = "right"
+    for rule in registry.known().values():
+        facts = (rule.id, str(rule.version), rule.level, rule.stage, rule.category, confidence(rule), rule.origin)
+        table.add_row(*facts)
+    draw(table)
+
+
+def _show(rule: Rule) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    facts = f"version {rule.version}, {rule.level}, {rule.stage}, {rule.category}, of {rule.origin}"
+    draw(Text.assemble((rule.id, "bold"), (f"  {facts}", "dim")), Text(f"confidence: {confidence(rule)}", "dim"))
+    draw(*(Text(f"{name}: {told}", "dim") for name, told in _phrases(rule)), Text())
+    # The lines of a paragraph are joined, to be wrapped again at the width of the terminal; lists stay.
+    doc = re.sub(r"(?<=\S)\n(?=[^\s*•|-])", " ", inspect.cleandoc(rule.doc))
+    draw(Padding(Text(doc), (0, 0, 1, 2)))
+    for heading, examples in (("Removes", rule.removes), ("Keeps", rule.keeps)):
+        draw(Text(heading, "bold"), Text())
+        for example in examples:
+            draw(Padding(_marked(example), (0, 0, 1, 2)))
+
+
+def _marked(example: str) -> "Text":
+    """Marked text with what goes struck and what comes in green; with its marks where there is no colour."""
+    from rich.text import Text
+
+    if not in_colour():
+        return Text(printable(example))
+    shown = Text()
+    for passage, new in marked.split(example):
+        shown.append(printable(passage), "" if new is None else "red strike")
+        shown.append(printable(new or ""), "green")
+    return shown
+
+
+def _phrases(rule: Rule) -> Iterator[tuple[str, str]]:
+    """How many phrases or words the rule has, by language."""
+    for pack in packs.shipped({rule.id: rule}):
+        roles = Counter(phrase.role for phrase in pack.phrases)
+        roles.update({role: len(words) for role, words in pack.words.get(rule.id, {}).items()})
+        if roles:
+            yield pack.name, ", ".join(f"{count:,} {role}" for role, count in sorted(roles.items()))

@@ -1,0 +1,96 @@
+"""Settings files: `cleantext.toml`, or `[tool.cleantext]` of a `pyproject.toml`, upwards from a folder."""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+from cleantext.core import registry
+from cleantext.core.edits import Level
+from cleantext.core.errors import SettingsError, nearest
+
+FILE = "cleantext.toml"
+PROJECT = "pyproject.toml"
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+class Settings(NamedTuple):
+    """The options of a `Cleaner`; paths are as the working folder sees them."""
+
+    level: Level = "safe"
+    enable: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    language: str | None = None
+
+    def over(
+        self, *, level: Level | None, enable: Iterable[str], disable: Iterable[str], packs: Iterable[str]
+    ) -> "Settings":
+        """These settings with the command line's over them: lists add up, and its word on a rule counts."""
+        enable, disable = tuple(enable), tuple(disable)
+        for option, names in (("--enable", enable), ("--disable", disable)):
+            _check_rules(option, names)
+        return Settings(
+            level or self.level,
+            (*(name for name in self.enable if name not in disable), *enable),
+            (*(name for name in self.disable if name not in enable), *disable),
+            (*self.packs, *packs),
+            self.language,
+        )
+
+
+def find(folder: Path) -> Settings:
+    """The settings of the nearest file at or above a folder; the defaults where there is none.
+
+    Raises SettingsError, with file, key and mend, for a file that cannot be used.
+    """
+    for place in (folder, *folder.parents):
+        if (place / FILE).is_file():
+            return _read(place / FILE, _toml(place / FILE))
+        if (place / PROJECT).is_file():
+            table = _toml(place / PROJECT).get("tool", {}).get("cleantext")
+            if table is not None:
+                return _read(place / PROJECT, table)
+    return Settings()
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode())
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not TOML: {error}") from None
+
+
+def _read(path: Path, table: Any) -> Settings:
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: [tool.cleantext] must be a table, not {table!r}")
+    for key, value in table.items():
+        if key not in Settings._fields:
+            raise SettingsError(f"{path}: {key!r} is no setting{nearest(key, Settings._fields)}")
+        if key in {"level", "language"} and not isinstance(value, str):
+            raise SettingsError(f"{path}: {key} must be a string, not {value!r}")
+        if key in {"enable", "disable", "packs"} and not _is_strings(value):
+            raise SettingsError(f"{path}: {key} must be a list of strings, not {value!r}")
+    level = table.get("level", "safe")
+    if level not in LEVELS:
+        raise SettingsError(f"{path}: level: {level!r} is no level{nearest(level, LEVELS)}")
+    for key in ("enable", "disable"):
+        _check_rules(f"{path}: {key}", table.get(key, ()))
+    packs = tuple(str(path.parent / pack) for pack in table.get("packs", ()))
+    return Settings(
+        level, tuple(table.get("enable", ())), tuple(table.get("disable", ())), packs, table.get("language")
+    )
+
+
+def _is_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+def _check_rules(where: str, names: Iterable[str]) -> None:
+    for name in names:
+        try:
+            registry.lookup(name)
+        except SettingsError as error:
+            raise SettingsError(f"{where}: {error}") from None

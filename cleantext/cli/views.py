@@ -1,0 +1,128 @@
+"""What a person looks at: the names of files that change, a unified diff, a table of what goes and why."""
+
+import difflib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from cleantext.cli.output import count, draw, in_colour, one_line, printable, show, write
+from cleantext.core.edits import Removal, Result, restore
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+# Of a longer passage the table shows the beginning and the end: enough to find it by.
+_SHOWN = 140
+_STYLES = {"gone": "red", "changed": "yellow", "reported": "dim"}
+
+
+def check(name: str, result: Result) -> None:
+    """The file's name, if the file would change."""
+    if result.applied:
+        show(f"{one_line(name)}: {count(len(result.applied), 'change')}\n")
+
+
+def diff(name: str, result: Result) -> None:
+    """The changes as a unified diff: for `patch` to read, or in colour and disarmed for a terminal."""
+    patch = unified(name, result)
+    if not patch or not in_colour():
+        write(patch.encode("utf-8", "surrogatepass"))
+        return
+    from click import style
+
+    colours = {"@": "cyan", "-": "red", "+": "green"}
+    first, second, *lines = printable(patch).removesuffix("\n").split("\n")
+    names = [style(line, bold=True) for line in (first, second)]
+    show("\n".join([*names, *(style(line, fg=colours.get(line[0])) for line in lines), ""]))
+
+
+def unified(name: str, result: Result) -> str:
+    """The unified diff from the source to the clean text; "" where nothing changed."""
+    before, after = _lines(restore(result.text, result.removals)), _lines(result.text)
+    hunks = difflib.unified_diff(before, after, name, name)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in hunks)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their line feeds; `str.splitlines` would split at form feeds and the like as well."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]
+
+
+def explain(name: str, result: Result) -> None:
+    """A table of what goes and why, in the order of the text."""
+    from rich.text import Text
+
+    source = restore(result.text, result.removals)
+    draw(Text.assemble((one_line(name), "bold"), (f"  {_summary(result, source)}", "dim")))
+    if result.removals:
+        draw(_table(result, source))
+    show("\n")
+
+
+def _summary(result: Result, source: str) -> str:
+    reported = len(result.removals) - len(result.applied)
+    shares = f"{len(source):,} to {len(result.text):,} characters"
+    parts = [count(len(result.applied), "change"), *([f"{reported} reported"] if reported else []), shares]
+    return ", ".join(parts) if result.removals else "nothing to change"
+
+
+def _table(result: Result, source: str) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, expand=True)
+    table.add_column("line", justify="right", style="dim", no_wrap=True)
+    table.add_column("rule", no_wrap=True, style="bold")
+    table.add_column("", no_wrap=True)
+    table.add_column("what", ratio=3, overflow="fold")
+    table.add_column("why", ratio=2, overflow="fold", style="dim")
+    for line, entry, times in _rows(result, source):
+        kind = _kind(entry)
+        what = _passage(entry) + (f" ({times} times)" if times > 1 else "")
+        style = _STYLES[kind]
+        table.add_row(str(line), entry.rule, Text(kind, style), Text(what, style), Text(one_line(entry.reason)))
+    return table
+
+
+def _rows(result: Result, source: str) -> Iterator[tuple[int, Removal, int]]:
+    """Each entry with its line and how often it stands in the log; a thousand equal line ends are one row."""
+    starts = list(accumulate((len(line) + 1 for line in source.split("\n")), initial=0))
+    times = Counter(map(_likeness, result.removals))
+    for entry in result.removals:
+        if _likeness(entry) in times:
+            lead = len(entry.removed) - len(entry.removed.lstrip()) if entry.removed.strip() else 0
+            yield bisect_right(starts, entry.start + lead), entry, times.pop(_likeness(entry))
+
+
+def _likeness(entry: Removal) -> tuple[str, ...]:
+    return entry.status, entry.rule, entry.reason, entry.removed, entry.replacement
+
+
+def _kind(entry: Removal) -> str:
+    if entry.status == "reported":
+        return "reported"
+    return "changed" if entry.replacement else "gone"
+
+
+def _passage(entry: Removal) -> str:
+    if not entry.replacement:
+        return _shortened(entry.removed)
+    return f"{_shortened(entry.removed)} → {_shortened(entry.replacement)}"
+
+
+def _shortened(text: str) -> str:
+    """A passage in one line, its middle left out if it is long; blanks are shown where there is nothing else."""
+    inner = text.strip("\n\r \t")
+    if not inner:
+        return one_line(text).replace(" ", "␣")
+    if len(inner) > _SHOWN:
+        inner = f"{inner[: _SHOWN // 2].rstrip()} … {inner[-_SHOWN // 2 :].lstrip()}"
+    return one_line(inner)
+
+
+VIEWS: dict[str, Callable[[str, Result], None]] = {"check": check, "diff": diff, "explain": explain}

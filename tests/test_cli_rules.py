@@ -1,0 +1,177 @@
+"""`cleantext rules`, and what it looks like in a terminal."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cleantext import Rule
+from cleantext.cli import app, rules
+from cleantext.cli.output import printable
+from cleantext.core import registry
+
+Capture = pytest.CaptureFixture[bytes]
+
+PACK = """\
+language = "en"
+
+[comment_form]
+line = ["^tell us what you think$"]
+
+[[example]]
+rule = "comment_form"
+text = '''
+The bridge will open in May, the mayor told reporters who had gathered at the river on Monday morning.
+
+⟦Tell us what you think!⟧
+'''
+"""
+
+
+def call(capfdbinary: Capture, *arguments: str) -> tuple[int, str, str]:
+    status = app.run(arguments)
+    out, err = capfdbinary.readouterr()
+    return status, out.decode(), err.decode()
+
+
+@pytest.fixture
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "mine.toml"
+    path.write_bytes(PACK.encode())
+    return path
+
+
+def test_list(capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    status, out, err = call(capfdbinary, "rules")
+    assert (status, err) == (0, "")
+    heading, line, *rows = out.splitlines()
+    assert heading.split() == ["rule", "v", "level", "stage", "category", "confidence", "origin"]
+    assert set(line) == {"─"}
+    assert [row.split()[0] for row in rows] == list(registry.known())
+    assert [row.split()[-1] for row in rows] == [rule.origin for rule in registry.known().values()]
+
+
+@pytest.mark.parametrize(
+    ("measured", "told"),
+    [(None, "not measured"), ((0, 0), "not measured"), ((1999, 1), "1.000 of 2,000"), ((3, 1), "0.750 of 4")],
+)
+def test_confidence(measured: tuple[int, int] | None, told: str) -> None:
+    whitespace = registry.lookup("whitespace")
+    rule = Rule(
+        id="x",
+        version=1,
+        stage="mend",
+        category="x",
+        level="safe",
+        doc="x",
+        propose=whitespace.propose,
+        removes=(),
+        keeps=(),
+        gate=whitespace.gate,
+        measured=measured,
+    )
+    assert rules.confidence(rule) == told
+
+
+@pytest.mark.parametrize("rule", list(registry.shipped()))
+def test_show(capfdbinary: Capture, rule: str) -> None:
+    status, out, err = call(capfdbinary, "rules", "show", rule)
+    assert (status, err) == (0, "")
+    assert out.startswith(f"{rule}  version {registry.lookup(rule).version}, ")
+    told = "".join(out.split())
+    for example in (*registry.lookup(rule).removes, *registry.lookup(rule).keeps):
+        assert "".join(printable(example).split()) in told
+
+
+def test_check(capfdbinary: Capture, pack: Path) -> None:
+    del pack
+    assert call(capfdbinary, "rules", "check", "mine.toml") == (
+        0,
+        "mine.toml: 1 phrase, 0 words, 1 example: all hold\n",
+        "",
+    )
+
+
+def test_check_names_examples_that_fail(capfdbinary: Capture, pack: Path) -> None:
+    pack.write_bytes(PACK.replace("us what you think$", "us your opinion$").encode())
+    told = "cleantext: mine.toml: example 1, comment_form: stayed, but should go: 'Tell us what you think!'\n"
+    assert call(capfdbinary, "rules", "check", "mine.toml") == (2, "", told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[comment_form]", "[coment_form]", "[coment_form] is no rule; did you mean 'comment_form'?"),
+        ("line =", "lines =", "comment_form.lines is no role of comment_form; did you mean 'line'?"),
+        ("think$", "(think$", "comment_form.line, entry 1, '^tell us what you (think$': does not compile"),
+        ("^tell us what you think$", "(?:tell)?", "comment_form.line, entry 1, '(?:tell)?': matches the empty string"),
+        ('language = "en"', "language =", "not TOML: Invalid value (at line 1, column 11)"),
+        ("⟦Tell", "Tell", "a mark is not closed"),
+    ],
+)
+def test_a_bad_pack_is_refused(capfdbinary: Capture, pack: Path, old: str, new: str, told: str) -> None:
+    pack.write_bytes(PACK.replace(old, new).encode())
+    status, out, err = call(capfdbinary, "rules", "check", "mine.toml")
+    assert (status, out) == (2, "")
+    assert err.startswith("cleantext: mine.toml: ")
+    assert told in err
+
+
+def test_a_pack_of_the_users_own(capfdbinary: Capture, pack: Path) -> None:
+    body = "The bridge will open in May.\n"
+    (pack.parent / "article.txt").write_bytes(f"{body}\nTell us what you think!\n".encode())
+    assert call(capfdbinary, "--pack", "mine.toml", "article.txt") == (0, body, "")
+
+
+def in_terminal(folder: Path, *arguments: str, **environment: str) -> str:
+    """What the command writes to a terminal of 80 columns."""
+    master, slave = pty.openpty()
+    inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    settings = {**inherited, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
+    command = [sys.executable, "-m", "cleantext", *arguments]
+    subprocess.run(command, cwd=folder, stdout=slave, env=settings, check=False, timeout=60)
+    os.close(slave)
+    written = b""
+    try:
+        while part := os.read(master, 65536):
+            written += part
+    except OSError:  # the end, on Linux
+        pass
+    os.close(master)
+    return written.decode().replace("\r\n", "\n")
+
+
+VIEWS = [("rules",), ("rules", "show", "comment_form"), ("--diff", "article.txt"), ("--explain", "article.txt")]
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    (tmp_path / "article.txt").write_bytes(b"The bridge will open in May.\x07  \n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("arguments", VIEWS)
+def test_colour_in_a_terminal(article: Path, arguments: tuple[str, ...]) -> None:
+    assert "\x1b[" in in_terminal(article, *arguments)
+
+
+@pytest.mark.parametrize("arguments", VIEWS)
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_no_colour_where_it_is_not_wanted(
+    article: Path, arguments: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    shown = in_terminal(article, *arguments, **environment)
+    assert "\x1b" not in shown
+    assert shown.strip()
+
+
+def test_a_diff_in_a_terminal_is_disarmed(article: Path) -> None:
+    assert in_terminal(article, "--diff", "article.txt").splitlines()[3:] == [
+        "\x1b[31m-The bridge will open in May.␇  \x1b[0m",
+        "\x1b[32m+The bridge will open in May.\x1b[0m",
+    ]

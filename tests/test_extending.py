@@ -1,0 +1,90 @@
+"""Rules from elsewhere: offered by a package, or dropped into the folders."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BODY = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
+ARTICLE = f"{BODY}\nToday's horoscope\n"
+
+OFFERED = """
+from cleantext import Edit, Rule
+
+def propose(document, cues):
+    for line in document.lines:
+        if line.text == "Today's horoscope":
+            yield Edit(line.start, line.end, "", "horoscope")
+
+def gate(document):
+    return "horoscope" in document.text
+
+RULE = Rule(id="horoscope", version=1, stage="remove", category="navigation", level="report", doc="Horoscopes.",
+            propose=propose, gate=gate, removes=(), keeps=())
+"""
+
+DROPPED = """
+from cleantext.core.blocks import ROLES, propose
+from cleantext.core.rule import Rule
+
+RULE = Rule(id="horoscope", version=1, stage="remove", category="navigation", level="safe", doc="Horoscopes.",
+            propose=propose, phrases=ROLES, removes=("⟦Today's horoscope⟧",), keeps=("His horoscope was wrong.",))
+"""
+
+
+def cleantext(path: Path, *arguments: str) -> str:
+    """What the command says, with a folder in front of the import path."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cleantext", *arguments],
+        cwd=path,
+        input=ARTICLE.encode(),
+        env={**os.environ, "PYTHONPATH": str(path), "COLUMNS": "80"},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stderr == b""
+    return done.stdout.decode()
+
+
+def test_a_package_offers_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "stars.py").write_bytes(OFFERED.encode())
+    facts = tmp_path / "star_rules-1.0.dist-info"
+    facts.mkdir()
+    (facts / "METADATA").write_bytes(b"Metadata-Version: 2.1\nName: star-rules\nVersion: 1.0\n")
+    (facts / "entry_points.txt").write_bytes(b"[cleantext.rules]\nhoroscope = stars:RULE\n")
+    row = next(line.split() for line in cleantext(tmp_path, "rules").splitlines() if line.startswith("horoscope"))
+    assert row == ["horoscope", "1", "report", "remove", "navigation", "not", "measured", "star-rules"]
+    assert cleantext(tmp_path, "-") == ARTICLE
+    assert cleantext(tmp_path, "--enable", "horoscope", "-") == BODY
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The package, its tests of rules and its fixtures, and a rule that is nothing but its own files."""
+    without = shutil.ignore_patterns("__pycache__")
+    for folder in ("cleantext", "fixtures"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=without)
+    (tmp_path / "tests").mkdir()
+    for name in ("tests/test_rules.py", "tests/test_fixtures.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "cleantext/rules/horoscope.py").write_bytes(DROPPED.encode())
+    (tmp_path / "cleantext/packs/zz.toml").write_bytes(b'[horoscope]\nline = ["^today\'s horoscope$"]\n')
+    (tmp_path / "fixtures/horoscope").mkdir()
+    (tmp_path / "fixtures/horoscope/one.txt").write_bytes(f"{BODY}\n⟦Today’s horoscope:⟧\n".encode())
+    return tmp_path
+
+
+def test_a_rule_is_its_file_its_phrases_and_its_fixtures(copy: Path) -> None:
+    assert cleantext(copy, "-") == BODY
+    assert "  ⟦Today's horoscope⟧" in cleantext(copy, "rules", "show", "horoscope")
+    command = [sys.executable, "-m", "pytest", "-q", "-k", "horoscope", "-p", "no:cacheprovider"]
+    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    # Both examples, that there are examples, the fixture, that there is a fixture.
+    assert "5 passed" in done.stdout
+    assert done.returncode == 0

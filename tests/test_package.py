@@ -1,0 +1,33 @@
+"""The built wheel, alone in a fresh environment."""
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds/004_6732260730b0e6f2.txt"
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+@pytest.mark.network
+def test_the_wheel_cleans_a_seed(tmp_path: Path) -> None:
+    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", tmp_path, ROOT, cwd=tmp_path)
+    (wheel,) = tmp_path.glob("cleantext_articles-*.whl")
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv/bin/python"
+    run(python, "-m", "pip", "install", "-q", wheel, cwd=tmp_path)
+    cleaned = run(tmp_path / "venv/bin/cleantext", SEED, cwd=tmp_path)
+    assert "\nLeave a Reply\n" in SEED.read_bytes().decode()
+    assert "Leave a Reply" not in cleaned
+    assert "Auschwitz" in cleaned
+    # lxml.html.clean left lxml; without lxml_html_clean this fails.
+    run(python, "-c", "import trafilatura", cwd=tmp_path)
+    assert run(python, "-c", "import cleantext; print(cleantext.__file__)", cwd=tmp_path).startswith(str(tmp_path))

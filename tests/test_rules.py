@@ -1,0 +1,34 @@
+"""Every rule's own examples, and those of the packs, hold."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from cleantext import Cleaner, Rule
+from cleantext.core import marked, packs, registry
+
+
+def examples() -> Iterator[object]:
+    for rule in registry.shipped().values():
+        for kind in ("removes", "keeps"):
+            for number, text in enumerate(getattr(rule, kind)):
+                yield pytest.param(rule, text, id=f"{rule.id}-{kind}-{number}")
+    for pack in packs.shipped(registry.shipped()):
+        for number, example in enumerate(pack.examples):
+            yield pytest.param(registry.lookup(example.rule), example.text, id=f"{pack.name}-{example.rule}-{number}")
+
+
+@pytest.mark.parametrize(("rule", "text"), list(examples()))
+def test_example(rule: Rule, text: str) -> None:
+    alone = Cleaner(rules=[rule], level=rule.level)
+    assert marked.problem(alone, text, reported=rule.level == "report") == ""
+
+
+@pytest.mark.parametrize("rule", list(registry.shipped().values()), ids=lambda rule: rule.id)
+def test_rule_shows_what_it_does(rule: Rule) -> None:
+    assert rule.removes, "an example of what it removes"
+    assert rule.keeps, "an example of a near miss that it keeps"
+    for text in rule.removes:
+        assert marked.read(text).source != marked.read(text).expected, f"nothing is marked in {text!r}"
+    for text in rule.keeps:
+        assert marked.read(text).source == text, f"something is marked in {text!r}"

@@ -1,0 +1,89 @@
+"""Settings files, and how the command line goes over them."""
+
+from pathlib import Path
+
+import pytest
+
+from cleantext import SettingsError
+from cleantext.cli import app, settings
+from cleantext.cli.settings import Settings
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+def test_there_need_not_be_a_file(tmp_path: Path) -> None:
+    assert settings.find(tmp_path) == Settings()
+
+
+def test_a_file_is_found_upwards(tmp_path: Path) -> None:
+    write(
+        tmp_path / "cleantext.toml",
+        'level = "thorough"\ndisable = ["whitespace"]\npacks = ["mine/own.toml"]\nlanguage = "de"',
+    )
+    below = tmp_path / "one/two"
+    below.mkdir(parents=True)
+    expected = Settings("thorough", (), ("whitespace",), (str(tmp_path / "mine/own.toml"),), "de")
+    assert settings.find(below) == expected
+
+
+def test_the_nearest_file_counts(tmp_path: Path) -> None:
+    write(tmp_path / "cleantext.toml", 'level = "thorough"')
+    write(tmp_path / "one/pyproject.toml", '[tool.cleantext]\nlevel = "report"')
+    write(tmp_path / "one/two/pyproject.toml", "[tool.ruff]")
+    assert settings.find(tmp_path / "one/two") == Settings("report")
+    write(tmp_path / "one/cleantext.toml", "")
+    assert settings.find(tmp_path / "one/two") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('levl = "safe"', "'levl' is no setting; did you mean 'level'?"),
+        ('level = "save"', "level: 'save' is no level; did you mean 'safe'?"),
+        ("level = 1", "level must be a string, not 1"),
+        ('packs = "mine.toml"', "packs must be a list of strings, not 'mine.toml'"),
+        ('enable = ["coment_form"]', "enable: 'coment_form' is no rule; did you mean 'comment_form'?"),
+        ('disable = ["whitspace"]', "disable: 'whitspace' is no rule; did you mean 'whitespace'?"),
+        ("level = ", "not TOML: Invalid value (at end of document)"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path: Path, text: str, told: str) -> None:
+    path = write(tmp_path / "cleantext.toml", text)
+    with pytest.raises(SettingsError) as caught:
+        settings.find(tmp_path)
+    assert str(caught.value) == f"{path}: {told}"
+
+
+def test_a_table_of_a_project_that_is_none(tmp_path: Path) -> None:
+    path = write(tmp_path / "pyproject.toml", "tool.cleantext = 3")
+    with pytest.raises(SettingsError) as caught:
+        settings.find(tmp_path)
+    assert str(caught.value) == f"{path}: [tool.cleantext] must be a table, not 3"
+
+
+def test_the_command_line_goes_over_the_file() -> None:
+    file = Settings("thorough", ("whitespace",), ("comment_form",), ("a.toml",), "de")
+    over = file.over(level="safe", enable=["comment_form"], disable=["whitespace"], packs=["b.toml"])
+    assert over == Settings("safe", ("comment_form",), ("whitespace",), ("a.toml", "b.toml"), "de")
+    assert file.over(level=None, enable=(), disable=(), packs=()) == file
+
+
+def test_the_command_uses_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    write(tmp_path / "cleantext.toml", 'disable = ["whitespace"]')
+    write(tmp_path / "blanks.txt", "The end.   \n")
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["blanks.txt"]) == 0
+    assert capfdbinary.readouterr().out == b"The end.   \n"
+    assert app.run(["--enable", "whitespace", "blanks.txt"]) == 0
+    assert capfdbinary.readouterr().out == b"The end.\n"
+    write(tmp_path / "cleantext.toml", 'disabel = ["whitespace"]')
+    assert app.run(["blanks.txt"]) == 2
+    out, err = capfdbinary.readouterr()
+    told = f"cleantext: {tmp_path}/cleantext.toml: 'disabel' is no setting; did you mean 'disable'?\n"
+    assert (out, err.decode()) == (b"", told)
