@@ -15,7 +15,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
 LONGEST = 120
-_FRAME = "".join(("|-–—•*", " \t\N{NO-BREAK SPACE}"))  # around a line that was a table cell or a list item
+_FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
 _NAME = (
     r"(?:(?:[\p{Lu}][\p{L}.'’-]*|de|van|von|der|den|la|le|di|da|bin|al|el|y|and|&|with|in|for|the|of|AP|,)[ ,]*){1,12}"
 )

@@ -16,6 +16,9 @@ from cleantext.core.rule import Cues, Rule
 # With fewer, the other rules have said all there is to say.
 FEWEST_LINES = 4
 LONGEST_LINE = 170  # headlines and teasers
+# A checklist of eighty lines under one "Sign up for our e-mails" is the article, not a menu.
+FEWEST_KNOWN = 2
+MOST_SHORT = 12  # lines, for each known one
 # Text broken at a fixed width has more lines than this that open in lower case; menus have hardly any.
 MOST_CONTINUED = 0.2
 
@@ -36,7 +39,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         if _is_wrapped(document, crowd):
             continue
         short = [index for index in crowd if index not in document.known and _is_headline(document.lines[index].text)]
-        if len(known) + len(short) >= FEWEST_LINES:
+        if len(known) >= FEWEST_KNOWN and FEWEST_LINES <= len(known) + len(short) <= MOST_SHORT * len(known):
             reason = f"{len(known)} known lines among {len(short)} short ones"
             yield from (line_edit(document, index, reason) for index in sorted(short))
 
