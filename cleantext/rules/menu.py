@@ -8,13 +8,14 @@ that ends an article (results, ingredients, sources) has no such lines in it and
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import ends_sentence, in_head, in_tail, line_edit
+from cleantext.core.blocks import ends_sentence, is_prose_line, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
 # With fewer, the other rules have said all there is to say.
 FEWEST_LINES = 4
+BULLETS = ("- ", "* ", "• ", "· ", "+ ", "o ")  # as extractors write list items: teasers among them end like sentences
 LONGEST_LINE = 170  # headlines and teasers
 # A checklist of eighty lines under one "Sign up for our e-mails" is the article, not a menu.
 FEWEST_KNOWN = 2
@@ -31,8 +32,15 @@ def has_known_lines(document: Document) -> bool:
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The short lines above the last known line of the head, and below the first known line of the tail."""
     filled = [index for index, line in enumerate(document.lines) if line.text]
-    head = [index for index in filled if in_head(document, index)]
-    tail = [index for index in filled if in_tail(document, index)]
+    prose = [
+        index
+        for index in filled
+        if is_prose_line(document, index) and not document.lines[index].text.startswith(BULLETS)
+    ]
+    if not prose:
+        return
+    head = [index for index in filled if index < prose[0]]
+    tail = [index for index in filled if index > prose[-1]]
     for zone in (head[::-1], tail):
         known = [position for position, index in enumerate(zone) if index in document.known]
         crowd = zone[known[0] :] if known else []
@@ -51,7 +59,7 @@ def _is_wrapped(document: Document, crowd: list[int]) -> bool:
 
 
 def _is_headline(text: str) -> bool:
-    return len(text) <= LONGEST_LINE and not ends_sentence(text)
+    return len(text) <= LONGEST_LINE and (text.startswith(BULLETS) or not ends_sentence(text))
 
 
 RULE = Rule(
