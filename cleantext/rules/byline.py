@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext.core.blocks import in_head, in_tail, line_edit
+from cleantext.core.blocks import in_head, in_tail, line_edit, run_above, run_below
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -35,13 +35,30 @@ _WORD = regex.compile(r"[\p{L}\p{N}.:'’]+")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The candidate lines before or behind all prose that hold names and dates and nothing else."""
-    for index, hit in cues.lines("candidate", "agency").items():
-        text = document.lines[index].text.strip(_FRAME)
-        if len(text) > LONGEST or not (in_head(document, index) or in_tail(document, index)):
+    """The candidate lines before or behind all prose that hold names and dates and nothing else.
+
+    A line of two or more is safe. A single one may as well be the date of a letter or of a diary's entry.
+    """
+    found = {
+        index: hit.phrase
+        for index, hit in cues.lines("candidate", "agency").items()
+        if (in_head(document, index) or in_tail(document, index)) and _is_byline(document.lines[index].text, hit.role)
+    }
+    for index, reason in found.items():
+        above, below = run_above(document, index, _all)[:1], run_below(document, index, _all)[:1]
+        if above and "@" in document.lines[above[0]].text:  # the head of an e-mail
             continue
-        if hit.role == "agency" or _BY.match(text) or _only_facts(text):
-            yield line_edit(document, index, hit.phrase)
+        accompanied = any(at in found or at in document.cued for at in (*above, *below)) or bool(document.title)
+        yield line_edit(document, index, reason)._replace(level="safe" if accompanied else "thorough")
+
+
+def _all(_: int) -> bool:
+    return True
+
+
+def _is_byline(text: str, role: str) -> bool:
+    text = text.strip(_FRAME)
+    return len(text) <= LONGEST and (role == "agency" or bool(_BY.match(text)) or _only_facts(text))
 
 
 def _only_facts(text: str) -> bool:
