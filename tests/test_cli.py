@@ -177,30 +177,31 @@ def test_diff(folder: Path, capfdbinary: Capture) -> None:
 @pytest.mark.usefixtures("folder")
 def test_explain(capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    status, out, err = call(capfdbinary, "--explain", "dirty.txt", "plain.txt")
+    Path("birds.toml").write_bytes(b'[comment_form]\nline = ["^send the editor a (?:dove|owl|pigeon) by Monday$"]\n')
+    Path("birds.txt").write_bytes(f"{BODY}\nSend the editor a pigeon by Monday!\n".encode())
+    status, out, err = call(capfdbinary, "--explain", "--pack", "birds.toml", "birds.txt", "plain.txt")
     assert (status, err) == (0, "")
-    assert (
-        out.decode()
-        == """\
-dirty.txt  2 changes, 127 to 103 characters
-line   rule                  what                            why
+    assert out.decode() == EXPLAINED
+
+
+EXPLAINED = """\
+birds.txt  1 change, 140 to 103 characters
+line  rule                what                             why
 ────────────────────────────────────────────────────────────────────────────────
-   3   comment_form   gone   Leave a Reply                   ^leave (?:a|your)
-                                                             (?:comment|reply)$
-   5   comment_form   gone   Website                         ^leave (?:a|your)
-                                                             (?:comment|reply)$
+   3  comment_form  gone  Send the editor a pigeon by      ^send the editor a
+                          Monday!                          (?:dove|owl|pigeon)
+                                                           by Monday$
 
 plain.txt  nothing to change
 
 """
-    )
 
 
 @pytest.mark.usefixtures("folder")
 def test_explain_tells_what_is_only_reported(capfdbinary: Capture) -> None:
     _, out, _ = call(capfdbinary, "--explain", "--level", "report", "dirty.txt")
     assert b"0 changes, 2 reported, 127 to 127 characters" in out
-    assert out.count(b" reported   ") == 2
+    assert out.count(b"comment_form  reported  ") == 2
 
 
 def test_explain_counts_what_is_alike(folder: Path, capfdbinary: Capture) -> None:

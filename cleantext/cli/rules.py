@@ -78,9 +78,11 @@ def _list() -> None:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for heading in ("rule", "v", "level", "stage", "category", "confidence", "origin"):
-        table.add_column(heading, no_wrap=True, style="bold" if heading == "rule" else "")
+        table.add_column(
+            heading, no_wrap=heading != "origin", overflow="fold", style="bold" if heading == "rule" else ""
+        )
     table.columns[1].justify = "right"
     for rule in registry.known().values():
         facts = (rule.id, str(rule.version), rule.level, rule.stage, rule.category, confidence(rule), rule.origin)
