@@ -84,8 +84,9 @@ def test_show(capfdbinary: Capture, rule: str) -> None:
     assert (status, err) == (0, "")
     assert out.startswith(f"{rule}  version {registry.lookup(rule).version}, ")
     told = "".join(out.split())
-    for example in (*registry.lookup(rule).removes, *registry.lookup(rule).keeps):
-        assert "".join(printable(example).split()) in told
+    for examples in (registry.lookup(rule).removes, registry.lookup(rule).keeps):
+        for number, example in enumerate(examples, 1):
+            assert f"{number}{''.join(printable(example).split())}" in told
 
 
 def test_check(capfdbinary: Capture, pack: Path) -> None:

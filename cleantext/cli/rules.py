@@ -92,6 +92,7 @@ def _list() -> None:
 
 def _show(rule: Rule) -> None:
     from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     facts = f"version {rule.version}, {rule.level}, {rule.stage}, {rule.category}, of {rule.origin}"
@@ -101,9 +102,11 @@ def _show(rule: Rule) -> None:
     doc = re.sub(r"(?<=\S)\n(?=[^\s*•|-])", " ", inspect.cleandoc(rule.doc))
     draw(Padding(Text(doc), (0, 0, 1, 2)))
     for heading, examples in (("Removes", rule.removes), ("Keeps", rule.keeps)):
-        draw(Text(heading, "bold"), Text())
-        for example in examples:
-            draw(Padding(_marked(example), (0, 0, 1, 2)))
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for number, example in enumerate(examples, 1):
+            table.add_row(Text(f"  {number}", "dim"), _marked(example))
+            table.add_row()
+        draw(Text(heading, "bold"), Text(), table)
 
 
 def _marked(example: str) -> "Text":
