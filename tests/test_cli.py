@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Result, clean
+from cleantext import Cleaner, Result, clean
 from cleantext.cli import app, files
 from cleantext.core.edits import Removal
 
@@ -177,30 +177,31 @@ def test_diff(folder: Path, capfdbinary: Capture) -> None:
 @pytest.mark.usefixtures("folder")
 def test_explain(capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    status, out, err = call(capfdbinary, "--explain", "dirty.txt", "plain.txt")
+    Path("birds.toml").write_bytes(b'[comment_form]\nline = ["^send the editor a (?:dove|owl|pigeon) by Monday$"]\n')
+    Path("birds.txt").write_bytes(f"{BODY}\nSend the editor a pigeon by Monday!\n".encode())
+    status, out, err = call(capfdbinary, "--explain", "--pack", "birds.toml", "birds.txt", "plain.txt")
     assert (status, err) == (0, "")
-    assert (
-        out.decode()
-        == """\
-dirty.txt  2 changes, 127 to 103 characters
-line   rule                  what                            why
+    assert out.decode() == EXPLAINED
+
+
+EXPLAINED = """\
+birds.txt  1 change, 140 to 103 characters
+line  rule                what                             why
 ────────────────────────────────────────────────────────────────────────────────
-   3   comment_form   gone   Leave a Reply                   ^leave (?:a|your)
-                                                             (?:comment|reply)$
-   5   comment_form   gone   Website                         ^leave (?:a|your)
-                                                             (?:comment|reply)$
+   3  comment_form  gone  Send the editor a pigeon by      ^send the editor a
+                          Monday!                          (?:dove|owl|pigeon)
+                                                           by Monday$
 
 plain.txt  nothing to change
 
 """
-    )
 
 
 @pytest.mark.usefixtures("folder")
 def test_explain_tells_what_is_only_reported(capfdbinary: Capture) -> None:
     _, out, _ = call(capfdbinary, "--explain", "--level", "report", "dirty.txt")
     assert b"0 changes, 2 reported, 127 to 127 characters" in out
-    assert out.count(b" reported   ") == 2
+    assert out.count(b"comment_form  reported  ") == 2
 
 
 def test_explain_counts_what_is_alike(folder: Path, capfdbinary: Capture) -> None:
@@ -312,3 +313,50 @@ def test_full_disk_is_told_in_one_line(folder: Path) -> None:
         command = [sys.executable, "-m", "cleantext", "dirty.txt"]
         done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (4, b"cleantext: standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "is_html"),
+    [
+        ("page.html", b"", True),
+        ("PAGE.HTM", b"", True),
+        ("page.txt", b"<!DOCTYPE html><p>", True),
+        ("page.txt", b"\xef\xbb\xbf \n<?xml version='1.0'?>\n<!-- a\nb --><HTML lang='en'>", True),
+        ("page.txt", b"<head><title>", True),
+        ("page.txt", b"<header>", False),
+        ("page.txt", b"A page starts with <html>.", False),
+        ("feed.xml", b"<?xml version='1.0'?><rss>", False),
+    ],
+)
+def test_what_is_taken_for_html(name: str, data: bytes, is_html: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert files.Source(name, Path(name), Path(name)).is_html(data) is is_html
+
+
+def test_html_takes_the_path_of_html(folder: Path, capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def html(_: Cleaner, page: bytes) -> Result:
+        return Result(page.decode().upper(), degraded="half of it was lost")
+
+    monkeypatch.setattr(Cleaner, "html", html)
+    (folder / "page.html").write_bytes(b"a page")
+    told = "cleantext: page.html: half of it was lost\n"
+    assert call(capfdbinary, "page.html") == (0, b"A PAGE", told)
+    assert call(capfdbinary, "page.html", "plain.txt", "-o", "out") == (0, b"", told)
+    assert (folder / "out/page.html.txt").read_bytes() == b"A PAGE"
+    assert (folder / "out/plain.txt").read_bytes() == PLAIN.encode()
+    assert call(capfdbinary, "--html", "plain.txt")[1] == PLAIN.upper().encode()
+
+
+def test_one_bad_input_never_stops_the_others(
+    folder: Path, capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def html(_: Cleaner, page: bytes) -> Result:
+        raise RecursionError(f"{len(page)} bytes are too deep")
+
+    monkeypatch.setattr(Cleaner, "html", html)
+    (folder / "page.html").write_bytes(b"a page")
+    (folder / "gone.txt").symlink_to("nowhere")
+    status, out, err = call(capfdbinary, "--check", ".")
+    assert (status, out) == (3, b"dirty.txt: 2 changes\n")
+    assert err == (
+        "cleantext: gone.txt: No such file or directory\ncleantext: page.html: RecursionError: 6 bytes are too deep\n"
+    )

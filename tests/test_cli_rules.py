@@ -19,14 +19,14 @@ PACK = """\
 language = "en"
 
 [comment_form]
-line = ["^tell us what you think$"]
+line = ["^send the editor a pigeon$"]
 
 [[example]]
 rule = "comment_form"
 text = '''
 The bridge will open in May, the mayor told reporters who had gathered at the river on Monday morning.
 
-⟦Tell us what you think!⟧
+⟦Send the editor a pigeon!⟧
 '''
 """
 
@@ -84,8 +84,9 @@ def test_show(capfdbinary: Capture, rule: str) -> None:
     assert (status, err) == (0, "")
     assert out.startswith(f"{rule}  version {registry.lookup(rule).version}, ")
     told = "".join(out.split())
-    for example in (*registry.lookup(rule).removes, *registry.lookup(rule).keeps):
-        assert "".join(printable(example).split()) in told
+    for examples in (registry.lookup(rule).removes, registry.lookup(rule).keeps):
+        for number, example in enumerate(examples, 1):
+            assert f"{number}{''.join(printable(example).split())}" in told
 
 
 def test_check(capfdbinary: Capture, pack: Path) -> None:
@@ -98,8 +99,8 @@ def test_check(capfdbinary: Capture, pack: Path) -> None:
 
 
 def test_check_names_examples_that_fail(capfdbinary: Capture, pack: Path) -> None:
-    pack.write_bytes(PACK.replace("us what you think$", "us your opinion$").encode())
-    told = "cleantext: mine.toml: example 1, comment_form: stayed, but should go: 'Tell us what you think!'\n"
+    pack.write_bytes(PACK.replace("the editor a pigeon$", "the editor a dove$").encode())
+    told = "cleantext: mine.toml: example 1, comment_form: stayed, but should go: 'Send the editor a pigeon!'\n"
     assert call(capfdbinary, "rules", "check", "mine.toml") == (2, "", told)
 
 
@@ -108,10 +109,14 @@ def test_check_names_examples_that_fail(capfdbinary: Capture, pack: Path) -> Non
     [
         ("[comment_form]", "[coment_form]", "[coment_form] is no rule; did you mean 'comment_form'?"),
         ("line =", "lines =", "comment_form.lines is no role of comment_form; did you mean 'line'?"),
-        ("think$", "(think$", "comment_form.line, entry 1, '^tell us what you (think$': does not compile"),
-        ("^tell us what you think$", "(?:tell)?", "comment_form.line, entry 1, '(?:tell)?': matches the empty string"),
+        ("pigeon$", "(pigeon$", "comment_form.line, entry 1, '^send the editor a (pigeon$': does not compile"),
+        (
+            "^send the editor a pigeon$",
+            "(?:tell)?",
+            "comment_form.line, entry 1, '(?:tell)?': matches the empty string",
+        ),
         ('language = "en"', "language =", "not TOML: Invalid value (at line 1, column 11)"),
-        ("⟦Tell", "Tell", "a mark is not closed"),
+        ("⟦Send", "Send", "a mark is not closed"),
     ],
 )
 def test_a_bad_pack_is_refused(capfdbinary: Capture, pack: Path, old: str, new: str, told: str) -> None:
@@ -124,7 +129,7 @@ def test_a_bad_pack_is_refused(capfdbinary: Capture, pack: Path, old: str, new: 
 
 def test_a_pack_of_the_users_own(capfdbinary: Capture, pack: Path) -> None:
     body = "The bridge will open in May.\n"
-    (pack.parent / "article.txt").write_bytes(f"{body}\nTell us what you think!\n".encode())
+    (pack.parent / "article.txt").write_bytes(f"{body}\nSend the editor a pigeon!\n".encode())
     assert call(capfdbinary, "--pack", "mine.toml", "article.txt") == (0, body, "")
 
 

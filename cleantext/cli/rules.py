@@ -78,9 +78,11 @@ def _list() -> None:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for heading in ("rule", "v", "level", "stage", "category", "confidence", "origin"):
-        table.add_column(heading, no_wrap=True, style="bold" if heading == "rule" else "")
+        table.add_column(
+            heading, no_wrap=heading != "origin", overflow="fold", style="bold" if heading == "rule" else ""
+        )
     table.columns[1].justify = "right"
     for rule in registry.known().values():
         facts = (rule.id, str(rule.version), rule.level, rule.stage, rule.category, confidence(rule), rule.origin)
@@ -90,6 +92,7 @@ def _list() -> None:
 
 def _show(rule: Rule) -> None:
     from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     facts = f"version {rule.version}, {rule.level}, {rule.stage}, {rule.category}, of {rule.origin}"
@@ -99,9 +102,11 @@ def _show(rule: Rule) -> None:
     doc = re.sub(r"(?<=\S)\n(?=[^\s*•|-])", " ", inspect.cleandoc(rule.doc))
     draw(Padding(Text(doc), (0, 0, 1, 2)))
     for heading, examples in (("Removes", rule.removes), ("Keeps", rule.keeps)):
-        draw(Text(heading, "bold"), Text())
-        for example in examples:
-            draw(Padding(_marked(example), (0, 0, 1, 2)))
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for number, example in enumerate(examples, 1):
+            table.add_row(Text(f"  {number}", "dim"), _marked(example))
+            table.add_row()
+        draw(Text(heading, "bold"), Text(), table)
 
 
 def _marked(example: str) -> "Text":

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Of a longer passage the table shows the beginning and the end: enough to find it by.
 _SHOWN = 140
+# Of a phrase as well: some are patterns of a hundred alternatives. The log has all of it.
+_SHOWN_REASON = 60
 _STYLES = {"gone": "red", "changed": "yellow", "reported": "dim"}
 
 
@@ -75,7 +77,7 @@ def _table(result: Result, source: str) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, expand=True)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, expand=True)
     table.add_column("line", justify="right", style="dim", no_wrap=True)
     table.add_column("rule", no_wrap=True, style="bold")
     table.add_column("", no_wrap=True)
@@ -85,7 +87,9 @@ def _table(result: Result, source: str) -> "Table":
         kind = _kind(entry)
         what = _passage(entry) + (f" ({times} times)" if times > 1 else "")
         style = _STYLES[kind]
-        table.add_row(str(line), entry.rule, Text(kind, style), Text(what, style), Text(one_line(entry.reason)))
+        table.add_row(
+            str(line), entry.rule, Text(kind, style), Text(what, style), Text(_shortened(entry.reason, _SHOWN_REASON))
+        )
     return table
 
 
@@ -115,13 +119,13 @@ def _passage(entry: Removal) -> str:
     return f"{_shortened(entry.removed)} → {_shortened(entry.replacement)}"
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, most: int = _SHOWN) -> str:
     """A passage in one line, its middle left out if it is long; blanks are shown where there is nothing else."""
     inner = text.strip("\n\r \t")
     if not inner:
         return one_line(text).replace(" ", "␣")
-    if len(inner) > _SHOWN:
-        inner = f"{inner[: _SHOWN // 2].rstrip()} … {inner[-_SHOWN // 2 :].lstrip()}"
+    if len(inner) > most:
+        inner = f"{inner[: most // 2].rstrip()} … {inner[-most // 2 :].lstrip()}"
     return one_line(inner)
 
 
