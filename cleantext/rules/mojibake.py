@@ -35,7 +35,10 @@ _PIECE = 4_000
 _PIECES = regex.compile(rf"(?s).{{1,{_PIECE}}}(?:[ ]|\Z)|.{{1,{_PIECE}}}")
 # A word, and the next one too where a blank may have been the second half of "Ã\xa0".
 _WORDS = regex.compile(r"(?s)((?:[^ ]*[ÂÃ][ ]+)*+[^ ]*)(?:[ ]|\Z)")
+# What ftfy takes for a blank or "à" where it stands alone; next to no other damage it is the letter itself.
+_ALONE = ("Â", "Ã")
 # ftfy turns these into letters: "VIÐ”" of an Icelandic headline into "VIД".
+_PAIR = 2
 _CAPITALS = regex.compile(r"\W*(?:\p{Lu}[\p{Lu}'’-]*\p{Lu}|[^\P{Lu}Â])[”“’‘»…–—°€]\W*")
 
 
@@ -64,8 +67,13 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the words that ftfy decodes anew."""
     for line in document.lines:
         if not line.text.isascii() and _TRACE.search(line.text.encode("utf-8", "replace")):
-            for piece in _PIECES.finditer(line.text):
-                yield from _repairs(piece[0], line.start + piece.start())
+            edits = [
+                edit
+                for piece in _PIECES.finditer(line.text)
+                for edit in _repairs(piece[0], line.start + piece.start())
+            ]
+            if any(document.text[edit.start : edit.end].strip() not in _ALONE for edit in edits):
+                yield from edits
 
 
 def _repairs(text: str, start: int) -> Iterator[Edit]:
@@ -78,8 +86,10 @@ def _repairs(text: str, start: int) -> Iterator[Edit]:
         new = [ftfy.fix_encoding(word) for word in old]
     starts = accumulate((len(word) + 1 for word in old), initial=start)
     for position, before, after in zip(starts, old, new, strict=False):
-        if before != after and not _CAPITALS.fullmatch(before):
-            yield _changed(before, after, position)
+        if before != after:
+            edit = _changed(before, after, position)
+            if edit.end - edit.start > _PAIR or not _CAPITALS.fullmatch(before):
+                yield edit
 
 
 def _changed(before: str, after: str, start: int) -> Edit:
@@ -106,7 +116,7 @@ RULE = Rule(
         "Der F⟦Ã¼→ü⟧hrer des Zuges gr⟦Ã¼ÃŸ→üß⟧te die Fahrg⟦Ã¤→ä⟧ste.",
         "Rozm⟦Ăł→ó⟧wki trwa⟦Ĺ‚→ł⟧y do rana.",
         "It⟦‚Äô→’⟧s the third time, she said.",
-        "The soup ⟦Ã→à⟧ la carte cost 9\N{NO-BREAK SPACE}⟦â‚¬→€⟧ in Orl⟦Ã©→é⟧ans.",
+        "The soup ⟦Ã→à⟧ la carte cost 9 ⟦â‚¬→€⟧ in Orl⟦Ã©→é⟧ans.",
     ),
     keeps=(
         "The letters Â and Ã stand in a table of their own; É… is no word, and neither is À».",
