@@ -79,6 +79,11 @@ class Document:
         starts = accumulate((len(line) + 1 for line in raw), initial=0)
         return tuple(_line(line, start) for line, start in zip(raw, starts, strict=False))
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The text in lower case, split at white space; punctuation stays with its word."""
+        return self.text.lower().split()
+
     def line_at(self, position: int) -> int:
         """The index of the line that holds a position of the text."""
         return bisect_right(self._line_starts, position) - 1
