@@ -1,8 +1,9 @@
 """Word lists, each loaded once, when a rule first asks for it. SOURCES.md says where they come from."""
 
 import tomllib
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
@@ -67,6 +68,34 @@ def repeats() -> Mapping[str, Mapping[str, Any]]:
 
 def _split(value: str | dict[str, str]) -> Any:
     return {key: frozenset(words.split()) for key, words in value.items()} if isinstance(value, dict) else frozenset(value.split())
+
+
+LANGUAGES = ("en",)  # those with word lists
+
+
+@cache
+def zipf(language: str) -> Mapping[str, int]:
+    """The words of a language, lower case, each with ten times its Zipf frequency, at least 1.
+
+    Names, and what else is used without standing in a dictionary, have it with a minus.
+    """
+    found: dict[str, int] = {}
+    for band, words in _grouped(f"{language}.words.z"):
+        found.update(dict.fromkeys(words, int(band)))
+    return found
+
+
+@cache
+def misspellings(language: str) -> Mapping[str, str]:
+    """Lower-case misspellings that are no word of any language, each with what was meant."""
+    return {wrong: right for right, listed in _grouped(f"{language}.wrong.z") for wrong in listed}
+
+
+def _grouped(name: str) -> Iterator[tuple[str, list[str]]]:
+    text = zlib.decompress(files(__name__).joinpath(name).read_bytes()).decode()
+    for line in text.split("\n"):
+        head, *words = line.split(" ")
+        yield head, words
 
 
 def _read(name: str) -> str:
