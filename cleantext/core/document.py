@@ -84,6 +84,11 @@ class Document:
         """The indexes of the lines that a span touches."""
         return range(self.line_at(start), self.line_at(max(start, end - 1)) + 1)
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The text in lower case, split at white space; punctuation stays with its word."""
+        return self.text.lower().split()
+
     def line_at(self, position: int) -> int:
         """The index of the line that holds a position of the text."""
         return bisect_right(self._line_starts, position) - 1

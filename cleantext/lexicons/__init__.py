@@ -1,0 +1,102 @@
+"""Word lists, each loaded once, when a rule first asks for it. SOURCES.md says where they come from."""
+
+import tomllib
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import islice
+from typing import Any
+
+from cleantext.core.document import Document
+
+# Of a text in one language, 35 to 55 % of the words are among its 60 most frequent; of a text in another
+# language, under 15 % (measured with wordfreq's lists on edited prose in nine languages).
+_SHARE = 0.2
+_SAMPLE = 600  # words; enough to know a language by
+_PASSAGE = 4_000  # code points of a line
+_PUNCTUATION = ".,;:!?()[]\"'“”‘’„«»…"
+
+
+def language_of(words: Iterable[str]) -> str | None:
+    """The code of the language that lower-case words are in, by its share of stop words; None where it is not plain."""
+    owners = _stop_words()
+    sample = list(islice(words, _SAMPLE))
+    counts = Counter(code for word in sample for code in owners.get(word, ()))
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < max(2, _SHARE * len(sample)):
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+
+
+@lru_cache(maxsize=2)  # rules ask for one document at a time
+def document_language(document: Document) -> str | None:
+    """The language that the user named, or the one that most of the text is in."""
+    return document.language or language_of(map(_bare, document.words))
+
+
+def passage_language(document: Document, line: int) -> str | None:
+    """The language of one line; of the whole text, where the line is too short or too mixed to tell."""
+    if document.language:
+        return document.language
+    words = document.lines[line].text[:_PASSAGE].lower().split()
+    return language_of(map(_bare, words)) or document_language(document)
+
+
+def _bare(word: str) -> str:
+    return word.strip(_PUNCTUATION)
+
+
+@cache
+def _stop_words() -> Mapping[str, tuple[str, ...]]:
+    """For each stop word the languages that it is one of."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for line in _read("stopwords.txt").splitlines():
+        code, _, listed = line.partition(" ")
+        for word in listed.split():
+            owners[word] = (*owners.get(word, ()), code)
+    return owners
+
+
+@cache
+def repeats() -> Mapping[str, Mapping[str, Any]]:
+    """What each language says about words that stand twice in a row; see `repeats.toml`."""
+    tables = tomllib.loads(_read("repeats.toml"))
+    return {code: {key: _split(value) for key, value in table.items()} for code, table in tables.items()}
+
+
+def _split(value: str | dict[str, str]) -> Any:
+    return {key: frozenset(words.split()) for key, words in value.items()} if isinstance(value, dict) else frozenset(value.split())
+
+
+LANGUAGES = ("en",)  # those with word lists
+
+
+@cache
+def zipf(language: str) -> Mapping[str, int]:
+    """The words of a language, lower case, each with ten times its Zipf frequency, at least 1.
+
+    Names, and what else is used without standing in a dictionary, have it with a minus.
+    """
+    found: dict[str, int] = {}
+    for band, words in _grouped(f"{language}.words.z"):
+        found.update(dict.fromkeys(words, int(band)))
+    return found
+
+
+@cache
+def misspellings(language: str) -> Mapping[str, str]:
+    """Lower-case misspellings that are no word of any language, each with what was meant."""
+    return {wrong: right for right, listed in _grouped(f"{language}.wrong.z") for wrong in listed}
+
+
+def _grouped(name: str) -> Iterator[tuple[str, list[str]]]:
+    text = zlib.decompress(files(__name__).joinpath(name).read_bytes()).decode()
+    for line in text.split("\n"):
+        head, *words = line.split(" ")
+        yield head, words
+
+
+def _read(name: str) -> str:
+    return files(__name__).joinpath(name).read_text("utf-8")

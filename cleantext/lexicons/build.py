@@ -1,0 +1,84 @@
+"""Build the word lists that ship with cleantext. Needs `pip install wordfreq` and the two Debian word lists.
+
+    apt-get download wamerican-large wbritish-large    # unpack with dpkg -x
+    python -m cleantext.lexicons.build --scowl DIR --typos typos_words.csv
+
+SOURCES.md names the sources and their licences. The output is the same for the same input.
+"""
+
+import argparse
+import csv
+import math
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import wordfreq
+
+HERE = Path(__file__).parent
+# Languages of the Latin alphabet, whose words and names come up in English text.
+FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
+COMMON = 3.2  # Zipf: at this frequency a misspelling is as good as a word
+KNOWN = 2.6  # what English text uses this often without a dictionary's blessing is a name or a coinage
+LOANED = 2.0  # words of other languages from this frequency on
+
+
+def scowl(folder: Path) -> set[str]:
+    """American and British words and names of SCOWL, without possessives."""
+    listed = [(folder / f"{kind}-english-large").read_text("utf-8").split() for kind in ("american", "british")]
+    return {word.removesuffix("'s") for words in listed for word in words}
+
+
+def zipf(language: str) -> dict[str, float]:
+    """Zipf frequencies of a language's words: the decimal logarithm of their count in a billion."""
+    return {word: math.log10(share) + 9 for word, share in wordfreq.get_frequency_dict(language).items()}
+
+
+def loanwords() -> set[str]:
+    """What is a word or a name in a language other than English."""
+    return {word for code in FOREIGN for word, rank in zipf(code).items() if rank >= LOANED}
+
+
+def misspellings(path: Path, words: set[str], english: Mapping[str, float], loans: set[str]) -> dict[str, str]:
+    """Misspellings with one correction that are a word or a name in no language."""
+    with path.open(encoding="utf-8", newline="") as file:
+        pairs = {row[0]: row[1] for row in csv.reader(file) if len(row) == 2}  # noqa: PLR2004 - wrong, right
+    return {
+        wrong: right
+        for wrong, right in pairs.items()
+        if wrong.isascii() and wrong.isalpha() and len(wrong) > 3  # noqa: PLR2004 - shorter ones are abbreviations
+        and wrong not in words and wrong not in loans and english.get(wrong, 0) < COMMON
+        and (right in words or english.get(right, 0) >= COMMON)
+    }
+
+
+def write(name: str, lines: Iterable[str]) -> None:
+    """Write lines to a compressed file."""
+    (HERE / name).write_bytes(zlib.compress("\n".join(lines).encode(), 9))
+
+
+def main() -> None:
+    """Write the lists beside this file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scowl", type=Path, required=True)
+    parser.add_argument("--typos", type=Path, required=True)
+    options = parser.parse_args()
+    spelled, english, loans = scowl(options.scowl), zipf("en"), loanwords()
+    words = {word.lower() for word in spelled}
+    wrong = misspellings(options.typos, words, english, loans)
+    known = words | {word for word, rank in english.items() if rank >= KNOWN and word not in wrong}
+    known = {word for word in known if word.replace("'", "").isalpha()}
+    bands = defaultdict(list)
+    for word in sorted(known):
+        rank = max(1, round(10 * english.get(word, 0)))
+        bands[rank if word in spelled else -rank].append(word)
+    write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
+    groups = defaultdict(list)
+    for bad, good in sorted(wrong.items()):
+        groups[good].append(bad)
+    write("en.wrong.z", (f"{good} {' '.join(listed)}" for good, listed in sorted(groups.items())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Two or more words that stand twice in a row: "with officials with a with officials with a good memory".
+
+Editing leaves a phrase behind, machine translation writes one twice. What repeats must be word for word the
+same, with nothing but blanks between, and without digits; two words count only where one end is a word that
+never doubles itself ("ready to a ready to a"). Kept: "day after day after day", "New York, New York", "no no no
+no", three copies and more. Missed on purpose: phrases that repeat across punctuation, or with a change.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import compress, count
+from operator import ne
+
+import regex
+
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+from cleantext.lexicons import passage_language, repeats
+
+_LONGEST = 16  # words of one copy; longer repeats are lists and refrains
+# From this length on no honest phrase repeats without punctuation; shorter ones do at these edges
+# ("and on and on", "from coast to coast").
+_PLAIN = 5
+_LONG = 8  # from this length on with commas inside; shorter ones are lists ("theft of oil, theft of oil and fraud")
+_LINKS = frozenset("and or to by after upon und oder zu et ou à y o a e i en of и или і або".split())
+_TOKEN = regex.compile(r"\S+")
+_WORD = r"\p{L}[\p{L}'’-]*+"
+_WORDS = regex.compile(rf"{_WORD}(?: {_WORD})*")
+_CLAUSES = regex.compile(rf"{_WORD}(?:,? {_WORD})*")
+_RELATIVE = frozenset("who that which whose whom".split())
+
+
+def repeated(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a run of words starts that is at once repeated, and how many words it has.
+
+    The last word of the second copy may go on with punctuation.
+    """
+    pairs = list(zip(words, words[1:], strict=False))
+    seen: dict[tuple[str, str], int] = {}
+    earlier = list(map(seen.setdefault, pairs, count()))
+    last: dict[tuple[str, str], int] = {}
+    for at in compress(count(), map(ne, earlier, count())):
+        start = last.get(pairs[at], earlier[at])
+        last[pairs[at]] = at
+        size = at - start
+        if 1 < size <= _LONGEST and _same(words, start, size):
+            yield start, size
+
+
+def _same(words: Sequence[str], start: int, size: int) -> bool:
+    middle, end = start + size, start + 2 * size
+    if end > len(words) or words[start : middle - 1] != words[middle : end - 1]:
+        return False
+    first, second = words[middle - 1], words[end - 1]
+    return second.startswith(first) and not second[len(first) :][:1].isalnum()
+
+
+def has_repeats(document: Document) -> bool:
+    """Whether any run of two words or more is repeated in place."""
+    return next(repeated(document.words), None) is not None
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """Edits for the second copies."""
+    for index, line in enumerate(document.lines):
+        tokens = list(_TOKEN.finditer(line.text))
+        if len(tokens) < 4:
+            continue
+        done = 0
+        for start, size in repeated([token[0].lower() for token in tokens]):
+            if start >= done and _is_wrong(document, index, [token[0] for token in tokens], start, size):
+                first, last = tokens[start + size - 1], tokens[start + 2 * size - 1]
+                end = last.start() + len(first[0])
+                phrase = line.text[tokens[start].start() : first.end()]
+                yield Edit(line.start + first.end(), line.start + end, "", f"doubled {phrase!r}")
+                done = start + 2 * size
+
+
+def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, size: int) -> bool:
+    unit, copy = words[start : start + size], words[start + size : start + 2 * size]
+    lower = [word.lower() for word in unit]
+    before = words[start - 1].lower() if start else ""
+    behind = [word.lower() for word in words[start + 2 * size :][:size]]
+    if not (_CLAUSES if size >= _LONG else _WORDS).fullmatch(" ".join(unit)) or unit[1:-1] != copy[1:-1]:
+        return False
+    if len(set(lower)) == 1 or before == lower[-1] or behind == lower:  # "no no no no", "day after day after day"
+        return False
+    if size >= _PLAIN:
+        return not all(word[0].isupper() for word in unit)
+    if lower[0] in _LINKS or lower[-1] in _LINKS - {"of"} or all(word[0].isupper() for word in unit):
+        return False
+    if size > 2:  # noqa: PLR2004 - more than a pair
+        return _RELATIVE.isdisjoint(lower[1:])  # "the man who knew the man who knew the king"
+    edges = repeats().get(passage_language(document, index) or "", {}).get("pair", frozenset())
+    return lower[0] in edges or lower[-1] in edges
+
+
+RULE = Rule(
+    id="doubled_phrase",
+    version=1,
+    stage="mend",
+    category="typo",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_repeats,
+    removes=(
+        "She spoke with local fishermen with a⟦ with local fishermen with a⟧ long memory of the harbour.",
+    ),
+    keeps=(
+        "They rowed on and on and on, day after day after day, and she said it again and again and again.",
+    ),
+)

@@ -1,0 +1,129 @@
+"""A word that stands twice in a row by mistake: "a a ceasefire", "dozens of of interviews".
+
+Most doubled words of edited text are meant: "had had", "that that", "very very", "Duran Duran", "looking at
+at the moment", numbers, tables. So only words that cannot double in the passage's language are mended, most
+of them function words; which ones, and where, stands in `lexicons/repeats.toml`. Missed on purpose: names,
+most content words, repeats across punctuation or lines, languages without a table.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import compress, count
+from typing import Any, NamedTuple
+
+import regex
+
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+from cleantext.lexicons import passage_language, repeats
+
+_BLANK = r"[ \t\N{NO-BREAK SPACE}]"
+_WORD = r"[^\W\d_]++(?:['’][^\W\d_]++)*+"
+_REPEAT = regex.compile(
+    rf"(?<![\w'’.@#/\\&-])({_WORD})((?:{_BLANK}{{1,4}}+(?i:\1)){{1,2}}+)(?![\w&]|['’/@.-]\w|{_BLANK}{{1,4}}(?i:\1)\b)",
+)
+_BEFORE = regex.compile(r"([^\s\"“”«»(\[]+)\s*$")
+_BEHIND = regex.compile(rf"{_BLANK}+[\"“«„(]?([\w'’-]+)")
+_SENTENCE = regex.compile(r"[.!?:;…\"“”«»(\[]\s*")
+_CONTEXT = 160  # code points of the line that are looked at on either side
+# "de de Gaulle", "von von der Leyen": what may begin a surname is judged only in front of a common noun.
+_PARTICLES = frozenset("de del della di da do dos das du des la le van von".split())
+_ARTICLES = frozenset("der den dem la las los le".split())
+
+
+class Repeat(NamedTuple):
+    """A word and its copies, with what stands around them in the line."""
+
+    first: str  # as it is written, the first time
+    copies: str  # the rest, with the blanks before each
+    sentence: str  # what stands before it in the sentence
+    behind: str  # the next word, "" where punctuation or the line's end comes first
+
+    @property
+    def word(self) -> str:
+        return self.first.lower().replace("’", "'")
+
+    @property
+    def before(self) -> str:
+        """The word before, "" at the start of a sentence or clause."""
+        found = _BEFORE.search(self.sentence)
+        return found[1].lower().replace("’", "'") if found else ""
+
+
+def has_repeats(document: Document) -> bool:
+    """Whether any word of the text stands before itself."""
+    words = document.words
+    begun = map(str.startswith, words[1:], words)
+    return any(not words[at + 1][len(words[at]) :][:1].isalnum() for at in compress(count(), begun))
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """Edits for the copies of words that cannot double."""
+    for index, line in enumerate(document.lines):
+        for found in _REPEAT.finditer(line.text):
+            repeat = _repeat(line.text, found)
+            table = repeats().get(passage_language(document, index) or "")
+            if table and _is_spelled(repeat) and _is_wrong(repeat, table):
+                start, end = found.span(2)
+                yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}")
+
+
+def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
+    before = line[max(0, found.start() - _CONTEXT) : found.start()]
+    behind = _BEHIND.match(line[found.end() : found.end() + _CONTEXT])
+    sentence = _SENTENCE.split(before)[-1] if before else ""
+    return Repeat(found[1], found[2], sentence, behind[1] if behind else "")
+
+
+def _is_spelled(repeat: Repeat) -> bool:
+    """Whether case and neighbours allow that it is one word of running text, and not a name, a title or a table."""
+    first, copies = repeat.first, repeat.copies.split()
+    if len(first) == 1 and not (len(repeat.behind) > 1 and repeat.behind.islower()):
+        return False
+    if repeat.word in _PARTICLES and (not repeat.behind.islower() or repeat.behind in _ARTICLES):
+        return False
+    if first.islower() or first == "I":
+        return all(copy == first or first == "I" for copy in copies)
+    if first.isupper() and len(first) > 1:
+        return all(copy == first for copy in copies)
+    return not repeat.sentence.strip() and all(copy.islower() for copy in copies)
+
+
+def _is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    word, before = repeat.word, repeat.before
+    if word in table["single"]:
+        return True
+    if word in table.get("after_noun", ()):
+        return bool(before) and before.rstrip(",") not in table["phrasal"]
+    if word in table.get("clause", ()):
+        return bool(before) and before not in table.get("determiner", ()) and not _is_clause(repeat, table)
+    if word in table.get("subject", ()):
+        return not before or before.endswith(",") or before in table["opening"]
+    if word in table.get("sentence", ()):
+        return not before or before in table.get("opening", ())
+    return repeat.behind.lower() in table.get("before", {}).get(word, ())
+
+
+def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether what stands before may be a clause that is the subject of the second copy."""
+    return not table["relative"].isdisjoint(regex.findall(r"\w+", repeat.sentence.lower()))
+
+
+RULE = Rule(
+    id="doubled_word",
+    version=1,
+    stage="mend",
+    category="typo",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_repeats,
+    removes=(
+        "The two sides are open to a⟦ a⟧ ceasefire, and dozens of⟦ of⟧ villages along the river are waiting for it.",
+        "It is⟦ is⟧ the first time that the ferry has been late, and it could have been⟦ been⟧ worse.",
+        "The⟦ the⟧ driver was satisfied with⟦ with⟧ the view from⟦ from⟧ the bridge.",
+    ),
+    keeps=(
+        "She had had enough of the story that that man told her, and he gave her her coat.",
+    ),
+)

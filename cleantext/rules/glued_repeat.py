@@ -1,0 +1,69 @@
+"""A word or a label that is glued to its own copy: "AddendumAddendum" for a heading that stood twice.
+
+Extraction joins an element's text with its label or its tooltip. Only copies that begin with a capital are
+mended, where the half is a common English word, or stands elsewhere in the text by itself: "BoraBora" and
+"couscous" are names and words. Missed on purpose: copies in lower case, and those that nothing vouches for.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+from cleantext.core.scan import compile_pattern
+from cleantext.lexicons import zipf
+
+_JOINT = compile_pattern(r"\pL['’]?\pL*\p{Ll}\p{Lu}\p{Ll}", case_sensitive=True)
+_GLUED = regex.compile(
+    r"(?<![\w@#/.-])(\p{Lu}\p{Ll}[\p{Ll}'’]{1,30}(?:[ ][\p{L}'’]{1,30}){0,5})\1(?![\p{L}\d_]|['’.-]\w)",
+)
+_COMMON = 25  # ten times Zipf 2.5
+_SHORTEST = 5  # shorter halves are doubled in names: "PingPing", "YoYo"
+
+
+def has_joints(document: Document) -> bool:
+    """Whether a capital stands behind a small letter."""
+    return _JOINT.search(document.data) is not None
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """Edits for the second halves."""
+    for line in document.lines:
+        if _JOINT.search(line.text):
+            for found in _GLUED.finditer(line.text):
+                reason = _evidence(document, found[1])
+                if reason:
+                    half = line.start + found.end(1)
+                    yield Edit(half, line.start + found.end(), "", reason)
+
+
+def _evidence(document: Document, half: str) -> str:
+    """Why a half is a word by itself; "" where nothing says so."""
+    words = half.lower().replace("’", "'").removesuffix("'s").split()
+    if len(half) >= _SHORTEST and all(zipf("en").get(word, 0) >= _COMMON for word in words):
+        return f"glued: {half!r} is a word"
+    alone = regex.search(rf"(?<!\w){regex.escape(half)}(?!\w)", document.text)
+    return f"witness: {half!r} at {alone.start():,}" if alone else ""
+
+
+RULE = Rule(
+    id="glued_repeat",
+    version=1,
+    stage="mend",
+    category="typo",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_joints,
+    removes=(
+        "Details\nThe talks go on.\n\nAddendum⟦Addendum⟧\nThe minister did not say when.",
+        "Garnsworth⟦Garnsworth⟧ won at home. Nobody in Garnsworth had expected it.",
+        "Read more⟦Read more⟧",
+    ),
+    keeps=(
+        "She flew to BoraBora, ate couscous in TartarTown and heard a murmur in the YouTube clip of McDonald.",
+        "The PingPing and the BoraBora apps are free; the old WallaWalla app costs two dollars.",
+    ),
+)

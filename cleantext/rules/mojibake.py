@@ -1,0 +1,128 @@
+"""Text that was decoded with the wrong encoding: "donâ€™t" for "don’t", "MÃ¼ller" for "Müller".
+
+UTF-8 that was read as a single-byte encoding leaves a telling sequence for each character: what that
+encoding makes of a lead byte and of the continuation bytes behind it. Lines that hold one are handed to
+ftfy, whose measure of badness decides; what is written well is not touched, nor are curly quotes,
+ligatures, entities, character widths and line breaks. Capitals before a closing quote ("AMANHÃ»", "VIÐ”")
+look like such a sequence and stay. Missed: what ftfy does not recognise (mojibake of Chinese and Japanese
+encodings, question marks where bytes were lost), and a sequence across more than 4,000 code points of one line.
+"""
+
+from collections.abc import Iterator
+from itertools import accumulate
+from os.path import commonprefix
+
+import regex
+
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+from cleantext.core.scan import compile_pattern
+
+# The encodings of ftfy.chardata.CHARMAP_ENCODINGS under their standard names; cp1254 and latin-1 give what
+# cp1252 gives, for these bytes.
+_ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1257", "iso8859-2", "mac_roman", "cp437")
+# Lead bytes of UTF-8, and how many bytes follow; of those of two-byte sequences only the Latin, combining,
+# Greek, Cyrillic, Hebrew and Arabic ones: the rest never comes up, and are letters that words begin with.
+_LATIN = b"\xc2\xc3\xc4\xc5\xc6\xc8\xc9\xca\xcb\xcc\xcd"
+_LEADS = ((_LATIN + b"\xce\xcf\xd0\xd1\xd2\xd7\xd8\xd9\xda\xdb", 1), (bytes(range(0xE0, 0xF0)), 2), (b"\xf0", 3))
+_CONTINUATIONS = bytes(range(0x80, 0xC0))
+# Letters that cp1251 has among the continuation bytes and that follow capitals in Ukrainian and Russian words;
+# no mojibake that ftfy recognises consists of them alone.
+_CYRILLIC = "іїєёґўІЇЄЁҐЎ"
+# ftfy works on whole lines, gives up behind a million characters and is slow long before.
+_PIECE = 4_000
+_PIECES = regex.compile(rf"(?s).{{1,{_PIECE}}}(?:[ ]|\Z)|.{{1,{_PIECE}}}")
+# A word, and the next one too where a blank may have been the second half of "Ã\xa0".
+_WORDS = regex.compile(r"(?s)((?:[^ ]*[ÂÃ][ ]+)*+[^ ]*)(?:[ ]|\Z)")
+# What ftfy takes for a blank or "à" where it stands alone; next to no other damage it is the letter itself.
+_ALONE = ("Â", "Ã")
+# ftfy turns these into letters: "VIÐ”" of an Icelandic headline into "VIД".
+_PAIR = 2
+_CAPITALS = regex.compile(r"\W*(?:\p{Lu}[\p{Lu}'’-]*\p{Lu}|[^\P{Lu}Â])[”“’‘»…–—°€]\W*")
+
+
+def _class(encoding: str, codes: bytes, more: str = "") -> str:
+    characters = sorted(set(codes.decode(encoding, "ignore")).difference(_CYRILLIC))
+    return "[" + "".join(f"\\x{{{ord(character):x}}}" for character in characters) + more + "]"
+
+
+def _sequences(encoding: str) -> Iterator[str]:
+    continuation = _class(encoding, _CONTINUATIONS, r"\x{fffd}")  # what stands for a lost byte
+    return (_class(encoding, leads) + continuation * length for leads, length in _LEADS)
+
+
+_TRACE = compile_pattern(
+    "|".join([r"[\x{80}-\x{84}\x{86}-\x{9f}]", *(sequence for name in _ENCODINGS for sequence in _sequences(name))]),
+    case_sensitive=True,
+)
+
+
+def has_traces(document: Document) -> bool:
+    """Whether any sequence stands in the text that mojibake consists of."""
+    return not document.text.isascii() and _TRACE.search(document.data) is not None
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """Edits for the words that ftfy decodes anew."""
+    for line in document.lines:
+        if not line.text.isascii() and _TRACE.search(line.text.encode("utf-8", "replace")):
+            edits = [
+                edit
+                for piece in _PIECES.finditer(line.text)
+                for edit in _repairs(piece[0], line.start + piece.start())
+            ]
+            if any(document.text[edit.start : edit.end].strip() not in _ALONE for edit in edits):
+                yield from edits
+
+
+def _repairs(text: str, start: int) -> Iterator[Edit]:
+    """Edits for one piece of a line that starts at `start`."""
+    import ftfy  # 20 ms, and only few texts need it
+
+    old, new = text.split(" "), ftfy.fix_encoding(text).split(" ")
+    if len(old) != len(new):  # some blank was a no-break space once, and part of a sequence
+        old = _WORDS.findall(text)
+        new = [ftfy.fix_encoding(word) for word in old]
+    starts = accumulate((len(word) + 1 for word in old), initial=start)
+    for position, before, after in zip(starts, old, new, strict=False):
+        if before != after:
+            edit = _changed(before, after, position)
+            if edit.end - edit.start > _PAIR or not _CAPITALS.fullmatch(before):
+                yield edit
+
+
+def _changed(before: str, after: str, start: int) -> Edit:
+    """The edit that turns one string into the other, without what both begin and end with."""
+    head = len(commonprefix([before, after]))
+    tail = len(commonprefix([before[head:][::-1], after[head:][::-1]]))
+    end = start + len(before) - tail
+    return Edit(start + head, end, after[head : len(after) - tail], "UTF-8 that was read in another encoding")
+
+
+RULE = Rule(
+    id="mojibake",
+    version=1,
+    stage="repair",
+    category="repair",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_traces,
+    removes=(
+        "⟦â€œ→“⟧We don⟦â€™→’⟧t know,⟦â€\x9d→”⟧ the minister said before she left for M⟦Ã¼→ü⟧nchen ⟦â€“→–⟧ at 20⟦Â°→°⟧C.",
+        "⟦ÐŸÑ€Ð¸Ð²ÐµÑ‚→Привет⟧, said the caption under the photograph from Kazan.",
+        "⟦РџСЂРёРІРµС‚→Привет⟧, said the caption under the photograph from Kazan.",
+        "Der F⟦Ã¼→ü⟧hrer des Zuges gr⟦Ã¼ÃŸ→üß⟧te die Fahrg⟦Ã¤→ä⟧ste.",
+        "Rozm⟦Ăł→ó⟧wki trwa⟦Ĺ‚→ł⟧y do rana.",
+        "It⟦‚Äô→’⟧s the third time, she said.",
+        "The soup ⟦Ã→à⟧ la carte cost 9 ⟦â‚¬→€⟧ in Orl⟦Ã©→é⟧ans.",
+    ),
+    keeps=(
+        "The letters Â and Ã stand in a table of their own; É… is no word, and neither is À».",
+        "A naïve café owner — “Señor” to his guests — paid 20 € for the façade’s paint, at 30 °C.",
+        "„Größe“, «liberté», »dansk«, “ação em SÃO PAULO”, ‚łódź’, Việt Nam, İstanbul’da, Річка, Їжак.",
+        "„AMANHÃ“ e «AMANHÃ», KAFFI FYRIR ALLA VIÐ” TJÖRNINA, DINÎ” BAYRAM",
+        "Tom &amp; Jerry – ﬁne ligatures, ｗｉｄｅ letters and “curly quotes”…",
+    ),
+)

@@ -1,0 +1,55 @@
+"""A full stop or a comma that stands twice, with a blank between: "for peace. ." or "(ISW). .".
+
+It is left where a link, a footnote mark or an inserted element went before the closing full stop. Kept:
+ellipses ("wait. . ."), full stops that stand alone as in code or tables, marks that differ ("? !").
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+from cleantext.core.scan import compile_pattern
+
+_BLANK = r"[ \t\N{NO-BREAK SPACE}]"
+_SUSPECT = compile_pattern(r"[.,!?][ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)", case_sensitive=True)
+_STRAY = regex.compile(
+    rf"(?<=[\p{{L}})\]\"'”’»%])(?:([.,])({_BLANK}{{1,3}}+\1)|[!?]({_BLANK}{{1,3}}+\.))(?=[\s\"'”’»)]|$)(?!{_BLANK}*+[.,!?…])",
+)
+
+
+def has_suspects(document: Document) -> bool:
+    """Whether a mark stands behind another with nothing but blanks between."""
+    return _SUSPECT.search(document.data) is not None
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """Edits for the second marks."""
+    for line in document.lines:
+        if _SUSPECT.search(line.text):
+            for found in _STRAY.finditer(line.text):
+                start, end = found.span(2) if found[2] else found.span(3)
+                yield Edit(line.start + start, line.start + end, "", f"{found[0]!r}: the sentence has ended")
+
+
+RULE = Rule(
+    id="stray_punctuation",
+    version=1,
+    stage="mend",
+    category="typo",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_suspects,
+    removes=(
+        "The figures come from the Institute for River Studies (IRS).⟦ .⟧\nThe talks ended without a result.⟦ .⟧ Nobody signed.",
+        "Why did nobody ask?⟦ .⟧\nThe bridge,⟦ ,⟧ built in 1912, is closed.",
+    ),
+    keeps=(
+        "He waited. . . and then he left. . . .\nShe said . . . nothing. What ? ! she cried.",
+        "Run cp -r . . and then cd .. to go on; the pattern is a. *. or [.,] in each line.",
+        "1. . 2. . 3\nName . . . . . . . . 12",
+    ),
+)
