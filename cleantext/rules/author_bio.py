@@ -59,17 +59,23 @@ def _bios(document: Document, cues: Cues) -> dict[int, Bio]:
         if hit.role not in ("bio", "self") or hit.line in found or len(line.text) > LONGEST:
             continue
         name = _name_in(line.text[: hit.start - line.start] if hit.role == "bio" else line.text, cues, hit.role)
-        if name:
+        if name and (hit.role == "bio" or _pattern("job", cues).search(line.text, 0, 160)):
             found[hit.line] = Bio(name, hit.phrase)
     return found
 
 
 def _name_in(text: str, cues: Cues, role: str) -> str:
     """The name that all of `text` consists of, titles aside; for the first person, the first name in it."""
-    titles = regex.compile(r"(?:\b(?:\L<titles>)\b[\s,:.]*)+", regex.IGNORECASE, titles=sorted(cues.words.get("title", {})))
-    bare = titles.sub("", text, count=1).strip(" *_–—-(|,\t")
-    found = _NAME.search(bare, 0, 120) if role == "self" else _NAME.fullmatch(bare)
+    text = text.strip(" *_–—-(|,\t")
+    while title := _pattern("title", cues).match(text):
+        text = text[title.end() :].lstrip(" ,:.\t")
+    found = _NAME.search(text, 0, 120) if role == "self" else _NAME.fullmatch(text)
     return found[0] if found else ""
+
+
+def _pattern(role: str, cues: Cues) -> regex.Pattern[str]:
+    """A pattern for the words of a role, whatever their case."""
+    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
 
 
 def _is_named(document: Document, name: str, bios: Iterable[int]) -> bool:
@@ -82,7 +88,7 @@ def _is_named(document: Document, name: str, bios: Iterable[int]) -> bool:
 
 def _follows(document: Document, cues: Cues, bios: dict[int, Bio]) -> set[int]:
     """The lines below a bio that go on with it: they begin with a pronoun or the name, or say where to write."""
-    pronouns = regex.compile(r"(?:\L<words>)\b", words=sorted(cues.words.get("pronoun", {})))
+    pronouns = _pattern("pronoun", cues)
     weak = cues.lines("weak")
     follows: set[int] = set()
     for index, bio in bios.items():
@@ -121,7 +127,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=("bio", "self", "heading", "weak"),
-    words=("pronoun", "title"),
+    words=("job", "pronoun", "title"),
     removes=(
         "The school board voted 5–4 on Monday to close three schools that have been half empty since the hurricane.\n\n"
         "⟦About the author⟧\n\n⟦Dwight Arceneaux covers education for the Bayou Courier.⟧\n⟦Follow him on X @dwight⟧",

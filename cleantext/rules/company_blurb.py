@@ -4,68 +4,71 @@ A heading "About X", and below it a paragraph that begins with X and says what a
 founded, headquartered, provider, employees. No prose follows but more of the same. A magazine's section
 "About Narvik" is about no company, and stays; so does a profile, which has no such heading. Missed: blurbs
 without a heading.
+
+Level thorough: readers differ on whether it is part of the release. The annotators of two pages with such a
+paragraph held it for content.
 """
 
 from collections.abc import Iterator, Sequence
 
 import regex
 
-from cleantext.core.blocks import last_prose, line_edit, spoken
+from cleantext.core.blocks import last_prose, line_edit, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
-# "About the Institute for Biomaterials", "ABOUT REDFORK", "About 3M": a name, not the start of a sentence.
-_NAME = regex.compile(r"(?:(?:[Tt]he|THE) )?[\p{Lu}\p{N}]")
+# "About the Institute for Biomaterials", "ABOUT REDFORK", "Über die Nordhafen AG": a name, not a sentence.
+_HEADING = regex.compile(r"^\W*\p{Lu}\p{L}+\s+(?:(?i:the|der|die|das|den)\s+)?([\p{Lu}\p{N}].*)")
+_ARTICLES = frozenset({"the", "der", "die", "das", "den"})
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for headings and the paragraphs below them, where no prose of the article follows."""
     cues = spoken(document, cues)
-    company = regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get("company", {})))
     blurb: dict[int, str] = {}
     for index, hit in cues.lines("heading").items():
-        name = _name(document.text[hit.end : document.lines[index].end])
-        blurb |= dict.fromkeys(_block(document, index, name, company, cues) if name else (), hit.phrase)
+        blurb |= dict.fromkeys(_block(document, index, cues), hit.phrase)
     loose = {*blurb, *cues.lines("after")}
     end = last_prose(document, loose.__contains__)
     yield from (line_edit(document, index, reason) for index, reason in sorted(blurb.items()) if 0 <= end < index)
 
 
-def _name(rest: str) -> list[str]:
+def _block(document: Document, index: int, cues: Cues) -> list[int]:
+    """The heading and the lines that tell of the company, if the first of them does."""
+    heading, _, same_line = document.lines[index].text.partition(":")
+    name = _name(heading)
+    company, start = _pattern(cues, "company"), _pattern(cues, "start")
+    if not name or same_line.strip():
+        return [index] if name and _names(same_line, name) and company.search(same_line) else []
+    headings = cues.lines("heading")
+
+    def tells(at: int) -> bool:
+        text = document.lines[at].text
+        return at not in headings and (_names(text, name) or start.match(text) is not None)
+
+    below = run_below(document, index, tells)
+    first = document.lines[below[0]].text if below else ""
+    return [index, *below] if _names(first, name) and company.search(first) else []
+
+
+def _pattern(cues: Cues, role: str) -> regex.Pattern[str]:
+    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
+
+
+def _name(heading: str) -> list[str]:
     """The words of the name in a heading, lower case; none if it is no name."""
-    rest = rest.strip()
-    return _words(rest.partition(":")[0]) if _NAME.match(rest) else []
+    found = _HEADING.search(heading)
+    return _words(found[1]) if found else []
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.lower()) if word != "the"]
-
-
-def _block(document: Document, index: int, name: Sequence[str], company: regex.Pattern[str], cues: Cues) -> list[int]:
-    """The heading and the lines that tell of the company, if the first of them does."""
-    _, _, same_line = document.lines[index].text.partition(":")
-    if same_line.strip():
-        return [index] if _tells(same_line, name, company) else []
-    block = [index]
-    for at in range(index + 1, len(document.lines)):
-        text = document.lines[at].text
-        if not text:
-            continue
-        told = _tells(text, name, company) or (len(block) > 1 and (at in cues.lines("more") or _names(text, name)))
-        if at in cues.lines("heading") or not told:
-            break
-        block.append(at)
-    return block if len(block) > 1 else []
-
-
-def _tells(text: str, name: Sequence[str], company: regex.Pattern[str]) -> bool:
-    """Whether a paragraph begins with the name and has a word for what companies are and do."""
-    return _names(text, name) and company.search(text) is not None
+    return [word for word in _WORD.findall(text.lower()) if word not in _ARTICLES]
 
 
 def _names(text: str, name: Sequence[str]) -> bool:
+    """Whether a paragraph begins with the name."""
     return name[0] in _words(text[:80])[:6]
 
 
@@ -74,11 +77,11 @@ RULE = Rule(
     version=1,
     stage="remove",
     category="promotion",
-    level="safe",
+    level="thorough",
     doc=__doc__,
     propose=propose,
-    phrases=("heading", "more", "after"),
-    words=("company",),
+    phrases=("heading", "after"),
+    words=("company", "start"),
     removes=(
         "The four machines will be delivered in autumn and cost about a fifth more than those with diesel engines.\n\n"
         "⟦About Nordhafen Logistik⟧\n\n⟦Nordhafen Logistik AG is a provider of port services, founded in 1911.⟧\n\n"

@@ -19,12 +19,19 @@ SUBJECT = 2
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for notices and their buttons; held back where cookies are the subject of the article."""
-    cues = blocks.spoken(document, cues)
+    cues = _joined(blocks.spoken(document, cues))
     edits = list(blocks.propose(document, cues))
     gone = {document.line_at(edit.start) for edit in edits}
     subject = [index for index in cues.lines("topic") if index not in gone and blocks.is_prose_line(document, index)]
     level = "thorough" if len(subject) >= SUBJECT else "safe"
     yield from (edit._replace(level=level) for edit in edits)
+
+
+def _joined(cues: Cues) -> Cues:
+    """The cues, with each line that has both a notice and its frame as a line to remove."""
+    frames = cues.lines("frame")
+    both = (hit._replace(role="line") for index, hit in cues.lines("notice").items() if index in frames)
+    return cues._replace(hits=(*cues.hits, *both))
 
 
 RULE = Rule(
@@ -35,7 +42,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=(*blocks.ROLES, "topic"),
+    phrases=(*blocks.ROLES, "notice", "frame", "topic"),
     removes=(
         "⟦We use cookies to give you the best experience on our website.⟧\n⟦Accept⟧\n\nBoats landed 71 tonnes of pilchards.",
         "The keeper scored on Sunday.\n\n⟦To view this content you must accept cookies.⟧\n\nIt counted.",
