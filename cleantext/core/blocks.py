@@ -26,6 +26,9 @@ SHORT_LINE = 80
 # A phrase alone does not take more than this: longer lines are paragraphs that have more to say.
 LONGEST_TAKEN = 400
 _SENTENCE = regex.compile(r"[.!?…]['\"”’»)\]]*$")
+# Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
+# alone: they are apostrophes as often.
+_QUOTED = regex.compile(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -74,6 +77,28 @@ def in_head(document: Document, index: int) -> bool:
 def in_tail(document: Document, index: int) -> bool:
     """Whether prose stands before a line, and none behind it."""
     return document.prose_after(index) == 0 and document.prose_before[index] > 0
+
+
+def last_prose(document: Document, passes: Callable[[int], bool]) -> int:
+    """The index of the last line of prose that does not pass for boilerplate; -1 if there is none."""
+    indexes = range(len(document.lines) - 1, -1, -1)
+    return next((index for index in indexes if is_prose_line(document, index) and not passes(index)), -1)
+
+
+def unquoted(text: str) -> str:
+    """A line with what stands in quotation marks blanked out: its own voice."""
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+
+
+def spoken(document: Document, cues: Cues) -> Cues:
+    """The cues whose words the article itself says: not in quotation marks, nor as a specimen behind a colon."""
+    return cues._replace(hits=tuple(hit for hit in cues.hits if not _is_cited(document, hit)))
+
+
+def _is_cited(document: Document, hit: Hit) -> bool:
+    line = document.lines[hit.line]
+    before = next((document.lines[at].text for at in range(hit.line - 1, -1, -1) if document.lines[at].text), "")
+    return before.endswith(":") or unquoted(line.text)[hit.start - line.start : hit.end - line.start].isspace()
 
 
 def line_edit(document: Document, index: int, reason: str) -> Edit:

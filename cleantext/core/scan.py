@@ -19,6 +19,7 @@ import regex
 
 from cleantext.core.document import Document, Hit
 
+# A group, so that ` ?` in a phrase means a blank or none; after a bare `+` the `?` would only make it lazy.
 BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
 APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"
 QUOTE = '["“”„«»]'

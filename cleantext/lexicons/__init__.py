@@ -67,7 +67,11 @@ def repeats() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _split(value: str | dict[str, str]) -> Any:
-    return {key: frozenset(words.split()) for key, words in value.items()} if isinstance(value, dict) else frozenset(value.split())
+    return (
+        {key: frozenset(words.split()) for key, words in value.items()}
+        if isinstance(value, dict)
+        else frozenset(value.split())
+    )
 
 
 LANGUAGES = ("en",)  # those with word lists

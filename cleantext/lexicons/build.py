@@ -47,8 +47,12 @@ def misspellings(path: Path, words: set[str], english: Mapping[str, float], loan
     return {
         wrong: right
         for wrong, right in pairs.items()
-        if wrong.isascii() and wrong.isalpha() and len(wrong) > 3  # noqa: PLR2004 - shorter ones are abbreviations
-        and wrong not in words and wrong not in loans and english.get(wrong, 0) < COMMON
+        if wrong.isascii()
+        and wrong.isalpha()
+        and len(wrong) > 3  # noqa: PLR2004 - shorter ones are abbreviations
+        and wrong not in words
+        and wrong not in loans
+        and english.get(wrong, 0) < COMMON
         and (right in words or english.get(right, 0) >= COMMON)
     }
 

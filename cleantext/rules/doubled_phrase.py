@@ -104,10 +104,6 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     gate=has_repeats,
-    removes=(
-        "She spoke with local fishermen with a⟦ with local fishermen with a⟧ long memory of the harbour.",
-    ),
-    keeps=(
-        "They rowed on and on and on, day after day after day, and she said it again and again and again.",
-    ),
+    removes=("She spoke with local fishermen with a⟦ with local fishermen with a⟧ long memory of the harbour.",),
+    keeps=("They rowed on and on and on, day after day after day, and she said it again and again and again.",),
 )

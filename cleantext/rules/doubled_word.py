@@ -123,7 +123,5 @@ RULE = Rule(
         "It is⟦ is⟧ the first time that the ferry has been late, and it could have been⟦ been⟧ worse.",
         "The⟦ the⟧ driver was satisfied with⟦ with⟧ the view from⟦ from⟧ the bridge.",
     ),
-    keeps=(
-        "She had had enough of the story that that man told her, and he gave her her coat.",
-    ),
+    keeps=("She had had enough of the story that that man told her, and he gave her her coat.",),
 )

@@ -1,0 +1,143 @@
+"""The note about the author: a paragraph or two under the article, or a line under the byline.
+
+"Jane Roe is a reporter in Leeds.", "I am Jane Roe, a freelance journalist …", "About the author". It goes where
+it stands in the tail, or in the head below a line that has the same name, and only if it brings in somebody of
+whom the article does not speak: a profile, an obituary or a review says the name before. The lines around it go
+with it: the name as a heading, "She lives in …", "You can reach her at …". Missed: notes without a name, and
+those of authors who also stand in their article.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from cleantext.core.blocks import in_head, is_short, last_prose, line_edit, run_above, run_below, spoken
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+# Longer than most paragraphs of a story; the bios of the seeds have 280 and 420 code points.
+LONGEST = 1_200
+_PART = r"(?:d[aeio]s?|del|della|di|du|la|le|van|von|den|der|bin|ibn|al|el|ter|y|zu|à)"
+_NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}.'’-]*(?:\s+(?:{_PART}\s+){{0,2}}\p{{Lu}}[\p{{L}}.'’-]*){{1,3}}")
+_LAST = regex.compile(r"[\p{L}'’-]+$")
+_HANDLE = regex.compile(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w")
+
+
+class Bio(NamedTuple):
+    """A line that reads like a bio, and of whom it speaks."""
+
+    name: str
+    reason: str
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """Edits for bios in the tail and under the byline, and the lines that go with them."""
+    cues = spoken(document, cues)
+    bios = _bios(document, cues)
+    if not bios:
+        return
+    follows = _follows(document, cues, bios)
+    end = last_prose(document, lambda index: index in bios or index in follows)
+    gone: dict[int, str] = {}
+    for index, bio in bios.items():
+        if _is_named(document, bio.name, {*bios, *follows}):
+            continue
+        if index > end >= 0:
+            gone |= dict.fromkeys(_with_company(document, cues, index, bio, follows), bio.reason)
+        elif in_head(document, index) and _has_byline(document, index, bio.name):
+            gone[index] = bio.reason
+    yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
+
+
+def _bios(document: Document, cues: Cues) -> dict[int, Bio]:
+    """The lines that begin with a name and go on with what an author is or does."""
+    found: dict[int, Bio] = {}
+    for hit in cues.hits:
+        line = document.lines[hit.line]
+        if hit.role not in ("bio", "self") or hit.line in found or len(line.text) > LONGEST:
+            continue
+        name = _name_in(line.text[: hit.start - line.start] if hit.role == "bio" else line.text, cues, hit.role)
+        if name and (hit.role == "bio" or _pattern("job", cues).search(line.text, 0, 160)):
+            found[hit.line] = Bio(name, hit.phrase)
+    return found
+
+
+def _name_in(text: str, cues: Cues, role: str) -> str:
+    """The name that all of `text` consists of, titles aside; for the first person, the first name in it."""
+    text = text.strip(" *_–—-(|,\t")
+    while title := _pattern("title", cues).match(text):
+        text = text[title.end() :].lstrip(" ,:.\t")
+    found = _NAME.search(text, 0, 120) if role == "self" else _NAME.fullmatch(text)
+    return found[0] if found else ""
+
+
+def _pattern(role: str, cues: Cues) -> regex.Pattern[str]:
+    """A pattern for the words of a role, whatever their case."""
+    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
+
+
+def _is_named(document: Document, name: str, bios: Iterable[int]) -> bool:
+    """Whether the article speaks of that person: the last name stands in its prose."""
+    last = _LAST.search(name.rstrip("."))
+    word = regex.compile(rf"\b{regex.escape(last[0] if last else name)}\b")
+    prose = (
+        line.text for index, line in enumerate(document.lines) if index not in bios and not is_short(document, index)
+    )
+    return any(word.search(text) for text in prose)
+
+
+def _follows(document: Document, cues: Cues, bios: dict[int, Bio]) -> set[int]:
+    """The lines below a bio that go on with it: they begin with a pronoun or the name, or say where to write."""
+    pronouns = _pattern("pronoun", cues)
+    weak = cues.lines("weak")
+    follows: set[int] = set()
+    for index, bio in bios.items():
+        names = tuple(bio.name.split())
+
+        def is_more(at: int, names: tuple[str, ...] = names) -> bool:
+            text = document.lines[at].text
+            short_handle = len(text) <= LONGEST and _HANDLE.search(text) is not None
+            return at in weak or short_handle or text.startswith(names) or pronouns.match(text) is not None
+
+        follows |= set(run_below(document, index, is_more)) - bios.keys()
+    return follows
+
+
+def _with_company(document: Document, cues: Cues, index: int, bio: Bio, follows: set[int]) -> list[int]:
+    """A bio, its heading and the lines that go on with it."""
+    headings = cues.lines("heading")
+
+    def is_heading(at: int) -> bool:
+        text = document.lines[at].text
+        return is_short(document, at) and (at in headings or (bio.name in text and len(text) <= len(bio.name) + 25))
+
+    return [*run_above(document, index, is_heading), index, *run_below(document, index, follows.__contains__)]
+
+
+def _has_byline(document: Document, index: int, name: str) -> bool:
+    return any(name.lower() in document.lines[at].text.lower() for at in range(index) if is_short(document, at))
+
+
+RULE = Rule(
+    id="author_bio",
+    version=1,
+    stage="remove",
+    category="bio",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    phrases=("bio", "self", "heading", "weak"),
+    words=("job", "pronoun", "title"),
+    removes=(
+        "The school board voted 5–4 on Monday to close three schools that have been half empty since the hurricane.\n\n"
+        "⟦About the author⟧\n\n⟦Dwight Arceneaux covers education for the Bayou Courier.⟧\n⟦Follow him on X @dwight⟧",
+    ),
+    keeps=(
+        "Ottilie Brandvold is a writer living in Tromsø with her husband and a number of cats that she keeps.\n\n"
+        "“I have nothing against light,” Brandvold says. “I only find that people tell you less in it.”",
+        "The waitress calls the man at the next table Dennis, and he has been looking at the same page for an hour.\n\n"
+        "He is a writer living in Leeds.",
+    ),
+)

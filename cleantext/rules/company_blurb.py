@@ -1,0 +1,94 @@
+"""The "About X" paragraphs at the end of a press release.
+
+A heading "About X", and below it a paragraph that begins with X and says what a company or institute is:
+founded, headquartered, provider, employees. No prose follows but more of the same. A magazine's section
+"About Narvik" is about no company, and stays; so does a profile, which has no such heading. Missed: blurbs
+without a heading.
+
+Level thorough: readers differ on whether it is part of the release. The annotators of two pages with such a
+paragraph held it for content.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from cleantext.core.blocks import last_prose, line_edit, run_below, spoken
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+# "About the Institute for Biomaterials", "ABOUT REDFORK", "Über die Nordhafen AG": a name, not a sentence.
+_HEADING = regex.compile(r"^\W*\p{Lu}\p{L}+\s+(?:(?i:the|der|die|das|den)\s+)?([\p{Lu}\p{N}].*)")
+_ARTICLES = frozenset({"the", "der", "die", "das", "den"})
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """Edits for headings and the paragraphs below them, where no prose of the article follows."""
+    cues = spoken(document, cues)
+    blurb: dict[int, str] = {}
+    for index, hit in cues.lines("heading").items():
+        blurb |= dict.fromkeys(_block(document, index, cues), hit.phrase)
+    loose = {*blurb, *cues.lines("after")}
+    end = last_prose(document, loose.__contains__)
+    yield from (line_edit(document, index, reason) for index, reason in sorted(blurb.items()) if 0 <= end < index)
+
+
+def _block(document: Document, index: int, cues: Cues) -> list[int]:
+    """The heading and the lines that tell of the company, if the first of them does."""
+    heading, _, same_line = document.lines[index].text.partition(":")
+    name = _name(heading)
+    company, start = _pattern(cues, "company"), _pattern(cues, "start")
+    if not name or same_line.strip():
+        return [index] if name and _names(same_line, name) and company.search(same_line) else []
+    headings = cues.lines("heading")
+
+    def tells(at: int) -> bool:
+        text = document.lines[at].text
+        return at not in headings and (_names(text, name) or start.match(text) is not None)
+
+    below = run_below(document, index, tells)
+    first = document.lines[below[0]].text if below else ""
+    return [index, *below] if _names(first, name) and company.search(first) else []
+
+
+def _pattern(cues: Cues, role: str) -> regex.Pattern[str]:
+    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
+
+
+def _name(heading: str) -> list[str]:
+    """The words of the name in a heading, lower case; none if it is no name."""
+    found = _HEADING.search(heading)
+    return _words(found[1]) if found else []
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in _ARTICLES]
+
+
+def _names(text: str, name: Sequence[str]) -> bool:
+    """Whether a paragraph begins with the name."""
+    return name[0] in _words(text[:80])[:6]
+
+
+RULE = Rule(
+    id="company_blurb",
+    version=1,
+    stage="remove",
+    category="promotion",
+    level="thorough",
+    doc=__doc__,
+    propose=propose,
+    phrases=("heading", "after"),
+    words=("company", "start"),
+    removes=(
+        "The four machines will be delivered in autumn and cost about a fifth more than those with diesel engines.\n\n"
+        "⟦About Nordhafen Logistik⟧\n\n⟦Nordhafen Logistik AG is a provider of port services, founded in 1911.⟧\n\n"
+        "⟦For more information, visit www.nordhafen.example.⟧",
+    ),
+    keeps=(
+        "The night train reaches Narvik at noon, when the light is at its best or, from November, when there is any.\n\n"
+        "About Narvik\n\nNarvik is a town of 14,000 people that was built for the sake of one kind of stone.",
+    ),
+)

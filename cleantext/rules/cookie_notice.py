@@ -1,0 +1,55 @@
+"""Cookie banners, consent texts and their buttons, and the notes that stand where a player was blocked.
+
+They speak of this site, in the words of the few consent systems: "we use cookies to improve …", "by
+continuing you agree …", "to view this content you must accept cookies". Buttons go beside such a line only.
+What is quoted, or shown as a specimen behind a colon, stays; and in an article that is about cookies nothing
+goes below `thorough`. Missed: consent texts that never say cookie, device or data.
+"""
+
+from collections.abc import Iterator
+
+from cleantext.core import blocks
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+# A banner speaks of cookies in a row of lines; two more paragraphs that do so make it the subject.
+SUBJECT = 2
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """Edits for notices and their buttons; held back where cookies are the subject of the article."""
+    cues = _joined(blocks.spoken(document, cues))
+    edits = list(blocks.propose(document, cues))
+    gone = {document.line_at(edit.start) for edit in edits}
+    subject = [index for index in cues.lines("topic") if index not in gone and blocks.is_prose_line(document, index)]
+    level = "thorough" if len(subject) >= SUBJECT else "safe"
+    yield from (edit._replace(level=level) for edit in edits)
+
+
+def _joined(cues: Cues) -> Cues:
+    """The cues, with each line that has both a notice and its frame as a line to remove."""
+    frames = cues.lines("frame")
+    both = (hit._replace(role="line") for index, hit in cues.lines("notice").items() if index in frames)
+    return cues._replace(hits=(*cues.hits, *both))
+
+
+RULE = Rule(
+    id="cookie_notice",
+    version=1,
+    stage="remove",
+    category="notice",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    phrases=(*blocks.ROLES, "notice", "frame", "topic"),
+    removes=(
+        "⟦We use cookies to give you the best experience on our website.⟧\n⟦Accept⟧\n\nBoats landed 71 tonnes of pilchards.",
+        "The keeper scored on Sunday.\n\n⟦To view this content you must accept cookies.⟧\n\nIt counted.",
+    ),
+    keeps=(
+        "We use cookies for the base, the plain dark ones, and crush them in a tea towel.",
+        "“We use cookies to improve your experience on our site,” said the banner.",
+        "The banner read:\n\nWe use cookies to improve your experience on our website.",
+    ),
+)

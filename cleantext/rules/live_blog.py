@@ -1,0 +1,53 @@
+"""The furniture of live pages: time stamps, "Key events", "Share", "Updated at …" between the entries.
+
+Only whole lines go, and only on a page that is a live page beyond doubt: it has a line that nothing else has
+("Show key events only", "3 new updates"), or stamps such as "Updated at 14.32 BST" again and again. A
+chronology, a timetable or a programme with bare times has none of these and stays whole. Missed: pages of
+which an extractor has left a single stamp.
+"""
+
+from collections.abc import Iterator
+
+from cleantext.core.blocks import line_edit, spoken
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+ROLES = ("marker", "stamp", "weak")
+# A heading such as "Latest updates" stands over many a page; with two more lines of furniture it is a live page.
+FEWEST_LINES = 3
+FEWEST_STAMPS = 2
+
+
+def is_live(cues: Cues) -> bool:
+    """Whether the furniture is that of a live page."""
+    furniture = cues.lines(*ROLES)
+    return len(cues.lines("stamp")) >= FEWEST_STAMPS or bool(cues.lines("marker") and len(furniture) >= FEWEST_LINES)
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """Edits for the furniture of a live page."""
+    cues = spoken(document, cues)
+    if is_live(cues):
+        lines = sorted(cues.lines(*ROLES).items())
+        yield from (line_edit(document, index, hit.phrase) for index, hit in lines)
+
+
+RULE = Rule(
+    id="live_blog",
+    version=1,
+    stage="remove",
+    category="live",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    phrases=ROLES,
+    removes=(
+        "⟦Key events⟧\n⟦Show key events only⟧\n\n⟦14.32 BST⟧\nThe last train has been cancelled.\n\n⟦Share⟧\n\n"
+        "⟦14.05 BST⟧\nA gust of 98mph has been recorded at the Lizard.\n⟦Updated at 14.11 BST⟧",
+    ),
+    keeps=(
+        "22.15\n\nThe first lorry stops in the tunnel.\n\n22.19\n\nThe ventilation switches to emergency mode.",
+        "Key events\n\nOn 1 May the owners locked the gates.\n\nShare",
+    ),
+)
