@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext.core.blocks import in_head, in_tail, line_edit, run_above, run_below
+from cleantext.core.blocks import in_head, in_tail, line_edit, run_above
 from cleantext.core.document import Document
-from cleantext.core.edits import Edit
+from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
 LONGEST = 120
@@ -37,19 +37,19 @@ _WORD = regex.compile(r"[\p{L}\p{N}.:'’]+")
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The candidate lines before or behind all prose that hold names and dates and nothing else.
 
-    A line of two or more is safe. A single one may as well be the date of a letter or of a diary's entry.
+    Where it is the only such line of a text in which no other rule knows a line, it may as well be the date of a
+    letter or of a diary's entry.
     """
     found = {
         index: hit.phrase
         for index, hit in cues.lines("candidate", "agency").items()
         if (in_head(document, index) or in_tail(document, index)) and _is_byline(document.lines[index].text, hit.role)
     }
+    level: Level = "safe" if len(found) > 1 or document.cued or document.title else "thorough"
     for index, reason in found.items():
-        above, below = run_above(document, index, _all)[:1], run_below(document, index, _all)[:1]
-        if above and "@" in document.lines[above[0]].text:  # the head of an e-mail
-            continue
-        accompanied = any(at in found or at in document.cued for at in (*above, *below)) or bool(document.title)
-        yield line_edit(document, index, reason)._replace(level="safe" if accompanied else "thorough")
+        above = run_above(document, index, _all)[:1]
+        if not above or "@" not in document.lines[above[0]].text:  # else the head of an e-mail
+            yield line_edit(document, index, reason)._replace(level=level)
 
 
 def _all(_: int) -> bool:
