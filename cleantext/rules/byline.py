@@ -14,6 +14,7 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
+ROLES = ("agency", "labelled", "candidate")
 LONGEST = 120
 _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
 _NAME = (
@@ -37,19 +38,20 @@ _WORD = regex.compile(r"[\p{L}\p{N}.:'’]+")
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The candidate lines before or behind all prose that hold names and dates and nothing else.
 
-    Where it is the only such line of a text in which no other rule knows a line, it may as well be the date of a
-    letter or of a diary's entry.
+    A bare name or date may be that of a letter or of a diary's entry. Where it is the only such line, and no other
+    rule knows a line of the text, it is left to level thorough.
     """
     found = {
-        index: hit.phrase
-        for index, hit in cues.lines("candidate", "agency").items()
+        index: hit
+        for index, hit in cues.lines(*ROLES).items()
         if (in_head(document, index) or in_tail(document, index)) and _is_byline(document.lines[index].text, hit.role)
     }
-    level: Level = "safe" if len(found) > 1 or document.cued or document.title else "thorough"
-    for index, reason in found.items():
+    supported = len(found) > 1 or bool(document.cued) or bool(document.title)
+    for index, hit in found.items():
         above = run_above(document, index, _all)[:1]
         if not above or "@" not in document.lines[above[0]].text:  # else the head of an e-mail
-            yield line_edit(document, index, reason)._replace(level=level)
+            level: Level = "safe" if supported or hit.role == "labelled" else "thorough"
+            yield line_edit(document, index, hit.phrase)._replace(level=level)
 
 
 def _all(_: int) -> bool:
@@ -76,7 +78,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=("candidate", "agency"),
+    phrases=ROLES,
     removes=(
         (
             "Ferry late again\n"
