@@ -15,6 +15,7 @@ from cleantext.core.edits import Trail
 SENTENCE_END = regex.compile(r"[.!?…。！？।؟][\p{Pf}\p{Pe}\p{Pi}\"'*\d]*$")
 # Shorter lines with a full stop are as often captions, teasers or notes as they are prose.
 PROSE_CHARACTERS = 80
+PARAGRAPH_CHARACTERS = 400  # of this length, whatever it ends with: menus and teasers are shorter
 # The roles of phrases that make a line boilerplate, not merely suspect beside other boilerplate.
 CUES = frozenset({"line", "head", "tail", "block"})
 
@@ -135,6 +136,8 @@ def _line(raw: str, start: int) -> Line:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line reads like article prose: long enough, and a sentence at its end."""
+    """Whether a line reads like article prose: a sentence at the end of a long line, or a very long one."""
     text = text.rstrip("| \t")  # the last cell of a table that an extractor wrote out
+    if len(text) >= PARAGRAPH_CHARACTERS:
+        return True
     return len(text) >= PROSE_CHARACTERS and SENTENCE_END.search(text, len(text) - 8) is not None

@@ -14,7 +14,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
 # With fewer, the other rules have said all there is to say.
-FEWEST_LINES = 4
+FEWEST_LINES = 3
 BULLETS = ("- ", "* ", "• ", "· ", "+ ", "o ")  # as extractors write list items: teasers among them end like sentences
 LONGEST_LINE = 170  # headlines and teasers
 # A checklist of eighty lines under one "Sign up for our e-mails" is the article, not a menu.
@@ -37,10 +37,9 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         for index in filled
         if is_prose_line(document, index) and not document.lines[index].text.startswith(BULLETS)
     ]
-    if not prose:
-        return
-    head = [index for index in filled if index < prose[0]]
-    tail = [index for index in filled if index > prose[-1]]
+    first, last = (prose[0], prose[-1]) if prose else (len(document.lines), len(document.lines))
+    head = [index for index in filled if index < first]
+    tail = [index for index in filled if index > last]
     for zone in (head[::-1], tail):
         known = [position for position, index in enumerate(zone) if index in document.known]
         crowd = zone[known[0] :] if known else []

@@ -1,0 +1,104 @@
+"""HTML that an extractor let through as text: tags, scripts, styles and comments in one long line.
+
+When extraction fails half-way, a page's source stands in the text. Its tags go, with the scripts and styles between
+them, and block elements become line breaks, so that the other rules see lines again. Only lines that are full of
+tags with links in them are touched: code in a tutorial comes in lines of one or two tags, and stays.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from cleantext.core.document import Document, Line
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+# The failed pages seen had over 400 tags and over 60 links on one line.
+FEWEST_TAGS = 40
+FEWEST_LINKS = 5
+_TAG = regex.compile(r"<!--|</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,2000})?/?>")
+_LINK = regex.compile(r"\b(?:href|src)\s?=", regex.IGNORECASE)
+_BLOCKS = frozenset(
+    "article aside blockquote body br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 head "
+    "header hr html iframe legend li main nav ol option p pre script section select style table tbody td tfoot th thead "
+    "title tr ul".split(),
+)
+_CONTENTS_TOO = frozenset(("script", "style", "noscript"))
+
+
+class _Gap(NamedTuple):
+    """A stretch of markup, and whether it parts two blocks."""
+
+    start: int
+    end: int
+    breaks: bool
+
+
+def has_tags(document: Document) -> bool:
+    """Whether tags enough for a page stand in the text."""
+    return document.text.count("</") >= FEWEST_TAGS // 4 and document.text.count("<") >= FEWEST_TAGS
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """Edits for each stretch of markup in the lines that are full of it."""
+    for line in document.lines:
+        if line.text.count("<") >= FEWEST_TAGS and len(_LINK.findall(line.text)) >= FEWEST_LINKS:
+            gaps = list(_gaps(line))
+            if len(gaps) >= FEWEST_TAGS // 4:
+                yield from (Edit(gap.start, gap.end, "\n" if gap.breaks else " ", "markup") for gap in gaps)
+
+
+def _gaps(line: Line) -> Iterator[_Gap]:
+    """The stretches of markup of a line, those with nothing but blanks between them as one."""
+    open_gap: _Gap | None = None
+    for start, end, breaks in _pieces(line.text):
+        if open_gap and not line.text[open_gap.end : start].strip():
+            open_gap = _Gap(open_gap.start, end, open_gap.breaks or breaks)
+            continue
+        if open_gap:
+            yield _Gap(line.start + open_gap.start, line.start + open_gap.end, open_gap.breaks)
+        open_gap = _Gap(start, end, breaks)
+    if open_gap:
+        yield _Gap(line.start + open_gap.start, line.start + open_gap.end, open_gap.breaks)
+
+
+def _pieces(text: str) -> Iterator[_Gap]:
+    """Tags, comments, and scripts and styles with what is in them, in order."""
+    position = 0
+    while found := _TAG.search(text, position):
+        name = (found["name"] or "").lower()
+        position = found.end()
+        if not name:
+            position = _behind(text, "-->", position)
+        elif name in _CONTENTS_TOO and not found[0].startswith("</"):
+            position = _behind(text, f"</{found['name']}>", position)
+        yield _Gap(found.start(), position, name in _BLOCKS)
+
+
+def _behind(text: str, closing: str, position: int) -> int:
+    """The position behind the next closing mark, or where we are if there is none."""
+    at = text.find(closing, position)
+    return at + len(closing) if at >= 0 else position
+
+
+RULE = Rule(
+    id="leaked_markup",
+    version=1,
+    stage="repair",
+    category="repair",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_tags,
+    removes=(
+        "".join(
+            "⟦<div><p><a href='/page'>→\n⟧The ferry was late.⟦</a></p></div>→\n⟧It sails at noon."
+            for _ in range(FEWEST_TAGS)
+        ),
+    ),
+    keeps=(
+        "Write <div class='box'> around it, and close it with </div>; the browser does the rest.\n" * 3,
+        'To link to a page, type <a href="page.html">page</a>, and to show a picture, <img src="cat.png">.',
+    ),
+)
