@@ -40,13 +40,13 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     first, last = (prose[0], prose[-1]) if prose else (len(document.lines), len(document.lines))
     head = [index for index in filled if index < first]
     tail = [index for index in filled if index > last]
-    for zone in (head[::-1], tail):
+    for zone, lone in ((head[::-1], 6), (tail, 0)):
         known = [position for position, index in enumerate(zone) if index in document.known]
         crowd = zone[known[0] :] if known else []
         if _is_wrapped(document, crowd):
             continue
         short = [index for index in crowd if index not in document.known and _is_headline(document.lines[index].text)]
-        if len(known) >= FEWEST_KNOWN and FEWEST_LINES <= len(known) + len(short) <= MOST_SHORT * len(known):
+        if FEWEST_LINES <= len(known) + len(short) <= (MOST_SHORT * len(known) if len(known)>1 else lone):
             reason = f"{len(known)} known lines among {len(short)} short ones"
             yield from (line_edit(document, index, reason) for index in sorted(short))
 
