@@ -1,0 +1,79 @@
+"""HTML to the text of its article, and what the page says about each line of it.
+
+trafilatura extracts; the page is parsed once, and the same tree tells where each line came from. lxml and
+trafilatura drop text without a word in a few cases (deep nesting, lone surrogates, text nodes of 10 MB), fail
+or take minutes in others: `parse` and `extract` recover what can be recovered and name the rest in `degraded`.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleantext.core.document import Mark
+from cleantext.html.decode import decode
+from cleantext.html.metadata import Metadata, read
+from cleantext.html.parse import excess, parse
+from cleantext.html.positions import PageText, located
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+class Page(NamedTuple):
+    """What a page says: its article, and the evidence for the rules."""
+
+    text: str  # one block a line, as trafilatura gives it
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None  # ISO 8601
+    language: str | None = None  # code of two or three letters, as the page claims
+    description: str | None = None  # the teaser that the page gives to search engines and networks
+    marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
+    degraded: str | None = None  # what was lost, and why
+
+
+def extract(html: str | bytes, url: str | None = None) -> Page:
+    """The article of a page, with a mark for each of its lines.
+
+    html: the page, as text or as bytes (the encoding is found); url: where it came from, it helps to find the date.
+
+    A page without an article gives an empty text. Raises NotHtmlError for input that cannot be HTML,
+    TypeError for anything but `str` and `bytes`.
+    """
+    decoded = decode(html)
+    parsed = parse(decoded.text)
+    if parsed.tree is None:
+        return Page("", degraded=_joined(decoded.lost, *parsed.lost, "no article: the page is empty"))
+    metadata = read(parsed.tree, url)
+    page_text = PageText(parsed.tree)
+    text, lost = _article(parsed.tree, page_text)
+    marks = tuple(located(text, page_text))
+    return _page(text, metadata, marks, _joined(decoded.lost, *parsed.lost, lost))
+
+
+def _page(text: str, metadata: Metadata, marks: tuple[Mark, ...], degraded: str | None) -> Page:
+    return Page(text, *metadata, marks=marks, degraded=degraded)
+
+
+def _article(tree: "HtmlElement", page_text: PageText) -> tuple[str, str]:
+    """The text of the article, and what is wrong with it ("" where nothing is)."""
+    from trafilatura.utils import normalize_unicode
+
+    too_much = excess(tree)
+    if too_much:
+        return page_text.plain(), f"not extracted, the text of the whole page is given: {too_much}"
+    try:
+        found = _extracted(tree)
+    except Exception as error:  # noqa: BLE001  # trafilatura raises RecursionError and more on hostile pages
+        return page_text.plain(), f"trafilatura failed, the text of the whole page is given: {type(error).__name__}: {error}"
+    text: str = normalize_unicode(found.text).strip() if found is not None and found.text else ""
+    return text, "" if text else "no article found on the page"
+
+
+def _extracted(tree: "HtmlElement") -> Any:
+    """What `trafilatura.extract(html, include_comments=False)` works with; the tree is left as it is."""
+    from trafilatura import bare_extraction
+
+    return bare_extraction(tree, include_comments=False)
+
+
+def _joined(*reasons: str) -> str | None:
+    return "; ".join(filter(None, reasons)) or None
