@@ -6,10 +6,11 @@ or take minutes in others: `parse` and `extract` recover what can be recovered a
 """
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 from cleantext.core.document import Mark
 from cleantext.html.decode import decode
-from cleantext.html.metadata import Metadata, read
+from cleantext.html.metadata import read
 from cleantext.html.parse import excess, parse
 from cleantext.html.positions import PageText, located
 
@@ -42,29 +43,23 @@ def extract(html: str | bytes, url: str | None = None) -> Page:
     parsed = parse(decoded.text)
     if parsed.tree is None:
         return Page("", degraded=_joined(decoded.lost, *parsed.lost, "no article: the page is empty"))
-    metadata = read(parsed.tree, url)
     page_text = PageText(parsed.tree)
     text, lost = _article(parsed.tree, page_text)
-    marks = tuple(located(text, page_text))
-    return _page(text, metadata, marks, _joined(decoded.lost, *parsed.lost, lost))
-
-
-def _page(text: str, metadata: Metadata, marks: tuple[Mark, ...], degraded: str | None) -> Page:
-    return Page(text, *metadata, marks=marks, degraded=degraded)
+    marks = tuple(located(text, page_text)) if text else ()
+    return Page(text, *read(parsed.tree, url), marks=marks, degraded=_joined(decoded.lost, *parsed.lost, lost))
 
 
 def _article(tree: "HtmlElement", page_text: PageText) -> tuple[str, str]:
     """The text of the article, and what is wrong with it ("" where nothing is)."""
-    from trafilatura.utils import normalize_unicode
-
-    too_much = excess(tree)
-    if too_much:
-        return page_text.plain(), f"not extracted, the text of the whole page is given: {too_much}"
-    try:
-        found = _extracted(tree)
-    except Exception as error:  # noqa: BLE001  # trafilatura raises RecursionError and more on hostile pages
-        return page_text.plain(), f"trafilatura failed, the text of the whole page is given: {type(error).__name__}: {error}"
-    text: str = normalize_unicode(found.text).strip() if found is not None and found.text else ""
+    problem = excess(tree)
+    if not problem:
+        try:
+            found = _extracted(tree)
+        except Exception as error:  # noqa: BLE001  # trafilatura raises RecursionError and more on hostile pages
+            problem = f"trafilatura failed with {type(error).__name__}: {error}"
+    if problem:
+        return page_text.plain(), f"not extracted, the text of the whole page is given: {problem}"
+    text: str = normalize("NFC", found.text).strip() if found is not None and found.text else ""
     return text, "" if text else "no article found on the page"
 
 

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LANGUAGE = re.compile(r"\s*([a-z]{2,3})(?![a-z])", re.IGNORECASE)
-# Longer texts in an element that is marked as the author's name are bios, or whole pages.
-_LONGEST_AUTHOR = 120
+# Shorter texts in an element that is marked as the author's name are signs, longer ones bios.
+_AUTHOR_LENGTHS = range(3, 121)
 
 
 class Metadata(NamedTuple):
@@ -54,7 +54,7 @@ def _marked_author(tree: "HtmlElement") -> str | None:
 
     for element in _author_elements()(tree):
         name = " ".join(element.text_content().split())
-        if 2 < len(name) <= _LONGEST_AUTHOR:
+        if len(name) in _AUTHOR_LENGTHS:
             author: str | None = normalize_authors(None, name)
             return author
     return None

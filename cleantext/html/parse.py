@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 20_000_000
 # The most on one tag of the 577 development pages is under 100; 1,000 cost libxml2 1 ms, 100,000 over 40 s.
 MOST_ATTRIBUTES = 1_000
-# Development pages have up to 4,500 elements. trafilatura takes 6 s for 50,000 and 40 s for 128,000 paragraphs:
-# some of its XPath expressions (`.//p//text()`) are quadratic in libxml2.
-MOST_ELEMENTS = 50_000
+# Development pages have up to 4,500 elements, for which trafilatura takes about 0.1 ms each.
+MOST_ELEMENTS = 100_000
+# Of paragraphs it takes 2 s for 20,000 and over 90 s for 128,000: `.//p//text()`, one of its XPath expressions, is
+# quadratic in libxml2.
+MOST_PARAGRAPHS = 20_000
 # Inline elements directly in one element: trafilatura takes 1.7 s for 5,000 `<span>` in one paragraph and 25 s for
 # 20,000, since each one's text is appended to that of all before it.
 MOST_INLINE = 5_000
@@ -36,10 +38,15 @@ _NAMED_ATTRIBUTE = re.compile(rb"""=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
 # Elements that nest without end where they are not closed; the others close by themselves or hold nothing.
 _NESTING = frozenset(
-    "a abbr address article aside b big blockquote center cite code dd del details dfn div dl em fieldset figure font "
-    "footer form header i ins label main nav ol pre q s section small span strike strong sub sup table tt u ul".split(),
+    re.findall(
+        r"\w+",
+        "a abbr address article aside b big blockquote center cite code dd del details dfn div dl em fieldset figure "
+        "font footer form header i ins label main nav ol pre q s section small span strike strong sub sup table tt u ul",
+    ),
 )
-_INLINE = frozenset("a abbr b big cite code del dfn em font i ins label q s small span strike strong sub sup tt u".split())
+_INLINE = frozenset(
+    re.findall(r"\w+", "a abbr b big cite code del dfn em font i ins label q s small span strike strong sub sup tt u"),
+)
 
 
 class Parsed(NamedTuple):
@@ -73,6 +80,8 @@ def excess(tree: "HtmlElement") -> str:
     elements = int(_xpath("count(//*)")(tree))
     if elements > MOST_ELEMENTS:
         return f"it has {elements} elements, more than {MOST_ELEMENTS}"
+    if elements > MOST_PARAGRAPHS and (paragraphs := int(_xpath("count(//p)")(tree))) > MOST_PARAGRAPHS:
+        return f"it has {paragraphs} paragraphs, more than {MOST_PARAGRAPHS}"
     if elements > MOST_INLINE and _xpath(f"boolean(//*[count({'|'.join(sorted(_INLINE))}) > {MOST_INLINE}])")(tree):
         return f"a paragraph has more than {MOST_INLINE} inline elements"
     return ""

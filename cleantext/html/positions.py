@@ -7,9 +7,9 @@ is linear, and one of several equal passages is found by its place.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 # Elements that stand inside a line; the nearest other one around a text is the line's own.
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr".split(),
+    re.findall(
+        r"\w+",
+        "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q s samp small span "
+        "strike strong sub sup time tt u var wbr",
+    ),
 )
 # Elements whose name says what they hold, as a class would.
-_TELLING = frozenset("address aside blockquote button details figcaption figure footer form header nav table time".split())
+_TELLING = frozenset(
+    re.findall(r"\w+", "address aside blockquote button details figcaption figure footer form header nav table time"),
+)
 _NAMING = ("class", "id", "role", "itemprop")
 # Shorter lines stand by chance inside other words and sentences: they must fill whole text nodes.
 _LONG = 40
@@ -59,6 +64,7 @@ class PageText:
         squashed = [_squashed(node) for node in self._nodes]
         self._starts = list(accumulate(map(len, squashed), initial=0))
         self.text = "".join(squashed)
+        self._in_link: dict[HtmlElement, bool] = {}
         self._around: dict[HtmlElement, dict[HtmlElement, None]] = {}
 
     def plain(self) -> str:
@@ -80,9 +86,14 @@ class PageText:
         linked = 0
         for index in range(self._node(place.start), self._node(place.end - 1) + 1):
             start, end = max(self._starts[index], place.start), min(self._starts[index + 1], place.end)
-            if any(element.tag == "a" for element in self._path(_holder(self._nodes[index]))):
+            if self._linked(_holder(self._nodes[index])):
                 linked += end - start
         return round(linked / (place.end - place.start), 3)
+
+    def _linked(self, element: "HtmlElement") -> bool:
+        if element not in self._in_link:
+            self._in_link[element] = any(found.tag == "a" for found in self._path(element))
+        return self._in_link[element]
 
     def _node(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1
@@ -124,10 +135,14 @@ def located(text: str, page: PageText) -> Iterator[Mark]:
     lines = text.split("\n")
     places = _Search(page).places([_squashed(_SIGNS.sub(_sign, line)) for line in lines])
     paths = [page.path(place) if place else [] for place in places]
-    shared = _shared(path for path, place in zip(paths, places, strict=True) if place and place.end - place.start >= _PROSE)
+    shared = _shared(path for path, place in zip(paths, places, strict=True) if place and _is_prose(place))
     starts = accumulate((len(line) + 1 for line in lines), initial=0)
     for start, place, path in zip(starts, places, paths, strict=False):
         yield _mark(start, page.link_share(place), path, shared) if place else Mark(start, "", 0.0, "")
+
+
+def _is_prose(place: Place) -> bool:
+    return place.end - place.start >= _PROSE
 
 
 def _sign(sign: re.Match[str]) -> str:
@@ -184,18 +199,22 @@ class _Search:
 
         Where there is none, a line of some length may stand inside one (lines of code), or begin like one.
         """
-        places = self._filling(needle, start, end) or self._filling(needle, 0, len(self._page.text))
-        if places:
-            return min(places, key=self._page.link_share)
-        return self._find(needle[:_BEGINNING], start, end) if len(needle) >= _SOME else None
+        place = self._least_linked(needle, start, end) or self._least_linked(needle, 0, len(self._page.text))
+        return place or (self._find(needle[:_BEGINNING], start, end) if len(needle) >= _SOME else None)
 
-    def _filling(self, needle: str, start: int, end: int) -> list[Place]:
-        places: list[Place] = []
-        while len(places) < _MOST_PLACES and (place := self._find(needle, start, end)):
+    def _least_linked(self, needle: str, start: int, end: int) -> Place | None:
+        shares: dict[Place, float] = {}
+        for place in islice(self._filling(needle, start, end), _MOST_PLACES):
+            shares[place] = self._page.link_share(place)
+            if not shares[place]:
+                break
+        return min(shares, key=shares.__getitem__, default=None)
+
+    def _filling(self, needle: str, start: int, end: int) -> Iterator[Place]:
+        while place := self._find(needle, start, end):
             if self._page.fills(*place):
-                places.append(place)
+                yield place
             start = place.start + 1
-        return places
 
     def _find(self, needle: str, start: int, end: int | None = None) -> Place | None:
         end = len(self._page.text) if end is None else end
