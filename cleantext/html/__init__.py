@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from cleantext.core.document import Mark
 from cleantext.html.decode import decode
-from cleantext.html.metadata import read
+from cleantext.html.metadata import Metadata, read
 from cleantext.html.parse import excess, parse
 from cleantext.html.positions import PageText, located
 
@@ -44,23 +44,26 @@ def extract(html: str | bytes, url: str | None = None) -> Page:
     if parsed.tree is None:
         return Page("", degraded=_joined(decoded.lost, *parsed.lost, "no article: the page is empty"))
     page_text = PageText(parsed.tree)
-    text, lost = _article(parsed.tree, page_text)
+    text, lost = _article(parsed.tree)
     marks = tuple(located(text, page_text)) if text else ()
-    return Page(text, *read(parsed.tree, url), marks=marks, degraded=_joined(decoded.lost, *parsed.lost, lost))
+    if lost:
+        text, lost = page_text.plain(), f"{lost}: the text of the whole page is given"
+    elif not text:
+        lost = "no article found on the page"
+    metadata, unread = _metadata(parsed.tree, url)
+    return Page(text, *metadata, marks=marks, degraded=_joined(decoded.lost, *parsed.lost, lost, unread))
 
 
-def _article(tree: "HtmlElement", page_text: PageText) -> tuple[str, str]:
-    """The text of the article, and what is wrong with it ("" where nothing is)."""
+def _article(tree: "HtmlElement") -> tuple[str, str]:
+    """The text of the article; and why it could not be extracted, or ""."""
     problem = excess(tree)
-    if not problem:
-        try:
-            found = _extracted(tree)
-        except Exception as error:  # noqa: BLE001  # trafilatura raises RecursionError and more on hostile pages
-            problem = f"trafilatura failed with {type(error).__name__}: {error}"
     if problem:
-        return page_text.plain(), f"not extracted, the text of the whole page is given: {problem}"
-    text: str = normalize("NFC", found.text).strip() if found is not None and found.text else ""
-    return text, "" if text else "no article found on the page"
+        return "", f"not extracted, {problem}"
+    try:
+        found = _extracted(tree)
+    except Exception as error:  # noqa: BLE001  # trafilatura raises RecursionError and more on hostile pages
+        return "", f"not extracted, trafilatura failed with {type(error).__name__}: {error}"
+    return normalize("NFC", found.text).strip() if found is not None and found.text else "", ""
 
 
 def _extracted(tree: "HtmlElement") -> Any:
@@ -68,6 +71,14 @@ def _extracted(tree: "HtmlElement") -> Any:
     from trafilatura import bare_extraction
 
     return bare_extraction(tree, include_comments=False)
+
+
+def _metadata(tree: "HtmlElement", url: str | None) -> tuple[Metadata, str]:
+    """What the page says about itself; and why that could not be read, or ""."""
+    try:
+        return read(tree, url), ""
+    except Exception as error:  # noqa: BLE001  # JSON-LD of a thousand brackets raises RecursionError
+        return Metadata(), f"title, author and date were not read: {type(error).__name__}: {error}"
 
 
 def _joined(*reasons: str) -> str | None:

@@ -15,11 +15,11 @@ _AUTHOR_LENGTHS = range(3, 121)
 class Metadata(NamedTuple):
     """None stands for what the page does not say."""
 
-    title: str | None
-    author: str | None
-    date: str | None  # ISO 8601
-    language: str | None  # code of two or three letters
-    description: str | None
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None  # ISO 8601
+    language: str | None = None  # code of two or three letters
+    description: str | None = None
 
 
 def read(tree: "HtmlElement", url: str | None) -> Metadata:

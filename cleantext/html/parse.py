@@ -40,8 +40,9 @@ _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
 _NESTING = frozenset(
     re.findall(
         r"\w+",
-        "a abbr address article aside b big blockquote center cite code dd del details dfn div dl em fieldset figure "
-        "font footer form header i ins label main nav ol pre q s section small span strike strong sub sup table tt u ul",
+        "a abbr address article aside b big blockquote center cite code dd del details dfn div dl em fieldset "
+        "figure font footer form header i ins label main nav ol pre q s section small span strike strong sub sup table "
+        "tt u ul",
     ),
 )
 _INLINE = frozenset(

@@ -176,13 +176,13 @@ class _Search:
     def places(self, needles: Sequence[str]) -> list[Place | None]:
         """Where each line stands: long ones one behind the other, short ones between them."""
         found = self._long(needles)
-        behind = list(accumulate(reversed(found), lambda last, place: place or last))[::-1]
-        end = 0
+        until = len(self._page.text)
+        ends = [until := place.start if place else until for place in reversed(found)][::-1]
+        start = 0
         for index, needle in enumerate(needles):
-            if found[index] is None and needle:
-                until = behind[index].start if behind[index] else len(self._page.text)
-                found[index] = self._short(needle, end, until)
-            end = found[index].end if found[index] else end
+            place = found[index] or (self._short(needle, start, ends[index]) if needle else None)
+            found[index] = place
+            start = place.end if place else start
         return found
 
     def _long(self, needles: Sequence[str]) -> list[Place | None]:
