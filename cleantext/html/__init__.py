@@ -13,6 +13,7 @@ from cleantext.html.decode import decode
 from cleantext.html.metadata import Metadata, read
 from cleantext.html.parse import excess, parse
 from cleantext.html.positions import PageText, located
+from cleantext.html.tables import flatten_layout
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -59,6 +60,7 @@ def _article(tree: "HtmlElement") -> tuple[str, str]:
     problem = excess(tree)
     if problem:
         return "", f"not extracted, {problem}"
+    flatten_layout(tree)
     try:
         found = _extracted(tree)
     except Exception as error:  # noqa: BLE001  # trafilatura raises RecursionError and more on hostile pages
@@ -67,7 +69,7 @@ def _article(tree: "HtmlElement") -> tuple[str, str]:
 
 
 def _extracted(tree: "HtmlElement") -> Any:
-    """What `trafilatura.extract(html, include_comments=False)` works with; the tree is left as it is."""
+    """What `trafilatura.extract(html, include_comments=False)` works with; trafilatura leaves the tree as it is."""
     from trafilatura import bare_extraction
 
     return bare_extraction(tree, include_comments=False)
