@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from cleantext.core.document import Mark
-from cleantext.html.decode import decode
+from cleantext.html.encoding import decode
 from cleantext.html.metadata import Metadata, read
-from cleantext.html.parse import excess, parse
+from cleantext.html.parsing import excess, parse
 from cleantext.html.positions import PageText, located
 from cleantext.html.tables import flatten_layout
 

@@ -27,10 +27,12 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-# What a statement may name: Python also knows codecs for URLs, escapes and the like, and a page that could state
-# that it is in UTF-16 is not.
-_IN_USE = re.compile(r"utf-8|ascii|cp\d|iso|koi8|mac|gb|big5|euc|shift|tis|hz|johab|kz|ptcp")
+# What a statement may name: Python also knows codecs for URLs, escapes and the like. A page in UTF-8 was read
+# before, and one whose statement could be found is not in UTF-16.
+_IN_USE = re.compile(r"ascii|cp\d|iso|koi8|mac|gb|big5|euc|shift|tis|hz|johab|kz|ptcp")
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+# Text in other encodings is hardly ever valid UTF-8; of UTF-8 that was cut or glued, nearly all of it is.
+_SOUND = 4
 _READABLE = re.compile(rf"[^\x00-\x7f{_UNREADABLE}]")
 # Encodings whose bytes are all ASCII, so that they pass as UTF-8.
 _SEVEN_BIT = re.compile(r"iso2022|hz")
@@ -96,7 +98,8 @@ def _read(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _decoded(data, stated or _guessed(data))
+        broken = _is_broken_utf8(data.decode("utf-8", "replace"))
+        return _decoded(data, "utf-8" if broken else stated or _guessed(data))
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
@@ -112,14 +115,12 @@ def _stated(data: bytes) -> str:
         name = codecs.lookup(found[1].decode()).name if found else ""
     except LookupError:
         return ""
-    if name == "utf-8" and not _plausible(data.decode(name, "replace")):
-        return ""
     return _SUPERSETS.get(name, name) if _IN_USE.match(name) else ""
 
 
-def _plausible(text: str) -> bool:
-    """Whether a text that holds errors is in UTF-8 all the same: most of its other characters came out."""
-    return text.count(_UNREADABLE) < len(_READABLE.findall(text))
+def _is_broken_utf8(text: str) -> bool:
+    """Whether a text with errors is in UTF-8 all the same: most characters beyond ASCII came out."""
+    return text.count(_UNREADABLE) * _SOUND < len(_READABLE.findall(text))
 
 
 def _guessed(data: bytes) -> str:
