@@ -32,9 +32,9 @@ class Mark(NamedTuple):
     """What the HTML said about a passage that starts at `start`."""
 
     start: int  # code points of the source
-    tag: str  # "p", "h2", "li", "figcaption", …
+    tag: str  # "p", "h2", "li", "figcaption", …; "" where the passage was not found in the page
     link_share: float  # share of its code points that stand inside links
-    names: str  # classes, ids and roles of the elements around it, lower case
+    names: str  # classes, ids, roles, item properties and telling tags of the elements around it, lower case
 
 
 class Hit(NamedTuple):
@@ -55,6 +55,7 @@ class Document:
         text: str,
         *,
         title: str | None = None,
+        description: str | None = None,
         language: str | None = None,
         marks: Sequence[Mark] = (),
         trail: Trail | None = None,
@@ -63,6 +64,7 @@ class Document:
         """`marks` speak of the source, sorted by start; `trail` leads back to it where `text` is not the source."""
         self.text = text
         self.title = title
+        self.description = description  # the teaser that the page gives to search engines and networks
         self.language = language
         self._marks = marks
         self._trail = trail

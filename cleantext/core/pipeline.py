@@ -7,7 +7,7 @@ from typing import Any
 
 from cleantext.core import packs as packs_module
 from cleantext.core import registry
-from cleantext.core.document import Document, Mark
+from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, resolve
 from cleantext.core.errors import RuleError, SettingsError, nearest
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
@@ -67,19 +67,21 @@ class Cleaner:
         """
         if not isinstance(text, str):
             raise TypeError(_no_text(text))
-        return self._clean(text, title, language or self.language)
+        return self._clean(text, partial(Document, title=title, language=language or self.language))
 
     def html(self, html: str | bytes, url: str | None = None) -> Result:
         """Extract the article of a page and clean it. See `clean_html`."""
         from cleantext.html import extract  # trafilatura and lxml take most of a second to import
 
         page = extract(html, url)
-        result = self._clean(page.text, page.title, page.language or self.language, page.marks)
-        return Result(result.text, result.removals, page.title, page.author, page.date, page.text, page.degraded)
+        view = partial(Document, title=page.title, description=page.description, marks=page.marks)
+        result = self._clean(page.text, partial(view, language=self.language or page.language))
+        degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
+        return Result(result.text, result.removals, page.title, page.author, page.date, page.text, degraded)
 
-    def _clean(self, source: str, title: str | None, language: str | None, marks: Sequence[Mark] = ()) -> Result:
+    def _clean(self, source: str, article: "partial[Document]") -> Result:
         text, log = source, list[Removal]()
-        view = partial(Document, title=title, language=language, marks=marks, scan=self._scanner.hits)
+        view = partial(article, scan=self._scanner.hits)
         document = view(source)
         for _ in range(MOST_PASSES):
             before, reported = text, list[Removal]()

@@ -1,0 +1,87 @@
+"""HTML to the text of its article, and what the page says about each line of it.
+
+trafilatura extracts; the page is parsed once, and the same tree tells where each line came from. lxml and
+trafilatura drop text without a word in a few cases (deep nesting, lone surrogates, text nodes of 10 MB), fail
+or take minutes in others: `parse` and `extract` recover what can be recovered and name the rest in `degraded`.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
+
+from cleantext.core.document import Mark
+from cleantext.html.encoding import decode
+from cleantext.html.metadata import Metadata, read
+from cleantext.html.parsing import excess, parse
+from cleantext.html.positions import PageText, located
+from cleantext.html.tables import flatten_layout
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+class Page(NamedTuple):
+    """What a page says: its article, and the evidence for the rules."""
+
+    text: str  # one block a line, as trafilatura gives it
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None  # ISO 8601
+    language: str | None = None  # code of two or three letters, as the page claims
+    description: str | None = None  # the teaser that the page gives to search engines and networks
+    marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
+    degraded: str | None = None  # what was lost, and why
+
+
+def extract(html: str | bytes, url: str | None = None) -> Page:
+    """The article of a page, with a mark for each of its lines.
+
+    html: the page, as text or as bytes (the encoding is found); url: where it came from, it helps to find the date.
+
+    A page without an article gives an empty text. Raises NotHtmlError for input that cannot be HTML,
+    TypeError for anything but `str` and `bytes`.
+    """
+    decoded = decode(html)
+    parsed = parse(decoded.text)
+    if parsed.tree is None:
+        return Page("", degraded=_joined(decoded.lost, *parsed.lost, "no article: the page is empty"))
+    page_text = PageText(parsed.tree)
+    text, lost = _article(parsed.tree)
+    marks = tuple(located(text, page_text)) if text else ()
+    if lost:
+        text, lost = page_text.plain(), f"{lost}: the text of the whole page is given"
+    elif not text:
+        lost = "no article found on the page"
+    metadata, unread = _metadata(parsed.tree, url)
+    return Page(text, *metadata, marks=marks, degraded=_joined(decoded.lost, *parsed.lost, lost, unread))
+
+
+def _article(tree: "HtmlElement") -> tuple[str, str]:
+    """The text of the article; and why it could not be extracted, or ""."""
+    problem = excess(tree)
+    if problem:
+        return "", f"not extracted, {problem}"
+    flatten_layout(tree)
+    try:
+        found = _extracted(tree)
+    except Exception as error:  # noqa: BLE001  # trafilatura raises RecursionError and more on hostile pages
+        return "", f"not extracted, trafilatura failed with {type(error).__name__}: {error}"
+    return normalize("NFC", found.text).strip() if found is not None and found.text else "", ""
+
+
+def _extracted(tree: "HtmlElement") -> Any:
+    """What `trafilatura.extract(html, include_comments=False)` works with; trafilatura leaves the tree as it is."""
+    from trafilatura import bare_extraction
+
+    return bare_extraction(tree, include_comments=False)
+
+
+def _metadata(tree: "HtmlElement", url: str | None) -> tuple[Metadata, str]:
+    """What the page says about itself; and why that could not be read, or ""."""
+    try:
+        return read(tree, url), ""
+    except Exception as error:  # noqa: BLE001  # JSON-LD of a thousand brackets raises RecursionError
+        return Metadata(), f"title, author and date were not read: {type(error).__name__}: {error}"
+
+
+def _joined(*reasons: str) -> str | None:
+    return "; ".join(filter(None, reasons)) or None

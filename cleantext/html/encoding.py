@@ -1,0 +1,131 @@
+"""Bytes to text: which encoding a page is in. And what cannot be a page at all."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from cleantext.core.errors import NotHtmlError
+
+# The byte order marks, the longer of two that start alike first.
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# UTF-16 without a mark: the first characters of any page are ASCII.
+_UTF16 = ((re.compile(rb"\s*(?:<\0|[\t\n\r ]\0)"), "utf-16-le"), (re.compile(rb"\0[<\t\n\r ]"), "utf-16-be"))
+# How far into a page its own statement counts. WHATWG's prescan reads 1,024 bytes; many pages have a comment or
+# a script before it that is longer.
+_PRESCAN = 16_384
+_STATED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+# Labels that mean more than they say: WHATWG Encoding Standard, "names and labels".
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+# What a statement may name: Python also knows codecs for URLs, escapes and the like. A page in UTF-8 was read
+# before, and one whose statement could be found is not in UTF-16.
+_IN_USE = re.compile(r"ascii|cp\d|iso|koi8|mac|gb|big5|euc|shift|tis|hz|johab|kz|ptcp")
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+# Text in other encodings is hardly ever valid UTF-8; of UTF-8 that was cut or glued, nearly all of it is.
+_SOUND = 4
+_READABLE = re.compile(rf"[^\x00-\x7f{_UNREADABLE}]")
+# Encodings whose bytes are all ASCII, so that they pass as UTF-8.
+_SEVEN_BIT = re.compile(r"iso2022|hz")
+_NOT_TEXT = {
+    b"%PDF-": "a PDF document",
+    b"\x89PNG": "a PNG image",
+    b"GIF8": "a GIF image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"PK\x03\x04": "a zip archive or office document",
+    b"\x1f\x8b": "compressed with gzip; decompress it first",
+    b"\x28\xb5\x2f\xfd": "compressed with zstd; decompress it first",
+    b"\x7fELF": "a program",
+}
+# Pages hold a stray NUL now and then; binary formats hold more than one in fifty bytes.
+_NULS = 50
+
+
+class Decoded(NamedTuple):
+    """A page as text."""
+
+    text: str
+    lost: str = ""  # which bytes could not be read
+
+
+def decode(html: str | bytes) -> Decoded:
+    """The page as text, without the byte order mark.
+
+    Bytes are read as their byte order mark says; as UTF-8 where they are valid UTF-8; as the page says; as
+    charset-normalizer guesses. Raises TypeError for other types, NotHtmlError for what cannot be HTML.
+    """
+    if not isinstance(html, str | bytes):
+        raise TypeError(
+            f"clean_html() takes a str or bytes, not {type(html).__name__}; "
+            "read a file in binary, such as Path('page.html').read_bytes()",
+        )
+    if not html.strip():
+        raise NotHtmlError("not HTML: the input is empty")
+    _refuse(html[:8].encode("utf-8", "replace") if isinstance(html, str) else html[:8])
+    decoded = Decoded(html.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")) if isinstance(html, str) else _read(html)
+    if decoded.text.count("\0") * _NULS > len(decoded.text):
+        raise NotHtmlError("not HTML: the input is binary data")
+    if not re.search(r"<[a-zA-Z!]", decoded.text):
+        raise NotHtmlError("not HTML: the input has no tag; plain text goes to clean()")
+    return decoded
+
+
+def _refuse(start: bytes) -> None:
+    for magic, kind in _NOT_TEXT.items():
+        if start.startswith(magic):
+            raise NotHtmlError(f"not HTML: the input is {kind}")
+
+
+def _read(data: bytes) -> Decoded:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding)
+    for pattern, encoding in _UTF16:
+        if pattern.match(data):
+            return _decoded(data, encoding)
+    stated = _stated(data)
+    if _SEVEN_BIT.match(stated):
+        return _decoded(data, stated)
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        broken = _is_broken_utf8(data.decode("utf-8", "replace"))
+        return _decoded(data, "utf-8" if broken else stated or _guessed(data))
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    lost = text.count(_UNREADABLE)
+    return Decoded(text, f"{lost} characters are not valid {encoding}, each is given as U+FFFD" if lost else "")
+
+
+def _stated(data: bytes) -> str:
+    """The encoding that the page says it is in, as Python calls it; "" where it says nothing that is of use."""
+    found = _STATED.search(data, 0, _PRESCAN)
+    try:
+        name = codecs.lookup(found[1].decode()).name if found else ""
+    except LookupError:
+        return ""
+    return _SUPERSETS.get(name, name) if _IN_USE.match(name) else ""
+
+
+def _is_broken_utf8(text: str) -> bool:
+    """Whether a text with errors is in UTF-8 all the same: most characters beyond ASCII came out."""
+    return text.count(_UNREADABLE) * _SOUND < len(_READABLE.findall(text))
+
+
+def _guessed(data: bytes) -> str:
+    """Windows-1252 where it is among the guesses: charset-normalizer puts it behind cp1250 for English and French."""
+    from trafilatura.utils import detect_encoding
+
+    guesses: list[str] = detect_encoding(data)
+    return "cp1252" if "cp1252" in guesses or not guesses else guesses[0]

@@ -1,0 +1,169 @@
+"""Text to tree: the one parse of a page, and what has to be known about a page before and after it.
+
+libxml2 stops without a word at a nesting of 256 elements, at a lone surrogate and at a text, comment or
+attribute of 10 MB; here its error log is read, and the page parsed again with what stopped it out of the way.
+It takes a time that is quadratic in the attributes of one tag: those past the 1,000th are left out.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# trafilatura's own limit for a page (MAX_FILE_SIZE, in bytes).
+MOST_CHARACTERS = 20_000_000
+# The most on one tag of the 577 development pages is under 100; 1,000 cost libxml2 1 ms, 100,000 over 40 s.
+MOST_ATTRIBUTES = 1_000
+# Development pages have up to 4,500 elements, for which trafilatura takes about 0.1 ms each.
+MOST_ELEMENTS = 100_000
+# Of paragraphs it takes 2 s for 20,000 and over 90 s for 128,000: `.//p//text()`, one of its XPath expressions, is
+# quadratic in libxml2.
+MOST_PARAGRAPHS = 20_000
+# Inline elements directly in one element: trafilatura takes 1.7 s for 5,000 `<span>` in one paragraph and 25 s for
+# 20,000, since each one's text is appended to that of all before it.
+MOST_INLINE = 5_000
+# How deep pages are nested that libxml2 refuses: the rest of their depth (development pages: 98) adds nothing.
+MOST_DEPTH = 100
+
+_ATTRIBUTE = rb"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+)"""
+# Scripts, styles and comments hold what looks like tags; the groups are the attributes of tags.
+_TAG = re.compile(
+    rb"<(?:(?:script|style)\b(" + _ATTRIBUTE + rb"*+)>?[^<]*+(?:<(?!/(?:script|style)\b)[^<]*+)*+"
+    rb"|!--(?:[^-]++|-(?!->))*+|[a-z][^\s/>]*+(" + _ATTRIBUTE + rb"*+))",
+    re.IGNORECASE,
+)
+_NAMED_ATTRIBUTE = re.compile(rb"""=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
+_OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
+# Elements that nest without end where they are not closed; the others close by themselves or hold nothing.
+_NESTING = frozenset(
+    re.findall(
+        r"\w+",
+        "a abbr address article aside b big blockquote center cite code dd del details dfn div dl em fieldset "
+        "figure font footer form header i ins label main nav ol pre q s section small span strike strong sub sup table "
+        "tt u ul",
+    ),
+)
+_INLINE = frozenset(
+    re.findall(r"\w+", "a abbr b big cite code del dfn em font i ins label q s small span strike strong sub sup tt u"),
+)
+
+
+class Parsed(NamedTuple):
+    """A tree, and what is not in it."""
+
+    tree: "HtmlElement | None"  # None where the page holds nothing
+    lost: tuple[str, ...] = ()
+
+
+def parse(html: str) -> Parsed:
+    """The tree of a page: what `trafilatura.load_html` would give, without its silent losses."""
+    lost = []
+    if len(html) > MOST_CHARACTERS:
+        lost.append(f"cut: the page has {len(html)} characters, the first {MOST_CHARACTERS} were read")
+        html = html[:MOST_CHARACTERS]
+    data, cut = _within_attributes(_encoded(_repaired(html)))
+    if cut:
+        lost.append(f"{cut} attributes were left out, those past the {MOST_ATTRIBUTES}th of a tag")
+    tree, problem = _tree(data, huge=False)
+    if problem:
+        tree, problem = _tree(data, huge=True)
+    if problem:
+        tree, problem = _tree(_shallow(data.decode()).encode(), huge=True)
+    if problem:
+        lost.append(f"cut: the parser stopped: {problem}")
+    return Parsed(tree, tuple(lost))
+
+
+def excess(tree: "HtmlElement") -> str:
+    """What trafilatura would take minutes for in a page; "" for all ordinary pages."""
+    elements = int(_xpath("count(//*)")(tree))
+    if elements > MOST_ELEMENTS:
+        return f"it has {elements} elements, more than {MOST_ELEMENTS}"
+    if elements > MOST_PARAGRAPHS and (paragraphs := int(_xpath("count(//p)")(tree))) > MOST_PARAGRAPHS:
+        return f"it has {paragraphs} paragraphs, more than {MOST_PARAGRAPHS}"
+    if elements > MOST_INLINE and _xpath(f"boolean(//*[count({'|'.join(sorted(_INLINE))}) > {MOST_INLINE}])")(tree):
+        return f"a paragraph has more than {MOST_INLINE} inline elements"
+    return ""
+
+
+@cache
+def _xpath(expression: str) -> Any:
+    from lxml.etree import XPath
+
+    return XPath(expression)
+
+
+def _repaired(html: str) -> str:
+    """Without what libxml2 stumbles over, as trafilatura does it."""
+    from trafilatura.utils import repair_faulty_html
+
+    repaired: str = repair_faulty_html(html, html[:50].lower())
+    return repaired
+
+
+def _encoded(html: str) -> bytes:
+    """In UTF-8; halves of surrogate pairs are joined, lone ones become U+FFFD."""
+    try:
+        return html.encode()
+    except UnicodeEncodeError:
+        return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+
+
+def _within_attributes(data: bytes) -> tuple[bytes, int]:
+    """The page with no more attributes on a tag than libxml2 can take, and how many were left out."""
+    cuts = []
+    for tag in _TAG.finditer(data):
+        group = 1 if tag[1] else 2
+        # An attribute takes two characters at least.
+        if tag[group] and len(tag[group]) > 2 * MOST_ATTRIBUTES:
+            attributes = list(_NAMED_ATTRIBUTE.finditer(data, *tag.span(group)))
+            if len(attributes) > MOST_ATTRIBUTES:
+                cuts.append((attributes[MOST_ATTRIBUTES].start(), tag.end(group), len(attributes) - MOST_ATTRIBUTES))
+    pieces, position = [], 0
+    for start, end, _ in cuts:
+        pieces.append(data[position:start])
+        position = end
+    return b"".join([*pieces, data[position:]]) if cuts else data, sum(count for _, _, count in cuts)
+
+
+def _tree(data: bytes, *, huge: bool) -> tuple["HtmlElement | None", str]:
+    """The tree, and the error that ended it early."""
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, fromstring
+
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=huge,
+    )
+    try:
+        tree = fromstring(data, parser=parser)
+    except ParserError:  # "Document is empty"
+        tree = None
+    last = parser.error_log.last_error
+    fatal = last is not None and last.type_name in {"ERR_RESOURCE_LIMIT", "ERR_INVALID_ENCODING", "ERR_NO_MEMORY"}
+    return tree, last.message if fatal else ""
+
+
+def _shallow(html: str) -> str:
+    """The page without the tags that nest deeper than `MOST_DEPTH`; the text in them stays, blocks apart."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        name = tag[2].lower()
+        if name not in _NESTING:
+            return tag[0]
+        if not tag[1]:
+            depth += 1
+        inside = depth <= MOST_DEPTH
+        if tag[1]:
+            depth = max(depth - 1, 0)
+        return tag[0] if inside else "" if name in _INLINE else "<br>"
+
+    return _OPEN_OR_CLOSE.sub(kept, html)
