@@ -7,7 +7,7 @@ SENTENCES = {
     "en": (
         "{name} said on {day} that the bridge over the river would stay closed for another {n} weeks.",
         "The council of {place} has set aside {n} million for the repair, about half of what engineers had asked for.",
-        "“We were told that it would be over by the summer,” {name} said, and folded the letter back into its envelope.",
+        "“We were told that it would be over by the summer,” {name} said, and put the letter back into its envelope.",
         "About {n} people had gathered in front of the town hall, most of them older than the building itself.",
         "Nobody in {place} remembers a flood like the one that came in the night to {day}.",
         "The report, which runs to {n} pages, does not say who will pay for the new pumps.",

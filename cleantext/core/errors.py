@@ -1,6 +1,5 @@
 """What cleantext raises. Each message names the input, the key or the rule, and what to do."""
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -26,6 +25,8 @@ class NotHtmlError(CleantextError, ValueError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the nearest of `known`, or the list of them where none is near."""
+    import difflib
+
     choices = sorted(known)
     close = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else f"; there is {', '.join(choices)}"

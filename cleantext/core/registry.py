@@ -1,7 +1,6 @@
 """Finding rules: the files of `cleantext/rules/`, and what installed packages offer."""
 
 import pkgutil
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -29,6 +28,7 @@ def shipped() -> Mapping[str, Rule]:
 
 def _measured() -> dict[tuple[str, int], tuple[int, int]]:
     """Right and wrong removals by rule and version; a version that was not measured has no entry."""
+    import tomllib
     from importlib.resources import files  # it and importlib.metadata take 35 ms, more than all of core
 
     table = tomllib.loads(files("cleantext.rules").joinpath("measured.toml").read_text("utf-8"))

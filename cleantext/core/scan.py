@@ -10,12 +10,12 @@ then matched alone, with Unicode word boundaries, which RE2's own ASCII `\b` is 
 each end of 1,500 phrases takes seconds to compile).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
 import re2
-import regex
 
 from cleantext.core.document import Document, Hit
 
@@ -32,8 +32,12 @@ MEMORY = 64 << 20
 # rule that verifies a line can count on a bound.
 LONGEST_LINE = 5_000
 
-_TOKEN = regex.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", regex.DOTALL)
-_WORD = regex.compile(r"[\p{L}\p{N}]")
+# `re`, because importing `regex` takes a third of what `import cleantext` may.
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]")
+# What `\pL` becomes in gates. It lets through every character that is not ASCII, and costs two steps of the automaton
+# instead of 700: with it, both automata compile in 60 % of the time.
+_LETTER = r"A-Za-z\x{80}-\x{10FFFF}"
 
 
 class Phrase(NamedTuple):
@@ -78,6 +82,7 @@ def _told(error: Exception) -> str:
     return told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
 
 
+@cache
 def _core(pattern: str) -> str:
     """The pattern between its anchors, conveniences written out."""
     spelled = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
@@ -90,19 +95,29 @@ def _anchored_end(pattern: str) -> bool:
     return pattern.endswith("$") and not pattern.endswith("\\$")
 
 
+@cache
 def _gate(pattern: str) -> tuple[bool, str]:
     """Whether the phrase starts a line, and a cheap pattern that hits wherever it does, and little else."""
-    end = f"{TRAIL}$" if _anchored_end(pattern) else r"\b" if regex.match(r"[A-Za-z0-9]", pattern[-1]) else ""
+    core = "".join(_loosened(token) for token in _TOKEN.findall(_core(pattern)))
+    end = f"{TRAIL}$" if _anchored_end(pattern) else r"\b" if _ASCII_WORD.match(pattern[-1]) else ""
     if pattern.startswith("^"):
-        return True, _core(pattern) + end
-    start = r"\b" if regex.match(r"[A-Za-z0-9]", pattern) else ""
-    return False, start + _core(pattern) + end
+        return True, core + end
+    start = r"\b" if _ASCII_WORD.match(pattern) else ""
+    return False, start + core + end
+
+
+def _loosened(part: str) -> str:
+    """A part of a pattern that hits wherever this one does, but is cheap to compile."""
+    if part == r"\pL":
+        return f"[{_LETTER}]"
+    is_class = part.startswith("[") and not part.startswith("[^")
+    return part.replace(r"\pL", _LETTER) if is_class else part
 
 
 def _exact(pattern: str) -> str:
     first, last = pattern[0], pattern[-1]
-    start = f"^{LEAD}" if first == "^" else r"(?:^|[^\pL\pN])" if _WORD.match(first) or first == "(" else ""
-    end = f"{TRAIL}$" if _anchored_end(pattern) else r"(?:[^\pL\pN]|$)" if _WORD.match(last) or last in ")?+*}]" else ""
+    start = f"^{LEAD}" if first == "^" else r"(?:^|[^\pL\pN])" if first.isalnum() or first == "(" else ""
+    end = f"{TRAIL}$" if _anchored_end(pattern) else r"(?:[^\pL\pN]|$)" if last.isalnum() or last in ")?+*}]" else ""
     return f"{start}({_core(pattern)}){end}"
 
 
