@@ -121,6 +121,11 @@ class Document:
         """How many code points of prose stand behind a line."""
         return self.prose_before[-1] - self.prose_before[index + 1]
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether there is evidence from HTML."""
+        return bool(self._marks)
+
     def mark(self, index: int) -> Mark | None:
         """What the HTML said about a line; None for plain text."""
         if not self._marks or not self.lines[index].text:

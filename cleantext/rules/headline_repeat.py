@@ -24,17 +24,18 @@ _SITE = regex.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
 
 
 def has_title(document: Document) -> bool:
-    """Whether there is a title to compare with."""
-    return bool(document.title)
+    """Whether there is a title to compare with, or markup that may name a headline."""
+    return bool(document.title) or document.has_marks
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines that repeat the title."""
     titles = [words for part in _variants(document.title or "") if len(words := _words(part)) >= FEWEST_WORDS]
-    if not titles:
-        return
-    longest = 3 * max(len(" ".join(words)) for words in titles)
+    longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
     for index, line in enumerate(document.lines):
+        mark = document.mark(index)
+        if mark and mark.tag == "h1" and in_head(document, index):
+            yield line_edit(document, index, "the page's first heading")
         if not line.text or len(line.text) > longest or not (in_head(document, index) or in_tail(document, index)):
             continue
         words = _words(line.text)
