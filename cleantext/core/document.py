@@ -56,6 +56,7 @@ class Document:
         *,
         title: str | None = None,
         description: str | None = None,
+        window_title: str | None = None,
         language: str | None = None,
         marks: Sequence[Mark] = (),
         trail: Trail | None = None,
@@ -64,6 +65,7 @@ class Document:
         """`marks` speak of the source, sorted by start; `trail` leads back to it where `text` is not the source."""
         self.text = text
         self.title = title
+        self.window_title = window_title  # the <title> element of the page, with the names of site and section
         self.description = description  # the teaser that the page gives to search engines and networks
         self.language = language
         self._marks = marks

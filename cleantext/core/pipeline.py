@@ -74,7 +74,13 @@ class Cleaner:
         from cleantext.html import extract  # trafilatura and lxml take most of a second to import
 
         page = extract(html, url)
-        view = partial(Document, title=page.title, description=page.description, marks=page.marks)
+        view = partial(
+            Document,
+            title=page.title,
+            description=page.description,
+            window_title=page.window_title,
+            marks=page.marks,
+        )
         result = self._clean(page.text, partial(view, language=self.language or page.language))
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
         return Result(result.text, result.removals, page.title, page.author, page.date, page.text, degraded)

@@ -47,7 +47,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         for index, hit in cues.lines(*ROLES).items()
         if (in_head(document, index) or in_tail(document, index)) and _is_byline(document.lines[index].text, hit.role)
     }
-    known = bool(document.cued) or bool(document.title)
+    known = bool(document.cued) or bool(document.title) or document.has_marks
     for index, hit in found.items():
         above = run_above(document, index, _all)[:1]
         if not above or "@" not in document.lines[above[0]].text:  # else the head of an e-mail

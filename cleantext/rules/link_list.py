@@ -7,13 +7,14 @@ a row are lists of other stories. Inside the article a line that is a link is co
 from collections.abc import Iterator
 
 from cleantext.core.blocks import in_head, in_tail, line_edit
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Mark
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 from cleantext.rules.page_element import has_marks
 
 LINKED = 0.9  # share of a line's code points inside links
 SHORTEST_RUN = 3
+LITTLE = 0.1  # of the prose before
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
@@ -25,12 +26,17 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         mark = document.mark(index)
         if mark and mark.link_share >= LINKED and in_head(document, index):
             yield line_edit(document, index, "a link before the article")
-        elif mark and mark.link_share >= LINKED and in_tail(document, index):
+        elif mark and mark.link_share >= LINKED and (in_tail(document, index) or _is_late_item(document, index, mark)):
             run.append(index)
             continue
         yield from _closed(document, run)
         run = []
     yield from _closed(document, run)
+
+
+def _is_late_item(document: Document, index: int, mark: Mark) -> bool:
+    """Whether a list item is followed by as little prose as a note on the author."""
+    return mark.tag == "li" and document.prose_after(index) <= LITTLE * document.prose_before[index]
 
 
 def _closed(document: Document, run: list[int]) -> Iterator[Edit]:
@@ -48,5 +54,7 @@ RULE = Rule(
     propose=propose,
     gate=has_marks,
     removes=(),
-    keeps=("Ferry timetable\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday.",),
+    keeps=(
+        "Ferry timetable\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday.",
+    ),
 )

@@ -18,9 +18,11 @@ from cleantext.core.rule import Cues, Rule
 # Names that stood around boilerplate and hardly ever around content on labelled pages; see docs/quality.md.
 _NAMES = regex.compile(
     r"(?:^|[\s_-])(?P<name>figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline"
-    r"|comments?|email|print|author)(?=$|[\s_-])",
+    r"|comments?|email|print|author|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption)(?=$|[\s_-])",
 )
-_HEADING = regex.compile(r"h[2-6]$")  # the id of a heading is made of its words
+# The id of a heading is made of its words: only names that no heading would have.
+_HEADING_NAMES = regex.compile(r"(?:^|[\s_-])(?P<name>nav|footer|newsletter|subscribe|signup|comments?)(?=$|[\s_-])")
+_HEADING = regex.compile(r"h[2-6]$")
 
 
 def has_marks(document: Document) -> bool:
@@ -32,9 +34,10 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines inside telling elements that are no prose."""
     for index, line in enumerate(document.lines):
         mark = document.mark(index)
-        if not mark or _HEADING.match(mark.tag) or is_prose_line(document, index):
+        if not mark or is_prose_line(document, index):
             continue
-        if found := _NAMES.search(f"{mark.names} {mark.tag}"):
+        names = _HEADING_NAMES if _HEADING.match(mark.tag) else _NAMES
+        if found := names.search(f"{mark.names} {mark.tag}"):
             yield line_edit(document, index, f"in an element named {found['name']!r}")
 
 
