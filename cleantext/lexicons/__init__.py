@@ -1,5 +1,6 @@
 """Word lists, each loaded once, when a rule first asks for it. SOURCES.md says where they come from."""
 
+import re
 import tomllib
 import zlib
 from collections import Counter
@@ -16,7 +17,10 @@ from cleantext.core.document import Document
 _SHARE = 0.2
 _SAMPLE = 600  # words; enough to know a language by
 _PASSAGE = 4_000  # code points of a line
-_PUNCTUATION = ".,;:!?()[]\"'“”‘’„«»…"
+_MEMO = 100_000  # tokens
+# What is looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a letter.
+_WORD = re.compile(r"(?=.*[^\W\d_])[^\W\d_]+(?:['-]?[^\W\d_]+)*|(?=\D*[a-z])[a-z]*[015][a-z015]*")
+_PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
 
 
 def language_of(words: Iterable[str]) -> str | None:
@@ -89,6 +93,33 @@ def zipf(language: str) -> Mapping[str, int]:
 def misspellings(language: str) -> Mapping[str, str]:
     """Lower-case misspellings that are no word of any language, each with what was meant."""
     return {wrong: right for right, listed in _grouped(f"{language}.wrong.z") for wrong in listed}
+
+
+def unknown_tokens(document: Document, language: str) -> frozenset[str]:
+    """The tokens of `document.words` that hold something other than words of a language, names and numbers."""
+    known = _known_tokens(language)
+    if known.issuperset(document.words):
+        return frozenset()
+    fresh = set(document.words) - known
+    unknown = frozenset(token for token in fresh if not _is_known(token, language))
+    if len(known) > _MEMO:
+        known.clear()
+    known |= fresh - unknown
+    return unknown
+
+
+@cache
+def _known_tokens(_language: str) -> set[str]:
+    """Tokens that were looked up before: most of a text is words that stood in the text before it."""
+    return set()
+
+
+def _is_known(token: str, language: str) -> bool:
+    word = _bare(token).replace("’", "'")
+    words = zipf(language)
+    if word in words or word.removesuffix("'s") in words or not _WORD.fullmatch(word):
+        return not token.endswith("-")  # "govern- ment"
+    return "-" in word and all(part in words or part.isdigit() for part in word.split("-"))
 
 
 def _grouped(name: str) -> Iterator[tuple[str, list[str]]]:
