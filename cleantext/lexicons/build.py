@@ -16,11 +16,17 @@ from pathlib import Path
 
 import wordfreq
 
+from cleantext import lexicons
+from cleantext.lexicons.confusions import guesses, slips
+
 HERE = Path(__file__).parent
 # Languages of the Latin alphabet, whose words and names come up in English text.
 FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
 COMMON = 3.2  # Zipf: at this frequency a misspelling is as good as a word
 KNOWN = 2.6  # what English text uses this often without a dictionary's blessing is a name or a coinage
+# Spellings that some dictionaries have.
+VARIANTS = frozenset("discernable publically targetted targetting troup focussed focussing benefitted benefitting".split())
+FREQUENT = 3.8  # what a slip is believed to stand for
 LOANED = 2.0  # words of other languages from this frequency on
 
 
@@ -53,6 +59,32 @@ def misspellings(path: Path, words: set[str], english: Mapping[str, float], loan
     }
 
 
+def is_regular(wrong: str, words: set[str]) -> bool:
+    """Whether a word is formed by the book from another, so that somebody may mean it: "aspected", "preprepared"."""
+    stems = [wrong.removesuffix(ending) for ending in ("ed", "ing", "s", "er", "ity") if wrong.endswith(ending)]
+    rests = [wrong.removeprefix(prefix) for prefix in ("pre", "re", "un", "non", "over", "under", "co") if wrong.startswith(prefix)]
+    return any(len(stem) > 4 and stem[-1] not in "ey" and stem in words for stem in [*stems, *rests])  # noqa: PLR2004
+
+
+def is_doubtful(wrong: str, right: str) -> bool:
+    """Whether another word is nearer than the listed correction, and as frequent."""
+    found = guesses(wrong, "en")
+    near = {guess.word for guess in found}
+    return bool(found) and right not in near and found[0].rank >= found_rank(right)
+
+
+def found_rank(word: str) -> int:
+    """Ten times the Zipf frequency of a word of the list that was just written."""
+    return abs(lexicons.zipf("en").get(word, 0))
+
+
+def near_misses(loans: set[str], known: set[str], english: Mapping[str, float]) -> set[str]:
+    """Words of other languages that are one slip from a frequent English one: they must not be taken for it."""
+    frequent = (word for word, rank in english.items() if rank >= FREQUENT and word.isascii() and word.isalpha())
+    near = {candidate for word in frequent for candidate, _ in slips(word)} & (loans - known)
+    return {word for word in near if len(word) > 3}  # noqa: PLR2004 - shorter ones are not judged
+
+
 def write(name: str, lines: Iterable[str]) -> None:
     """Write lines to a compressed file."""
     (HERE / name).write_bytes(zlib.compress("\n".join(lines).encode(), 9))
@@ -73,6 +105,11 @@ def main() -> None:
     for word in sorted(known):
         rank = max(1, round(10 * english.get(word, 0)))
         bands[rank if word in spelled else -rank].append(word)
+    write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
+    lexicons.zipf.cache_clear()
+    bands[-1] = sorted({*bands[-1], *near_misses(loans - wrong.keys(), known, english)})
+    wrong = {bad: good for bad, good in wrong.items() if bad not in VARIANTS}
+    wrong = {bad: good for bad, good in wrong.items() if not is_regular(bad, words) and not is_doubtful(bad, good)}
     write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
     groups = defaultdict(list)
     for bad, good in sorted(wrong.items()):

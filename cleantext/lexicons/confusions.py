@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from os.path import commonprefix
 from typing import NamedTuple
 
 from cleantext.lexicons import zipf
@@ -10,6 +11,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # What optical character recognition takes for each other, both ways; from the error tables of the field
 # (Holley 2009, "How good can it get?"; Rice, Nartker and Nagy 1999, "Optical Character Recognition").
 _SHAPES = (("rn", "m"), ("cl", "d"), ("li", "h"), ("vv", "w"), ("ii", "u"), ("ri", "n"), ("nn", "m"), ("tl", "d"), ("lu", "hi"), ("fi", "h"), ("in", "m"))
+_WIDEST = 2  # letters that one slip changes
 _LOOKALIKES = frozenset(
     frozenset(pair) for pair in "ec eo oa nu hb il ij ft ft tl rt vy gq sf un co cg lt bh li ao ae kh ct nr mn ui".split()
 )
@@ -54,7 +56,9 @@ def slips(word: str) -> Iterator[tuple[str, str]]:
 
 def slip_between(word: str, other: str) -> str | None:
     """The slip that leads from a word to another; None where there is more than one between them."""
-    if abs(len(word) - len(other)) > 1 or word == other:
+    head = len(commonprefix([word, other]))
+    tail = len(commonprefix([word[head:][::-1], other[head:][::-1]]))
+    if word == other or max(len(word), len(other)) - head - tail > _WIDEST:
         return None
     found = {slip for candidate, slip in slips(word) if candidate == other}
     return "shape" if "shape" in found else min(found, default=None)

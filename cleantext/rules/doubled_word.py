@@ -6,8 +6,8 @@ of them function words; which ones, and where, stands in `lexicons/repeats.toml`
 most content words, repeats across punctuation or lines, languages without a table.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import compress, count
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, count, islice
 from typing import Any, NamedTuple
 
 import regex
@@ -38,6 +38,7 @@ class Repeat(NamedTuple):
     copies: str  # the rest, with the blanks before each
     sentence: str  # what stands before it in the sentence
     behind: str  # the next word, "" where punctuation or the line's end comes first
+    is_spoken: bool  # a comma behind: "And and, well"
 
     @property
     def word(self) -> str:
@@ -52,14 +53,19 @@ class Repeat(NamedTuple):
 
 def has_repeats(document: Document) -> bool:
     """Whether any word of the text stands before itself."""
-    words = document.words
-    begun = map(str.startswith, words[1:], words)
+    return _repeats(document.words)
+
+
+def _repeats(words: Sequence[str]) -> bool:
+    begun = map(str.startswith, islice(words, 1, None), words)  # the second may go on with punctuation
     return any(not words[at + 1][len(words[at]) :][:1].isalnum() for at in compress(count(), begun))
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the copies of words that cannot double."""
     for index, line in enumerate(document.lines):
+        if not _repeats(line.text.lower().split()):
+            continue
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
             table = repeats().get(passage_language(document, index) or "")
@@ -72,7 +78,7 @@ def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
     before = line[max(0, found.start() - _CONTEXT) : found.start()]
     behind = _BEHIND.match(line[found.end() : found.end() + _CONTEXT])
     sentence = _SENTENCE.split(before)[-1] if before else ""
-    return Repeat(found[1], found[2], sentence, behind[1] if behind else "")
+    return Repeat(found[1], found[2], sentence, behind[1] if behind else "", line[found.end() : found.end() + 1] == ",")
 
 
 def _is_spelled(repeat: Repeat) -> bool:
@@ -81,6 +87,8 @@ def _is_spelled(repeat: Repeat) -> bool:
     if len(first) == 1 and not (len(repeat.behind) > 1 and repeat.behind.islower()):
         return False
     if repeat.word in _PARTICLES and (not repeat.behind.islower() or repeat.behind in _ARTICLES):
+        return False
+    if repeat.sentence.rstrip().endswith(("—", "–", "-")) or repeat.is_spoken:
         return False
     if first.islower() or first == "I":
         return all(copy == first or first == "I" for copy in copies)
@@ -106,7 +114,8 @@ def _is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether what stands before may be a clause that is the subject of the second copy."""
-    return not table["relative"].isdisjoint(regex.findall(r"\w+", repeat.sentence.lower()))
+    words = regex.findall(r"\w+", repeat.sentence.lower())
+    return not table["relative"].isdisjoint(words) or (len(words) > 1 and words[-1] in table.get("pronoun", ()))
 
 
 RULE = Rule(
