@@ -96,6 +96,14 @@ def misspellings(language: str) -> Mapping[str, str]:
     return {wrong: right for right, listed in _grouped(f"{language}.wrong.z") for wrong in listed}
 
 
+@cache
+def undoubled(language: str) -> frozenset[str]:
+    """Content words of a language that stand twice in a row by mistake only."""
+    if language not in LANGUAGES:
+        return frozenset()
+    return frozenset(zlib.decompress(files(__name__).joinpath(f"{language}.single.z").read_bytes()).decode().split("\n"))
+
+
 @lru_cache(maxsize=2)
 def unknown_tokens(document: Document, language: str) -> frozenset[str]:
     """The tokens of `document.words` that hold something other than words of a language, names and numbers."""

@@ -23,7 +23,8 @@ _LONGEST = 16  # words of one copy; longer repeats are lists and refrains
 # ("and on and on", "from coast to coast").
 _PLAIN = 5
 _LONG = 8  # from this length on with commas inside; shorter ones are lists ("theft of oil, theft of oil and fraud")
-_LINKS = frozenset("and or to by after upon und oder zu et ou à y o a e i en of и или і або".split())
+_WIDE = 11  # letters in a pair of words that needs no more evidence
+_LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
 _TOKEN = regex.compile(r"\S+")
 _WORD = r"\p{L}[\p{L}'’-]*+"
 _WORDS = regex.compile(rf"{_WORD}(?: {_WORD})*")
@@ -109,6 +110,8 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
         return _RELATIVE.isdisjoint(lower[1:])  # "the man who knew the man who knew the king"
     if any("-" in word for word in unit):  # "n-no n-no"
         return False
+    if len("".join(unit)) >= _WIDE and " ".join(unit).islower():
+        return True
     edges = repeats().get(passage_language(document, index) or "", {}).get("pair", frozenset())
     return lower[0] in edges or lower[-1] in edges
 

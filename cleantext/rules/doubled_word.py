@@ -15,7 +15,7 @@ import regex
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.lexicons import passage_language, repeats
+from cleantext.lexicons import passage_language, repeats, undoubled
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _WORD = r"[^\W\d_]++(?:['’][^\W\d_]++)*+"
@@ -27,6 +27,7 @@ _BEHIND = regex.compile(rf"{_BLANK}+[\"“«„(]?([\w'’-]+)")
 _SENTENCE = regex.compile(r"[.!?:;…\"“”«»(\[]\s*")
 _CONTEXT = 160  # code points of the line that are looked at on either side
 # "de de Gaulle", "von von der Leyen": what may begin a surname is judged only in front of a common noun.
+_NAME = 4  # letters; what doubles in names is shorter ("Duran" and "Boutros" are in no list of common words)
 _PARTICLES = frozenset("de del della di da do dos das du des la le van von".split())
 _ARTICLES = frozenset("der den dem la las los le".split())
 
@@ -69,7 +70,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
             table = repeats().get(passage_language(document, index) or "")
-            if table and _is_spelled(repeat) and _is_wrong(repeat, table):
+            if table and _is_spelled(repeat) and (_is_wrong(repeat, table) or _is_content(repeat, document, index)):
                 start, end = found.span(2)
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}")
 
@@ -88,17 +89,21 @@ def _is_spelled(repeat: Repeat) -> bool:
         return False
     if repeat.word in _PARTICLES and (not repeat.behind.islower() or repeat.behind in _ARTICLES):
         return False
-    if repeat.sentence.rstrip().endswith(("—", "–", "-")) or repeat.is_spoken:
+    if repeat.sentence.rstrip().endswith(("—", "–", "-")) or (repeat.is_spoken and not repeat.before):
         return False
     if first.islower() or first == "I":
         return all(copy == first or first == "I" for copy in copies)
     if first.isupper() and len(first) > 1:
         return all(copy == first for copy in copies)
+    if copies == [first]:
+        return first.istitle() and len(first) > _NAME and bool(repeat.sentence.strip())
     return not repeat.sentence.strip() and all(copy.islower() for copy in copies)
 
 
 def _is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     word, before = repeat.word, repeat.before
+    if repeat.first.istitle() and repeat.copies.split() == [repeat.first]:
+        return False  # "The The", "In In": a name or a title
     if word in table["single"]:
         return True
     if word in table.get("after_noun", ()):
@@ -112,10 +117,18 @@ def _is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     return repeat.behind.lower() in table.get("before", {}).get(word, ())
 
 
+def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
+    """Whether it is one of the content words that never double, or a name with a genitive ending."""
+    if len(repeat.copies.split()) > 1:
+        return False
+    word, language = repeat.first if repeat.first.istitle() else repeat.word, passage_language(document, index) or ""
+    return word in undoubled(language) or (language == "en" and word.endswith("'s") and repeat.first[0].isupper())
+
+
 def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether what stands before may be a clause that is the subject of the second copy."""
     words = regex.findall(r"\w+", repeat.sentence.lower())
-    return not table["relative"].isdisjoint(words) or (len(words) > 1 and words[-1] in table.get("pronoun", ()))
+    return not table["relative"].isdisjoint(words) or (len(words) > 1 and words[-1] in table.get("pronoun", ()) and repeat.word in table["being"])
 
 
 RULE = Rule(
