@@ -27,6 +27,7 @@ class Cleaner:
     enable, disable: ids of rules to add and to leave out.
     packs: paths of TOML files with phrases of your own.
     language: the code of the language that all texts are in, such as "de"; None where it varies.
+    protect: words that no rule may mend, such as names; in any case of letters.
 
     Raises SettingsError (for packs its kind PackError) for an option that does not fit.
     """
@@ -40,6 +41,7 @@ class Cleaner:
         disable: Iterable[str] = (),
         packs: Iterable[str | PathLike[str]] = (),
         language: str | None = None,
+        protect: Iterable[str] = (),
     ) -> None:
         if level not in LEVELS:
             raise SettingsError(f"{level!r} is no level{nearest(str(level), LEVELS)}")
@@ -47,14 +49,21 @@ class Cleaner:
         self.language = language
         self.rules = registry.select(rules, _names("enable", enable), _names("disable", disable))
         self._pack_paths = tuple(fspath(path) for path in _names("packs", packs))
-        loaded = [*packs_module.shipped(self.rules), *(packs_module.load(path, self.rules) for path in self._pack_paths)]
+        loaded = [
+            *packs_module.shipped(self.rules),
+            *(packs_module.load(path, self.rules) for path in self._pack_paths),
+        ]
+        self._protect = _names("protect", protect)
         self._words = _merged_words(loaded)
+        for rule in self.rules.values():
+            if "protect" in rule.words and self._protect:
+                self._words.setdefault(rule.id, {}).setdefault("protect", {}).update(dict.fromkeys(self._protect, ""))
         active = {rule.id: rule for rule in self.rules.values() if self._runs(rule.level)}
         self._stages = {stage: [rule for rule in active.values() if rule.stage == stage] for stage in STAGES}
         self._scanner = Scanner([phrase for pack in loaded for phrase in pack.phrases if phrase.rule in active])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self.level, tuple(self.rules.values()), self._pack_paths, self.language)
+        return _rebuild, (self.level, tuple(self.rules.values()), self._pack_paths, self.language, self._protect)
 
     def __call__(self, text: str, *, title: str | None = None, language: str | None = None) -> Result:
         """Clean one article.
@@ -95,8 +104,9 @@ class Cleaner:
     def _propose(self, stage: Stage, document: Document) -> Iterator[Removal]:
         for rule in self._stages[stage]:
             hits = document.hits.get(rule.id, ()) if rule.phrases else ()
-            if hits or (rule.gate is not None and rule.gate(document)):
-                cues = Cues(hits, self._words.get(rule.id, {}))
+            words = self._words.get(rule.id, {})
+            if hits or words or (rule.gate is not None and rule.gate(document)):
+                cues = Cues(hits, words)
                 for edit in _proposals(rule, document, cues):
                     yield self._entry(rule, edit, document.text)
 
@@ -152,8 +162,10 @@ def _default(level: Level) -> Cleaner:
     return Cleaner(level=level)
 
 
-def _rebuild(level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], language: str | None) -> Cleaner:
-    return Cleaner(level=level, rules=rules, packs=packs, language=language)
+def _rebuild(
+    level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], language: str | None, protect: tuple[str, ...]
+) -> Cleaner:
+    return Cleaner(level=level, rules=rules, packs=packs, language=language, protect=protect)
 
 
 def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:
@@ -196,5 +208,7 @@ def _names(option: str, value: Iterable[Any]) -> tuple[Any, ...]:
 
 def _no_text(value: object) -> str:
     if isinstance(value, bytes | bytearray | memoryview):
-        return "clean() takes a str, not bytes: decode them first, such as data.decode('utf-8'); HTML goes to clean_html()"
+        return (
+            "clean() takes a str, not bytes: decode them first, such as data.decode('utf-8'); HTML goes to clean_html()"
+        )
     return f"clean() takes a str, not {type(value).__name__}"

@@ -72,7 +72,11 @@ def repeats() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _split(value: str | dict[str, str]) -> Any:
-    return {key: frozenset(words.split()) for key, words in value.items()} if isinstance(value, dict) else frozenset(value.split())
+    return (
+        {key: frozenset(words.split()) for key, words in value.items()}
+        if isinstance(value, dict)
+        else frozenset(value.split())
+    )
 
 
 LANGUAGES = ("en",)  # those with word lists
@@ -101,7 +105,9 @@ def undoubled(language: str) -> frozenset[str]:
     """Content words of a language that stand twice in a row by mistake only."""
     if language not in LANGUAGES:
         return frozenset()
-    return frozenset(zlib.decompress(files(__name__).joinpath(f"{language}.single.z").read_bytes()).decode().split("\n"))
+    return frozenset(
+        zlib.decompress(files(__name__).joinpath(f"{language}.single.z").read_bytes()).decode().split("\n")
+    )
 
 
 @lru_cache(maxsize=2)

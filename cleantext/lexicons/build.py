@@ -36,7 +36,9 @@ DAYS = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February July September October November December"
 ).split()
 # Spellings that some dictionaries have.
-VARIANTS = frozenset("discernable publically targetted targetting troup focussed focussing benefitted benefitting".split())
+VARIANTS = frozenset(
+    "discernable publically targetted targetting troup focussed focussing benefitted benefitting".split()
+)
 FREQUENT = 3.8  # what a slip is believed to stand for
 LOANED = 2.0  # words of other languages from this frequency on
 
@@ -64,8 +66,12 @@ def misspellings(path: Path, words: set[str], english: Mapping[str, float], loan
     return {
         wrong: right
         for wrong, right in pairs.items()
-        if wrong.isascii() and wrong.isalpha() and len(wrong) > 3  # noqa: PLR2004 - shorter ones are abbreviations
-        and wrong not in words and wrong not in loans and english.get(wrong, 0) < COMMON
+        if wrong.isascii()
+        and wrong.isalpha()
+        and len(wrong) > 3  # noqa: PLR2004 - shorter ones are abbreviations
+        and wrong not in words
+        and wrong not in loans
+        and english.get(wrong, 0) < COMMON
         and (right in words or english.get(right, 0) >= COMMON)
     }
 
@@ -73,7 +79,11 @@ def misspellings(path: Path, words: set[str], english: Mapping[str, float], loan
 def is_regular(wrong: str, words: set[str]) -> bool:
     """Whether a word is formed by the book from another, so that somebody may mean it: "aspected", "preprepared"."""
     stems = [wrong.removesuffix(ending) for ending in ("ed", "ing", "s", "er", "ity") if wrong.endswith(ending)]
-    rests = [wrong.removeprefix(prefix) for prefix in ("pre", "re", "un", "non", "over", "under", "co") if wrong.startswith(prefix)]
+    rests = [
+        wrong.removeprefix(prefix)
+        for prefix in ("pre", "re", "un", "non", "over", "under", "co")
+        if wrong.startswith(prefix)
+    ]
     return any(len(stem) > 4 and stem[-1] not in "ey" and stem in words for stem in [*stems, *rests])  # noqa: PLR2004
 
 

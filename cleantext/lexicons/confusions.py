@@ -10,16 +10,37 @@ from cleantext.lexicons import zipf
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # What optical character recognition takes for each other, both ways; from the error tables of the field
 # (Holley 2009, "How good can it get?"; Rice, Nartker and Nagy 1999, "Optical Character Recognition").
-_SHAPES = (("rn", "m"), ("cl", "d"), ("li", "h"), ("vv", "w"), ("ii", "u"), ("ri", "n"), ("nn", "m"), ("tl", "d"), ("lu", "hi"), ("fi", "h"), ("in", "m"))
+_SHAPES = (
+    ("rn", "m"),
+    ("cl", "d"),
+    ("li", "h"),
+    ("vv", "w"),
+    ("ii", "u"),
+    ("ri", "n"),
+    ("nn", "m"),
+    ("tl", "d"),
+    ("lu", "hi"),
+    ("fi", "h"),
+    ("in", "m"),
+)
 _WIDEST = 2  # letters that one slip changes
 _LOOKALIKES = frozenset(
-    frozenset(pair) for pair in "ec eo oa nu hb il ij ft ft tl rt vy gq sf un co cg lt bh li ao ae kh ct nr mn ui".split()
+    frozenset(pair)
+    for pair in "ec eo oa nu hb il ij ft ft tl rt vy gq sf un co cg lt bh li ao ae kh ct nr mn ui".split()
 )
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = frozenset(
     [frozenset(pair) for row in _ROWS for pair in zip(row, row[1:], strict=False)]
-    + [frozenset(pair) for upper, lower in zip(_ROWS, _ROWS[1:], strict=False) for pair in zip(upper, lower, strict=False)]
-    + [frozenset(pair) for upper, lower in zip(_ROWS, _ROWS[1:], strict=False) for pair in zip(upper[1:], lower, strict=False)]
+    + [
+        frozenset(pair)
+        for upper, lower in zip(_ROWS, _ROWS[1:], strict=False)
+        for pair in zip(upper, lower, strict=False)
+    ]
+    + [
+        frozenset(pair)
+        for upper, lower in zip(_ROWS, _ROWS[1:], strict=False)
+        for pair in zip(upper[1:], lower, strict=False)
+    ]
 )
 
 
@@ -41,7 +62,10 @@ def slips(word: str) -> Iterator[tuple[str, str]]:
         for other in _LETTERS:
             if other != letter:
                 pair = frozenset((letter, other))
-                yield head + other + tail, "shape" if pair in _LOOKALIKES else "key" if pair in _NEIGHBOURS else "replaced"
+                yield (
+                    head + other + tail,
+                    "shape" if pair in _LOOKALIKES else "key" if pair in _NEIGHBOURS else "replaced",
+                )
     for at in range(len(word) + 1):
         for other in _LETTERS:
             twin = word[at - 1 : at] == other or word[at : at + 1] == other

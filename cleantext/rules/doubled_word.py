@@ -62,13 +62,16 @@ def _repeats(words: Sequence[str]) -> bool:
     return any(not words[at + 1][len(words[at]) :][:1].isalnum() for at in compress(count(), begun))
 
 
-def propose(document: Document, _: Cues) -> Iterator[Edit]:
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for the copies of words that cannot double."""
+    protected = {word.lower() for word in cues.words.get("protect", ())}
     for index, line in enumerate(document.lines):
         if not _repeats(line.text.lower().split()):
             continue
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
+            if found[1].lower() in protected:
+                continue
             table = repeats().get(passage_language(document, index) or "")
             if table and _is_spelled(repeat) and (_is_wrong(repeat, table) or _is_content(repeat, document, index)):
                 start, end = found.span(2)
@@ -122,13 +125,18 @@ def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
     if len(repeat.copies.split()) > 1:
         return False
     word, language = repeat.first if repeat.first.istitle() else repeat.word, passage_language(document, index) or ""
-    return word in undoubled(language) or (language == "en" and word.endswith("'s") and repeat.first[0].isupper())
+    if word in undoubled(language):
+        return True
+    noun = repeat.before.endswith("'s") and word.endswith("s")  # "the paper's sources sources", which cannot be a verb
+    return language == "en" and (noun or (word.endswith("'s") and repeat.first[0].isupper()))
 
 
 def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether what stands before may be a clause that is the subject of the second copy."""
     words = regex.findall(r"\w+", repeat.sentence.lower())
-    return not table["relative"].isdisjoint(words) or (len(words) > 1 and words[-1] in table.get("pronoun", ()) and repeat.word in table["being"])
+    return not table["relative"].isdisjoint(words) or (
+        len(words) > 1 and words[-1] in table.get("pronoun", ()) and repeat.word in table["being"]
+    )
 
 
 RULE = Rule(
@@ -140,12 +148,11 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     gate=has_repeats,
+    words=("protect",),
     removes=(
         "The two sides are open to a⟦ a⟧ ceasefire, and dozens of⟦ of⟧ villages along the river are waiting for it.",
         "It is⟦ is⟧ the first time that the ferry has been late, and it could have been⟦ been⟧ worse.",
         "The⟦ the⟧ driver was satisfied with⟦ with⟧ the view from⟦ from⟧ the bridge.",
     ),
-    keeps=(
-        "She had had enough of the story that that man told her, and he gave her her coat.",
-    ),
+    keeps=("She had had enough of the story that that man told her, and he gave her her coat.",),
 )

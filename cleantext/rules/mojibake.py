@@ -68,9 +68,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     for line in document.lines:
         if not line.text.isascii() and _TRACE.search(line.text.encode("utf-8", "replace")):
             edits = [
-                edit
-                for piece in _PIECES.finditer(line.text)
-                for edit in _repairs(piece[0], line.start + piece.start())
+                edit for piece in _PIECES.finditer(line.text) for edit in _repairs(piece[0], line.start + piece.start())
             ]
             if any(document.text[edit.start : edit.end].strip() not in _ALONE for edit in edits):
                 yield from edits
