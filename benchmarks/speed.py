@@ -1,0 +1,255 @@
+"""Measure what cleantext costs: time beside other tools, growth with the text, start-up, memory.
+
+    python benchmarks/speed.py [--data FOLDER] [--clean-text FOLDER] [--rounds N] [--docs docs/speed.md]
+
+All contenders run on the same articles in one process, one after the other, round after round; figures are medians
+over the rounds, and ratios are medians of the ratios within a round, so that a slow moment of the machine counts for
+all alike. The articles are invented (`articles.py`). `--data` adds those of a folder of labelled lines (`sources.py`);
+`--clean-text` adds clean-text from the folder where `pip install --target FOLDER clean-text` put it. `--docs` puts
+the tables between the marks of a page and the chart into an SVG file of the same name.
+"""
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+import articles
+import chart
+import contenders
+import sources
+import tables
+
+ROOT = Path(__file__).parent.parent
+SEED = min((ROOT / "seeds").glob("*.txt"))
+SIZES = (10_000, 40_000, 160_000, 640_000, 2_560_000, 10_240_000, 40_960_000)  # code points
+LARGEST_CORPUS = 300_000  # code points; slow contenders take a second for that much
+FLOOR = "str.split"
+
+
+class Corpus(NamedTuple):
+    """Texts that are measured together."""
+
+    name: str
+    texts: Sequence[str]
+
+
+class Timing(NamedTuple):
+    """One contender on one corpus."""
+
+    corpus: str
+    name: str
+    speed: float  # million code points a second
+    ratio: float  # how many times as long as the floor
+
+
+def corpora(data: Path | None) -> Iterator[Corpus]:
+    """The invented articles, and those of a folder."""
+    yield Corpus("clean, English", articles.clean())
+    yield Corpus("dirty, English", articles.dirty())
+    for language, name in (("de", "German"), ("fr", "French"), ("ru", "Russian")):
+        yield Corpus(f"clean, {name}", articles.clean(language))
+    yield Corpus("the seeds", [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))])
+    if data:
+        found: dict[str, list[str]] = {}
+        for record in sources.read(data):
+            if isinstance(record, sources.Prose):
+                found.setdefault(f"data: edited prose, {record.language}", []).append(record.text)
+            elif isinstance(record, sources.Text) and record.group in ("aeb/trafilatura", "aeb/inscriptis"):
+                found.setdefault(f"data: {record.group}", []).append("\n".join(record.lines))
+        yield from (Corpus(name, _sample(texts)) for name, texts in sorted(found.items()))
+
+
+def _sample(texts: Sequence[str]) -> list[str]:
+    kept, size = list[str](), 0
+    for text in texts:
+        size += len(text)
+        if size > LARGEST_CORPUS:
+            break
+        kept.append(text)
+    return kept
+
+
+def compare(corpus: Corpus, functions: Mapping[str, Callable[[str], object]], rounds: int) -> Iterator[Timing]:
+    """Time all contenders on a corpus, alternating; the first one is the floor."""
+    times: dict[str, list[float]] = {name: [] for name in functions}
+    for number in range(rounds + 1):
+        for name, function in functions.items():
+            start = perf_counter()
+            for text in corpus.texts:
+                function(text)
+            if number:  # the first round warms up
+                times[name].append(perf_counter() - start)
+    size = sum(map(len, corpus.texts))
+    floor = next(iter(times.values()))
+    for name, taken in times.items():
+        ratio = median(one / other for one, other in zip(taken, floor, strict=True))
+        yield Timing(corpus.name, name, size / median(taken) / 1e6, ratio)
+
+
+def growth() -> Iterator[tuple[int, float]]:
+    """For each size of one text, the nanoseconds per code point that cleaning takes."""
+    from cleantext import clean
+
+    whole = "\n\n".join(articles.clean(count=SIZES[-1] // 4_000))
+    clean(whole[: SIZES[0]])
+    for size in SIZES:
+        text, taken = whole[:size], list[float]()
+        for _ in range(max(1, min(20, 2_000_000 // size))):
+            start = perf_counter()
+            clean(text)
+            taken.append(perf_counter() - start)
+        yield size, 1e9 * median(taken) / size
+
+
+_FIRST = """
+import time, cleantext
+start = time.perf_counter(); cleantext.clean(open({seed!r}, encoding="utf-8").read())
+print(time.perf_counter() - start)
+"""
+_MEMORY = """
+import resource, sys
+sys.path.insert(0, {folder!r})
+{code}
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 10 if sys.platform == "linux" else 1 << 20))
+"""
+
+
+def start_up(rounds: int) -> Iterator[tuple[str, float]]:
+    """Milliseconds, wall clock, warm: what a person waits for."""
+    bare = _waited([sys.executable, "-c", "pass"], rounds)
+    yield "`python -c pass`", bare
+    yield "`import cleantext`, beyond that", _waited([sys.executable, "-c", "import cleantext"], rounds) - bare
+    command = [sys.executable, "-m", "cleantext"]
+    yield "`cleantext --help`", _waited([*command, "--help"], rounds)
+    yield f"`cleantext seeds/{SEED.name}`", _waited([*command, str(SEED)], rounds)
+    yield "first `clean()` of a process", 1e3 * median(_told(_FIRST.format(seed=str(SEED))) for _ in range(rounds))
+
+
+def _waited(command: Sequence[str], rounds: int) -> float:
+    def once() -> float:
+        start = perf_counter()
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - the commands above
+        return perf_counter() - start
+
+    return 1e3 * median(once() for _ in range(rounds + 1))
+
+
+def _told(code: str) -> float:
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - own code
+    return float(json.loads(done.stdout))
+
+
+def memory() -> Iterator[tuple[str, float]]:
+    """The most megabytes that a process held, by what it did."""
+    for name, code in {
+        "`python -c pass`": "",
+        "`import cleantext`": "import cleantext",
+        "cleaning 50 articles": "import articles, cleantext; [cleantext.clean(text) for text in articles.dirty()]",
+        "cleaning 5,000 articles": (
+            "import articles, cleantext\nfor _ in range(100):\n    for text in articles.dirty(): cleantext.clean(text)"
+        ),
+        "cleaning one text of 10 MB": (
+            "import articles, cleantext; cleantext.clean('\\n\\n'.join(articles.clean(count=2500)))"
+        ),
+        "cleaning 10 pages of HTML": "import articles, cleantext; [cleantext.clean_html(x) for x in articles.pages()]",
+    }.items():
+        yield name, _told(_MEMORY.format(folder=str(ROOT / "benchmarks"), code=code))
+
+
+def html_pages(data: Path | None, rounds: int) -> Iterator[tuple[str, float, float]]:
+    """For each set of pages: milliseconds a page for trafilatura alone, and how many times that `clean_html` takes."""
+    from trafilatura import extract
+
+    from cleantext import clean_html
+
+    sets = {"invented pages": articles.pages()}
+    if data:
+        records = (record for record in sources.read(data) if isinstance(record, sources.Page))
+        sets["data: pages"] = [sources.html(page.html).decode("utf-8", "replace") for page in islice(records, 20)]
+    functions: dict[str, Callable[[str], object]] = {
+        "trafilatura": partial(extract, include_comments=False),
+        "cleantext": clean_html,
+    }
+    for name, pages in sets.items():
+        bare, ours = compare(Corpus(name, pages), functions, rounds)
+        yield name, sum(map(len, pages)) / len(pages) / bare.speed / 1e3, ours.ratio
+
+
+class Measured(NamedTuple):
+    """Everything of one run."""
+
+    timings: Sequence[Timing]
+    growth: Sequence[tuple[int, float]]
+    pages: Sequence[tuple[str, float, float]]
+    start_up: Sequence[tuple[str, float]]
+    memory: Sequence[tuple[str, float]]
+
+
+def measure(options: argparse.Namespace) -> Measured:
+    """Run everything, and say on standard error how far it is."""
+    functions = contenders.all_known(options.clean_text)
+    timings = list[Timing]()
+    for corpus in corpora(options.data):
+        print(f"{corpus.name} …", file=sys.stderr)
+        timings += compare(corpus, functions, options.rounds)
+    print("growth, pages, start-up, memory …", file=sys.stderr)
+    pages = list(html_pages(options.data, max(1, options.rounds // 2)))
+    return Measured(timings, [*growth()], pages, [*start_up(options.rounds)], [*memory()])
+
+
+def told(measured: Measured) -> str:
+    """The tables."""
+    names = list(dict.fromkeys(timing.name for timing in measured.timings))
+    by_corpus: dict[str, list[Timing]] = {}
+    for timing in measured.timings:
+        by_corpus.setdefault(timing.corpus, []).append(timing)
+    speeds: list[Sequence[str]] = [
+        (corpus, *(f"{one.speed:.1f}, {one.ratio:.1f} ×" for one in row)) for corpus, row in by_corpus.items()
+    ]
+    parts: dict[str, tuple[Sequence[str], list[Sequence[str]]]] = {
+        f"Million code points a second, and time as a multiple of `{FLOOR}`": (("articles", *names), speeds),
+        "Pages of HTML": (
+            ("pages", "trafilatura alone, ms a page", "`clean_html`"),
+            [(name, f"{bare:.1f}", f"{ratio:.2f} ×") for name, bare, ratio in measured.pages],
+        ),
+        "Growth with the text": (
+            ("code points", "ns per code point"),
+            [(f"{size:,}", f"{cost:.1f}") for size, cost in measured.growth],
+        ),
+        "Start-up": (("what", "ms"), [(name, f"{taken:.0f}") for name, taken in measured.start_up]),
+        "Memory": (("process", "peak, MB"), [(name, f"{size:.0f}") for name, size in measured.memory]),
+    }
+    machine = f"Python {platform.python_version()}, {platform.system()}, {platform.machine()}.\n"
+    return "\n".join([machine, *(f"### {heading}\n\n{tables.table(*part)}" for heading, part in parts.items())])
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, metavar="FOLDER")
+    parser.add_argument("--clean-text", type=Path, metavar="FOLDER")
+    parser.add_argument("--rounds", type=int, default=7, metavar="N")
+    parser.add_argument("--docs", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    measured = measure(options)
+    print(told(measured))
+    if options.docs:
+        options.docs.write_text(tables.inserted(options.docs.read_text("utf-8"), told(measured)), "utf-8")
+        bars = {
+            corpus: {timing.name: timing.speed for timing in measured.timings if timing.corpus == corpus}
+            for corpus in ("clean, English", "dirty, English")
+        }
+        options.docs.with_suffix(".svg").write_text(chart.bars(bars), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""What was measured, as Markdown and as `measured.toml`."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cleantext.core import registry
+
+if TYPE_CHECKING:
+    from quality import Report
+
+START, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; the columns behind the first are set flush right."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def everything(report: "Report") -> str:
+    """All figures of a run, under headings of the third level."""
+    parts = {
+        "Articles": _articles(report),
+        "Rules": _rules(report),
+        "Snippets": _snippets(report),
+        "Edited prose": _prose(report),
+    }
+    return "\n".join(f"### {heading}\n\n{text}" for heading, text in parts.items() if text)
+
+
+def _articles(report: "Report") -> str:
+    head = ("input", "pages", "F1", "precision", "recall", "exact pages", "words of content lost")
+    rows = [
+        (
+            row.group,
+            f"{row.after.pages:,}",
+            f"{row.before.f1:.4f} → {row.after.f1:.4f}",
+            f"{row.before.precision:.4f} → {row.after.precision:.4f}",
+            f"{row.before.recall:.4f} → {row.after.recall:.4f}",
+            f"{row.before.exact:.3f} → {row.after.exact:.3f}",
+            f"{row.lost:,} of {row.content:,}, {_percent(row.lost, row.content, 3)}",
+        )
+        for row in report.rows()
+    ]
+    return table(head, rows) if rows else ""
+
+
+def _rules(report: "Report") -> str:
+    rules, counts = registry.shipped(), report.tally.counts()
+    sets = sorted({name for by_set in counts.values() for name in by_set})
+    rows = []
+    for rule, (right, wrong) in report.tally.totals().items():
+        each = [counts[rule].get(name, Counter()) for name in sets]
+        undecided = str(sum(verdicts["open"] for verdicts in each))
+        shares = (f"{verdicts['right']}, {verdicts['wrong']}" for verdicts in each)
+        precision = _percent(right, right + wrong, 1) if right + wrong else ""
+        rows.append((rule, rules[rule].level, str(right), str(wrong), precision, undecided, *shares))
+    head = ("rule", "level", "right", "wrong", "precision", "undecided", *(f"{name}: right, wrong" for name in sets))
+    return table(head, rows) if sets else ""
+
+
+def _snippets(report: "Report") -> str:
+    head = ("set and language", "must stay, lost", "must go, gone", "F1")
+    rows = [
+        (
+            name,
+            f"{row['stay before'] - row['stay after']} of {row['stay before']:,}",
+            f"{row['go before'] - row['go after']} of {row['go before']:,}",
+            f"{_snippet_f1(row, 'before'):.4f} → {_snippet_f1(row, 'after'):.4f}",
+        )
+        for name, row in sorted(report.snippets.items(), key=lambda item: -item[1]["stay"])
+        if row["go before"]
+    ]
+    return table(head, rows) if rows else ""
+
+
+def _snippet_f1(row: Counter[str], state: str) -> float:
+    """As trafilatura's own evaluation computes it."""
+    return 2 * row[f"stay {state}"] / max(1, row[f"stay {state}"] + row[f"go {state}"] + row["stay"])
+
+
+def _prose(report: "Report") -> str:
+    head = ("language", "words", "edits", "edits per million words")
+    rows = [
+        (language, f"{row['words']:,}", str(row["edits"]), f"{1e6 * row['edits'] / max(1, row['words']):.1f}")
+        for language, row in sorted(report.prose.items())
+    ]
+    by_rule = ", ".join(f"{rule} {count}" for rule, count in report.harm.most_common())
+    return f"{table(head, rows)}\nBy rule: {by_rule or 'none'}.\n" if rows else ""
+
+
+def _percent(part: int, whole: int, digits: int) -> str:
+    return f"{100 * part / max(1, whole):.{digits}f} %"
+
+
+def measured(report: "Report") -> str:
+    """The text of `measured.toml`."""
+    return "\n".join(_measured_lines(report)) + "\n"
+
+
+def _measured_lines(report: "Report") -> Iterator[str]:
+    yield "# Right and wrong removals of each rule on labelled articles; written by benchmarks/quality.py --write."
+    yield "# A removed line counts once for each page, by its words, however many extractors returned it: wrong if any"
+    yield "# label says content, right if it says boilerplate or a copy; lines that are partly content do not count."
+    for name, (right, wrong) in report.tally.totals().items():
+        if right + wrong:
+            yield f"\n[{name}]\nversion = {registry.shipped()[name].version}\nright = {right}\nwrong = {wrong}"
+
+
+def inserted(page: str, figures: str) -> str:
+    """The page with the figures between its marks. Raises SystemExit where it has none."""
+    before, start, rest = page.partition(START)
+    _, end, behind = rest.partition(END)
+    if not (start and end):
+        raise SystemExit(f"the page has no line {START.strip()!r}, or behind it none {END.strip()!r}: write them")
+    return f"{before}{start}\n{figures}\n{end}{behind}"
