@@ -11,12 +11,14 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
+# `agency` names one, `lead` the picture that stands over the article, `credit` any picture.
+ROLES = ("agency", "credit", "lead")
 LONGEST = 120
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The credits; one behind the article is thorough, since it often credits what the article stands on."""
-    for index, hit in cues.lines("agency", "credit").items():
+    for index, hit in cues.lines(*ROLES).items():
         if len(document.lines[index].text) <= LONGEST:
             closing = hit.role == "credit" and in_tail(document, index)
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if closing else "safe")
@@ -24,13 +26,13 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="photo_credit",
-    version=1,
+    version=2,
     stage="remove",
     category="credit",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=("agency", "credit"),
+    phrases=ROLES,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
