@@ -11,7 +11,9 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
-ROLES = ("agency", "credit", "perhaps")
+# `agency` names one, `lead` the picture that stands over the article, `credit` any picture; `perhaps` are words
+# that as often open a caption or a note on what the article stands on.
+ROLES = ("agency", "credit", "lead", "perhaps")
 LONGEST = 120
 
 
@@ -25,7 +27,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="photo_credit",
-    version=1,
+    version=2,
     stage="remove",
     category="credit",
     level="safe",
