@@ -7,7 +7,7 @@ no", three copies and more. Missed on purpose: phrases that repeat across punctu
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from operator import ne
 
 import regex
@@ -17,6 +17,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, repeats
 
+_SHORTEST = 2
 _LONGEST = 16  # words of one copy; longer repeats are lists and refrains
 # From this length on no honest phrase repeats without punctuation; shorter ones do at these edges
 # ("and on and on", "from coast to coast").
@@ -35,7 +36,7 @@ def repeated(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
     The last word of the second copy may go on with punctuation.
     """
-    pairs = list(zip(words, words[1:], strict=False))
+    pairs = list(pairwise(words))
     seen: dict[tuple[str, str], int] = {}
     earlier = list(map(seen.setdefault, pairs, count()))
     last: dict[tuple[str, str], int] = {}
@@ -43,7 +44,7 @@ def repeated(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         start = last.get(pairs[at], earlier[at])
         last[pairs[at]] = at
         size = at - start
-        if 1 < size <= _LONGEST and _same(words, start, size):
+        if _SHORTEST <= size <= _LONGEST and _same(words, start, size):
             yield start, size
 
 
@@ -64,7 +65,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second copies."""
     for index, line in enumerate(document.lines):
         tokens = list(_TOKEN.finditer(line.text))
-        if len(tokens) < 4:
+        if len(tokens) < 2 * _SHORTEST:
             continue
         done = 0
         for start, size in repeated([token[0].lower() for token in tokens]):

@@ -41,6 +41,7 @@ class Repeat(NamedTuple):
 
     @property
     def word(self) -> str:
+        """The word in lower case, with a plain apostrophe."""
         return self.first.lower().replace("’", "'")
 
     @property
@@ -83,7 +84,7 @@ def _is_spelled(repeat: Repeat) -> bool:
     if repeat.word in _PARTICLES and (not repeat.behind.islower() or repeat.behind in _ARTICLES):
         return False
     if first.islower() or first == "I":
-        return all(copy == first or first == "I" for copy in copies)
+        return first == "I" or all(copy == first for copy in copies)
     if first.isupper() and len(first) > 1:
         return all(copy == first for copy in copies)
     return not repeat.sentence.strip() and all(copy.islower() for copy in copies)

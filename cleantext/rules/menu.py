@@ -46,7 +46,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         if _is_wrapped(document, crowd):
             continue
         short = [index for index in crowd if index not in document.known and _is_headline(document.lines[index].text)]
-        if FEWEST_LINES <= len(known) + len(short) <= (MOST_SHORT * len(known) if len(known)>1 else lone):
+        if FEWEST_LINES <= len(known) + len(short) <= (MOST_SHORT * len(known) if len(known) > 1 else lone):
             reason = f"{len(known)} known lines among {len(short)} short ones"
             yield from (line_edit(document, index, reason) for index in sorted(short))
 
