@@ -135,7 +135,8 @@ RULE = Rule(
     ),
     keeps=(
         (
-            "The station’s presenter spoke into a microphone that was connected to nothing but a stand on the table.\n\n"
+            "The station’s presenter spoke into a microphone that was connected to nothing but a stand on the "
+            "table.\n\n"
             "“Please support our station,” she said. “Donate whatever you can. We depend on our listeners.”"
         ),
         (
