@@ -16,6 +16,7 @@ from cleantext.core.rule import Cues, Rule
 
 ROLES = ("agency", "labelled", "candidate")
 LONGEST = 120
+NEAR = 3  # lines between the parts of one byline
 _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
 _NAME = (
     r"(?:(?:[\p{Lu}][\p{L}.'’-]*|de|van|von|der|den|la|le|di|da|bin|al|el|y|and|&|with|in|for|the|of|AP|,)[ ,]*){1,12}"
@@ -38,7 +39,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}.:'’]+")
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The candidate lines before or behind all prose that hold names and dates and nothing else.
 
-    A bare name or date may be that of a letter or of a diary's entry. Where it is the only such line, and no other
+    A bare name or date may be that of a letter or of a diary's entry. Where no other such line is near, and no other
     rule knows a line of the text, it is left to level thorough.
     """
     found = {
@@ -46,11 +47,12 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         for index, hit in cues.lines(*ROLES).items()
         if (in_head(document, index) or in_tail(document, index)) and _is_byline(document.lines[index].text, hit.role)
     }
-    supported = len(found) > 1 or bool(document.cued) or bool(document.title)
+    known = bool(document.cued) or bool(document.title)
     for index, hit in found.items():
         above = run_above(document, index, _all)[:1]
         if not above or "@" not in document.lines[above[0]].text:  # else the head of an e-mail
-            level: Level = "safe" if supported or hit.role == "labelled" else "thorough"
+            near = any(0 < abs(other - index) <= NEAR for other in found)
+            level: Level = "safe" if known or near or hit.role == "labelled" else "thorough"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
 
 
