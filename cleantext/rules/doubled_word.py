@@ -43,6 +43,7 @@ class Repeat(NamedTuple):
 
     @property
     def word(self) -> str:
+        """The word in lower case, with a plain apostrophe."""
         return self.first.lower().replace("’", "'")
 
     @property
@@ -95,7 +96,7 @@ def _is_spelled(repeat: Repeat) -> bool:
     if repeat.sentence.rstrip().endswith(("—", "–", "-")) or (repeat.is_spoken and not repeat.before):
         return False
     if first.islower() or first == "I":
-        return all(copy == first or first == "I" for copy in copies)
+        return first == "I" or all(copy == first for copy in copies)
     if first.isupper() and len(first) > 1:
         return all(copy == first for copy in copies)
     if copies == [first]:
