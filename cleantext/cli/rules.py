@@ -13,7 +13,6 @@ from cleantext.cli import Status
 from cleantext.cli.output import count, draw, in_colour, printable, show, tell
 from cleantext.core import marked, packs, registry
 from cleantext.core.errors import SettingsError
-from cleantext.core.pipeline import Cleaner
 from cleantext.core.rule import Rule
 
 if TYPE_CHECKING:
@@ -57,9 +56,9 @@ def _problems(path: Path, pack: packs.Pack) -> Iterator[str]:
     """What the pack's examples show otherwise than they are marked."""
     for number, example in enumerate(pack.examples, 1):
         rule = registry.lookup(example.rule)
-        alone = Cleaner(rules=[rule], level=rule.level, packs=[path], language=pack.language)
         try:
-            problem = marked.problem(alone, example.text, reported=rule.level == "report")
+            level = marked.level(marked.read(example.text).head)
+            problem = marked.problem(marked.cleaner(rule, level, [path], pack.language), example.text)
         except SettingsError as error:
             problem = str(error)
         if problem:

@@ -54,6 +54,7 @@ class Document:
         *,
         title: str | None = None,
         description: str | None = None,
+        window_title: str | None = None,
         language: str | None = None,
         marks: Sequence[Mark] = (),
         trail: Trail | None = None,
@@ -62,6 +63,7 @@ class Document:
         """`marks` speak of the source, sorted by start; `trail` leads back to it where `text` is not the source."""
         self.text = text
         self.title = title
+        self.window_title = window_title  # the <title> element of the page, with the names of site and section
         self.description = description  # the teaser that the page gives to search engines and networks
         self.language = language
         self._marks = marks
@@ -118,6 +120,11 @@ class Document:
     def prose_after(self, index: int) -> int:
         """How many code points of prose stand behind a line."""
         return self.prose_before[-1] - self.prose_before[index + 1]
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether there is evidence from HTML."""
+        return bool(self._marks)
 
     def mark(self, index: int) -> Mark | None:
         """What the HTML said about a line; None for plain text."""

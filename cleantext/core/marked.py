@@ -1,34 +1,58 @@
 """Marked text: how examples and fixtures say what goes.
 
 `⟦Leave a Reply⟧` is removed, `⟦of of→of⟧` is replaced, all else stays. Where whole lines go, blank lines are
-not compared: which of two gaps around a removed line stays is shown by the full texts of the seeds.
+not compared: which of two gaps around a removed line stays is shown by the full texts of the seeds. A head of
+lines such as `title: …`, closed by a line `---`, may stand before the text; `KEYS` says which.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from os import PathLike
 from typing import NamedTuple
 
 import regex
 
-from cleantext.core.edits import Result, apply, resolve
-from cleantext.core.errors import SettingsError
+from cleantext.core import registry
+from cleantext.core.edits import Level, apply, resolve
+from cleantext.core.errors import SettingsError, nearest
+from cleantext.core.pipeline import Cleaner
+from cleantext.core.rule import LEVELS, Rule
 
+# What a head may say: what the case shows, what the cleaner is told, at which level it runs, why it fails.
+KEYS = ("about", "language", "level", "title", "xfail")
 _MARK = regex.compile(r"⟦([^⟦⟧→]*)(?:→([^⟦⟧→]*))?⟧")
 
 
 class Marked(NamedTuple):
-    """A source and what must come of it."""
+    """A source, what must come of it, and what the head says."""
 
     source: str
     expected: str
+    head: Mapping[str, str] = {}
 
 
 def read(text: str) -> Marked:
-    """Take the marks out of a marked text. Raises SettingsError for a mark that is not closed or is empty."""
-    pieces = list(split(text))
+    """Take head and marks off a marked text. Raises SettingsError for a wrong head line or a mark not closed."""
+    head, body = _parted(text)
+    pieces = list(split(body))
     source = "".join(passage for passage, _ in pieces)
     if any(character in source for character in "⟦⟧"):
         raise SettingsError(f"a mark is not closed, or holds another: {text[:80]!r}; write ⟦gone⟧ or ⟦old→new⟧")
-    return Marked(source, "".join(passage if new is None else new for passage, new in pieces))
+    return Marked(source, "".join(passage if new is None else new for passage, new in pieces), head)
+
+
+def _parted(text: str) -> tuple[dict[str, str], str]:
+    lines, dashes, body = text.partition("---\n") if text.startswith("---\n") else text.partition("\n---\n")
+    if not dashes:
+        return {}, text
+    head: dict[str, str] = {}
+    for line in lines.splitlines():
+        key, colon, value = line.partition(":")
+        if not colon or key not in KEYS or not value.strip():
+            raise SettingsError(f"{line[:80]!r} is no head line (key: value){nearest(key[:80], KEYS)}")
+        head[key] = value.strip()
+    if head.get("level", "safe") not in LEVELS:
+        raise SettingsError(f"{head['level']!r} is no level{nearest(head['level'], LEVELS)}")
+    return head, body
 
 
 def split(text: str) -> Iterator[tuple[str, str | None]]:
@@ -46,21 +70,37 @@ def lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.split("\n") if line.strip()]
 
 
-def problem(clean: Callable[[str], Result], text: str, *, reported: bool = False) -> str:
+def cleaner(
+    rule: Rule, level: Level | None = None, packs: Iterable[str | PathLike[str]] = (), language: str | None = None
+) -> Cleaner:
+    """What cleans the examples of a rule: the rule alone, at its own level or the one asked for.
+
+    A rule that follows others does nothing alone: all shipped rules run with it.
+    """
+    company = [other for other in registry.shipped().values() if other.id != rule.id] if rule.follows else []
+    return Cleaner(rules=[*company, rule], level=level or rule.level, packs=packs, language=language)
+
+
+def problem(clean: Cleaner, text: str) -> str:
     """What a cleaner does other than the marks say; "" if it does just that.
 
-    reported: compare what the log reports instead of what was done, for rules of the level `report`.
+    At level `report` the marks say what the log reports.
     """
-    source, expected = read(text)
-    result = clean(source)
+    source, expected, head = read(text)
+    result = clean(source, title=head.get("title"), language=head.get("language"))
     if result.restore() != source:
         return f"the source is not restored: {source[:80]!r}"
-    got = apply(source, resolve(result.removals, source)) if reported else result.text
+    got = apply(source, resolve(result.removals, source)) if clean.level == "report" else result.text
     # Which of two gaps stays is a question only where whole lines go; everywhere else all blanks count.
     whole_lines = len(lines(expected)) < len(lines(source))
     return (
         _difference(lines(expected), lines(got)) if whole_lines else _difference(expected.split("\n"), got.split("\n"))
     )
+
+
+def level(head: Mapping[str, str]) -> Level | None:
+    """The level that a head asks for, if it does."""
+    return next((known for known in LEVELS if known == head.get("level")), None)
 
 
 def _difference(wanted: list[str], got: list[str]) -> str:

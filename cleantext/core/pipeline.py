@@ -27,6 +27,7 @@ class Cleaner:
     enable, disable: ids of rules to apply whatever their level, and to leave out.
     packs: paths of TOML files with phrases of your own.
     language: the code of the language that all texts are in, such as "de"; None where it varies.
+    protect: words that no rule may mend, such as names; in any case of letters.
 
     Raises SettingsError (for packs its kind PackError) for an option that does not fit.
     """
@@ -40,6 +41,7 @@ class Cleaner:
         disable: Iterable[str] = (),
         packs: Iterable[str | PathLike[str]] = (),
         language: str | None = None,
+        protect: Iterable[str] = (),
     ) -> None:
         if level not in LEVELS:
             raise SettingsError(f"{level!r} is no level{nearest(str(level), LEVELS)}")
@@ -51,13 +53,19 @@ class Cleaner:
         known = {**registry.known(), **self.rules} if self._pack_paths else {}
         own = [packs_module.load(path, known) for path in self._pack_paths]
         loaded = [*packs_module.shipped(self.rules), *own]
+        self._protect = _names("protect", protect)
         self._words = _merged_words(loaded)
+        # A rule's gate knows nothing of a user's own words: where there are any, the rule runs on every text.
+        self._taught = {rule for pack in own for rule in pack.words}
+        for rule in self.rules.values():
+            if "protect" in rule.words and self._protect:
+                self._words.setdefault(rule.id, {}).setdefault("protect", {}).update(dict.fromkeys(self._protect, ""))
         active = {rule.id: rule for rule in self.rules.values() if self._runs(rule.level)}
         self._stages = {stage: [rule for rule in active.values() if rule.stage == stage] for stage in STAGES}
         self._scanner = Scanner([phrase for pack in loaded for phrase in pack.phrases if phrase.rule in active])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self.level, tuple(self.rules.values()), self._pack_paths, self.language)
+        return _rebuild, (self.level, tuple(self.rules.values()), self._pack_paths, self.language, self._protect)
 
     def __call__(self, text: str, *, title: str | None = None, language: str | None = None) -> Result:
         """Clean one article.
@@ -74,7 +82,13 @@ class Cleaner:
         from cleantext.html import extract  # trafilatura and lxml take most of a second to import
 
         page = extract(html, url)
-        view = partial(Document, title=page.title, description=page.description, marks=page.marks)
+        view = partial(
+            Document,
+            title=page.title,
+            description=page.description,
+            window_title=page.window_title,
+            marks=page.marks,
+        )
         result = self._clean(page.text, partial(view, language=self.language or page.language))
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
         return Result(result.text, result.removals, page.title, page.author, page.date, page.text, degraded)
@@ -107,7 +121,7 @@ class Cleaner:
 
     def _made_by(self, rule: Rule, document: Document) -> Iterator[Removal]:
         hits = document.hits.get(rule.id, ()) if rule.phrases else ()
-        if hits or (rule.gate is not None and rule.gate(document)):
+        if hits or rule.id in self._taught or (rule.gate is not None and rule.gate(document)):
             cues = Cues(hits, self._words.get(rule.id, {}))
             yield from (self._entry(rule, edit, document.text) for edit in _proposals(rule, document, cues))
 
@@ -163,8 +177,10 @@ def _default(level: Level) -> Cleaner:
     return Cleaner(level=level)
 
 
-def _rebuild(level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], language: str | None) -> Cleaner:
-    return Cleaner(level=level, rules=rules, packs=packs, language=language)
+def _rebuild(
+    level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], language: str | None, protect: tuple[str, ...]
+) -> Cleaner:
+    return Cleaner(level=level, rules=rules, packs=packs, language=language, protect=protect)
 
 
 def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:

@@ -20,6 +20,7 @@ class Metadata(NamedTuple):
     date: str | None = None  # ISO 8601
     language: str | None = None  # code of two or three letters
     description: str | None = None
+    window_title: str | None = None  # the <title> element: the headline, as a rule, among names of site and section
 
 
 def read(tree: "HtmlElement", url: str | None) -> Metadata:
@@ -38,6 +39,7 @@ def read(tree: "HtmlElement", url: str | None) -> Metadata:
         _date(tree, url),
         _language(tree),
         found.description,
+        tree.findtext(".//title"),
     )
 
 

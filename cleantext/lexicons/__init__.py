@@ -1,12 +1,13 @@
 """Word lists, each loaded once, when a rule first asks for it. SOURCES.md says where they come from."""
 
+import re
 import tomllib
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from cleantext.core.document import Document
@@ -14,16 +15,20 @@ from cleantext.core.document import Document
 # Of a text in one language, 35 to 55 % of the words are among its 60 most frequent; of a text in another
 # language, under 15 % (measured with wordfreq's lists on edited prose in nine languages).
 _SHARE = 0.2
-_SAMPLE = 600  # words; enough to know a language by
+_SAMPLE = 200  # words; enough to know a language by
 _PASSAGE = 4_000  # code points of a line
-_PUNCTUATION = ".,;:!?()[]\"'“”‘’„«»…"
+_MEMO = 100_000  # tokens
+# What is looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a letter.
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
+_LONGEST = 40  # letters; longer tokens are no words of this list, and not worth a look
+_PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
 
 
 def language_of(words: Iterable[str]) -> str | None:
     """The code of the language that lower-case words are in, by its share of stop words; None where it is not plain."""
     owners = _stop_words()
     sample = list(islice(words, _SAMPLE))
-    counts = Counter(code for word in sample for code in owners.get(word, ()))
+    counts = Counter(chain.from_iterable(map(owners.__getitem__, filter(owners.__contains__, sample))))
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < max(2, _SHARE * len(sample)):
         return None
@@ -33,7 +38,7 @@ def language_of(words: Iterable[str]) -> str | None:
 @lru_cache(maxsize=2)  # rules ask for one document at a time
 def document_language(document: Document) -> str | None:
     """The language that the user named, or the one that most of the text is in."""
-    return document.language or language_of(map(_bare, document.words))
+    return document.language or language_of(document.words)
 
 
 def passage_language(document: Document, line: int) -> str | None:
@@ -93,6 +98,48 @@ def zipf(language: str) -> Mapping[str, int]:
 def misspellings(language: str) -> Mapping[str, str]:
     """Lower-case misspellings that are no word of any language, each with what was meant."""
     return {wrong: right for right, listed in _grouped(f"{language}.wrong.z") for wrong in listed}
+
+
+@cache
+def undoubled(language: str) -> frozenset[str]:
+    """Content words of a language that stand twice in a row by mistake only."""
+    if language not in LANGUAGES:
+        return frozenset()
+    return frozenset(
+        zlib.decompress(files(__name__).joinpath(f"{language}.single.z").read_bytes()).decode().split("\n")
+    )
+
+
+@lru_cache(maxsize=2)
+def unknown_tokens(document: Document, language: str) -> frozenset[str]:
+    """The tokens of `document.words` that hold something other than words of a language, names and numbers."""
+    known, unknown = _judged(language)
+    if known.issuperset(document.words):
+        return frozenset()
+    fresh = set(document.words) - known
+    for token in fresh - unknown:
+        (known if _is_known(token, language) else unknown).add(token)
+    found = frozenset(fresh & unknown)
+    for tokens in (known, unknown):
+        if len(tokens) > _MEMO:
+            tokens.clear()
+    return found
+
+
+@cache
+def _judged(_language: str) -> tuple[set[str], set[str]]:
+    """Tokens that were looked up before, known and unknown: most of a text stood in the text before it."""
+    return set(), set()
+
+
+def _is_known(token: str, language: str) -> bool:
+    if len(token) > _LONGEST:
+        return True
+    word = _bare(token).replace("’", "'")
+    words = zipf(language)
+    if word in words or word.removesuffix("'s") in words or not _WORD.fullmatch(word):
+        return not token.endswith("-")  # "govern- ment"
+    return "-" in word and all(part in words or part.isdigit() for part in word.split("-"))
 
 
 def _grouped(name: str) -> Iterator[tuple[str, list[str]]]:

@@ -1,7 +1,7 @@
-"""Build the word lists that ship with cleantext. Needs `pip install wordfreq` and the two Debian word lists.
+"""Build the word lists that ship with cleantext. Needs `pip install wordfreq` and three Debian packages.
 
-    apt-get download wamerican-large wbritish-large    # unpack with dpkg -x
-    python -m cleantext.lexicons.build --scowl DIR --typos typos_words.csv
+    apt-get download wamerican-large wbritish-large wordnet-base    # unpack with dpkg -x
+    python -m cleantext.lexicons.build --scowl usr/share/dict --wordnet usr/share/wordnet --typos typos_words.csv
 
 SOURCES.md names the sources and their licences. The output is the same for the same input.
 """
@@ -16,11 +16,30 @@ from pathlib import Path
 
 import wordfreq
 
+from cleantext import lexicons
+from cleantext.lexicons.confusions import guesses, slips
+
 HERE = Path(__file__).parent
 # Languages of the Latin alphabet, whose words and names come up in English text.
 FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
 COMMON = 3.2  # Zipf: at this frequency a misspelling is as good as a word
 KNOWN = 2.6  # what English text uses this often without a dictionary's blessing is a name or a coinage
+FUNCTION = 5.7  # more frequent words are function words, or said twice ("there there")
+# Nouns and verbs that people say twice.
+CRIES = frozenset(
+    "always again never knock hurry sorry quick march cheer twist shake shout dance drill click crack pound please "
+    "hello thank right wrong night morning mommy daddy mummy papa mamma child never ever going coming baby honey "
+    "today tomorrow tonight maybe later early often super ultra extra double triple hundred thousand million".split()
+)
+# Capitals that are no names of persons or bands.
+DAYS = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February July September October November December"
+).split()
+# Spellings that some dictionaries have.
+VARIANTS = frozenset(
+    "discernable publically targetted targetting troup focussed focussing benefitted benefitting".split()
+)
+FREQUENT = 3.8  # what a slip is believed to stand for
 LOANED = 2.0  # words of other languages from this frequency on
 
 
@@ -57,6 +76,69 @@ def misspellings(path: Path, words: set[str], english: Mapping[str, float], loan
     }
 
 
+def is_regular(wrong: str, words: set[str]) -> bool:
+    """Whether a word is formed by the book from another, so that somebody may mean it: "aspected", "preprepared"."""
+    stems = [wrong.removesuffix(ending) for ending in ("ed", "ing", "s", "er", "ity") if wrong.endswith(ending)]
+    rests = [
+        wrong.removeprefix(prefix)
+        for prefix in ("pre", "re", "un", "non", "over", "under", "co")
+        if wrong.startswith(prefix)
+    ]
+    return any(len(stem) > 4 and stem[-1] not in "ey" and stem in words for stem in [*stems, *rests])  # noqa: PLR2004
+
+
+def is_doubtful(wrong: str, right: str) -> bool:
+    """Whether another word is nearer than the listed correction, and as frequent."""
+    found = guesses(wrong, "en")
+    near = {guess.word for guess in found}
+    return bool(found) and right not in near and found[0].rank >= found_rank(right)
+
+
+def found_rank(word: str) -> int:
+    """Ten times the Zipf frequency of a word of the list that was just written."""
+    return abs(lexicons.zipf("en").get(word, 0))
+
+
+def near_misses(loans: set[str], known: set[str], english: Mapping[str, float]) -> set[str]:
+    """Words of other languages that are one slip from a frequent English one: they must not be taken for it."""
+    frequent = (word for word, rank in english.items() if rank >= FREQUENT and word.isascii() and word.isalpha())
+    near = {candidate for word in frequent for candidate, _ in slips(word)} & (loans - known)
+    return {word for word in near if len(word) > 3}  # noqa: PLR2004 - shorter ones are not judged
+
+
+def wordnet(folder: Path, part: str) -> set[str]:
+    """The single words of a part of speech in WordNet."""
+    lines = (folder / f"index.{part}").read_text("utf-8").splitlines()
+    return {line.split(" ", 1)[0] for line in lines if line[:1].isalpha() and "_" not in line.split(" ", 1)[0]}
+
+
+def undoubled(folder: Path, words: set[str], english: Mapping[str, float]) -> list[str]:
+    """Content words that stand twice in a row by mistake only: nouns and long adjectives that are no verbs.
+
+    "The complex houses houses soldiers" is right, and so is "a huge huge mistake"; "a scientific scientific
+    breakthrough" and "the galaxy galaxy" are not.
+    """
+    nouns, verbs, adjectives = (wordnet(folder, part) for part in ("noun", "verb", "adj"))
+    listed = []
+    for word in words:
+        if not COMMON <= english.get(word, 0) < FUNCTION or len(word) < 5 or word.endswith(("ly", "ed")):  # noqa: PLR2004
+            continue
+        if word in CRIES or "'" in word:
+            continue
+        singular = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"} - {word}
+        if word in adjectives:
+            fits = len(word) > 7  # noqa: PLR2004 - "a huge huge mistake"
+        elif word.endswith("ing"):
+            fits = True
+        else:
+            fits = word in nouns or (bool(singular & nouns) and not singular & verbs)
+        if fits:
+            listed.append(word)
+    demonyms = (word for word in words if word[0].isupper() and word.endswith(("ian", "ean", "ican", "ese")))
+    listed += (word for word in demonyms if english.get(word.lower(), 0) >= FREQUENT)
+    return sorted([*listed, *DAYS])
+
+
 def write(name: str, lines: Iterable[str]) -> None:
     """Write lines to a compressed file."""
     (HERE / name).write_bytes(zlib.compress("\n".join(lines).encode(), 9))
@@ -67,6 +149,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scowl", type=Path, required=True)
     parser.add_argument("--typos", type=Path, required=True)
+    parser.add_argument("--wordnet", type=Path, required=True)
     options = parser.parse_args()
     spelled, english, loans = scowl(options.scowl), zipf("en"), loanwords()
     words = {word.lower() for word in spelled}
@@ -78,6 +161,12 @@ def main() -> None:
         rank = max(1, round(10 * english.get(word, 0)))
         bands[rank if word in spelled else -rank].append(word)
     write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
+    lexicons.zipf.cache_clear()
+    bands[-1] = sorted({*bands[-1], *near_misses(loans - wrong.keys(), known, english)})
+    wrong = {bad: good for bad, good in wrong.items() if bad not in VARIANTS}
+    wrong = {bad: good for bad, good in wrong.items() if not is_regular(bad, words) and not is_doubtful(bad, good)}
+    write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
+    write("en.single.z", undoubled(options.wordnet, spelled, english))
     groups = defaultdict(list)
     for bad, good in sorted(wrong.items()):
         groups[good].append(bad)

@@ -28,8 +28,10 @@ RULE = Rule(
     propose=propose,
     phrases=blocks.ROLES,
     removes=(
-        "The pier was shorter on Monday than it had been on Sunday.\n\n⟦Get the Coast Daily app⟧\n"
-        "⟦Download on the App Store⟧\n⟦Get it on Google Play⟧\n\nA coaster had taken the end of it in the fog.",
+        (
+            "The pier was shorter on Monday than it had been on Sunday.\n\n⟦Get the Coast Daily app⟧\n"
+            "⟦Download on the App Store⟧\n⟦Get it on Google Play⟧\n\nA coaster had taken the end of it in the fog."
+        ),
     ),
     keeps=(
         "The app is free and available on the App Store and Google Play.",

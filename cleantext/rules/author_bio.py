@@ -131,13 +131,22 @@ RULE = Rule(
     phrases=("bio", "self", "heading", "weak"),
     words=("job", "pronoun", "title"),
     removes=(
-        "The school board voted 5–4 on Monday to close three schools that have been half empty since the hurricane.\n\n"
-        "⟦About the author⟧\n\n⟦Dwight Arceneaux covers education for the Bayou Courier.⟧\n⟦Follow him on X @dwight⟧",
+        (
+            "The school board voted 5–4 on Monday to close three schools that have been half empty since the "
+            "hurricane.\n\n"
+            "⟦About the author⟧\n\n⟦Dwight Arceneaux covers education for the Bayou Courier.⟧\n"
+            "⟦Follow him on X @dwight⟧"
+        ),
     ),
     keeps=(
-        "Ottilie Brandvold is a writer living in Tromsø with her husband and a number of cats that she keeps.\n\n"
-        "“I have nothing against light,” Brandvold says. “I only find that people tell you less in it.”",
-        "The waitress calls the man at the next table Dennis, and he has been looking at the same page for an hour.\n\n"
-        "He is a writer living in Leeds.",
+        (
+            "Ottilie Brandvold is a writer living in Tromsø with her husband and a number of cats that she keeps.\n\n"
+            "“I have nothing against light,” Brandvold says. “I only find that people tell you less in it.”"
+        ),
+        (
+            "The waitress calls the man at the next table Dennis, and he has been looking at the same page for an "
+            "hour.\n\n"
+            "He is a writer living in Leeds."
+        ),
     ),
 )

@@ -6,6 +6,7 @@ paragraph stays, as does a date inside the article.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -16,41 +17,32 @@ from cleantext.core.rule import Cues, Rule
 
 ROLES = ("agency", "labelled", "candidate")
 LONGEST = 120
+NEAR = 3  # lines between the parts of one byline
+MOST_WORDS = 16  # of an author line: four names, a date and a time
 _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
-_NAME = (
-    r"(?:(?:[\p{Lu}][\p{L}.'’-]*|de|van|von|der|den|la|le|di|da|bin|al|el|y|and|&|with|in|for|the|of|AP|,)[ ,]*){1,12}"
-)
-_BY = regex.compile(
-    rf"(?:(?:[Bb]y|BY|Author|Written by|Story by|Words by|Text by|Edited by|Editor|Posted by)\s*:?\s+){_NAME}\W*$"
-)
-_SENTENCE = regex.compile(r"\p{Ll}{2,}[.!?]$")
-_FACT = regex.compile(
-    r"\d{1,4}(?::\d\d)*(?:st|nd|rd|th)?|[ap]\.?m\.?|gmt|bst|e[sd]?t|p[sd]?t|c[es]?s?t|utc|ist|hours?|hrs|uk|us/eastern"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|first|last|originally|most|recently|published|posted|updated?|modified|created|on|at|by|in|date"
-    r"|ap|afp|associated|press|reuters|min(?:ute)?s?|read(?:ing)?|time|ago|days?|weeks?|months?|years?|local|standard|eastern|central|pacific|article|story|was|this",
-    regex.IGNORECASE,
-)
 _WORD = regex.compile(r"[\p{L}\p{N}.:'’]+")
+_NAME_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.:'’-]*")
+_NUMBER = regex.compile(r"\d{1,4}(?:[.:h]\d{1,4})*(\p{L}*)")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The candidate lines before or behind all prose that hold names and dates and nothing else.
 
-    A bare name or date may be that of a letter or of a diary's entry. Where it is the only such line, and no other
+    A bare name or date may be that of a letter or of a diary's entry. Where no other such line is near, and no other
     rule knows a line of the text, it is left to level thorough.
     """
     found = {
         index: hit
         for index, hit in cues.lines(*ROLES).items()
-        if (in_head(document, index) or in_tail(document, index)) and _is_byline(document.lines[index].text, hit.role)
+        if (in_head(document, index) or in_tail(document, index))
+        and (hit.role == "agency" or _is_byline(document.lines[index].text, cues))
     }
-    supported = len(found) > 1 or bool(document.cued) or bool(document.title)
+    known = bool(document.cued) or bool(document.title) or document.has_marks
     for index, hit in found.items():
         above = run_above(document, index, _all)[:1]
         if not above or "@" not in document.lines[above[0]].text:  # else the head of an e-mail
-            level: Level = "safe" if supported or hit.role == "labelled" else "thorough"
+            near = any(0 < abs(other - index) <= NEAR for other in found)
+            level: Level = "safe" if known or near or hit.role == "labelled" else "thorough"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
 
 
@@ -58,27 +50,52 @@ def _all(_: int) -> bool:
     return True
 
 
-def _is_byline(text: str, role: str) -> bool:
+def _is_byline(text: str, cues: Cues) -> bool:
     text = text.strip(_FRAME)
-    return len(text) <= LONGEST and (role == "agency" or bool(_BY.match(text)) or _only_facts(text))
+    return len(text) <= LONGEST and (_names_author(text, cues) or _is_date(text, cues))
 
 
-def _only_facts(text: str) -> bool:
+def _names_author(text: str, cues: Cues) -> bool:
+    """Whether a line opens with a word such as "by" and goes on with names, and perhaps a date."""
+    opening = _opening(tuple(cues.words.get("by", {}))).match(text)
+    if not opening:
+        return False
+    words = _NAME_WORD.findall(text, opening.end())
+    return 0 < len(words) <= MOST_WORDS and words[0][0].isupper() and all(_is_name(word, cues) for word in words)
+
+
+@cache
+def _opening(words: tuple[str, ...]) -> "regex.Pattern[str]":
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, longest_first)) or '(?!)'})\s*(?::\s*|\s)", regex.IGNORECASE)
+
+
+def _is_name(word: str, cues: Cues) -> bool:
+    return word[0].isupper() or word in cues.words.get("particle", {}) or _is_fact(word, cues)
+
+
+def _is_date(text: str, cues: Cues) -> bool:
+    """Whether a line holds a number and nothing but numbers and the words of dates and times."""
     words = _WORD.findall(text)
-    return any(any(character.isdigit() for character in word) for word in words) and all(
-        _FACT.fullmatch(word.strip(".:")) for word in words
-    )
+    return any(character.isdigit() for character in text) and all(_is_fact(word, cues) for word in words)
+
+
+def _is_fact(word: str, cues: Cues) -> bool:
+    facts, word = cues.words.get("fact", {}), word.strip(".:").lower()
+    number = _NUMBER.fullmatch(word)
+    return word in facts or (number is not None and (not number[1] or number[1] in facts))
 
 
 RULE = Rule(
     id="byline",
-    version=1,
+    version=2,
     stage="remove",
     category="byline",
     level="safe",
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
+    words=("by", "fact", "particle"),
     removes=(
         (
             "Ferry late again\n"

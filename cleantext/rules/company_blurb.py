@@ -83,12 +83,18 @@ RULE = Rule(
     phrases=("heading", "after"),
     words=("company", "start"),
     removes=(
-        "The four machines will be delivered in autumn and cost about a fifth more than those with diesel engines.\n\n"
-        "⟦About Nordhafen Logistik⟧\n\n⟦Nordhafen Logistik AG is a provider of port services, founded in 1911.⟧\n\n"
-        "⟦For more information, visit www.nordhafen.example.⟧",
+        (
+            "The four machines will be delivered in autumn and cost about a fifth more than those with diesel "
+            "engines.\n\n"
+            "⟦About Nordhafen Logistik⟧\n\n⟦Nordhafen Logistik AG is a provider of port services, founded in 1911.⟧\n\n"
+            "⟦For more information, visit www.nordhafen.example.⟧"
+        ),
     ),
     keeps=(
-        "The night train reaches Narvik at noon, when the light is at its best or, from November, when there is any.\n\n"
-        "About Narvik\n\nNarvik is a town of 14,000 people that was built for the sake of one kind of stone.",
+        (
+            "The night train reaches Narvik at noon, when the light is at its best or, from November, when there is "
+            "any.\n\n"
+            "About Narvik\n\nNarvik is a town of 14,000 people that was built for the sake of one kind of stone."
+        ),
     ),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cleantext.core import blocks
 from cleantext.core.document import Document
-from cleantext.core.edits import Edit
+from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
 # A banner speaks of cookies in a row of lines; two more paragraphs that do so make it the subject.
@@ -23,7 +23,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     edits = list(blocks.propose(document, cues))
     gone = {document.line_at(edit.start) for edit in edits}
     subject = [index for index in cues.lines("topic") if index not in gone and blocks.is_prose_line(document, index)]
-    level = "thorough" if len(subject) >= SUBJECT else "safe"
+    level: Level = "thorough" if len(subject) >= SUBJECT else "safe"
     yield from (edit._replace(level=level) for edit in edits)
 
 
@@ -44,7 +44,10 @@ RULE = Rule(
     propose=propose,
     phrases=(*blocks.ROLES, "notice", "frame", "topic"),
     removes=(
-        "⟦We use cookies to give you the best experience on our website.⟧\n⟦Accept⟧\n\nBoats landed 71 tonnes of pilchards.",
+        (
+            "⟦We use cookies to give you the best experience on our website.⟧\n⟦Accept⟧\n\n"
+            "Boats landed 71 tonnes of pilchards."
+        ),
         "The keeper scored on Sunday.\n\n⟦To view this content you must accept cookies.⟧\n\nIt counted.",
     ),
     keeps=(

@@ -33,6 +33,7 @@ class Appeal:
         self._you = _words(tuple(sorted(cues.words.get("you", {}))))
 
     def says_we(self, index: int) -> bool:
+        """Whether a line speaks as the publisher."""
         return self._we.search(unquoted(self.document.lines[index].text)) is not None
 
     def speaks(self, index: int) -> bool:
@@ -40,6 +41,7 @@ class Appeal:
         return self.says_we(index) or self._you.search(unquoted(self.document.lines[index].text)) is not None
 
     def is_anchor(self, index: int) -> bool:
+        """Whether a line is an appeal by itself."""
         if index in self.strong:
             return True
         return index in self.ask and index in self.cause and self.speaks(index)
@@ -84,7 +86,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
 
 
-def _run(appeal: Appeal, filled: Sequence[int], place: int) -> list[int]:
+def _run(appeal: Appeal, filled: list[int], place: int) -> list[int]:
     """The lines of the appeal around an anchor; none where the article itself speaks like that."""
     first, last = place, place
     while first and appeal.is_part(filled[first - 1]):
@@ -123,14 +125,24 @@ RULE = Rule(
     phrases=("line", "head", "ask", "cause", "weak"),
     words=("we", "you"),
     removes=(
-        "Three counties along the Platte will stop fluoridating their water after a vote that surprised the voters.\n\n"
-        "“You will be paying for this at the dentist’s office,” the county health officer told the commission on Monday.\n\n"
-        "⟦The Platte Monitor is funded by readers. Please donate today to support our journalism.⟧\n\n⟦Donate now⟧",
+        (
+            "Three counties along the Platte will stop fluoridating their water after a vote that surprised the "
+            "voters.\n\n"
+            "“You will be paying for this at the dentist’s office,” the county health officer told the commission on "
+            "Monday.\n\n"
+            "⟦The Platte Monitor is funded by readers. Please donate today to support our journalism.⟧\n\n⟦Donate now⟧"
+        ),
     ),
     keeps=(
-        "The station’s presenter spoke into a microphone that was connected to nothing but a stand on the table.\n\n"
-        "“Please support our station,” she said. “Donate whatever you can. We depend on our listeners.”",
-        "We at the Lighthouse Trust have pulled 1,412 people out of the Channel, and we remember most of their faces.\n\n"
-        "Support us if you can. Our boats are paid for by donations, and we have never asked for more than that.",
+        (
+            "The station’s presenter spoke into a microphone that was connected to nothing but a stand on the "
+            "table.\n\n"
+            "“Please support our station,” she said. “Donate whatever you can. We depend on our listeners.”"
+        ),
+        (
+            "We at the Lighthouse Trust have pulled 1,412 people out of the Channel, and we remember most of their "
+            "faces.\n\n"
+            "Support us if you can. Our boats are paid for by donations, and we have never asked for more than that."
+        ),
     ),
 )

@@ -7,8 +7,8 @@ no", three copies and more. Missed on purpose: phrases that repeat across punctu
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, count
-from operator import ne
+from itertools import compress, count, islice
+from operator import eq
 
 import regex
 
@@ -17,12 +17,15 @@ from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, repeats
 
+_TELLING = 5  # letters; longer words are rare enough to look for
 _LONGEST = 16  # words of one copy; longer repeats are lists and refrains
 # From this length on no honest phrase repeats without punctuation; shorter ones do at these edges
 # ("and on and on", "from coast to coast").
 _PLAIN = 5
 _LONG = 8  # from this length on with commas inside; shorter ones are lists ("theft of oil, theft of oil and fraud")
-_LINKS = frozenset("and or to by after upon und oder zu et ou à y o a e i en of и или і або".split())
+_NAMING = frozenset("make makes made making call calls called calling consider considers considered".split())
+_WIDE = 11  # letters in a pair of words that needs no more evidence
+_LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
 _TOKEN = regex.compile(r"\S+")
 _WORD = r"\p{L}[\p{L}'’-]*+"
 _WORDS = regex.compile(rf"{_WORD}(?: {_WORD})*")
@@ -33,18 +36,34 @@ _RELATIVE = frozenset("who that which whose whom".split())
 def repeated(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where a run of words starts that is at once repeated, and how many words it has.
 
-    The last word of the second copy may go on with punctuation.
+    The last word of the second copy may go on with punctuation. Runs of two and three words are found by
+    comparing each word with the one so many places ahead, longer ones by a long word in them: comparing all
+    pairs of words would cost twice as much.
     """
-    pairs = list(zip(words, words[1:], strict=False))
-    seen: dict[tuple[str, str], int] = {}
-    earlier = list(map(seen.setdefault, pairs, count()))
-    last: dict[tuple[str, str], int] = {}
-    for at in compress(count(), map(ne, earlier, count())):
-        start = last.get(pairs[at], earlier[at])
-        last[pairs[at]] = at
-        size = at - start
-        if 1 < size <= _LONGEST and _same(words, start, size):
-            yield start, size
+    for size in (2, 3):
+        equal, run = bytes(map(eq, words, islice(words, size, None))), b"\1" * (size - 1)
+        at = equal.find(run)
+        while at >= 0:
+            if _same(words, at, size):
+                yield at, size
+            at = equal.find(run, at + 1)
+    places = list(compress(count(), map(_TELLING.__lt__, map(len, words))))
+    last: dict[str, int] = {}
+    for at in places:
+        size = at - last.get(words[at], -_LONGEST - 1)
+        last[words[at]] = at
+        if 3 < size <= _LONGEST:  # noqa: PLR2004 - the shorter ones are found above
+            start = _start(words, at - size, size)
+            if _same(words, start, size):
+                yield start, size
+
+
+def _start(words: Sequence[str], at: int, size: int) -> int:
+    """The first of the words up to `at` that come again `size` words later, but not more than one copy back."""
+    low = max(0, at - size + 1)
+    while at > low and words[at - 1] == words[at - 1 + size]:
+        at -= 1
+    return at
 
 
 def _same(words: Sequence[str], start: int, size: int) -> bool:
@@ -63,11 +82,10 @@ def has_repeats(document: Document) -> bool:
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second copies."""
     for index, line in enumerate(document.lines):
-        tokens = list(_TOKEN.finditer(line.text))
-        if len(tokens) < 4:
-            continue
+        found = list(repeated(line.text.lower().split()))
+        tokens = list(_TOKEN.finditer(line.text)) if found else []
         done = 0
-        for start, size in repeated([token[0].lower() for token in tokens]):
+        for start, size in sorted(set(found)):
             if start >= done and _is_wrong(document, index, [token[0] for token in tokens], start, size):
                 first, last = tokens[start + size - 1], tokens[start + 2 * size - 1]
                 end = last.start() + len(first[0])
@@ -91,6 +109,10 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
         return False
     if size > 2:  # noqa: PLR2004 - more than a pair
         return _RELATIVE.isdisjoint(lower[1:])  # "the man who knew the man who knew the king"
+    if before in _NAMING or any("-" in word for word in unit):  # "what makes a man a man", "n-no n-no"
+        return False
+    if len("".join(unit)) >= _WIDE and " ".join(unit).islower():
+        return True
     edges = repeats().get(passage_language(document, index) or "", {}).get("pair", frozenset())
     return lower[0] in edges or lower[-1] in edges
 

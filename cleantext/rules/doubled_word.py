@@ -6,8 +6,8 @@ of them function words; which ones, and where, stands in `lexicons/repeats.toml`
 most content words, repeats across punctuation or lines, languages without a table.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import compress, count
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, count, islice
 from typing import Any, NamedTuple
 
 import regex
@@ -15,7 +15,7 @@ import regex
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.lexicons import passage_language, repeats
+from cleantext.lexicons import passage_language, repeats, undoubled
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _WORD = r"[^\W\d_]++(?:['’][^\W\d_]++)*+"
@@ -27,6 +27,7 @@ _BEHIND = regex.compile(rf"{_BLANK}+[\"“«„(]?([\w'’-]+)")
 _SENTENCE = regex.compile(r"[.!?:;…\"“”«»(\[]\s*")
 _CONTEXT = 160  # code points of the line that are looked at on either side
 # "de de Gaulle", "von von der Leyen": what may begin a surname is judged only in front of a common noun.
+_NAME = 4  # letters; what doubles in names is shorter ("Duran" and "Boutros" are in no list of common words)
 _PARTICLES = frozenset("de del della di da do dos das du des la le van von".split())
 _ARTICLES = frozenset("der den dem la las los le".split())
 
@@ -38,9 +39,11 @@ class Repeat(NamedTuple):
     copies: str  # the rest, with the blanks before each
     sentence: str  # what stands before it in the sentence
     behind: str  # the next word, "" where punctuation or the line's end comes first
+    is_spoken: bool  # a comma behind: "And and, well"
 
     @property
     def word(self) -> str:
+        """The word in lower case, with a plain apostrophe."""
         return self.first.lower().replace("’", "'")
 
     @property
@@ -52,18 +55,26 @@ class Repeat(NamedTuple):
 
 def has_repeats(document: Document) -> bool:
     """Whether any word of the text stands before itself."""
-    words = document.words
-    begun = map(str.startswith, words[1:], words)
+    return _repeats(document.words)
+
+
+def _repeats(words: Sequence[str]) -> bool:
+    begun = map(str.startswith, islice(words, 1, None), words)  # the second may go on with punctuation
     return any(not words[at + 1][len(words[at]) :][:1].isalnum() for at in compress(count(), begun))
 
 
-def propose(document: Document, _: Cues) -> Iterator[Edit]:
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for the copies of words that cannot double."""
+    protected = {word.lower() for word in cues.words.get("protect", ())}
     for index, line in enumerate(document.lines):
+        if not _repeats(line.text.lower().split()):
+            continue
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
+            if found[1].lower() in protected:
+                continue
             table = repeats().get(passage_language(document, index) or "")
-            if table and _is_spelled(repeat) and _is_wrong(repeat, table):
+            if table and _is_spelled(repeat) and (_is_wrong(repeat, table) or _is_content(repeat, document, index)):
                 start, end = found.span(2)
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}")
 
@@ -72,7 +83,7 @@ def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
     before = line[max(0, found.start() - _CONTEXT) : found.start()]
     behind = _BEHIND.match(line[found.end() : found.end() + _CONTEXT])
     sentence = _SENTENCE.split(before)[-1] if before else ""
-    return Repeat(found[1], found[2], sentence, behind[1] if behind else "")
+    return Repeat(found[1], found[2], sentence, behind[1] if behind else "", line[found.end() : found.end() + 1] == ",")
 
 
 def _is_spelled(repeat: Repeat) -> bool:
@@ -82,15 +93,21 @@ def _is_spelled(repeat: Repeat) -> bool:
         return False
     if repeat.word in _PARTICLES and (not repeat.behind.islower() or repeat.behind in _ARTICLES):
         return False
+    if repeat.sentence.rstrip().endswith(("—", "–", "-")) or (repeat.is_spoken and not repeat.before):
+        return False
     if first.islower() or first == "I":
-        return all(copy == first or first == "I" for copy in copies)
+        return first == "I" or all(copy == first for copy in copies)
     if first.isupper() and len(first) > 1:
         return all(copy == first for copy in copies)
+    if copies == [first]:
+        return first.istitle() and len(first) > _NAME and bool(repeat.sentence.strip())
     return not repeat.sentence.strip() and all(copy.islower() for copy in copies)
 
 
 def _is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     word, before = repeat.word, repeat.before
+    if repeat.first.istitle() and repeat.copies.split() == [repeat.first]:
+        return False  # "The The", "In In": a name or a title
     if word in table["single"]:
         return True
     if word in table.get("after_noun", ()):
@@ -104,9 +121,23 @@ def _is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     return repeat.behind.lower() in table.get("before", {}).get(word, ())
 
 
+def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
+    """Whether it is one of the content words that never double, or a name with a genitive ending."""
+    if len(repeat.copies.split()) > 1:
+        return False
+    word, language = repeat.first if repeat.first.istitle() else repeat.word, passage_language(document, index) or ""
+    if word in undoubled(language):
+        return True
+    noun = repeat.before.endswith("'s") and word.endswith("s")  # "the paper's sources sources", which cannot be a verb
+    return language == "en" and (noun or (word.endswith("'s") and repeat.first[0].isupper()))
+
+
 def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether what stands before may be a clause that is the subject of the second copy."""
-    return not table["relative"].isdisjoint(regex.findall(r"\w+", repeat.sentence.lower()))
+    words = regex.findall(r"\w+", repeat.sentence.lower())
+    return not table["relative"].isdisjoint(words) or (
+        len(words) > 1 and words[-1] in table.get("pronoun", ()) and repeat.word in table["being"]
+    )
 
 
 RULE = Rule(
@@ -118,6 +149,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     gate=has_repeats,
+    words=("protect",),
     removes=(
         "The two sides are open to a⟦ a⟧ ceasefire, and dozens of⟦ of⟧ villages along the river are waiting for it.",
         "It is⟦ is⟧ the first time that the ferry has been late, and it could have been⟦ been⟧ worse.",

@@ -20,6 +20,7 @@ _GLUED = regex.compile(
     r"(?<![\w@#/.-])(\p{Lu}\p{Ll}[\p{Ll}'’]{1,30}(?:[ ][\p{L}'’]{1,30}){0,5})\1(?![\p{L}\d_]|['’.-]\w)",
 )
 _COMMON = 25  # ten times Zipf 2.5
+_LONG = 6  # letters; no name doubles so much
 _SHORTEST = 5  # shorter halves are doubled in names: "PingPing", "YoYo"
 
 
@@ -42,6 +43,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 def _evidence(document: Document, half: str) -> str:
     """Why a half is a word by itself; "" where nothing says so."""
     words = half.lower().replace("’", "'").removesuffix("'s").split()
+    if len(half) >= _LONG:
+        return f"glued: {half!r} twice"
     if len(half) >= _SHORTEST and all(zipf("en").get(word, 0) >= _COMMON for word in words):
         return f"glued: {half!r} is a word"
     alone = regex.search(rf"(?<!\w){regex.escape(half)}(?!\w)", document.text)

@@ -24,17 +24,20 @@ _SITE = regex.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
 
 
 def has_title(document: Document) -> bool:
-    """Whether there is a title to compare with."""
-    return bool(document.title)
+    """Whether there is a title to compare with, or markup that may name a headline."""
+    return bool(document.title) or document.has_marks
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines that repeat the title."""
     titles = [words for part in _variants(document.title or "") if len(words := _words(part)) >= FEWEST_WORDS]
-    if not titles:
-        return
-    longest = 3 * max(len(" ".join(words)) for words in titles)
+    window = " ".join(_words(document.window_title or ""))
+    longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
     for index, line in enumerate(document.lines):
+        mark = document.mark(index)
+        if mark and in_head(document, index) and (mark.tag == "h1" or _is_within(line.text, window)):
+            yield line_edit(document, index, "the page's headline")
+            continue
         if not line.text or len(line.text) > longest or not (in_head(document, index) or in_tail(document, index)):
             continue
         words = _words(line.text)
@@ -50,6 +53,12 @@ def _variants(title: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _is_within(text: str, window: str) -> bool:
+    """Whether a line stands, word for word, in the window title."""
+    words = _words(text)
+    return len(words) >= FEWEST_WORDS and f" {' '.join(words)} " in f" {window} "
 
 
 def _repeats(words: list[str], title: list[str]) -> bool:

@@ -21,8 +21,8 @@ _TAG = regex.compile(r"<!--|</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,2
 _LINK = regex.compile(r"\b(?:href|src)\s?=", regex.IGNORECASE)
 _BLOCKS = frozenset(
     "article aside blockquote body br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 head "
-    "header hr html iframe legend li main nav ol option p pre script section select style table tbody td tfoot th thead "
-    "title tr ul".split(),
+    "header hr html iframe legend li main nav ol option p pre script section select style table tbody td "
+    "tfoot th thead title tr ul".split(),
 )
 _CONTENTS_TOO = frozenset(("script", "style", "noscript"))
 

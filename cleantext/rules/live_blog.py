@@ -43,8 +43,10 @@ RULE = Rule(
     propose=propose,
     phrases=ROLES,
     removes=(
-        "⟦Key events⟧\n⟦Show key events only⟧\n\n⟦14.32 BST⟧\nThe last train has been cancelled.\n\n⟦Share⟧\n\n"
-        "⟦14.05 BST⟧\nA gust of 98mph has been recorded at the Lizard.\n⟦Updated at 14.11 BST⟧",
+        (
+            "⟦Key events⟧\n⟦Show key events only⟧\n\n⟦14.32 BST⟧\nThe last train has been cancelled.\n\n⟦Share⟧\n\n"
+            "⟦14.05 BST⟧\nA gust of 98mph has been recorded at the Lizard.\n⟦Updated at 14.11 BST⟧"
+        ),
     ),
     keeps=(
         "22.15\n\nThe first lorry stops in the tunnel.\n\n22.19\n\nThe ventilation switches to emergency mode.",

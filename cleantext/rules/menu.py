@@ -14,11 +14,11 @@ from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
 # With fewer, the other rules have said all there is to say.
-FEWEST_LINES = 3
+FEWEST_LINES = 4
 BULLETS = ("- ", "* ", "• ", "· ", "+ ", "o ")  # as extractors write list items: teasers among them end like sentences
 LONGEST_LINE = 170  # headlines and teasers
 # A checklist of eighty lines under one "Sign up for our e-mails" is the article, not a menu.
-FEWEST_KNOWN = 2
+FEWEST_KNOWN = 3  # those that a phrase makes boilerplate by itself count double: bylines head letters, too
 MOST_SHORT = 12  # lines, for each known one
 # Text broken at a fixed width has more lines than this that open in lower case; menus have hardly any.
 MOST_CONTINUED = 0.2
@@ -40,13 +40,18 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     first, last = (prose[0], prose[-1]) if prose else (len(document.lines), len(document.lines))
     head = [index for index in filled if index < first]
     tail = [index for index in filled if index > last]
-    for zone, lone in ((head[::-1], 6), (tail, 0)):
+    for zone in (head[::-1], tail):
         known = [position for position, index in enumerate(zone) if index in document.known]
         crowd = zone[known[0] :] if known else []
         if _is_wrapped(document, crowd):
             continue
         short = [index for index in crowd if index not in document.known and _is_headline(document.lines[index].text)]
-        if FEWEST_LINES <= len(known) + len(short) <= (MOST_SHORT * len(known) if len(known)>1 else lone):
+        sure = sum(zone[position] in document.cued for position in known)
+        if (
+            sure
+            and len(known) + sure >= FEWEST_KNOWN
+            and FEWEST_LINES <= len(known) + len(short) <= MOST_SHORT * len(known)
+        ):
             reason = f"{len(known)} known lines among {len(short)} short ones"
             yield from (line_edit(document, index, reason) for index in sorted(short))
 

@@ -92,8 +92,8 @@ def _repairs(text: str, start: int) -> Iterator[Edit]:
 
 def _changed(before: str, after: str, start: int) -> Edit:
     """The edit that turns one string into the other, without what both begin and end with."""
-    head = len(commonprefix([before, after]))
-    tail = len(commonprefix([before[head:][::-1], after[head:][::-1]]))
+    head = len(commonprefix([before, after]))  # noqa: RUF071 - of two strings that are no paths
+    tail = len(commonprefix([before[head:][::-1], after[head:][::-1]]))  # noqa: RUF071 - the same
     end = start + len(before) - tail
     return Edit(start + head, end, after[head : len(after) - tail], "UTF-8 that was read in another encoding")
 
@@ -108,7 +108,10 @@ RULE = Rule(
     propose=propose,
     gate=has_traces,
     removes=(
-        "⟦â€œ→“⟧We don⟦â€™→’⟧t know,⟦â€\x9d→”⟧ the minister said before she left for M⟦Ã¼→ü⟧nchen ⟦â€“→–⟧ at 20⟦Â°→°⟧C.",
+        (
+            "⟦â€œ→“⟧We don⟦â€™→’⟧t know,⟦â€\x9d→”⟧ the minister said before she left for M⟦Ã¼→ü⟧nchen ⟦â€“→–⟧ at "
+            "20⟦Â°→°⟧C."
+        ),
         "⟦ÐŸÑ€Ð¸Ð²ÐµÑ‚→Привет⟧, said the caption under the photograph from Kazan.",
         "⟦РџСЂРёРІРµС‚→Привет⟧, said the caption under the photograph from Kazan.",
         "Der F⟦Ã¼→ü⟧hrer des Zuges gr⟦Ã¼ÃŸ→üß⟧te die Fahrg⟦Ã¤→ä⟧ste.",

@@ -11,26 +11,29 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
+# `agency` names one, `lead` the picture that stands over the article, `credit` any picture; `perhaps` are words
+# that as often open a caption or a note on what the article stands on.
+ROLES = ("agency", "credit", "lead", "perhaps")
 LONGEST = 120
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The credits; one behind the article is thorough, since it often credits what the article stands on."""
-    for index, hit in cues.lines("agency", "credit").items():
+    for index, hit in cues.lines(*ROLES).items():
         if len(document.lines[index].text) <= LONGEST:
-            closing = hit.role == "credit" and in_tail(document, index)
-            yield line_edit(document, index, hit.phrase)._replace(level="thorough" if closing else "safe")
+            unsure = hit.role == "perhaps" or (hit.role == "credit" and in_tail(document, index))
+            yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
 
 
 RULE = Rule(
     id="photo_credit",
-    version=1,
+    version=2,
     stage="remove",
     category="credit",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=("agency", "credit"),
+    phrases=ROLES,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
@@ -50,7 +53,9 @@ RULE = Rule(
     ),
     keeps=(
         ("Photographs by the two sisters hang in the town hall, and visitors may see them on weekdays until October."),
-        ("Picture by picture, the restorers took the ceiling apart, and numbered every piece on the back in pencil."),
+        (
+            "Picture by picture, the restorers took the ceiling apart, and every piece got a number on its back, written in soft pencil by the youngest of them."
+        ),
         (
             "Getty Images said it would sue the start-up over twelve million photographs, and asked the court "
             "for a hearing."

@@ -15,6 +15,8 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
+# `call` asks to read on ("These articles may interest you:"), which no list of the article's own does.
+ROLES = ("call", "header")
 LONGEST_HEADER = 60
 LONGEST_HEADLINE = 170
 MOST_WORDS_BEFORE_COLON = 3  # "Related stories:"; longer ones introduce a list of the article's own
@@ -25,8 +27,8 @@ _BULLET = regex.compile(r"[-*•·–»>▸►\d]")
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The headers, and the headlines under each."""
     reach = -1
-    for index, hit in cues.lines("header").items():
-        if index <= reach or not _is_header(document.lines[index].text):
+    for index, hit in cues.lines(*ROLES).items():
+        if index <= reach or not (hit.role == "call" or _is_header(document.lines[index].text)):
             continue
         outside = in_tail(document, index) or in_head(document, index)
         is_item = partial(_is_headline if outside else _is_bullet, document)
@@ -52,13 +54,13 @@ def _is_header(text: str) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=1,
+    version=2,
     stage="remove",
     category="related",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=("header",),
+    phrases=ROLES,
     removes=(
         (
             "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "

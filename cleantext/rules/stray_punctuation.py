@@ -44,7 +44,10 @@ RULE = Rule(
     propose=propose,
     gate=has_suspects,
     removes=(
-        "The figures come from the Institute for River Studies (IRS).⟦ .⟧\nThe talks ended without a result.⟦ .⟧ Nobody signed.",
+        (
+            "The figures come from the Institute for River Studies (IRS).⟦ .⟧\n"
+            "The talks ended without a result.⟦ .⟧ Nobody signed."
+        ),
         "Why did nobody ask?⟦ .⟧\nThe bridge,⟦ ,⟧ built in 1912, is closed.",
     ),
     keeps=(

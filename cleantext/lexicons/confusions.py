@@ -1,0 +1,148 @@
+"""Which words a misspelled one may stand for: one slip of eye or hand away."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from os.path import commonprefix
+from typing import NamedTuple
+
+from cleantext.lexicons import zipf
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# What optical character recognition takes for each other, both ways; from the error tables of the field
+# (Holley 2009, "How good can it get?"; Rice, Nartker and Nagy 1999, "Optical Character Recognition").
+_SHAPES = (
+    ("rn", "m"),
+    ("cl", "d"),
+    ("li", "h"),
+    ("vv", "w"),
+    ("ii", "u"),
+    ("ri", "n"),
+    ("nn", "m"),
+    ("tl", "d"),
+    ("lu", "hi"),
+    ("fi", "h"),
+    ("in", "m"),
+)
+_WIDEST = 2  # letters that one slip changes
+_LOOKALIKES = frozenset(
+    frozenset(pair)
+    for pair in "ec eo oa nu hb il ij ft ft tl rt vy gq sf un co cg lt bh li ao ae kh ct nr mn ui".split()
+)
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = frozenset(
+    [frozenset(pair) for row in _ROWS for pair in zip(row, row[1:], strict=False)]
+    + [
+        frozenset(pair)
+        for upper, lower in zip(_ROWS, _ROWS[1:], strict=False)
+        for pair in zip(upper, lower, strict=False)
+    ]
+    + [
+        frozenset(pair)
+        for upper, lower in zip(_ROWS, _ROWS[1:], strict=False)
+        for pair in zip(upper[1:], lower, strict=False)
+    ]
+)
+
+
+class Guess(NamedTuple):
+    """A word that another may stand for."""
+
+    word: str
+    slip: str  # how one became the other: "shape", "doubled", "swapped", "dropped", "added", "replaced"
+    rank: int  # ten times its Zipf frequency
+
+
+def slips(word: str) -> Iterator[tuple[str, str]]:
+    """What a word is one slip away from, real or not, and the slip."""
+    for at, letter in enumerate(word):
+        head, tail = word[:at], word[at + 1 :]
+        yield head + tail, "doubled" if letter in (word[at - 1 : at], tail[:1]) else "added"
+        if tail and tail[0] != letter:
+            yield head + tail[0] + letter + tail[1:], "swapped"
+        for other in _LETTERS:
+            if other != letter:
+                pair = frozenset((letter, other))
+                yield (
+                    head + other + tail,
+                    "shape" if pair in _LOOKALIKES else "key" if pair in _NEIGHBOURS else "replaced",
+                )
+    for at in range(len(word) + 1):
+        for other in _LETTERS:
+            twin = word[at - 1 : at] == other or word[at : at + 1] == other
+            yield word[:at] + other + word[at:], "single" if twin else "dropped"
+    for one, two in _SHAPES:
+        for wrong, right in ((one, two), (two, one)):
+            at = word.find(wrong)
+            while at >= 0:
+                yield word[:at] + right + word[at + len(wrong) :], "shape"
+                at = word.find(wrong, at + 1)
+
+
+def slip_between(word: str, other: str) -> str | None:
+    """The slip that leads from a word to another; None where there is more than one between them."""
+    head = len(commonprefix([word, other]))
+    tail = len(commonprefix([word[head:][::-1], other[head:][::-1]]))
+    if word == other or max(len(word), len(other)) - head - tail > _WIDEST:
+        return None
+    found = {slip for candidate, slip in slips(word) if candidate == other}
+    return "shape" if "shape" in found else min(found, default=None)
+
+
+# What English puts before and behind words; dictionaries list few of the words that come of it.
+PREFIXES = """
+after anti auto back bi bio circum co counter cross crypto cyber de dis down eco electro equi ex extra fore geo hyper
+il im in infra inter intra ir kilo macro mal mega meta micro mid milli mini mis mono multi nano neo neuro non off omni
+on out over para photo poly post pre pro proto pseudo psycho quasi radio re self semi socio sub super supra tele thermo
+trans tri turbo ultra un under uni up vice
+""".split()
+_SUFFIXES = """
+s es ed d ing er ers or ors ly ness nesses less ful fully able ably ability ible al ally ism isms ist ists ity ities ive
+ize izes ized izing ise ises ised ising isation ization ation ations ic ical ically ish like y ier iest ies ied ment ments
+dom hood ship ships ward wards wise most man men woman women est ette ettes ess ian ians ean esque let lets ling lings
+n't 's
+""".split()
+_PART = 32  # ten times the Zipf frequency of words that compounds are made of
+_SHORTEST = 3
+
+
+@lru_cache(maxsize=20_000)
+def is_derived(word: str, language: str) -> bool:
+    """Whether a word is made of others: by affixes, or as a compound of two frequent words."""
+    known = zipf(language)
+    for suffix in _SUFFIXES:
+        stem = word.removesuffix(suffix)
+        if stem != word and any(base in known for base in _stems(stem, suffix)):
+            return True
+    for prefix in PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) > _SHORTEST and (rest in known or is_derived(rest, language)):
+            return True
+    parts = ((word[:at], word[at:]) for at in range(_SHORTEST, len(word) - _SHORTEST + 1))
+    return any(known.get(one, 0) >= _PART and known.get(two, 0) >= _PART for one, two in parts)
+
+
+def _stems(stem: str, suffix: str) -> Iterator[str]:
+    """The words that a stem may come from: "hik" of "hiker" from "hike", "stopp" of "stopper" from "stop"."""
+    if len(stem) < _SHORTEST:
+        return
+    vowel = suffix[0] in "aeiouy"
+    if not (vowel and stem[-1] == "e" and suffix not in ("able", "ably", "ing")):
+        yield stem if not (vowel and stem[-1] == "e") else stem + " "
+    if vowel:
+        yield stem + "e"
+        if stem[-1] == stem[-2]:
+            yield stem[:-1]
+    if suffix in ("ier", "iest", "ies", "ied"):
+        yield stem + "y"
+
+
+@lru_cache(maxsize=20_000)
+def guesses(word: str, language: str) -> tuple[Guess, ...]:
+    """The dictionary words that a lower-case word is one slip away from, the most frequent first."""
+    known = zipf(language)
+    best: dict[str, Guess] = {}
+    for candidate, slip in slips(word):
+        rank = known.get(candidate, 0)
+        if rank > 0 and (candidate not in best or slip == "shape"):
+            best[candidate] = Guess(candidate, slip, rank)
+    return tuple(sorted(best.values(), key=lambda guess: (-guess.rank, guess.word)))

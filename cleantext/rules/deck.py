@@ -1,0 +1,42 @@
+"""The teaser under the headline, where the page's markup sets it as one.
+
+Runs only where HTML went in: a heading of lower order, or a line in an element called deck, subline or subtitle,
+above the first paragraph. From text alone a deck reads like the first sentence of the article, and stays.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from cleantext.core.blocks import in_head, line_edit
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+from cleantext.rules.page_element import has_marks
+
+LONGEST = 250
+_NAMES = regex.compile(r"(?:^|[\s_-])(?P<name>deck|dek|strapline|subhead|subheadline|subline|subtitle)(?=$|[\s_-])")
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """The lines above all prose that stand in an element for decks."""
+    for index, line in enumerate(document.lines):
+        mark = document.mark(index) if line.text and len(line.text) <= LONGEST else None
+        if mark and in_head(document, index) and (found := _NAMES.search(mark.names)):
+            yield line_edit(document, index, f"in an element named {found['name']!r}")
+
+
+RULE = Rule(
+    id="deck",
+    version=1,
+    stage="remove",
+    category="headline",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_marks,
+    removes=(),
+    keeps=(
+        "Ferry late again\nPassengers wait for an hour\nThe ferry was late, and two hundred passengers waited on the pier.",
+    ),
+)

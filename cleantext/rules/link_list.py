@@ -1,0 +1,60 @@
+"""Lines that are wholly links, above the first paragraph or in a run below the last.
+
+Runs only where HTML went in. Before the article such lines are menus and breadcrumbs; behind it, three or more in
+a row are lists of other stories. Inside the article a line that is a link is content as often as not and stays.
+"""
+
+from collections.abc import Iterator
+
+from cleantext.core.blocks import in_head, in_tail, line_edit
+from cleantext.core.document import Document, Mark
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+from cleantext.rules.page_element import has_marks
+
+LINKED = 0.9  # share of a line's code points inside links
+SHORTEST_RUN = 3
+LITTLE = 0.1  # of the prose before
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """The linked lines of the head, and the runs of them in the tail."""
+    run: list[int] = []
+    for index, line in enumerate(document.lines):
+        if not line.text:
+            continue
+        mark = document.mark(index)
+        if mark and mark.link_share >= LINKED and in_head(document, index):
+            yield line_edit(document, index, "a link before the article")
+        elif mark and mark.link_share >= LINKED and (in_tail(document, index) or _is_late_item(document, index, mark)):
+            run.append(index)
+            continue
+        yield from _closed(document, run)
+        run = []
+    yield from _closed(document, run)
+
+
+def _is_late_item(document: Document, index: int, mark: Mark) -> bool:
+    """Whether a list item is followed by as little prose as a note on the author."""
+    return mark.tag == "li" and document.prose_after(index) <= LITTLE * document.prose_before[index]
+
+
+def _closed(document: Document, run: list[int]) -> Iterator[Edit]:
+    if len(run) >= SHORTEST_RUN:
+        yield from (line_edit(document, index, f"one of {len(run)} links in a row") for index in run)
+
+
+RULE = Rule(
+    id="link_list",
+    version=1,
+    stage="remove",
+    category="related",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_marks,
+    removes=(),
+    keeps=(
+        "Ferry timetable\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday.",
+    ),
+)

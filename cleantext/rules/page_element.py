@@ -1,0 +1,55 @@
+"""Lines that the page's own markup names: captions, bylines, dates, forms, menus, newsletter boxes, comments.
+
+Runs only where HTML went in. The class, id and role names of the elements around a line, and its element, say what
+it is; a paragraph of prose stays whatever it stands in, since sites wrap articles in elements of any name. Names
+that do not tell (header, title, list, summary, social) are not in the list: they stand around content as often.
+Missed: sites whose class names are code.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from cleantext.core.blocks import is_prose_line, line_edit
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+# Names that stood around boilerplate and hardly ever around content on labelled pages; see docs/quality.md.
+_NAMES = regex.compile(
+    r"(?:^|[\s_-])(?P<name>figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline"
+    r"|comments?|email|print|author|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption)(?=$|[\s_-])",
+)
+# The id of a heading is made of its words: only names that no heading would have.
+_HEADING_NAMES = regex.compile(r"(?:^|[\s_-])(?P<name>nav|footer|newsletter|subscribe|signup|comments?)(?=$|[\s_-])")
+_HEADING = regex.compile(r"h[2-6]$")
+
+
+def has_marks(document: Document) -> bool:
+    """Whether the text came from HTML."""
+    return document.has_marks
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """The lines inside telling elements that are no prose."""
+    for index, line in enumerate(document.lines):
+        mark = document.mark(index)
+        if not mark or is_prose_line(document, index):
+            continue
+        names = _HEADING_NAMES if _HEADING.match(mark.tag) else _NAMES
+        if found := names.search(f"{mark.names} {mark.tag}"):
+            yield line_edit(document, index, f"in an element named {found['name']!r}")
+
+
+RULE = Rule(
+    id="page_element",
+    version=1,
+    stage="remove",
+    category="navigation",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    gate=has_marks,
+    removes=(),
+    keeps=("By Ana Ruiz\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday.",),
+)
