@@ -33,7 +33,7 @@ MEMORY = 64 << 20
 LONGEST_LINE = 5_000
 
 # `re`, because importing `regex` takes a third of what `import cleantext` may.
-_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
+_TOKEN = re.compile(r"\\pL|\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
 _ANY_NUMBER = re.compile(r"(?<!\\)\{0,\d*\}")
 _AT_LEAST_ONE = re.compile(r"(?<!\\)\{[1-9]\d*,\d*\}")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
