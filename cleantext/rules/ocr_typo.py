@@ -20,7 +20,7 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import LANGUAGES, document_language, misspellings, passage_language, unknown_tokens, zipf
-from cleantext.lexicons.confusions import PREFIXES, Guess, guesses, is_derived, slip_between
+from cleantext.lexicons.confusions import PREFIXES, guesses, is_derived, slip_between
 
 _CORE = regex.compile(r"[^\p{L}\p{N}]*+(?<core>[\p{L}\p{N}](?:[\p{L}\p{N}'’-]*[\p{L}\p{N}])?+)[^\p{L}\p{N}]*+")
 _SENTENCE_END = regex.compile(r"[.!?:…][\"'”’»)\]]*$|^[•*–—-]+$")
@@ -48,7 +48,6 @@ _OWN = 35  # a word that is often used by itself
 _PLAIN = 52  # too frequent for a name to be taken for it
 _NO_NAME = 9  # letters; few names are longer
 _LONG = 6  # letters; two words of this length seldom differ in one
-_SHORTEST = 5
 _SURPLUS = 3  # letters
 # From which length and frequency on a slip is believed without a witness; counted on labelled errors and edited
 # prose of `benchmarks/`, where most slips that are not among these stood in names and foreign words.
@@ -62,7 +61,8 @@ _BELIEVED = {
     "added": (7, 38),
     "replaced": (7, 40),
 }
-_AHEAD = 16  # how far the winner is ahead of the next guess, in tenths of Zipf
+_NEXT = 9  # how far a misread word is ahead of the next guess, in tenths of Zipf
+_AHEAD = 16  # the same for other slips
 
 
 class Word(NamedTuple):
@@ -280,15 +280,18 @@ def _places(words: Sequence[str], neighbour: int, low: int, high: int) -> Iterat
 
 def _frequent(word: Word, document: Document) -> Verdict | None:
     """The one frequent word that is a slip away."""
-    if not word.text.isascii() or (word.is_capital and not _starts_sentence(word, document)):
-        return None
-    found = guesses(word.lower, "en")
-    if not found or found[0].word == word.lower + "g" or is_derived(word.lower, "en") or not _is_single(word, document):
+    found = guesses(word.lower, "en") if word.text.isascii() else ()
+    if not found or found[0].word == word.lower + "g" or not _is_single(word, document):
         return None
     best, second = found[0], found[1].rank if len(found) > 1 else 0
-    reason = f"one slip from {best.word!r}"
-    sure = _is_believed(word, best) and best.rank - second >= _AHEAD
-    return Verdict(best.word, reason, "thorough" if sure else "report")
+    misread = best.slip in _MISREAD and best.rank >= _PLAIN
+    if is_derived(word.lower, "en"):
+        return None
+    if word.is_capital and not (_starts_sentence(word, document) and (misread or len(word.text) >= _NO_NAME)):
+        return None
+    length, rank = _BELIEVED[best.slip]
+    sure = len(word.text) >= length and best.rank >= rank and best.rank - second >= (_NEXT if misread else _AHEAD)
+    return Verdict(best.word, f"one slip from {best.word!r}", "thorough" if sure else "report")
 
 
 def _suspect(word: Word, document: Document) -> Verdict | None:
@@ -300,13 +303,6 @@ def _suspect(word: Word, document: Document) -> Verdict | None:
         if len(right) >= _LONG and right in _vocabulary(document) and zipf("en").get(right, 0) >= _USUAL:
             return Verdict(right, f"unknown word; {right!r} stands in the text too", "report")
     return None
-
-
-def _is_believed(word: Word, guess: Guess) -> bool:
-    if word.is_capital:
-        return guess.slip == "shape" and len(word.text) >= _SHORTEST and guess.rank >= _PLAIN
-    length, rank = _BELIEVED[guess.slip]
-    return len(word.text) >= length and guess.rank >= rank
 
 
 RULE = Rule(
