@@ -75,10 +75,12 @@ class Word(NamedTuple):
 
     @property
     def lower(self) -> str:
+        """The word as the lists spell it."""
         return self.text.lower().replace("’", "'")
 
     @property
     def is_capital(self) -> bool:
+        """Whether it may be a name."""
         return self.text[0].isupper()
 
 
@@ -319,5 +321,8 @@ RULE = Rule(
         "The New ⟦Yotk→York⟧ Times wrote about it in May. Nobody at the New York Times would say who had written it.",
         "The ⟦t1tles→titles⟧ of the ⟦govern- ment→government⟧ papers were short.",
     ),
-    keeps=("The 5th and the 10th of May were days off, and the short- and long-term plans of the G20 stayed.",),
+    keeps=(
+        "“I was dreamin’ of the nomenklatura,” said Captain Sprinkel. “Ye be countin’ the waves.” Bon appetit, said he.",
+        "Edgars Rinkevičs met the press on Monday, and Rinkevichs, as others spell him, smiled.",
+"The 5th and the 10th of May were days off, and the short- and long-term plans of the G20 stayed.",),
 )
