@@ -129,5 +129,6 @@ RULE = Rule(
     removes=("She spoke with local fishermen with a⟦ with local fishermen with a⟧ long memory of the harbour.",),
     keeps=(
         "She knew the man who knew the man who knew the king, and asked what makes a man a man.",
-"They rowed on and on and on, day after day after day, and she said it again and again and again.",),
+        "They rowed on and on and on, day after day after day, and she said it again and again and again.",
+    ),
 )

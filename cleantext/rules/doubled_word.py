@@ -158,5 +158,6 @@ RULE = Rule(
     keeps=(
         "What it is is a shame, and they were looking at at least two hours in a very very cold room in Walla Walla.",
         "Es sind Fragen, die die Stadt betreffen, und Leute, mit der der Rat nicht gerechnet hat.",
-"She had had enough of the story that that man told her, and he gave her her coat.",),
+        "She had had enough of the story that that man told her, and he gave her her coat.",
+    ),
 )

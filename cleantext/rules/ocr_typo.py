@@ -34,6 +34,8 @@ _NAME_BEHIND = regex.compile(r" \p{Lu}[\p{L}'’-]+(?!\S)")
 _LONGEST_NAME = 40
 # Names have variants ("Zelensky", "Zelenskyy"), but not by these slips.
 _MISREAD = ("shape", "key", "swapped")
+# On labelled errors all 36 edits by these slips were right, and 69 of 69 by misread letters of frequent words.
+_CERTAIN = ("doubled", "swapped")
 
 _DIGITS = {"0": "o", "1": "il", "5": "s"}
 # No unit ("5in", "50s"), no footnote mark ("actors1"), no formula.
@@ -61,7 +63,7 @@ _BELIEVED = {
     "added": (7, 38),
     "replaced": (7, 40),
 }
-_NEXT = 9  # how far a misread word is ahead of the next guess, in tenths of Zipf
+_NEXT = 8  # how far a misread word is ahead of the next guess, in tenths of Zipf
 _AHEAD = 16  # the same for other slips
 
 
@@ -293,7 +295,8 @@ def _frequent(word: Word, document: Document) -> Verdict | None:
         return None
     length, rank = _BELIEVED[best.slip]
     sure = len(word.text) >= length and best.rank >= rank and best.rank - second >= (_NEXT if misread else _AHEAD)
-    return Verdict(best.word, f"one slip from {best.word!r}", "thorough" if sure else "report")
+    certain = sure and (misread or best.slip in _CERTAIN)
+    return Verdict(best.word, f"one slip from {best.word!r}", "safe" if certain else "thorough" if sure else "report")
 
 
 def _suspect(word: Word, document: Document) -> Verdict | None:
@@ -324,5 +327,6 @@ RULE = Rule(
     keeps=(
         "“I was dreamin’ of the nomenklatura,” said Captain Sprinkel. “Ye be countin’ the waves.” Bon appetit, said he.",
         "Edgars Rinkevičs met the press on Monday, and Rinkevichs, as others spell him, smiled.",
-"The 5th and the 10th of May were days off, and the short- and long-term plans of the G20 stayed.",),
+        "The 5th and the 10th of May were days off, and the short- and long-term plans of the G20 stayed.",
+    ),
 )
