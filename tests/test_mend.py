@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner, Document
+from cleantext import Cleaner
+from cleantext.core.document import Document
 from cleantext.lexicons import language_of, misspellings, passage_language, undoubled, unknown_tokens, zipf
 from cleantext.lexicons.confusions import guesses, is_derived, slip_between
 from cleantext.rules.doubled_phrase import repeated
