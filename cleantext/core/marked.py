@@ -2,7 +2,8 @@
 
 `⟦Leave a Reply⟧` is removed, `⟦of of→of⟧` is replaced, all else stays. Where whole lines go, blank lines are
 not compared: which of two gaps around a removed line stays is shown by the full texts of the seeds. A head of
-lines such as `title: …`, closed by a line `---`, may stand before the text; `KEYS` says which.
+lines such as `title: …`, closed by a line `---`, may stand before the text; `KEYS` says which. A text that opens
+with `<html` is an HTML page: the lines of its article that hold a mark go.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -87,6 +88,8 @@ def problem(clean: Cleaner, text: str) -> str:
     At level `report` the marks say what the log reports.
     """
     source, expected, head = read(text)
+    if source.startswith("<html"):
+        return _page_problem(clean, text, source)
     result = clean(source, title=head.get("title"), language=head.get("language"))
     if result.restore() != source:
         return f"the source is not restored: {source[:80]!r}"
@@ -96,6 +99,12 @@ def problem(clean: Cleaner, text: str) -> str:
     return (
         _difference(lines(expected), lines(got)) if whole_lines else _difference(expected.split("\n"), got.split("\n"))
     )
+
+
+def _page_problem(clean: Cleaner, marked: str, source: str) -> str:
+    """The same for a page: its article is extracted once with the marks in it, and once without."""
+    extracted = lines(Cleaner(rules=()).html(marked).text)
+    return _difference([line for line in extracted if "⟦" not in line], lines(clean.html(source).text))
 
 
 def level(head: Mapping[str, str]) -> Level | None:

@@ -76,15 +76,17 @@ def misspellings(path: Path, words: set[str], english: Mapping[str, float], loan
     }
 
 
-def is_regular(wrong: str, words: set[str]) -> bool:
-    """Whether a word is formed by the book from another, so that somebody may mean it: "aspected", "preprepared"."""
+def is_regular(wrong: str, right: str, words: set[str]) -> bool:
+    """Whether a word is formed by the book from another, so that somebody may mean it: "aspected", "preprepared".
+
+    "occured" is not: its correction doubles the last letter of the stem.
+    """
     stems = [wrong.removesuffix(ending) for ending in ("ed", "ing", "s", "er", "ity") if wrong.endswith(ending)]
     rests = [
-        wrong.removeprefix(prefix)
-        for prefix in ("pre", "re", "un", "non", "over", "under", "co")
-        if wrong.startswith(prefix)
+        wrong.removeprefix(start) for start in ("pre", "re", "un", "non", "over", "under") if wrong.startswith(start)
     ]
-    return any(len(stem) > 4 and stem[-1] not in "ey" and stem in words for stem in [*stems, *rests])  # noqa: PLR2004
+    plain = [stem for stem in stems if not right.startswith(stem + stem[-1])]
+    return any(len(stem) > 4 and stem[-1] not in "ey" and stem in words for stem in [*plain, *rests])  # noqa: PLR2004
 
 
 def is_doubtful(wrong: str, right: str) -> bool:
@@ -164,7 +166,9 @@ def main() -> None:
     lexicons.zipf.cache_clear()
     bands[-1] = sorted({*bands[-1], *near_misses(loans - wrong.keys(), known, english)})
     wrong = {bad: good for bad, good in wrong.items() if bad not in VARIANTS}
-    wrong = {bad: good for bad, good in wrong.items() if not is_regular(bad, words) and not is_doubtful(bad, good)}
+    wrong = {
+        bad: good for bad, good in wrong.items() if not is_regular(bad, good, words) and not is_doubtful(bad, good)
+    }
     write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
     write("en.single.z", undoubled(options.wordnet, spelled, english))
     groups = defaultdict(list)

@@ -35,8 +35,23 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     gate=has_marks,
-    removes=(),
+    removes=(
+        (
+            "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><h1>Ferry late "
+            "again</h1><h2 class='deck'>⟦Passengers wait for an hour⟧</h2><p>The ferry was late on Monday, and "
+            "two hundred passengers waited on the pier for an hour in the rain.</p><p>Nobody told them why, "
+            "and the company gave no answer when this newspaper asked it on Tuesday morning.</p><p>It is the "
+            "ninth time since spring, and the council wants to see the contract before the "
+            "summer.</p></article></body></html>"
+        ),
+    ),
     keeps=(
-        "Ferry late again\nPassengers wait for an hour\nThe ferry was late, and two hundred passengers waited on the pier.",
+        (
+            "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><h2>What "
+            "happened on Monday</h2><p>The ferry was late on Monday, and two hundred passengers waited on the "
+            "pier for an hour in the rain.</p><p>Nobody told them why, and the company gave no answer when "
+            "this newspaper asked it on Tuesday morning.</p><p>It is the ninth time since spring, and the "
+            "council wants to see the contract before the summer.</p></article></body></html>"
+        ),
     ),
 )

@@ -17,7 +17,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, repeats
 
-_TELLING = 5  # letters; longer words are rare enough to look for
+_TELLING = 4  # letters; longer words are rare enough to look for
 _LONGEST = 16  # words of one copy; longer repeats are lists and refrains
 # From this length on no honest phrase repeats without punctuation; shorter ones do at these edges
 # ("and on and on", "from coast to coast").
@@ -127,5 +127,8 @@ RULE = Rule(
     propose=propose,
     gate=has_repeats,
     removes=("She spoke with local fishermen with a⟦ with local fishermen with a⟧ long memory of the harbour.",),
-    keeps=("They rowed on and on and on, day after day after day, and she said it again and again and again.",),
+    keeps=(
+        "She knew the man who knew the man who knew the king, and asked what makes a man a man.",
+        "They rowed on and on and on, day after day after day, and she said it again and again and again.",
+    ),
 )

@@ -43,7 +43,7 @@ class Repeat(NamedTuple):
 
     @property
     def word(self) -> str:
-        """The word in lower case, with a plain apostrophe."""
+        """The word as the tables spell it."""
         return self.first.lower().replace("’", "'")
 
     @property
@@ -96,7 +96,7 @@ def _is_spelled(repeat: Repeat) -> bool:
     if repeat.sentence.rstrip().endswith(("—", "–", "-")) or (repeat.is_spoken and not repeat.before):
         return False
     if first.islower() or first == "I":
-        return first == "I" or all(copy == first for copy in copies)
+        return all(first in (copy, "I") for copy in copies)
     if first.isupper() and len(first) > 1:
         return all(copy == first for copy in copies)
     if copies == [first]:
@@ -155,5 +155,9 @@ RULE = Rule(
         "It is⟦ is⟧ the first time that the ferry has been late, and it could have been⟦ been⟧ worse.",
         "The⟦ the⟧ driver was satisfied with⟦ with⟧ the view from⟦ from⟧ the bridge.",
     ),
-    keeps=("She had had enough of the story that that man told her, and he gave her her coat.",),
+    keeps=(
+        "What it is is a shame, and they were looking at at least two hours in a very very cold room in Walla Walla.",
+        "Es sind Fragen, die die Stadt betreffen, und Leute, mit der der Rat nicht gerechnet hat.",
+        "She had had enough of the story that that man told her, and he gave her her coat.",
+    ),
 )

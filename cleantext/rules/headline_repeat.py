@@ -80,8 +80,34 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     gate=has_title,
-    removes=(),
+    removes=(
+        (
+            "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><h1>⟦Ferry late "
+            "again⟧</h1><p>The ferry was late on Monday, and two hundred passengers waited on the pier for an "
+            "hour in the rain.</p><p>Nobody told them why, and the company gave no answer when this newspaper "
+            "asked it on Tuesday morning.</p><p>It is the ninth time since spring, and the council wants to "
+            "see the contract before the summer.</p></article></body></html>"
+        ),
+        (
+            "title: Ferry late again - Aller Courier\n"
+            "---\n"
+            "⟦Ferry late again⟧\n"
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the "
+            "rain."
+        ),
+    ),
     keeps=(
-        ("Ferry late again\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday."),
+        (
+            "Ferry late again\n"
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the "
+            "rain."
+        ),
+        (
+            "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><h2>What the "
+            "company says</h2><p>The ferry was late on Monday, and two hundred passengers waited on the pier "
+            "for an hour in the rain.</p><p>Nobody told them why, and the company gave no answer when this "
+            "newspaper asked it on Tuesday morning.</p><p>It is the ninth time since spring, and the council "
+            "wants to see the contract before the summer.</p></article></body></html>"
+        ),
     ),
 )

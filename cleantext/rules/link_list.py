@@ -53,8 +53,25 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     gate=has_marks,
-    removes=(),
+    removes=(
+        (
+            "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><p>The ferry was "
+            "late on Monday, and two hundred passengers waited on the pier for an hour in the "
+            "rain.</p><p>Nobody told them why, and the company gave no answer when this newspaper asked it on "
+            "Tuesday morning.</p><p>It is the ninth time since spring, and the council wants to see the "
+            "contract before the summer.</p><ul><li><a href='/1'>⟦Ferry company fined⟧</a></li><li><a "
+            "href='/2'>⟦New pier to open⟧</a></li><li><a href='/3'>⟦Why ferries are "
+            "late⟧</a></li></ul></article></body></html>"
+        ),
+    ),
     keeps=(
-        "Ferry timetable\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday.",
+        (
+            "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><p>The ferry was "
+            "late on Monday, and two hundred passengers waited on the pier for an hour in the "
+            "rain.</p><p>Nobody told them why, and the company gave no answer when this newspaper asked it on "
+            "Tuesday morning.</p><p>It is the ninth time since spring, and the council wants to see the "
+            "contract before the summer.</p><p>Read the <a href='/contract'>contract</a> of the "
+            "company.</p></article></body></html>"
+        ),
     ),
 )

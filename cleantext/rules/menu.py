@@ -76,6 +76,28 @@ RULE = Rule(
     propose=propose,
     gate=has_known_lines,
     follows=True,
-    removes=(),
-    keeps=(),
+    removes=(
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the "
+            "rain.\n"
+            "⟦Most popular⟧\n"
+            "⟦Ferry company fined over delays⟧\n"
+            "⟦New pier to open in May⟧\n"
+            "⟦Share this article⟧\n"
+            "⟦The Aller Courier⟧\n"
+            "⟦Timetables and fares⟧\n"
+            "⟦© 2024 The Aller Courier⟧"
+        ),
+    ),
+    keeps=(
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the "
+            "rain.\n"
+            "Departures on Tuesday\n"
+            "Vigo 8.05\n"
+            "Cangas 9.10\n"
+            "Moaña 9.40\n"
+            "Vigo 10.30"
+        ),
+    ),
 )

@@ -20,7 +20,7 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import LANGUAGES, document_language, misspellings, passage_language, unknown_tokens, zipf
-from cleantext.lexicons.confusions import PREFIXES, Guess, guesses, is_derived, slip_between
+from cleantext.lexicons.confusions import PREFIXES, guesses, is_derived, slip_between
 
 _CORE = regex.compile(r"[^\p{L}\p{N}]*+(?<core>[\p{L}\p{N}](?:[\p{L}\p{N}'’-]*[\p{L}\p{N}])?+)[^\p{L}\p{N}]*+")
 _SENTENCE_END = regex.compile(r"[.!?:…][\"'”’»)\]]*$|^[•*–—-]+$")
@@ -34,6 +34,8 @@ _NAME_BEHIND = regex.compile(r" \p{Lu}[\p{L}'’-]+(?!\S)")
 _LONGEST_NAME = 40
 # Names have variants ("Zelensky", "Zelenskyy"), but not by these slips.
 _MISREAD = ("shape", "key", "swapped")
+# On labelled errors all 36 edits by these slips were right, and 69 of 69 by misread letters of frequent words.
+_CERTAIN = ("doubled", "swapped")
 
 _DIGITS = {"0": "o", "1": "il", "5": "s"}
 # No unit ("5in", "50s"), no footnote mark ("actors1"), no formula.
@@ -48,7 +50,6 @@ _OWN = 35  # a word that is often used by itself
 _PLAIN = 52  # too frequent for a name to be taken for it
 _NO_NAME = 9  # letters; few names are longer
 _LONG = 6  # letters; two words of this length seldom differ in one
-_SHORTEST = 5
 _SURPLUS = 3  # letters
 # From which length and frequency on a slip is believed without a witness; counted on labelled errors and edited
 # prose of `benchmarks/`, where most slips that are not among these stood in names and foreign words.
@@ -62,7 +63,8 @@ _BELIEVED = {
     "added": (7, 38),
     "replaced": (7, 40),
 }
-_AHEAD = 16  # how far the winner is ahead of the next guess, in tenths of Zipf
+_NEXT = 8  # how far a misread word is ahead of the next guess, in tenths of Zipf
+_AHEAD = 16  # the same for other slips
 
 
 class Word(NamedTuple):
@@ -75,10 +77,12 @@ class Word(NamedTuple):
 
     @property
     def lower(self) -> str:
+        """The word as the lists spell it."""
         return self.text.lower().replace("’", "'")
 
     @property
     def is_capital(self) -> bool:
+        """Whether it may be a name."""
         return self.text[0].isupper()
 
 
@@ -280,15 +284,19 @@ def _places(words: Sequence[str], neighbour: int, low: int, high: int) -> Iterat
 
 def _frequent(word: Word, document: Document) -> Verdict | None:
     """The one frequent word that is a slip away."""
-    if not word.text.isascii() or (word.is_capital and not _starts_sentence(word, document)):
-        return None
-    found = guesses(word.lower, "en")
-    if not found or found[0].word == word.lower + "g" or is_derived(word.lower, "en") or not _is_single(word, document):
+    found = guesses(word.lower, "en") if word.text.isascii() else ()
+    if not found or found[0].word == word.lower + "g" or not _is_single(word, document):
         return None
     best, second = found[0], found[1].rank if len(found) > 1 else 0
-    reason = f"one slip from {best.word!r}"
-    sure = _is_believed(word, best) and best.rank - second >= _AHEAD
-    return Verdict(best.word, reason, "thorough" if sure else "report")
+    misread = best.slip in _MISREAD and best.rank >= _PLAIN
+    if is_derived(word.lower, "en"):
+        return None
+    if word.is_capital and not (_starts_sentence(word, document) and (misread or len(word.text) >= _NO_NAME)):
+        return None
+    length, rank = _BELIEVED[best.slip]
+    sure = len(word.text) >= length and best.rank >= rank and best.rank - second >= (_NEXT if misread else _AHEAD)
+    certain = sure and (misread or best.slip in _CERTAIN)
+    return Verdict(best.word, f"one slip from {best.word!r}", "safe" if certain else "thorough" if sure else "report")
 
 
 def _suspect(word: Word, document: Document) -> Verdict | None:
@@ -300,13 +308,6 @@ def _suspect(word: Word, document: Document) -> Verdict | None:
         if len(right) >= _LONG and right in _vocabulary(document) and zipf("en").get(right, 0) >= _USUAL:
             return Verdict(right, f"unknown word; {right!r} stands in the text too", "report")
     return None
-
-
-def _is_believed(word: Word, guess: Guess) -> bool:
-    if word.is_capital:
-        return guess.slip == "shape" and len(word.text) >= _SHORTEST and guess.rank >= _PLAIN
-    length, rank = _BELIEVED[guess.slip]
-    return len(word.text) >= length and guess.rank >= rank
 
 
 RULE = Rule(
@@ -323,5 +324,9 @@ RULE = Rule(
         "The New ⟦Yotk→York⟧ Times wrote about it in May. Nobody at the New York Times would say who had written it.",
         "The ⟦t1tles→titles⟧ of the ⟦govern- ment→government⟧ papers were short.",
     ),
-    keeps=("The 5th and the 10th of May were days off, and the short- and long-term plans of the G20 stayed.",),
+    keeps=(
+        "“I was dreamin’ of the nomenklatura,” said Captain Sprinkel. “Ye be countin’ the waves.” Bon appetit, said he.",
+        "Edgars Rinkevičs met the press on Monday, and Rinkevichs, as others spell him, smiled.",
+        "The 5th and the 10th of May were days off, and the short- and long-term plans of the G20 stayed.",
+    ),
 )

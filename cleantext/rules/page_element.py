@@ -32,7 +32,7 @@ def has_marks(document: Document) -> bool:
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines inside telling elements that are no prose."""
-    for index, line in enumerate(document.lines):
+    for index in range(len(document.lines)):
         mark = document.mark(index)
         if not mark or is_prose_line(document, index):
             continue
@@ -50,6 +50,24 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     gate=has_marks,
-    removes=(),
-    keeps=("By Ana Ruiz\nThe ferry was late, and two hundred passengers waited on the pier for an hour on Monday.",),
+    removes=(
+        (
+            "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><div "
+            "class='byline'>⟦Ana Ruiz in Vigo⟧</div><p>The ferry was late on Monday, and two hundred "
+            "passengers waited on the pier for an hour in the rain.</p><p>Nobody told them why, and the "
+            "company gave no answer when this newspaper asked it on Tuesday morning.</p><p>It is the ninth "
+            "time since spring, and the council wants to see the contract before the summer.</p><div "
+            "class='newsletter'>⟦The week in ferries, on Fridays⟧</div></article></body></html>"
+        ),
+    ),
+    keeps=(
+        (
+            "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><div "
+            "class='story-content'><p>Two hundred waited.</p></div><p>The ferry was late on Monday, and two "
+            "hundred passengers waited on the pier for an hour in the rain.</p><p>Nobody told them why, and "
+            "the company gave no answer when this newspaper asked it on Tuesday morning.</p><p>It is the ninth "
+            "time since spring, and the council wants to see the contract before the "
+            "summer.</p></article></body></html>"
+        ),
+    ),
 )

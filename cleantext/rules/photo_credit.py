@@ -54,7 +54,8 @@ RULE = Rule(
     keeps=(
         ("Photographs by the two sisters hang in the town hall, and visitors may see them on weekdays until October."),
         (
-            "Picture by picture, the restorers took the ceiling apart, and every piece got a number on its back, written in soft pencil by the youngest of them."
+            "Picture by picture, the restorers took the ceiling apart, and every piece got a number on its back, "
+            "written in soft pencil by the youngest of them."
         ),
         (
             "Getty Images said it would sue the start-up over twelve million photographs, and asked the court "

@@ -14,9 +14,10 @@ from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import compile_pattern
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
-_SUSPECT = compile_pattern(r"[.,!?][ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)", case_sensitive=True)
+_SUSPECT = compile_pattern(r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)", case_sensitive=True)
 _STRAY = regex.compile(
-    rf"(?<=[\p{{L}})\]\"'”’»%])(?:([.,])({_BLANK}{{1,3}}+\1)|[!?]({_BLANK}{{1,3}}+\.))(?=[\s\"'”’»)]|$)(?!{_BLANK}*+[.,!?…])",
+    rf"(?<=[\p{{L}})\]\"'”’»%])(?:([.,])({_BLANK}{{1,3}}+\1)|(?:[!?]|[.!?][”’\"»)])({_BLANK}{{1,3}}+\.))"
+    rf"(?=[\s\"'”’»)]|$)(?!{_BLANK}*+[.,!?…])",
 )
 
 

@@ -1,0 +1,127 @@
+"""How the mending rules decide: language, evidence, protection, and what is loaded when."""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cleantext import Cleaner
+from cleantext.core.document import Document
+from cleantext.lexicons import language_of, misspellings, passage_language, undoubled, unknown_tokens, zipf
+from cleantext.lexicons.confusions import guesses, is_derived, slip_between
+from cleantext.rules.doubled_phrase import repeated
+
+MEND = ("doubled_word", "doubled_phrase", "glued_repeat", "stray_punctuation", "ocr_typo", "mojibake")
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def edits(text: str, cleaner: Cleaner) -> list[tuple[str, str, str]]:
+    return [(entry.removed, entry.replacement, entry.status) for entry in cleaner(text).removals]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("000", [("factorsov", "factors", "reported"), (" .", "", "applied")]),
+        (
+            "001",
+            [
+                (" to", "", "applied"),
+                (" a", "", "applied"),
+                ("Addendum", "", "applied"),
+                (" a", "", "applied"),
+                (" with", "", "applied"),
+                (" of", "", "applied"),
+                (" with international officials with a", "", "applied"),
+                (" sources", "", "applied"),
+            ],
+        ),
+        ("002", [("Yotk", "York", "applied"), (" .", "", "applied")]),
+    ],
+)
+def test_the_seeds_are_mended_exactly_so(number: str, expected: list[tuple[str, str, str]]) -> None:
+    source = next(SEEDS.glob(f"{number}_*.txt")).read_text("utf-8")
+    cleaner = Cleaner(rules=MEND)
+    assert edits(source, cleaner) == expected
+    assert cleaner(source).restore() == source
+
+
+def test_importing_cleantext_loads_no_word_list_and_no_ftfy() -> None:
+    code = "import sys, cleantext; print([m for m in ('ftfy', 'cleantext.lexicons') if m in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert found.stdout.strip() == "[]"
+
+
+def test_languages_are_told_by_their_stop_words() -> None:
+    assert language_of("the ferry has been late for the third time this week".split()) == "en"
+    assert language_of("die fähre war in dieser woche zum dritten mal zu spät und das ist nicht gut".split()) == "de"
+    assert language_of("42 17 9 xyzzy".split()) is None
+
+
+def test_a_passage_has_its_own_language_and_the_option_overrides_it() -> None:
+    text = "The ferry was late again on Monday, and the board was not pleased.\nDas ist ein Satz, der nicht so gut ist."
+    assert [passage_language(Document(text), line) for line in (0, 1)] == ["en", "de"]
+    assert passage_language(Document(text, language="nl"), 0) == "nl"
+
+
+def test_a_list_of_one_language_is_not_applied_to_another() -> None:
+    cleaner = Cleaner(rules=["doubled_word"])
+    assert cleaner("Das ist und und bleibt so, wie es ist.").text == "Das ist und bleibt so, wie es ist."
+    assert cleaner("Das ist und und bleibt so, wie es ist.", language="en").removals == ()
+
+
+def test_protected_words_stay_and_a_pickled_cleaner_still_knows_them() -> None:
+    text = "The board of the harbour had not recieved the letter from the mayor."
+    assert Cleaner(rules=["ocr_typo"])(text).text == text.replace("recieved", "received")
+    protecting = Cleaner(rules=["ocr_typo"], protect=["Recieved"])
+    assert protecting(text).text == text
+    assert pickle.loads(pickle.dumps(protecting))(text).text == text  # noqa: S301
+
+
+def test_users_add_misspellings_of_their_own(tmp_path: Path) -> None:
+    pack = tmp_path / "mine.toml"
+    pack.write_text('[ocr_typo.misspelling]\nteh = "the"\n', "utf-8")
+    cleaner = Cleaner(rules=["ocr_typo"], packs=[pack])
+    assert cleaner("He saw teh ferry.").text == "He saw the ferry."
+    assert cleaner("He saw teh ferry.").removals[0].reason == "listed in a pack"
+
+
+def test_the_log_names_the_witness_and_where_it_stands() -> None:
+    text = "The New York Times wrote about it.\nThe New Yotk Times did not."
+    (entry,) = Cleaner(rules=["ocr_typo"])(text).removals
+    assert (entry.replacement, entry.reason) == ("York", "witness: 'York' at 8")
+
+
+def test_slips_and_derivations() -> None:
+    assert slip_between("yotk", "york") == "shape"
+    assert slip_between("house", "horses") is None
+    assert guesses("tbese", "en")[0].word == "these"
+    assert is_derived("bushfires", "en")
+    assert not is_derived("wculd", "en")
+
+
+def test_no_misspelling_is_a_frequent_word() -> None:
+    assert not [wrong for wrong in misspellings("en") if abs(zipf("en").get(wrong, 0)) >= 32]
+    assert "galaxy" in undoubled("en")
+    assert "houses" not in undoubled("en")
+
+
+def test_known_words_are_not_looked_at_again() -> None:
+    text = "The ferry left the harbour at noon, and xyzzyq stayed."
+    assert unknown_tokens(Document(text), "en") == {"xyzzyq"}
+
+
+def test_runs_are_found_where_they_start() -> None:
+    assert list(repeated("we met with the whole crew with the whole crew, then".split())) == [(2, 4)]
+    assert list(repeated("day in day out".split())) == []
+
+
+@pytest.mark.parametrize("unit", ["the the ", "a a. ", "Ã© ", "AaAa", "x- y ", "ab", "it it is is ", "teh ", ". . "])
+@pytest.mark.parametrize("rule", MEND)
+def test_mending_twice_changes_nothing_more(rule: str, unit: str) -> None:
+    cleaner = Cleaner(rules=[rule], level="thorough")
+    once = cleaner(unit * 50)
+    assert once.restore() == unit * 50
+    assert cleaner(once.text).text == once.text
