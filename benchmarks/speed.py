@@ -3,10 +3,10 @@
     python benchmarks/speed.py [--data FOLDER] [--clean-text FOLDER] [--rounds N] [--docs docs/speed.md]
 
 All contenders run on the same articles in one process, one after the other, round after round; figures are medians
-over the rounds, and ratios are medians of the ratios within a round, so that a slow moment of the machine counts for
-all alike. The articles are invented (`articles.py`). `--data` adds those of a folder of labelled lines (`sources.py`);
-`--clean-text` adds clean-text from the folder where `pip install --target FOLDER clean-text` put it. `--docs` puts
-the tables between the marks of a page and the chart into an SVG file of the same name.
+over the rounds, in processor time, and ratios are medians of the ratios within a round, so that a slow moment of the
+machine counts for all alike. The articles are invented (`articles.py`). `--data` adds those of a folder of labelled
+lines (`sources.py`); `--clean-text` adds clean-text from the folder where `pip install --target FOLDER clean-text` put
+it. `--docs` puts the tables between the marks of a page and the chart into an SVG file of the same name.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import NamedTuple
 
 import articles
@@ -33,13 +33,14 @@ SEED = min((ROOT / "seeds").glob("*.txt"))
 SIZES = (10_000, 40_000, 160_000, 640_000, 2_560_000, 10_240_000, 40_960_000)  # code points
 LARGEST_CORPUS = 300_000  # code points; slow contenders take a second for that much
 FLOOR = "str.split"
+SHORTEST = 0.05  # seconds; what takes less is repeated until it takes as long
 
 
 class Corpus(NamedTuple):
     """Texts that are measured together."""
 
     name: str
-    texts: Sequence[str]
+    texts: list[str]
 
 
 class Timing(NamedTuple):
@@ -81,18 +82,23 @@ def _sample(texts: Sequence[str]) -> list[str]:
 def compare(corpus: Corpus, functions: Mapping[str, Callable[[str], object]], rounds: int) -> Iterator[Timing]:
     """Time all contenders on a corpus, alternating; the first one is the floor."""
     times: dict[str, list[float]] = {name: [] for name in functions}
-    for number in range(rounds + 1):
+    repeats = {name: max(1, int(SHORTEST / _spent(function, corpus.texts))) for name, function in functions.items()}
+    for _ in range(rounds):
         for name, function in functions.items():
-            start = perf_counter()
-            for text in corpus.texts:
-                function(text)
-            if number:  # the first round warms up
-                times[name].append(perf_counter() - start)
+            times[name].append(_spent(function, corpus.texts * repeats[name]) / repeats[name])
     size = sum(map(len, corpus.texts))
     floor = next(iter(times.values()))
     for name, taken in times.items():
         ratio = median(one / other for one, other in zip(taken, floor, strict=True))
         yield Timing(corpus.name, name, size / median(taken) / 1e6, ratio)
+
+
+def _spent(function: Callable[[str], object], texts: Sequence[str]) -> float:
+    """Seconds of processor time."""
+    start = process_time()
+    for text in texts:
+        function(text)
+    return process_time() - start
 
 
 def growth() -> Iterator[tuple[int, float]]:
@@ -104,9 +110,7 @@ def growth() -> Iterator[tuple[int, float]]:
     for size in SIZES:
         text, taken = whole[:size], list[float]()
         for _ in range(max(1, min(20, 2_000_000 // size))):
-            start = perf_counter()
-            clean(text)
-            taken.append(perf_counter() - start)
+            taken.append(_spent(clean, [text]))
         yield size, 1e9 * median(taken) / size
 
 
@@ -119,7 +123,10 @@ _MEMORY = """
 import resource, sys
 sys.path.insert(0, {folder!r})
 {code}
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 10 if sys.platform == "linux" else 1 << 20))
+if sys.platform == "linux":  # ru_maxrss would be that of the process that started this one, where it is higher
+    print(int(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0]) / 1024)
+else:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2)
 """
 
 
