@@ -11,7 +11,7 @@ from functools import cache
 import regex
 
 from cleantext.core.blocks import in_head, in_tail, line_edit, run_above
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
@@ -38,12 +38,21 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         and (hit.role == "agency" or _is_byline(document.lines[index].text, cues))
     }
     known = bool(document.cued) or bool(document.title) or document.has_marks
+    listed = _listed(document, cues, found)
     for index, hit in found.items():
         above = run_above(document, index, _all)[:1]
         if not above or "@" not in document.lines[above[0]].text:  # else the head of an e-mail
-            near = any(0 < abs(other - index) <= NEAR for other in found)
-            level: Level = "safe" if known or near or hit.role == "labelled" else "thorough"
+            near = any(index + step in found for step in range(-NEAR, NEAR + 1) if step)
+            safe = hit.role == "labelled" or ((known or near) and index not in listed)
+            level: Level = "safe" if safe else "thorough"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
+
+
+def _listed(document: Document, cues: Cues, found: dict[int, Hit]) -> set[int]:
+    """The bare dates behind the article, where there are several: of a schedule, or of posts in a thread."""
+    candidates = (index for index, hit in found.items() if hit.role == "candidate" and in_tail(document, index))
+    dates = {index for index in candidates if _is_date(document.lines[index].text.strip(_FRAME), cues)}
+    return dates if len(dates) > 1 else set()
 
 
 def _all(_: int) -> bool:
