@@ -1,7 +1,6 @@
 """The five seeds: the whole text and the whole log that cleaning each must give, from Python and by the command."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,8 @@ from cleantext.cli import app
 from cleantext.core import registry
 
 ROOT = Path(__file__).parent.parent
-NOT_YET = {
-    "000": "ocr_typo, which reports 'factorsov', is not here yet",
-    "001": "'sources sources' is not yet mended",
-    "002": "ocr_typo, which mends 'Yotk', is not here yet",
-}
-
-
-def seeds() -> Iterator[object]:
-    for path in sorted((ROOT / "seeds").glob("*.txt")):
-        reason = NOT_YET.get(path.name[:3])
-        marks = [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)] if reason else []
-        yield pytest.param(path, id=path.name[:3], marks=marks)
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+by_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
 
 
 def text(seed: Path) -> str:
@@ -41,7 +30,7 @@ def _with_facts(entry: dict[str, Any]) -> dict[str, Any]:
     return {**entry, "version": rule and rule.version, "confidence": rule and rule.confidence}
 
 
-@pytest.mark.parametrize("seed", list(seeds()))
+@by_seed
 def test_seed(seed: Path) -> None:
     source = seed.read_bytes().decode()
     result = clean(source)
@@ -50,7 +39,7 @@ def test_seed(seed: Path) -> None:
     assert result.restore() == source
 
 
-@pytest.mark.parametrize("seed", list(seeds()))
+@by_seed
 def test_seed_by_the_command(seed: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     logged = tmp_path / "log.jsonl"
     assert app.run([str(seed), "--log", str(logged)]) == 0
@@ -60,7 +49,7 @@ def test_seed_by_the_command(seed: Path, tmp_path: Path, capfdbinary: pytest.Cap
     assert entries == log(seed)
 
 
-@pytest.mark.parametrize("seed", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda path: path.name[:3])
+@by_seed
 def test_the_expected_log_leads_from_one_expected_text_to_the_other(seed: Path) -> None:
     """The fixtures agree with each other, whatever the rules do."""
     source, expected = seed.read_bytes().decode(), text(seed)
