@@ -76,6 +76,7 @@ def copy(tmp_path: Path) -> Path:
     (tmp_path / "cleantext/packs/zz.toml").write_bytes(b'[horoscope]\nline = ["^today\'s horoscope$"]\n')
     (tmp_path / "fixtures/horoscope").mkdir()
     (tmp_path / "fixtures/horoscope/one.txt").write_bytes(f"{BODY}\n⟦Today’s horoscope:⟧\n".encode())
+    (tmp_path / "fixtures/horoscope/keeps.txt").write_bytes(f"{BODY}\nToday’s horoscope is wrong.\n".encode())
     return tmp_path
 
 
@@ -85,6 +86,6 @@ def test_a_rule_is_its_file_its_phrases_and_its_fixtures(copy: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-k", "horoscope", "-p", "no:cacheprovider"]
     environment = {**os.environ, "PYTHONPATH": str(copy)}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False, timeout=120)
-    # Both examples, that there are examples, the fixture, that there is a fixture.
-    assert "5 passed" in done.stdout
+    # Both examples, that there are examples, both fixtures, that there are fixtures.
+    assert "6 passed" in done.stdout
     assert done.returncode == 0

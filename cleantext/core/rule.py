@@ -40,7 +40,8 @@ class Rule:
     rule's phrases hits or where `gate` says so, is shown the document and its cues, and proposes edits.
 
     Examples are marked text: `⟦…⟧` stands around what goes, `⟦old→new⟧` around what is replaced. Every
-    example of `removes` must give exactly its marks; every text of `keeps` must come out unchanged.
+    example of `removes` must give exactly its marks; every text of `keeps` must come out unchanged. A head
+    (`title: …`, closed by a line `---`) may stand before either.
     """
 
     id: str

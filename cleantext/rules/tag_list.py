@@ -1,17 +1,31 @@
-"""Tags, categories and topics that a publishing system prints with an article."""
+"""Tags, categories and topics that a publishing system prints with an article.
 
-from cleantext.core.blocks import ROLES, propose
-from cleantext.core.rule import Rule
+A line that ends like a sentence stays ("Topics are chosen by the pupils.").
+"""
+
+from collections.abc import Iterator
+
+from cleantext.core import blocks
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """What the phrases say of lines that are no sentences."""
+    hits = tuple(hit for hit in cues.hits if not blocks.ends_sentence(document.lines[hit.line].text))
+    yield from blocks.propose(document, cues._replace(hits=hits))
+
 
 RULE = Rule(
     id="tag_list",
-    version=1,
+    version=2,
     stage="remove",
     category="tags",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=ROLES,
+    phrases=blocks.ROLES,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
@@ -29,8 +43,7 @@ RULE = Rule(
         ),
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
-            "Topics are chosen by the pupils.\n"
-            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+            "Topics are chosen by the pupils."
         ),
     ),
 )

@@ -1,0 +1,168 @@
+"""The only code that changes text: exact outputs of resolve, close_gaps, compose, apply and restore."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleantext.core.edits import Removal, Trail, apply, close_gaps, compose, resolve, restore
+
+
+def cut(text: str, start: int, end: int, replacement: str = "", rule: str = "a") -> Removal:
+    return Removal(rule, 1, "", start, end, text[start:end], replacement, "", None, "applied")
+
+
+def spans(log: list[Removal]) -> list[tuple[str, int, int, str]]:
+    return [(entry.rule, entry.start, entry.end, entry.replacement) for entry in log]
+
+
+TEXT = "0123456789"
+
+
+@pytest.mark.parametrize(
+    ("proposed", "stands"),
+    [
+        ([], []),
+        ([(2, 4), (6, 8)], [("a", 2, 4, ""), ("b", 6, 8, "")]),
+        # Adjacent ones both stand, in order whatever came first.
+        ([(4, 6), (2, 4)], [("b", 2, 4, ""), ("a", 4, 6, "")]),
+        # Of those that start together the longest, then the lowest id.
+        ([(2, 4), (2, 6)], [("b", 2, 6, "")]),
+        ([(2, 4), (2, 4)], [("a", 2, 4, "")]),
+        # A deletion that reaches behind an earlier one goes on from its end; one inside another is gone.
+        ([(2, 6), (4, 8)], [("a", 2, 6, ""), ("b", 6, 8, "")]),
+        ([(2, 8), (4, 6)], [("a", 2, 8, "")]),
+        ([(2, 6), (4, 8), (5, 9)], [("a", 2, 6, ""), ("b", 6, 8, ""), ("c", 8, 9, "")]),
+        # Replacements are whole or not at all, and nothing goes on from one.
+        ([(2, 6), (4, 8, "x")], [("a", 2, 6, "")]),
+        ([(2, 6, "x"), (4, 8)], [("a", 2, 6, "x")]),
+        ([(2, 6, "x"), (6, 8)], [("a", 2, 6, "x"), ("b", 6, 8, "")]),
+    ],
+)
+def test_resolve(
+    proposed: list[tuple[int, int] | tuple[int, int, str]], stands: list[tuple[str, int, int, str]]
+) -> None:
+    proposals = [cut(TEXT, *span, rule=rule) for span, rule in zip(proposed, "abc", strict=False)]
+    assert spans(resolve(proposals, TEXT)) == stands
+    assert spans(resolve(proposals[::-1], TEXT)) == stands
+
+
+@pytest.mark.parametrize(
+    ("marked", "cleaned"),
+    [
+        # at the start: no gap stays, but the indentation of what follows does
+        ("[One]\n\nTwo\n", "Two\n"),
+        ("\n[One]\n\n  Two", "  Two"),
+        # in the middle: the longer of the two gaps stays
+        ("One\n[Two]\nThree", "One\nThree"),
+        ("One\n[Two]\n\nThree", "One\n\nThree"),
+        ("One\n\n[Two]\nThree", "One\n\nThree"),
+        ("One\n\n[Two]\n\nThree", "One\n\nThree"),
+        ("One\n\n[Two]\n  Three", "One\n\n  Three"),
+        # at the end: a line feed stays where the text ended in one
+        ("One\n\n[Two]", "One"),
+        ("One\n\n[Two]\n", "One\n"),
+        ("One\n\n[Two]\n\n\n", "One\n"),
+        # runs of whole lines close as one
+        ("[One]\n\n[Two]\n\nThree", "Three"),
+        ("One\n[Two]\n\n[Three]\nFour", "One\nFour"),
+        ("One\n\n[Two]\n[Three]\n", "One\n"),
+        # all of it
+        ("[One]", ""),
+        ("[One]\n", ""),
+        ("\n[One]\n\n[Two]\n", ""),
+        # part of a line: nothing but the words go
+        ("One [two] three\nFour", "One  three\nFour"),
+        ("One\n[Two] three", "One\n three"),
+        ("One [two]\nThree", "One \nThree"),
+        # both ends of a run inside lines
+        ("One [two]\n[Three] four", "One \n four"),
+    ],
+)
+def test_close_gaps(marked: str, cleaned: str) -> None:
+    text, proposals = "", list[tuple[int, int]]()
+    for piece in marked.replace("]", "[").split("["):
+        proposals.append((len(text), len(text) + len(piece)))
+        text += piece
+    log = list(close_gaps([cut(text, *span) for span in proposals[1::2]], text))
+    assert apply(text, log) == cleaned
+    assert restore(cleaned, log) == text
+    assert len(log) == len(proposals[1::2]), "each line keeps an entry of its own"
+
+
+def test_a_replacement_keeps_the_gaps_of_its_run() -> None:
+    text = "One\n\nTwo\n\nThree"
+    log = [cut(text, 5, 8, "Zwei")]
+    assert apply(text, list(close_gaps(log, text))) == "One\n\nZwei\n\nThree"
+
+
+def composed(source: str, *stages: list[tuple[int, int, str]]) -> tuple[str, list[tuple[str, int, int, str]]]:
+    """The text, and the one log, after stages of edits, each on the text of the one before."""
+    log, text = list[Removal](), source
+    for stage, rule in zip(stages, "abcd", strict=False):
+        edits = [cut(text, start, end, new, rule) for start, end, new in stage]
+        log, text = compose(log, edits, source, text), apply(text, edits)
+    assert apply(source, log) == text
+    assert restore(text, log) == source
+    return text, spans(log)
+
+
+@pytest.mark.parametrize(
+    ("stages", "text", "log"),
+    [
+        ([[(2, 4, "")], []], "01456789", [("a", 2, 4, "")]),
+        ([[], [(2, 4, "")]], "01456789", [("b", 2, 4, "")]),
+        # the second stands before, behind, and on both sides of the first
+        ([[(6, 8, "")], [(0, 2, "")]], "234589", [("b", 0, 2, ""), ("a", 6, 8, "")]),
+        ([[(0, 2, "")], [(4, 6, "")]], "234589", [("a", 0, 2, ""), ("b", 6, 8, "")]),
+        (
+            [[(2, 4, "xyz")], [(0, 1, ""), (8, 9, "")]],
+            "1xyz45689",
+            [("b", 0, 1, ""), ("a", 2, 4, "xyz"), ("b", 7, 8, "")],
+        ),
+        # a deletion over an earlier deletion becomes one entry, of the second rule
+        ([[(4, 6, "")], [(2, 6, "")]], "0189", [("b", 2, 8, "")]),
+        # a deletion over, and into, an earlier replacement
+        ([[(4, 6, "xy")], [(3, 7, "")]], "012789", [("b", 3, 7, "")]),
+        ([[(4, 6, "wxyz")], [(5, 7, "")]], "0123wz6789", [("b", 4, 6, "wz")]),
+        ([[(4, 6, "wxyz")], [(2, 5, "")]], "01xyz6789", [("b", 2, 6, "xyz")]),
+        # a replacement that is taken back leaves no entry of its own
+        ([[(4, 6, "xy")], [(4, 6, "45")]], "0123456789", []),
+        # adjacent ones stay two
+        ([[(2, 4, "")], [(2, 4, "")]], "016789", [("a", 2, 4, ""), ("b", 4, 6, "")]),
+        ([[(2, 4, "x")], [(3, 5, "")]], "01x6789", [("a", 2, 4, "x"), ("b", 4, 6, "")]),
+        ([[(2, 4, "x")], [(0, 2, "")]], "x456789", [("b", 0, 2, ""), ("a", 2, 4, "x")]),
+        # all that was left goes
+        ([[(0, 5, "")], [(0, 5, "")]], "", [("a", 0, 5, ""), ("b", 5, 10, "")]),
+        # three in a row
+        ([[(4, 6, "x")], [(3, 6, "yz")], [(3, 4, "")]], "012z789", [("c", 3, 7, "z")]),
+    ],
+)
+def test_compose(stages: list[list[tuple[int, int, str]]], text: str, log: list[tuple[str, int, int, str]]) -> None:
+    assert composed(TEXT, *stages) == (text, log)
+
+
+drawn = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.sampled_from(("", "", "x", "\n", "long"))), max_size=6)
+
+
+@given(source=st.text("ab\n ", max_size=30), stages=st.lists(drawn, max_size=4))
+def test_any_stages_compose_to_one_log(source: str, stages: list[list[tuple[float, float, str]]]) -> None:
+    log, text = list[Removal](), source
+    for stage in stages:
+        spread = sorted((int(low * len(text)), int(high * len(text)), new) for low, high, new in stage)
+        edits = resolve([cut(text, start, end, new) for start, end, new in spread if start < end], text)
+        log, text = compose(log, edits, source, text), apply(text, edits)
+        assert apply(source, log) == text
+        assert restore(text, log) == source
+        assert all(source[entry.start : entry.end] == entry.removed != entry.replacement for entry in log)
+
+
+def test_restore_passes_over_what_was_only_reported() -> None:
+    log = [cut(TEXT, 1, 3)._replace(status="reported"), cut(TEXT, 2, 4, "x"), cut(TEXT, 8, 10)]
+    assert restore("01x4567", log) == TEXT
+
+
+def test_trail() -> None:
+    """`0123456789` became `01xyz4589`."""
+    trail = Trail([cut(TEXT, 2, 4, "xyz"), cut(TEXT, 6, 8)])
+    assert [trail.start(position) for position in range(9)] == [0, 1, 2, 2, 2, 4, 5, 8, 9]
+    assert [trail.end(position) for position in range(1, 10)] == [1, 2, 4, 4, 4, 5, 6, 9, 10]
