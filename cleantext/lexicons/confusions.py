@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleantext.lexicons import zipf
@@ -30,17 +30,9 @@ _LOOKALIKES = frozenset(
 )
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = frozenset(
-    [frozenset(pair) for row in _ROWS for pair in zip(row, row[1:], strict=False)]
-    + [
-        frozenset(pair)
-        for upper, lower in zip(_ROWS, _ROWS[1:], strict=False)
-        for pair in zip(upper, lower, strict=False)
-    ]
-    + [
-        frozenset(pair)
-        for upper, lower in zip(_ROWS, _ROWS[1:], strict=False)
-        for pair in zip(upper[1:], lower, strict=False)
-    ]
+    [frozenset(pair) for row in _ROWS for pair in pairwise(row)]
+    + [frozenset(pair) for upper, lower in pairwise(_ROWS) for pair in zip(upper, lower, strict=False)]
+    + [frozenset(pair) for upper, lower in pairwise(_ROWS) for pair in zip(upper[1:], lower, strict=False)]
 )
 
 
@@ -78,10 +70,15 @@ def slips(word: str) -> Iterator[tuple[str, str]]:
                 at = word.find(wrong, at + 1)
 
 
+def _same(one: str, other: str) -> int:
+    """How many characters two words begin with in common."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def slip_between(word: str, other: str) -> str | None:
     """The slip that leads from a word to another; None where there is more than one between them."""
-    head = len(commonprefix([word, other]))
-    tail = len(commonprefix([word[head:][::-1], other[head:][::-1]]))
+    head = _same(word, other)
+    tail = _same(word[head:][::-1], other[head:][::-1])
     if word == other or max(len(word), len(other)) - head - tail > _WIDEST:
         return None
     found = {slip for candidate, slip in slips(word) if candidate == other}
@@ -97,8 +94,8 @@ trans tri turbo ultra un under uni up vice
 """.split()
 _SUFFIXES = """
 s es ed d ing er ers or ors ly ness nesses less ful fully able ably ability ible al ally ism isms ist ists ity ities ive
-ize izes ized izing ise ises ised ising isation ization ation ations ic ical ically ish like y ier iest ies ied ment ments
-dom hood ship ships ward wards wise most man men woman women est ette ettes ess ian ians ean esque let lets ling lings
+ize izes ized izing ise ises ised ising isation ization ation ations ic ical ically ish like y ier iest ies ied ment
+ments dom hood ship ships ward wards wise most man men woman women est ette ettes ess ian ians ean esque let lets ling lings
 n't 's
 """.split()
 _PART = 32  # ten times the Zipf frequency of words that compounds are made of

@@ -34,7 +34,8 @@ _NAME_BEHIND = regex.compile(r" \p{Lu}[\p{L}'’-]+(?!\S)")
 _LONGEST_NAME = 40
 # Names have variants ("Zelensky", "Zelenskyy"), but not by these slips.
 _MISREAD = ("shape", "key", "swapped")
-# On labelled errors all 36 edits by these slips were right, and 69 of 69 by misread letters of frequent words.
+# By the gold of labelled errors 35 of 36 edits by these slips were right, and 57 of 58 by misread letters of
+# frequent words; both were chosen on the same data.
 _CERTAIN = ("doubled", "swapped")
 
 _DIGITS = {"0": "o", "1": "il", "5": "s"}
@@ -51,8 +52,8 @@ _PLAIN = 52  # too frequent for a name to be taken for it
 _NO_NAME = 9  # letters; few names are longer
 _LONG = 6  # letters; two words of this length seldom differ in one
 _SURPLUS = 3  # letters
-# From which length and frequency on a slip is believed without a witness; counted on labelled errors and edited
-# prose of `benchmarks/`, where most slips that are not among these stood in names and foreign words.
+# From which length and frequency on a slip is believed without a witness; chosen on the open half of the
+# labelled errors and edited prose, where most slips that are not among these stood in names and foreign words.
 _BELIEVED = {
     "shape": (4, 40),
     "doubled": (5, 35),
@@ -325,7 +326,7 @@ RULE = Rule(
         "The ⟦t1tles→titles⟧ of the ⟦govern- ment→government⟧ papers were short.",
     ),
     keeps=(
-        "“I was dreamin’ of the nomenklatura,” said Captain Sprinkel. “Ye be countin’ the waves.” Bon appetit, said he.",
+        "“I was dreamin’ of the nomenklatura,” said Captain Sprinkel. “Ye be countin’ the waves.” Bon appetit!",
         "Edgars Rinkevičs met the press on Monday, and Rinkevichs, as others spell him, smiled.",
         "The 5th and the 10th of May were days off, and the short- and long-term plans of the G20 stayed.",
     ),
