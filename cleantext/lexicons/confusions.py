@@ -95,7 +95,8 @@ trans tri turbo ultra un under uni up vice
 _SUFFIXES = """
 s es ed d ing er ers or ors ly ness nesses less ful fully able ably ability ible al ally ism isms ist ists ity ities ive
 ize izes ized izing ise ises ised ising isation ization ation ations ic ical ically ish like y ier iest ies ied ment
-ments dom hood ship ships ward wards wise most man men woman women est ette ettes ess ian ians ean esque let lets ling lings
+ments dom hood ship ships ward wards wise most man men woman women est ette ettes ess ian ians ean esque let lets ling
+lings
 n't 's
 """.split()
 _PART = 32  # ten times the Zipf frequency of words that compounds are made of
