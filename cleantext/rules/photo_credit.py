@@ -6,7 +6,7 @@ its caption, which reads like any sentence.
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import line_edit
+from cleantext.core.blocks import in_tail, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -18,10 +18,10 @@ LONGEST = 120
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The credits; one that names neither an agency nor the lead picture may be part of a caption or a note."""
+    """The credits; one behind the article is thorough, since it often credits what the article stands on."""
     for index, hit in cues.lines(*ROLES).items():
         if len(document.lines[index].text) <= LONGEST:
-            unsure = hit.role in ("credit", "perhaps")
+            unsure = hit.role == "perhaps" or (hit.role == "credit" and in_tail(document, index))
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
 
 
