@@ -41,7 +41,7 @@ TEXT = "0123456789"
 def test_resolve(
     proposed: list[tuple[int, int] | tuple[int, int, str]], stands: list[tuple[str, int, int, str]]
 ) -> None:
-    proposals = [cut(TEXT, *span, rule=rule) for span, rule in zip(proposed, "abc", strict=False)]
+    proposals = [cut(TEXT, *span)._replace(rule=rule) for span, rule in zip(proposed, "abc", strict=False)]
     assert spans(resolve(proposals, TEXT)) == stands
     assert spans(resolve(proposals[::-1], TEXT)) == stands
 

@@ -1,7 +1,7 @@
 """The pipeline: which rules, which packs, which level; text in, `Result` out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from os import PathLike, fspath
 from typing import Any
 
@@ -177,6 +177,8 @@ def _default(level: Level) -> Cleaner:
     return Cleaner(level=level)
 
 
+# A pool pickles the cleaner anew with each task, and compiling packs takes longer than cleaning an article.
+@lru_cache(maxsize=8)
 def _rebuild(
     level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], language: str | None, protect: tuple[str, ...]
 ) -> Cleaner:

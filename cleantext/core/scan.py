@@ -11,7 +11,7 @@ each end of 1,500 phrases takes seconds to compile).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -61,12 +61,21 @@ def _options() -> re2.Options:
     return options
 
 
-def compile_pattern(pattern: str, *, case_sensitive: bool = False) -> "re2._Regexp":
-    """A plain RE2 pattern (none of the conveniences), for the cheap shape tests of rules."""
+def shape(pattern: str) -> Callable[[str | bytes], bool]:
+    """A test whether an RE2 pattern, without the conveniences and minding case, occurs in a text or its UTF-8."""
     options = re2.Options()
-    options.case_sensitive = case_sensitive
     options.log_errors = False
-    return re2.compile(pattern, options)
+    compiled = re2.compile(pattern, options)
+
+    def occurs(text: str | bytes) -> bool:
+        return compiled.search(text if isinstance(text, bytes) else utf8(text)) is not None
+
+    return occurs
+
+
+def utf8(text: str) -> bytes:
+    """A text in UTF-8, a question mark for each lone surrogate (UTF-8 cannot hold them)."""
+    return text.encode("utf-8", "replace")
 
 
 def check_pattern(pattern: str) -> str:
@@ -162,7 +171,7 @@ class Scanner:
         found: dict[str, list[Hit]] = {}
         for index in self._hit_lines(document):
             line = document.lines[index]
-            for number in self._set.Match(line.text.encode("utf-8", "replace")) or ():
+            for number in self._set.Match(utf8(line.text)) or ():
                 phrase = self._phrases[number]
                 span = _find(phrase.pattern, line.text)
                 if span:
@@ -202,5 +211,5 @@ def _matcher(pattern: str) -> "re2._Regexp":
 
 
 def _find(pattern: str, line: str) -> tuple[int, int] | None:
-    found = _matcher(pattern).search(line.encode("utf-8", "replace").decode())
+    found = _matcher(pattern).search(utf8(line).decode())
     return found.span(1) if found else None

@@ -12,10 +12,10 @@ import regex
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.scan import compile_pattern
+from cleantext.core.scan import shape
 from cleantext.lexicons import zipf
 
-_JOINT = compile_pattern(r"\pL['’]?\pL*\p{Ll}\p{Lu}\p{Ll}", case_sensitive=True)
+_JOINT = shape(r"\pL['’]?\pL*\p{Ll}\p{Lu}\p{Ll}")
 _GLUED = regex.compile(
     r"(?<![\w@#/.-])(\p{Lu}\p{Ll}[\p{Ll}'’]{1,30}(?:[ ][\p{L}'’]{1,30}){0,5})\1(?![\p{L}\d_]|['’.-]\w)",
 )
@@ -26,13 +26,13 @@ _SHORTEST = 5  # shorter halves are doubled in names: "PingPing", "YoYo"
 
 def has_joints(document: Document) -> bool:
     """Whether a capital stands behind a small letter."""
-    return _JOINT.search(document.data) is not None
+    return _JOINT(document.data)
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second halves."""
     for line in document.lines:
-        if _JOINT.search(line.text):
+        if _JOINT(line.text):
             for found in _GLUED.finditer(line.text):
                 reason = _evidence(document, found[1])
                 if reason:

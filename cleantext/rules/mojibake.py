@@ -17,7 +17,7 @@ import regex
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.scan import compile_pattern
+from cleantext.core.scan import shape
 
 # The encodings of ftfy.chardata.CHARMAP_ENCODINGS under their standard names; cp1254 and latin-1 give what
 # cp1252 gives, for these bytes.
@@ -52,21 +52,20 @@ def _sequences(encoding: str) -> Iterator[str]:
     return (_class(encoding, leads) + continuation * length for leads, length in _LEADS)
 
 
-_TRACE = compile_pattern(
+_TRACE = shape(
     "|".join([r"[\x{80}-\x{84}\x{86}-\x{9f}]", *(sequence for name in _ENCODINGS for sequence in _sequences(name))]),
-    case_sensitive=True,
 )
 
 
 def has_traces(document: Document) -> bool:
     """Whether any sequence stands in the text that mojibake consists of."""
-    return not document.text.isascii() and _TRACE.search(document.data) is not None
+    return not document.text.isascii() and _TRACE(document.data)
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the words that ftfy decodes anew."""
     for line in document.lines:
-        if not line.text.isascii() and _TRACE.search(line.text.encode("utf-8", "replace")):
+        if not line.text.isascii() and _TRACE(line.text):
             edits = [
                 edit for piece in _PIECES.finditer(line.text) for edit in _repairs(piece[0], line.start + piece.start())
             ]

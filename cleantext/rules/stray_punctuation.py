@@ -11,10 +11,10 @@ import regex
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.scan import compile_pattern
+from cleantext.core.scan import shape
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
-_SUSPECT = compile_pattern(r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)", case_sensitive=True)
+_SUSPECT = shape(r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)")
 _STRAY = regex.compile(
     rf"(?<=[\p{{L}})\]\"'”’»%])(?:([.,])({_BLANK}{{1,3}}+\1)|(?:[!?]|[.!?][”’\"»)])({_BLANK}{{1,3}}+\.))"
     rf"(?=[\s\"'”’»)]|$)(?!{_BLANK}*+[.,!?…])",
@@ -23,13 +23,13 @@ _STRAY = regex.compile(
 
 def has_suspects(document: Document) -> bool:
     """Whether a mark stands behind another with nothing but blanks between."""
-    return _SUSPECT.search(document.data) is not None
+    return _SUSPECT(document.data)
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second marks."""
     for line in document.lines:
-        if _SUSPECT.search(line.text):
+        if _SUSPECT(line.text):
             for found in _STRAY.finditer(line.text):
                 start, end = found.span(2) if found[2] else found.span(3)
                 yield Edit(line.start + start, line.start + end, "", f"{found[0]!r}: the sentence has ended")

@@ -15,7 +15,7 @@ import regex
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.scan import compile_pattern
+from cleantext.core.scan import shape
 
 _BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -26,7 +26,7 @@ _INVISIBLE = regex.compile(
 _TRAILING = "\t \N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
 _TRAILING += "\u200a\N{NARROW NO-BREAK SPACE}\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}"
 
-_DAMAGE = compile_pattern(
+_DAMAGE = shape(
     r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{ad}\x{200b}\x{2028}\x{2029}\x{2060}\x{feff}]"
     r"|[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}](?:\n|\z)"
     r"|\n\n\n|\A\n|\n\n\z",
@@ -35,7 +35,7 @@ _DAMAGE = compile_pattern(
 
 def is_damaged(document: Document) -> bool:
     """Whether any character or run of characters stands in the text that this rule may touch."""
-    return _DAMAGE.search(document.data) is not None
+    return _DAMAGE(document.data)
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
