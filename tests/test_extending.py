@@ -42,7 +42,7 @@ def cleantext(path: Path, *arguments: str) -> str:
         [sys.executable, "-m", "cleantext", *arguments],
         cwd=path,
         input=ARTICLE.encode(),
-        env={**os.environ, "PYTHONPATH": str(path), "COLUMNS": "80"},
+        env={**os.environ, "PYTHONPATH": str(path), "COLUMNS": "100"},
         capture_output=True,
         check=True,
         timeout=60,

@@ -44,6 +44,7 @@ def test_newspaper_page_gives_its_article_and_what_it_says_about_itself() -> Non
         description=(
             "The last boat of the winter timetable was back at its pier on Tuesday, three weeks after the gale."
         ),
+        window_title="Ferry service to Ostwick resumes after storm | The Harbour Gazette",
     )
 
 

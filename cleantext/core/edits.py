@@ -174,7 +174,7 @@ def compose(first: Sequence[Removal], second: Sequence[Removal], source: str, mi
     second's rule. An entry that would change nothing is dropped.
     """
     if not first:
-        return list(second)
+        return [entry for entry in second if entry.removed != entry.replacement]
     spans = [_Span(at, at + len(entry.replacement), later=False, entry=entry) for at, _, entry in _landed(first)]
     spans += [_Span(entry.start, entry.end, later=True, entry=entry) for entry in second]
     composed, shift = [], 0
