@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SEED = ROOT / "seeds/004_6732260730b0e6f2.txt"
+NAME = "004_6732260730b0e6f2.txt"
+SEED, EXPECTED = ROOT / "seeds" / NAME, ROOT / "fixtures/seeds" / NAME
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -25,9 +26,7 @@ def test_the_wheel_cleans_a_seed(tmp_path: Path) -> None:
     python = tmp_path / "venv/bin/python"
     run(python, "-m", "pip", "install", "-q", wheel, cwd=tmp_path)
     cleaned = run(tmp_path / "venv/bin/cleantext", SEED, cwd=tmp_path)
-    assert "\nLeave a Reply\n" in SEED.read_bytes().decode()
-    assert "Leave a Reply" not in cleaned
-    assert "Auschwitz" in cleaned
+    assert cleaned == EXPECTED.read_bytes().decode()
     # lxml.html.clean left lxml; without lxml_html_clean this fails.
     run(python, "-c", "import trafilatura", cwd=tmp_path)
     assert run(python, "-c", "import cleantext; print(cleantext.__file__)", cwd=tmp_path).startswith(str(tmp_path))
