@@ -97,7 +97,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=2,
+    version=3,
     stage="remove",
     category="byline",
     level="safe",
