@@ -15,7 +15,8 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
-# Names that stood around boilerplate and hardly ever around content on labelled pages; see docs/quality.md.
+# Names that stood around boilerplate and hardly ever around content: of the lines of labelled pages that go by them
+# 134 were boilerplate and 3 content; they were chosen there.
 _NAMES = regex.compile(
     r"(?:^|[\s_-])(?P<name>figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline"
     r"|comments?|email|print|author|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption)(?=$|[\s_-])",

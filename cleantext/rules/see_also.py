@@ -15,8 +15,9 @@ from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
 LONGEST_HEADLINE = 180
-# News pages set one to three such lines into a story. A text with more of them is a guide that points onward as
-# part of what it says: on labelled pages with up to three, 89 of 98 went rightly, with more, 5 of 30.
+# News pages set one or two such lines into a story. A text with more of them is a guide that points onward as part
+# of what it says: on labelled pages with up to two, 23 distinct lines were boilerplate and 6 content, on those with
+# more 16 and 27; the number was chosen there.
 MOST_INSERTS = 2
 _SENTENCE = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
 
