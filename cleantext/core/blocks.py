@@ -55,8 +55,11 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
             run = run_below(document, hit.line, lambda at: at in weak or is_short(document, at))
             gone.update(dict.fromkeys(run, hit.phrase))
             reach = max(run, default=hit.line)
+    loose = weak - gone.keys()
     for index, reason in sorted(gone.items()):
-        gone.update(dict.fromkeys(beside(document, index, (weak - gone.keys()).__contains__), reason))
+        taken = beside(document, index, loose.__contains__)
+        gone.update(dict.fromkeys(taken, reason))
+        loose.difference_update(taken)
     return gone
 
 

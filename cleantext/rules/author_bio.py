@@ -7,7 +7,7 @@ with it: the name as a heading, "She lives in …", "You can reach her at …". 
 those of authors who also stand in their article.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 import regex
@@ -22,6 +22,10 @@ LONGEST = 1_200
 _PART = r"(?:d[aeio]s?|del|della|di|du|la|le|van|von|den|der|bin|ibn|al|el|ter|y|zu|à)"
 _NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}.'’-]*(?:\s+(?:{_PART}\s+){{0,2}}\p{{Lu}}[\p{{L}}.'’-]*){{1,3}}")
 _LAST = regex.compile(r"[\p{L}'’-]+$")
+_JOINED = regex.compile(r"\w+(?:['’-]\w+)*")
+_JOINT = regex.compile(r"['’-]")
+MOST_EDGES = 12  # of the parts of a joined word; longer ones are no names
+NEAR = 20  # lines that a byline may stand above the note about its author
 _HANDLE = regex.compile(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 
 
@@ -39,13 +43,20 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     if not bios:
         return
     follows = _follows(document, cues, bios)
+    said, headings = _said(document, {*bios, *follows}), cues.lines("heading").keys() - bios.keys()
     end = last_prose(document, lambda index: index in bios or index in follows)
     gone: dict[int, str] = {}
     for index, bio in bios.items():
-        if _is_named(document, bio.name, {*bios, *follows}):
+        if _last_name(bio.name) in said:
             continue
         if index > end >= 0:
-            gone |= dict.fromkeys(_with_company(document, cues, index, bio, follows), bio.reason)
+
+            def is_heading(at: int, name: str = bio.name) -> bool:
+                return at in headings or (at not in bios and _is_heading(document, at, name))
+
+            above = run_above(document, index, is_heading)
+            below = run_below(document, index, follows.__contains__)
+            gone |= dict.fromkeys([*above, index, *below], bio.reason)
         elif in_head(document, index) and _has_byline(document, index, bio.name):
             gone[index] = bio.reason
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
@@ -78,14 +89,26 @@ def _pattern(role: str, cues: Cues) -> regex.Pattern[str]:
     return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
 
 
-def _is_named(document: Document, name: str, bios: Iterable[int]) -> bool:
-    """Whether the article speaks of that person: the last name stands in its prose."""
+def _last_name(name: str) -> str:
     last = _LAST.search(name.rstrip("."))
-    word = regex.compile(rf"\b{regex.escape(last[0] if last else name)}\b")
-    prose = (
-        line.text for index, line in enumerate(document.lines) if index not in bios and not is_short(document, index)
-    )
-    return any(word.search(text) for text in prose)
+    return last[0] if last else name
+
+
+def _said(document: Document, bios: Container[int]) -> set[str]:
+    """All that may be a last name in the prose of the article: its words, and for joined words also their parts."""
+    said: set[str] = set()
+    for index, line in enumerate(document.lines):
+        if index not in bios and not is_short(document, index):
+            for word in set(_JOINED.findall(line.text)):
+                said.update(_parts(word))
+    return said
+
+
+def _parts(word: str) -> Iterator[str]:
+    """`Ruiz`, `Ruiz-Hale` and `Hale` of `Ruiz-Hale`; `O'Hara` of `O'Hara's`."""
+    edges = [0, *(place for joint in _JOINT.finditer(word) for place in joint.span()), len(word)]
+    starts, ends = edges[:MOST_EDGES:2], edges[1:MOST_EDGES:2]
+    return (word[start:end] for start in starts for end in ends if start < end)
 
 
 def _follows(document: Document, cues: Cues, bios: dict[int, Bio]) -> set[int]:
@@ -97,27 +120,25 @@ def _follows(document: Document, cues: Cues, bios: dict[int, Bio]) -> set[int]:
         names = tuple(bio.name.split())
 
         def is_more(at: int, names: tuple[str, ...] = names) -> bool:
+            if at in bios:
+                return False
             text = document.lines[at].text
             short_handle = len(text) <= LONGEST and _HANDLE.search(text) is not None
             return at in weak or short_handle or text.startswith(names) or pronouns.match(text) is not None
 
-        follows |= set(run_below(document, index, is_more)) - bios.keys()
+        follows.update(run_below(document, index, is_more))
     return follows
 
 
-def _with_company(document: Document, cues: Cues, index: int, bio: Bio, follows: set[int]) -> list[int]:
-    """A bio, its heading and the lines that go on with it."""
-    headings = cues.lines("heading")
-
-    def is_heading(at: int) -> bool:
-        text = document.lines[at].text
-        return is_short(document, at) and (at in headings or (bio.name in text and len(text) <= len(bio.name) + 25))
-
-    return [*run_above(document, index, is_heading), index, *run_below(document, index, follows.__contains__)]
+def _is_heading(document: Document, at: int, name: str) -> bool:
+    """Whether a line is a name and little more."""
+    text = document.lines[at].text
+    return is_short(document, at) and name in text and len(text) <= len(name) + 25
 
 
 def _has_byline(document: Document, index: int, name: str) -> bool:
-    return any(name.lower() in document.lines[at].text.lower() for at in range(index) if is_short(document, at))
+    above = (at for at in range(max(0, index - NEAR), index) if is_short(document, at))
+    return any(name.lower() in document.lines[at].text.lower() for at in above)
 
 
 RULE = Rule(

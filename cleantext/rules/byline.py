@@ -10,7 +10,7 @@ from functools import cache
 
 import regex
 
-from cleantext.core.blocks import in_head, in_tail, line_edit, run_above
+from cleantext.core.blocks import in_head, in_tail, line_edit
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
@@ -40,8 +40,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     known = bool(document.cued) or bool(document.title) or document.has_marks
     listed = _listed(document, cues, found)
     for index, hit in found.items():
-        above = run_above(document, index, _all)[:1]
-        if not above or "@" not in document.lines[above[0]].text:  # else the head of an e-mail
+        above = next((text for at in range(index - 1, -1, -1) if (text := document.lines[at].text)), "")
+        if "@" not in above:  # else the head of an e-mail
             near = any(index + step in found for step in range(-NEAR, NEAR + 1) if step)
             safe = hit.role == "labelled" or ((known or near) and index not in listed)
             level: Level = "safe" if safe else "thorough"
@@ -53,10 +53,6 @@ def _listed(document: Document, cues: Cues, found: dict[int, Hit]) -> set[int]:
     candidates = (index for index, hit in found.items() if hit.role == "candidate" and in_tail(document, index))
     dates = {index for index in candidates if _is_date(document.lines[index].text.strip(_FRAME), cues)}
     return dates if len(dates) > 1 else set()
-
-
-def _all(_: int) -> bool:
-    return True
 
 
 def _is_byline(text: str, cues: Cues) -> bool:

@@ -9,7 +9,8 @@ Level thorough: readers differ on whether it is part of the release. The annotat
 paragraph held it for content.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 import regex
 
@@ -28,29 +29,35 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for headings and the paragraphs below them, where no prose of the article follows."""
     cues = spoken(document, cues)
     blurb: dict[int, str] = {}
-    for index, hit in cues.lines("heading").items():
-        blurb |= dict.fromkeys(_block(document, index, cues), hit.phrase)
+    headings, words = cues.lines("heading"), _Words(_pattern(cues, "company"), _pattern(cues, "start"))
+    for index, hit in headings.items():
+        blurb |= dict.fromkeys(_block(document, index, headings, words), hit.phrase)
     loose = {*blurb, *cues.lines("after")}
     end = last_prose(document, loose.__contains__)
     yield from (line_edit(document, index, reason) for index, reason in sorted(blurb.items()) if 0 <= end < index)
 
 
-def _block(document: Document, index: int, cues: Cues) -> list[int]:
+class _Words(NamedTuple):
+    """What tells of a company, and what its further paragraphs begin with."""
+
+    company: "regex.Pattern[str]"
+    start: "regex.Pattern[str]"
+
+
+def _block(document: Document, index: int, headings: Collection[int], words: _Words) -> list[int]:
     """The heading and the lines that tell of the company, if the first of them does."""
     heading, _, same_line = document.lines[index].text.partition(":")
     name = _name(heading)
-    company, start = _pattern(cues, "company"), _pattern(cues, "start")
     if not name or same_line.strip():
-        return [index] if name and _names(same_line, name) and company.search(same_line) else []
-    headings = cues.lines("heading")
+        return [index] if name and _names(same_line, name) and words.company.search(same_line) else []
 
     def tells(at: int) -> bool:
         text = document.lines[at].text
-        return at not in headings and (_names(text, name) or start.match(text) is not None)
+        return at not in headings and (_names(text, name) or words.start.match(text) is not None)
 
     below = run_below(document, index, tells)
     first = document.lines[below[0]].text if below else ""
-    return [index, *below] if _names(first, name) and company.search(first) else []
+    return [index, *below] if _names(first, name) and words.company.search(first) else []
 
 
 def _pattern(cues: Cues, role: str) -> regex.Pattern[str]:

@@ -8,12 +8,14 @@ and so does one that would lose half of its prose. Appeals that name no cause ar
 the third person.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate, groupby
 
 import regex
 
-from cleantext.core.blocks import SHORT_LINE, in_head, is_prose_line, is_short, last_prose, line_edit, spoken, unquoted
+from cleantext.core.blocks import SHORT_LINE, in_head, is_prose_line, is_short, line_edit, spoken, unquoted
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -77,41 +79,62 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     appeal = Appeal(document, spoken(document, cues))
     filled = [index for index, line in enumerate(document.lines) if line.text]
     gone = {index: appeal.head[index].phrase for index in filled if appeal.is_banner(index)}
-    for place, index in enumerate(filled):
-        if index not in gone and appeal.is_anchor(index):
-            run = _run(appeal, filled, place)
-            if run:
-                reason = (appeal.strong.get(index) or appeal.ask[index]).phrase
+    if any(index not in gone and appeal.is_anchor(index) for index in {*appeal.strong, *appeal.ask}):
+        surroundings = _Surroundings(appeal, filled)
+        for first, last in _runs(appeal, filled):
+            anchor = next((at for at in filled[first : last + 1] if at not in gone and appeal.is_anchor(at)), None)
+            run = surroundings.taken(first, last) if anchor is not None else []
+            if anchor is not None and run:
+                reason = (appeal.strong.get(anchor) or appeal.ask[anchor]).phrase
                 gone |= {at: gone.get(at, reason) for at in run}
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
 
 
-def _run(appeal: Appeal, filled: list[int], place: int) -> list[int]:
-    """The lines of the appeal around an anchor; none where the article itself speaks like that."""
-    first, last = place, place
-    while first and appeal.is_part(filled[first - 1]):
-        first -= 1
-    while last + 1 < len(filled) and appeal.is_part(filled[last + 1]):
-        last += 1
-    tail = last
-    while tail + 1 < len(filled) and appeal.is_tail_part(filled[tail + 1]):
-        tail += 1
-    run = filled[first : last + 1]
-    if last_prose(appeal.document, set(filled[first : tail + 1]).__contains__) < filled[first]:
-        run = filled[first : tail + 1]
-    return run if _stands_out(appeal, run) else []
+def _runs(appeal: Appeal, filled: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last place, in `filled`, of each run of lines that belong to appeals wherever they stand."""
+    for is_part, run in groupby(range(len(filled)), lambda place: appeal.is_part(filled[place])):
+        if is_part:
+            places = list(run)
+            yield places[0], places[-1]
 
 
-def _stands_out(appeal: Appeal, run: Sequence[int]) -> bool:
-    """Whether the prose around a run is another voice, and most of the article."""
-    document = appeal.document
-    prose = [index for index in range(len(document.lines)) if is_prose_line(document, index) or index in run]
-    before = [index for index in prose if index < run[0]]
-    behind = [index for index in prose if index > run[-1]]
-    if any(appeal.says_we(index) for index in [*before[-1:], *behind[:1]]):
-        return False
-    size = sum(len(document.lines[index].text) for index in run)
-    return size <= LARGEST_SHARE * sum(len(document.lines[index].text) for index in prose)
+class _Surroundings:
+    """What stands around the runs of one document; tables, so that many runs cost no more than few."""
+
+    def __init__(self, appeal: Appeal, filled: list[int]) -> None:
+        self.appeal = appeal
+        self.filled = filled
+        lines = appeal.document.lines
+        self.prose = [index for index in filled if is_prose_line(appeal.document, index)]
+        self.size = sum(len(lines[index].text) for index in self.prose)
+        prose = frozenset(self.prose)
+        self.sizes = list(accumulate((len(lines[index].text) for index in filled), initial=0))
+        weak = (0 if index in prose else len(lines[index].text) for index in filled)
+        self.weak_sizes = list(accumulate(weak, initial=0))
+        self.ends = list(range(len(filled)))  # how far down each line goes if the article is over
+        for place in range(len(filled) - 2, -1, -1):
+            if appeal.is_tail_part(filled[place + 1]):
+                self.ends[place] = self.ends[place + 1]
+
+    def taken(self, first: int, last: int) -> list[int]:
+        """The lines of the appeal that a run belongs to; none where the article itself speaks like that."""
+        end = self.ends[last]
+        if not self.prose or self.prose[-1] <= self.filled[end]:
+            last = end
+        return self.filled[first : last + 1] if self._stands_out(first, last) else []
+
+    def _stands_out(self, first: int, last: int) -> bool:
+        """Whether the prose around a run is another voice, and most of the article."""
+        before = bisect_left(self.prose, self.filled[first])
+        behind = bisect_right(self.prose, self.filled[last])
+        if any(
+            self.appeal.says_we(index)
+            for index in [*self.prose[max(0, before - 1) : before], *self.prose[behind : behind + 1]]
+        ):
+            return False
+        size = self.sizes[last + 1] - self.sizes[first]
+        weak = self.weak_sizes[last + 1] - self.weak_sizes[first]
+        return size <= LARGEST_SHARE * (self.size + weak)
 
 
 RULE = Rule(

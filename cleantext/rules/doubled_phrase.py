@@ -84,9 +84,9 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     for index, line in enumerate(document.lines):
         found = list(repeated(line.text.lower().split()))
         tokens = list(_TOKEN.finditer(line.text)) if found else []
-        done = 0
+        words, done = [token[0] for token in tokens], 0
         for start, size in sorted(set(found)):
-            if start >= done and _is_wrong(document, index, [token[0] for token in tokens], start, size):
+            if start >= done and _is_wrong(document, index, words, start, size):
                 first, last = tokens[start + size - 1], tokens[start + 2 * size - 1]
                 end = last.start() + len(first[0])
                 phrase = line.text[tokens[start].start() : first.end()]
