@@ -98,7 +98,7 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     unit, copy = words[start : start + size], words[start + size : start + 2 * size]
     lower = [word.lower() for word in unit]
     before = words[start - 1].lower() if start else ""
-    behind = [word.lower() for word in words[start + 2 * size :][:size]]
+    behind = [word.lower() for word in words[start + 2 * size : start + 3 * size]]
     if not (_CLAUSES if size >= _LONG else _WORDS).fullmatch(" ".join(unit)) or unit[1:-1] != copy[1:-1]:
         return False
     if len(set(lower)) == 1 or before == lower[-1] or behind == lower:  # "no no no no", "day after day after day"

@@ -22,6 +22,8 @@ _GLUED = regex.compile(
 _COMMON = 25  # ten times Zipf 2.5
 _LONG = 6  # letters; no name doubles so much
 _SHORTEST = 5  # shorter halves are doubled in names: "PingPing", "YoYo"
+# Each may search the whole text for a witness: a bound, so that time stays linear.
+MOST_HALVES = 50
 
 
 def has_joints(document: Document) -> bool:
@@ -31,11 +33,13 @@ def has_joints(document: Document) -> bool:
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second halves."""
+    reasons: dict[str, str] = {}
     for line in document.lines:
         if _JOINT(line.text):
             for found in _GLUED.finditer(line.text):
-                reason = _evidence(document, found[1])
-                if reason:
+                if found[1] not in reasons and len(reasons) < MOST_HALVES:
+                    reasons[found[1]] = _evidence(document, found[1])
+                if reason := reasons.get(found[1]):
                     half = line.start + found.end(1)
                     yield Edit(half, line.start + found.end(), "", reason)
 

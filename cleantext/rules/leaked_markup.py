@@ -65,21 +65,17 @@ def _gaps(line: Line) -> Iterator[_Gap]:
 
 def _pieces(text: str) -> Iterator[_Gap]:
     """Tags, comments, and scripts and styles with what is in them, in order."""
-    position = 0
+    position, missing = 0, set[str]()
     while found := _TAG.search(text, position):
         name = (found["name"] or "").lower()
         position = found.end()
-        if not name:
-            position = _behind(text, "-->", position)
-        elif name in _CONTENTS_TOO and not found[0].startswith("</"):
-            position = _behind(text, f"</{found['name']}>", position)
+        has_contents = not name or (name in _CONTENTS_TOO and not found[0].startswith("</"))
+        closing = f"</{found['name']}>" if name else "-->"
+        if has_contents and closing not in missing:
+            at = text.find(closing, position)
+            position = at + len(closing) if at >= 0 else position
+            missing.update([closing] if at < 0 else [])  # nor will it be found further on
         yield _Gap(found.start(), position, name in _BLOCKS)
-
-
-def _behind(text: str, closing: str, position: int) -> int:
-    """The position behind the next closing mark, or where we are if there is none."""
-    at = text.find(closing, position)
-    return at + len(closing) if at >= 0 else position
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import compress, count, product
+from itertools import compress, count, islice, product
 from typing import NamedTuple
 
 import regex
@@ -32,6 +32,7 @@ _WINDOW = 1_500  # words on either side in which a witness is looked for
 _NAME_BEFORE = regex.compile(r"(?<!\S)\p{Lu}[\p{L}'’-]+ $")
 _NAME_BEHIND = regex.compile(r" \p{Lu}[\p{L}'’-]+(?!\S)")
 _LONGEST_NAME = 40
+_MOST_PLACES = 50  # where a neighbour stands again; more of them say no more
 # Names have variants ("Zelensky", "Zelenskyy"), but not by these slips.
 _MISREAD = ("shape", "key", "swapped")
 # By the gold of labelled errors 35 of 36 edits by these slips were right, and 57 of 58 by misread letters of
@@ -266,8 +267,8 @@ def _namesakes(word: Word, document: Document, low: int, high: int) -> Iterator[
     words, text = document.words, document.text
     before = _NAME_BEFORE.search(text, max(0, word.start - _LONGEST_NAME), word.start)
     behind = _NAME_BEHIND.match(text, word.end)
-    places = [at + 1 for at in _places(words, word.at - 1, low, high)] if before else []
-    places += [at - 1 for at in _places(words, word.at + 1, low, high)] if behind else []
+    places = [at + 1 for at in islice(_places(words, word.at - 1, low, high), _MOST_PLACES)] if before else []
+    places += [at - 1 for at in islice(_places(words, word.at + 1, low, high), _MOST_PLACES)] if behind else []
     for other in (_neighbour(document, at) for at in places):
         if zipf("en").get(other) and slip_between(word.lower, other) in _MISREAD:
             yield other

@@ -1,0 +1,168 @@
+"""Work grows with the text and no faster, on the worst input that anyone can write; a clean article costs one scan.
+
+What is counted are the calls of functions, Python's and C's. A single call that does ever more, such as the slice of
+a list, is not seen here; `benchmarks/speed.py` measures time.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from types import FrameType
+
+import ftfy
+import pytest
+
+from cleantext import Cleaner, Cues, Document, Rule
+from cleantext.core import registry
+from cleantext.core.scan import Scanner
+
+PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
+WE = "We at the trust have pulled people out of the Channel, and we remember most of their faces in the evening.\n"
+APPEAL = "Please donate today to support our journalism.\n"
+BLURB = "About Nordhafen Logistik\n\nNordhafen Logistik AG is a provider of port services, founded in 1911.\n\n"
+# What stands before, what is repeated, what stands behind.
+WORST: dict[str, tuple[str, str, str]] = {
+    "blank lines": (PROSE, "\n", PROSE),
+    "line feeds alone": ("", "\n", ""),
+    "carriage returns": ("", "\r", ""),
+    "blanks": ("a", " ", "b"),
+    "zero-width spaces": ("", "a\u200b", ""),
+    "one long line": ("", "the lock is drained ", ""),
+    "one word": ("", "a ", ""),
+    "two words": ("", "a b ", ""),
+    "a phrase": ("", "with officials with a ", ""),
+    "a long phrase": ("", "harbour master engineer lock ", ""),
+    "glued words": ("", "Abcde\N{LATIN SMALL LETTER E WITH ACUTE}Abcde\N{LATIN SMALL LETTER E WITH ACUTE} ", ""),
+    "capitals inside": ("", "AbcdeF", ""),
+    "names": ("", "Abcd Efgh Ijkl ", ""),
+    "stray full stops": ("", "a. . ", ""),
+    "almost ellipses": ("", ". ", ""),
+    "misspelled names": ("", "the govern- ment ", ""),
+    "anchors": (PROSE, "Leave a Reply\n", ""),
+    "one anchor, then weak lines": (f"{PROSE}Leave a Reply\n", "Website\n", ""),
+    "anchors among weak lines": (PROSE, "Get the Coast Daily app\nNot now\nNot now\nNot now\n", ""),
+    "runs that end": (PROSE, "Leave a Reply\nWebsite\nThis one is a sentence.\n", ""),
+    "headers": (PROSE, "Related stories\n", ""),
+    "appeals": (PROSE, APPEAL, ""),
+    "appeals in prose": ("", PROSE + APPEAL, ""),
+    "appeals in their own voice": ("", WE + APPEAL, ""),
+    "bios": (PROSE, "Jane Roe is a reporter in Leeds.\n", ""),
+    "bios that are headings": (PROSE, "Jane Roe is a reporter\n", ""),
+    "bios with addresses": (PROSE, "Jane Roe is a reporter. jane@courier.example\n", ""),
+    "bios above": ("", "Jane Roe is a reporter in Leeds.\n", PROSE),
+    "bios in prose": ("", f"{PROSE}Jane Roe is a reporter in Leeds.\n", ""),
+    "blurbs": (PROSE, BLURB, ""),
+    "headings of blurbs": (PROSE, "About Nordhafen Logistik\n", ""),
+    "bylines above": ("", "By Ana Ruiz\n", PROSE),
+    "dates below": (PROSE, "3 May 2021\n", ""),
+    "cookie notices": (PROSE, "We use cookies to give you the best experience on our website.\n", ""),
+    "live page": ("", "Updated at 14.32 BST\nShare\nText of the day that has passed.\n", ""),
+    "opened quotes": ("", "“", " please donate today to support our journalism"),
+    "nested quotes": ("", "“”", ""),
+    "opened quotes in lines": ("", f"“{APPEAL}", ""),
+    "entities": ("&", "amp;", ""),
+    "mojibake": ("", "donâ€™t ", ""),
+    "mojibake in one word": ("", "â€™", ""),
+    "mojibake of blanks": ("", "Ã ", ""),
+    "bars": ("", "| ", ""),
+    "tags": ("</" * 20 + "href= " * 6, "<a ", ""),
+    "opened comments": ("", "<!-- </ href= ", ""),
+    "opened scripts": ("", "<script </ href=>", ""),
+}
+SIZES = (2_000, 8_000, 32_000)  # code points
+SLACK = 1.1  # sizes of tables and buffers go in steps
+
+
+@cache
+def cleaner() -> Cleaner:
+    """All rules; it has compiled its packs."""
+    clean = Cleaner(level="thorough")
+    clean(PROSE)
+    return clean
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called, Python's and C's."""
+    counted = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+@pytest.mark.parametrize("kind", WORST)
+def test_work_grows_no_faster_than_the_text(kind: str) -> None:
+    before, repeated, behind = WORST[kind]
+    texts = [before + repeated * (size // len(repeated)) + behind for size in SIZES]
+    cleaner()(texts[0])  # loads what these rules load
+    low, middle, high = (calls(lambda text=text: cleaner()(text)) for text in texts)  # type: ignore[misc]
+    # Four times the text, at most four times the further work; little work may come in steps.
+    assert high - middle <= SLACK * 4 * max(middle - low, SIZES[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["\n" * 1_000_000, "lock " * 200_000, "&" + "amp;" * 250_000], ids=["feeds", "line", "amp"]
+)
+def test_a_million_characters_are_cleaned(text: str) -> None:
+    assert cleaner()(text).restore() == text
+
+
+class Counted:
+    """A rule's functions, counted."""
+
+    def __init__(self, rule: Rule, counts: Counter[str]) -> None:
+        self.rule, self.counts = rule, counts
+
+    def propose(self, document: Document, cues: Cues) -> object:
+        self.counts["rules"] += 1
+        return self.rule.propose(document, cues)
+
+    def gate(self, document: Document) -> bool:
+        self.counts["gates"] += 1
+        return self.rule.gate is not None and self.rule.gate(document)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], str]:
+    """Scans, rule calls, gates and ftfy calls that one text costs, and what comes of it."""
+    counts = Counter[str]()
+
+    def counting(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def counter(*arguments: object) -> object:
+            counts[name] += 1
+            return function(*arguments)
+
+        return counter
+
+    def watched(rule: Rule) -> Rule:
+        watch = Counted(rule, counts)
+        return replace(rule, propose=watch.propose, gate=watch.gate if rule.gate else None)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Scanner, "hits", counting("scans", Scanner.hits))
+    monkeypatch.setattr(ftfy, "fix_encoding", counting("ftfy", ftfy.fix_encoding))
+    result = Cleaner(rules=[watched(rule) for rule in registry.shipped().values()])(text)
+    return counts, result.text
+
+
+GATED = sum(rule.gate is not None for rule in registry.shipped().values())
+
+
+def test_a_clean_article_costs_one_scan_and_the_gates(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = f"A brass band at sea\n\n{PROSE}\nNobody in the harbour could remember such a thing, she said.\n"
+    assert counted(monkeypatch, article) == (Counter(scans=1, gates=GATED), article)
+
+
+def test_a_dirty_article_costs_what_its_damage_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mojibake, a comment form, which `menu` looks at too, and a doubled word; a second pass finds nothing more."""
+    counts, text = counted(monkeypatch, f"{PROSE}\nIt wonâ€™t be the the last, she said.\n\nLeave a Reply\n")
+    assert text == f"{PROSE}\nIt won’t be the last, she said.\n"
+    assert counts == Counter(scans=2, gates=2 * GATED, rules=4, ftfy=1)
