@@ -26,6 +26,7 @@ SHORT_LINE = 80
 # A phrase alone does not take more than this: longer lines are paragraphs that have more to say.
 LONGEST_TAKEN = 400
 _SENTENCE = regex.compile(r"[.!?…]['\"”’»)\]]*$")
+_FULL_STOP = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
 # alone: they are apostrophes as often.
 _QUOTED = regex.compile(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
@@ -113,6 +114,21 @@ def line_edit(document: Document, index: int, reason: str) -> Edit:
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a full stop, question or exclamation mark, quotes and brackets aside."""
     return _SENTENCE.search(text) is not None
+
+
+def ends_in_full_stop(text: str) -> bool:
+    """Whether a line ends with a single full stop, as headlines do not; they may ask, exclaim or trail off."""
+    return _FULL_STOP.search(text) is not None
+
+
+def has_marks(document: Document) -> bool:
+    """Whether the text came from HTML: the gate of rules that go by what its markup says."""
+    return document.has_marks
+
+
+def element_names(names: str) -> "regex.Pattern[str]":
+    """A pattern that finds one of some names, alternatives of a pattern, among the `names` of a `Mark`."""
+    return regex.compile(rf"(?:^|[\s_-])(?P<name>{names})(?=$|[\s_-])")
 
 
 def is_short(document: Document, index: int) -> bool:

@@ -41,8 +41,13 @@ class Hit(NamedTuple):
     line: int  # index into `Document.lines`
     start: int  # code points of the document
     end: int
-    role: str  # what the pack calls it: "anchor", "weak", …
+    role: str  # what the pack calls it: "line", "weak", …
     phrase: str  # as the pack spells it
+
+
+def utf8(text: str) -> bytes:
+    """A text in UTF-8, a question mark for each lone surrogate (UTF-8 cannot hold them)."""
+    return text.encode("utf-8", "replace")
 
 
 class Document:
@@ -73,15 +78,17 @@ class Document:
 
     @cached_property
     def data(self) -> bytes:
-        """The text in UTF-8, a question mark for each lone surrogate (UTF-8 cannot hold them)."""
-        return self.text.encode("utf-8", "replace")
+        """The text in UTF-8."""
+        return utf8(self.text)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All lines, blank ones too, split at line feeds."""
-        raw = self.text.split("\n")
-        starts = accumulate((len(line) + 1 for line in raw), initial=0)
-        return tuple(_line(line, start) for line, start in zip(raw, starts, strict=False))
+        return tuple(map(_line, self._raw_lines, self._line_starts))
+
+    @cached_property
+    def _raw_lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def lines_of(self, start: int, end: int) -> range:
         """The indexes of the lines that a span touches."""
@@ -98,7 +105,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
+        return list(accumulate((len(line) + 1 for line in self._raw_lines), initial=0))[:-1]
 
     @cached_property
     def hits(self) -> Mapping[str, tuple[Hit, ...]]:

@@ -64,11 +64,16 @@ class Result:
 
 def apply(text: str, removals: Iterable[Removal]) -> str:
     """The text after sorted, non-overlapping removals on it."""
-    pieces, position = list[str](), 0
+    return _applied(text, removals, 0, len(text))
+
+
+def _applied(text: str, removals: Iterable[Removal], start: int, end: int) -> str:
+    """What the removals inside text[start:end] make of that passage."""
+    pieces, position = list[str](), start
     for entry in removals:
         pieces += text[position : entry.start], entry.replacement
         position = entry.end
-    return "".join([*pieces, text[position:]])
+    return "".join([*pieces, text[position:end]])
 
 
 def restore(text: str, removals: Iterable[Removal]) -> str:
@@ -216,13 +221,8 @@ def _merged(cluster: list[_Span], shift: int, behind: int, source: str, middle: 
         return cluster[0].entry
     start, end = cluster[0].start, max(span.end for span in cluster)
     edits = [span.entry for span in cluster if span.later]
-    pieces, position = list[str](), start
-    for entry in edits:
-        pieces += middle[position : entry.start], entry.replacement
-        position = entry.end
-    replacement = "".join([*pieces, middle[position:end]])
     moved = _moved(edits[-1], source, start + shift, end + behind)
-    return moved._replace(replacement=replacement)
+    return moved._replace(replacement=_applied(middle, edits, start, end))
 
 
 class Trail:

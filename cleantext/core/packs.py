@@ -11,8 +11,6 @@ from cleantext.core.rule import Rule
 from cleantext.core.scan import Phrase, check_pattern
 
 _HEAD = ("language", "about", "define", "example")
-
-
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 
 

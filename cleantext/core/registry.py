@@ -77,7 +77,6 @@ def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: I
         if selected.setdefault(rule.id, rule) != rule:
             raise SettingsError(f"two rules are called {rule.id!r}; give one of them another id")
     for name in enable:
-        # Who names a rule wants it: it runs at every level.
         selected[name] = replace(selected.get(name) or lookup(name), level="safe")
     for name in disable:
         if name not in selected:

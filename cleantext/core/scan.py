@@ -1,13 +1,13 @@
 r"""One pass over the text for all phrases of all rules, in linear time.
 
-A phrase is an RE2 pattern with four conveniences: a blank stands for any run of blanks, no-break ones too;
-an apostrophe or quotation mark for all its typographic forms; `^` for the start of a line, behind bullets,
+A phrase is an RE2 pattern with four conveniences: a blank stands for any run of blanks, no-break ones too; an
+apostrophe or quotation mark for all its typographic forms; `^` for the start of a line, behind bullets,
 brackets and quotes; `$` for its end, before closing punctuation. It matches whole words only, whatever case.
 
-The scan works in three steps, so that a clean article costs one step and nothing else: one pattern of all
-phrases finds the lines where anything hits; an RE2 set tells which phrases hit such a line; each of those is
-then matched alone, with Unicode word boundaries, which RE2's own ASCII `\b` is not (a class like `\pL` at
-each end of 1,500 phrases takes seconds to compile).
+The scan works in three steps, so that a clean article costs one step and nothing else: two patterns, of the
+phrases without gaps and of those with, find the lines where anything hits; an RE2 set tells which phrases hit
+such a line; each of those is then matched alone, with Unicode word boundaries, which RE2's own ASCII `\b` is
+not (a class like `\pL` at each end of 1,500 phrases takes seconds to compile).
 """
 
 import re
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import re2
 
-from cleantext.core.document import Document, Hit
+from cleantext.core.document import Document, Hit, utf8
 
 # A group, so that ` ?` in a phrase means a blank or none; after a bare `+` the `?` would only make it lazy.
 BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
@@ -71,11 +71,6 @@ def shape(pattern: str) -> Callable[[str | bytes], bool]:
         return compiled.search(text if isinstance(text, bytes) else utf8(text)) is not None
 
     return occurs
-
-
-def utf8(text: str) -> bytes:
-    """A text in UTF-8, a question mark for each lone surrogate (UTF-8 cannot hold them)."""
-    return text.encode("utf-8", "replace")
 
 
 def check_pattern(pattern: str) -> str:

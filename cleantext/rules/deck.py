@@ -1,21 +1,18 @@
 """The teaser under the headline, where the page's markup sets it as one.
 
-Runs only where HTML went in: a heading of lower order, or a line in an element called deck, subline or subtitle,
-above the first paragraph. From text alone a deck reads like the first sentence of the article, and stays.
+Runs only where HTML went in: a line above the first paragraph, in an element called deck, subline or subtitle.
+From text alone a deck reads like the first sentence of the article, and stays.
 """
 
 from collections.abc import Iterator
 
-import regex
-
-from cleantext.core.blocks import in_head, line_edit
+from cleantext.core.blocks import element_names, has_marks, in_head, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.rules.page_element import has_marks
 
 LONGEST = 250
-_NAMES = regex.compile(r"(?:^|[\s_-])(?P<name>deck|dek|strapline|subhead|subheadline|subline|subtitle)(?=$|[\s_-])")
+_NAMES = element_names("deck|dek|strapline|subhead|subheadline|subline|subtitle")
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:

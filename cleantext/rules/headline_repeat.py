@@ -1,9 +1,10 @@
 """The headline, repeated above or below the body where the title is known.
 
-Runs only where the caller gave a title, or the page had one. A line goes that says what the title says: the same
+Runs only where the caller gave a title, or HTML went in. A line goes that says what the title says: the same
 words, the title less the site's name behind " | " or " - ", or a line whose words the title opens with. It must
-stand before all prose, or behind it and be the same word for word. Without a title the headline stays: nothing
-tells it from a heading.
+stand before all prose, or behind it and be the same word for word. Of a page, the first heading (h1) and a line
+that stands in the window title go above the prose, too. Without a title the headline stays: nothing tells it
+from a heading.
 """
 
 from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleantext.core.document import Document, Line
+from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
@@ -44,23 +44,24 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for each stretch of markup in the lines that are full of it."""
     for line in document.lines:
         if line.text.count("<") >= FEWEST_TAGS and len(_LINK.findall(line.text)) >= FEWEST_LINKS:
-            gaps = list(_gaps(line))
+            gaps = list(_gaps(line.text))
             if len(gaps) >= FEWEST_TAGS // 4:
-                yield from (Edit(gap.start, gap.end, "\n" if gap.breaks else " ", "markup") for gap in gaps)
+                at = line.start
+                yield from (Edit(at + gap.start, at + gap.end, "\n" if gap.breaks else " ", "markup") for gap in gaps)
 
 
-def _gaps(line: Line) -> Iterator[_Gap]:
+def _gaps(text: str) -> Iterator[_Gap]:
     """The stretches of markup of a line, those with nothing but blanks between them as one."""
     open_gap: _Gap | None = None
-    for start, end, breaks in _pieces(line.text):
-        if open_gap and not line.text[open_gap.end : start].strip():
+    for start, end, breaks in _pieces(text):
+        if open_gap and not text[open_gap.end : start].strip():
             open_gap = _Gap(open_gap.start, end, open_gap.breaks or breaks)
             continue
         if open_gap:
-            yield _Gap(line.start + open_gap.start, line.start + open_gap.end, open_gap.breaks)
+            yield open_gap
         open_gap = _Gap(start, end, breaks)
     if open_gap:
-        yield _Gap(line.start + open_gap.start, line.start + open_gap.end, open_gap.breaks)
+        yield open_gap
 
 
 def _pieces(text: str) -> Iterator[_Gap]:

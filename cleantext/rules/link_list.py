@@ -1,16 +1,16 @@
 """Lines that are wholly links, above the first paragraph or in a run below the last.
 
-Runs only where HTML went in. Before the article such lines are menus and breadcrumbs; behind it, three or more in
-a row are lists of other stories. Inside the article a line that is a link is content as often as not and stays.
+Runs only where HTML went in. Before the article such lines are menus and breadcrumbs; behind it, three or more
+in a row are lists of other stories; list items also where no more than a note on the author follows. Inside the
+article a line that is a link is content as often as not and stays.
 """
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import in_head, in_tail, line_edit
+from cleantext.core.blocks import has_marks, in_head, in_tail, line_edit
 from cleantext.core.document import Document, Mark
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.rules.page_element import has_marks
 
 LINKED = 0.9  # share of a line's code points inside links
 SHORTEST_RUN = 3

@@ -8,27 +8,20 @@ Missed: sites whose class names are code.
 
 from collections.abc import Iterator
 
-import regex
-
-from cleantext.core.blocks import is_prose_line, line_edit
+from cleantext.core.blocks import element_names, has_marks, is_prose_line, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
 # Names that stood around boilerplate and hardly ever around content: of the lines of labelled pages that go by them
 # 134 were boilerplate and 3 content; they were chosen there.
-_NAMES = regex.compile(
-    r"(?:^|[\s_-])(?P<name>figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline"
-    r"|comments?|email|print|author|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption)(?=$|[\s_-])",
+_NAMES = element_names(
+    "figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline|comments?|email|print|author"
+    "|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption",
 )
 # The id of a heading is made of its words: only names that no heading would have.
-_HEADING_NAMES = regex.compile(r"(?:^|[\s_-])(?P<name>nav|footer|newsletter|subscribe|signup|comments?)(?=$|[\s_-])")
-_HEADING = regex.compile(r"h[2-6]$")
-
-
-def has_marks(document: Document) -> bool:
-    """Whether the text came from HTML."""
-    return document.has_marks
+_HEADING_NAMES = element_names("nav|footer|newsletter|subscribe|signup|comments?")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
@@ -37,7 +30,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         mark = document.mark(index)
         if not mark or is_prose_line(document, index):
             continue
-        names = _HEADING_NAMES if _HEADING.match(mark.tag) else _NAMES
+        names = _HEADING_NAMES if mark.tag in _HEADINGS else _NAMES
         if found := names.search(f"{mark.names} {mark.tag}"):
             yield line_edit(document, index, f"in an element named {found['name']!r}")
 

@@ -1,8 +1,8 @@
 """Lists of other articles: a header such as "Related stories" or "Most read", and the headlines under it.
 
 The header goes, and the headlines below it as long as they look like headlines: no full stop, no paragraph.
-Inside the article the run must be a list, or headlines, that prose follows; behind the article it goes on to
-the next paragraph. Missed: lists without a header that stand beside nothing else that gives them away.
+Inside the article only list items under the header go; before and behind it the run goes on to the next
+paragraph. Missed: lists without a header that stand beside nothing else that gives them away.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from functools import partial
 
 import regex
 
-from cleantext.core.blocks import in_head, in_tail, line_edit, run_below
+from cleantext.core.blocks import ends_in_full_stop, in_head, in_tail, line_edit, run_below
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -20,7 +20,6 @@ ROLES = ("call", "header")
 LONGEST_HEADER = 60
 LONGEST_HEADLINE = 170
 MOST_WORDS_BEFORE_COLON = 3  # "Related stories:"; longer ones introduce a list of the article's own
-_SENTENCE = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
 _BULLET = regex.compile(r"[-*•·–»>▸►\d]")
 
 
@@ -39,7 +38,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 def _is_headline(document: Document, index: int) -> bool:
     text = document.lines[index].text
-    return len(text) <= LONGEST_HEADLINE and not _SENTENCE.search(text)
+    return len(text) <= LONGEST_HEADLINE and not ends_in_full_stop(text)
 
 
 def _is_bullet(document: Document, index: int) -> bool:
@@ -49,7 +48,7 @@ def _is_bullet(document: Document, index: int) -> bool:
 def _is_header(text: str) -> bool:
     """Not a sentence, and not the words that introduce a list of the article's own ("More on birds and bees:")."""
     introduces = text.endswith(":") and len(text.split()) > MOST_WORDS_BEFORE_COLON
-    return len(text) <= LONGEST_HEADER and not _SENTENCE.search(text) and not introduces
+    return len(text) <= LONGEST_HEADER and not ends_in_full_stop(text) and not introduces
 
 
 RULE = Rule(

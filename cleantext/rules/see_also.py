@@ -7,9 +7,7 @@ Missed: pointers without pointing words.
 
 from collections.abc import Iterator
 
-import regex
-
-from cleantext.core.blocks import line_edit
+from cleantext.core.blocks import ends_in_full_stop, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
@@ -19,7 +17,6 @@ LONGEST_HEADLINE = 180
 # of what it says: on labelled pages with up to two, 23 distinct lines were boilerplate and 6 content, on those with
 # more 16 and 27; the number was chosen there.
 MOST_INSERTS = 2
-_SENTENCE = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -30,7 +27,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _is_headline(text: str) -> bool:
-    return len(text) <= LONGEST_HEADLINE and not _SENTENCE.search(text)
+    return len(text) <= LONGEST_HEADLINE and not ends_in_full_stop(text)
 
 
 RULE = Rule(
