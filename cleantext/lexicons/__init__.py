@@ -57,7 +57,7 @@ def _bare(word: str) -> str:
 def _stop_words() -> Mapping[str, tuple[str, ...]]:
     """For each stop word the languages that it is one of."""
     owners: dict[str, tuple[str, ...]] = {}
-    for line in _read("stopwords.txt").splitlines():
+    for line in read("stopwords.txt").splitlines():
         code, _, listed = line.partition(" ")
         for word in listed.split():
             owners[word] = (*owners.get(word, ()), code)
@@ -67,7 +67,7 @@ def _stop_words() -> Mapping[str, tuple[str, ...]]:
 @cache
 def repeats() -> Mapping[str, Mapping[str, Any]]:
     """What each language says about words that stand twice in a row; see `repeats.toml`."""
-    tables = tomllib.loads(_read("repeats.toml"))
+    tables = tomllib.loads(read("repeats.toml"))
     return {code: {key: _split(value) for key, value in table.items()} for code, table in tables.items()}
 
 
@@ -98,6 +98,20 @@ def zipf(language: str) -> Mapping[str, int]:
 def misspellings(language: str) -> Mapping[str, str]:
     """Lower-case misspellings that are no word of any language, each with what was meant."""
     return {wrong: right for right, listed in _grouped(f"{language}.wrong.z") for wrong in listed}
+
+
+@lru_cache(maxsize=20_000)
+def is_rare(word: str, language: str) -> bool:
+    """Whether a lower-case word is in a large dictionary, though in none of the lists above: "triol", "impartation".
+
+    The list is searched as it is: a set of its words would take 15 MB, and few words are ever looked up.
+    """
+    return f"\n{word}\n".encode() in _rare_words(language)
+
+
+@cache
+def _rare_words(language: str) -> bytes:
+    return zlib.decompress(files(__name__).joinpath(f"{language}.rare.z").read_bytes())
 
 
 @cache
@@ -149,5 +163,6 @@ def _grouped(name: str) -> Iterator[tuple[str, list[str]]]:
         yield head, words
 
 
-def _read(name: str) -> str:
+def read(name: str) -> str:
+    """A text file that stands beside this one."""
     return files(__name__).joinpath(name).read_text("utf-8")
