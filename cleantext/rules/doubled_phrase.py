@@ -24,7 +24,7 @@ _LONGEST = 16  # words of one copy; longer repeats are lists and refrains
 _PLAIN = 5
 _LONG = 8  # from this length on with commas inside; shorter ones are lists ("theft of oil, theft of oil and fraud")
 _NAMING = frozenset("make makes made making call calls called calling consider considers considered".split())
-_WIDE = 11  # letters in a pair of words that needs no more evidence
+_WIDE = 10  # letters in a pair of words that needs no more evidence
 _LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
 _TOKEN = regex.compile(r"\S+")
 _WORD = r"\p{L}[\p{L}'’-]*+"
@@ -103,6 +103,8 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
         return False
     if len(set(lower)) == 1 or before == lower[-1] or behind == lower:  # "no no no no", "day after day after day"
         return False
+    if any(word.endswith("-") for word in unit):  # a stammer: "no no n- no no n- no"
+        return False
     if size >= _PLAIN:
         return not all(word[0].isupper() for word in unit)
     if lower[0] in _LINKS or lower[-1] in _LINKS - {"of"} or all(word[0].isupper() for word in unit):
@@ -119,7 +121,7 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
 
 RULE = Rule(
     id="doubled_phrase",
-    version=1,
+    version=2,
     stage="mend",
     category="typo",
     level="safe",
@@ -130,5 +132,6 @@ RULE = Rule(
     keeps=(
         "She knew the man who knew the man who knew the king, and asked what makes a man a man.",
         "They rowed on and on and on, day after day after day, and she said it again and again and again.",
+        "Asked whether the ferry would sail, he said no no n- no no n- no.",
     ),
 )

@@ -326,7 +326,7 @@ def _suspect(word: Word, document: Document) -> Verdict | None:
 
 RULE = Rule(
     id="ocr_typo",
-    version=1,
+    version=2,
     stage="mend",
     category="typo",
     level="safe",
