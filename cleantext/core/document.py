@@ -97,7 +97,12 @@ class Document:
     @cached_property
     def words(self) -> list[str]:
         """The text in lower case, split at white space; punctuation stays with its word."""
-        return self.text.lower().split()
+        return self.lower.split()
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case; a few capitals become two letters, so places may shift."""
+        return self.text.lower()
 
     def line_at(self, position: int) -> int:
         """The index of the line that holds a position of the text."""

@@ -25,9 +25,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from cleantext.core.document import Document
-from cleantext.lexicons import misspellings, passage_language
+from cleantext.lexicons import document_language, misspellings, passage_language
 from cleantext.lexicons.odds import Setting, choice, evidence
-from cleantext.rules import ocr_typo
+from cleantext.lexicons.unknown import RESTLESS, bare, company, is_whole, rough, setting, unknown_words
 
 LANGUAGE = "en"
 GUESS = (
@@ -67,16 +67,22 @@ def cases(record: Mapping[str, Any]) -> Iterator[Case]:
     """The cases of one line."""
     document, skipped = Document(record["text"]), set(record.get("skip", ()))
     gold = corrected(record["text"], record["gold"]) if "gold" in record else {}
-    if not ocr_typo.has_unknown_words(document):
+    if document_language(document) != LANGUAGE:
         return
-    for word, setting in ocr_typo.settings(document):
+    words = list(unknown_words(document))
+    starts = rough(words)
+    for word in words:
+        near = company(word, starts)
         at_home = passage_language(document, document.line_at(word.start)) == LANGUAGE
-        if not at_home or not word.text.isascii() or record["text"].split()[word.at] in skipped:
+        if not at_home or near >= RESTLESS or not is_whole(word, document) or not word.text.isascii():
             continue
-        around = record["text"][max(0, word.start - 20) : word.end + 20]
-        part = hashlib.md5(around.encode(), usedforsecurity=False).digest()[0] % PARTS
+        if record["text"].split()[word.at] in skipped:
+            continue
+        passage = record["text"][max(0, word.start - 20) : word.end + 20]
+        part = hashlib.md5(passage.encode(), usedforsecurity=False).digest()[0] % PARTS
         meant = gold.get(word.at, "")
-        yield Case(word.lower, setting, meant and meant.strip(ocr_typo.PUNCTUATION).lower(), "gold" not in record, part)
+        around = setting(word, document, has_company=near > 0)
+        yield Case(word.lower, around, meant and bare(meant.lower()), "gold" not in record, part)
 
 
 def read(path: Path) -> Iterator[Case]:
