@@ -104,6 +104,15 @@ class Document:
         """The text in lower case; a few capitals become two letters, so places may shift."""
         return self.text.lower()
 
+    def line_of_word(self, at: int) -> int:
+        """The index of the line that one of `words` stands in."""
+        return bisect_right(self._words_before, at) - 1
+
+    @cached_property
+    def _words_before(self) -> list[int]:
+        """For each line how many words stand before it."""
+        return list(accumulate((len(line.split()) for line in self._raw_lines), initial=0))[:-1]
+
     def line_at(self, position: int) -> int:
         """The index of the line that holds a position of the text."""
         return bisect_right(self._line_starts, position) - 1

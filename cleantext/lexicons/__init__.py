@@ -21,6 +21,7 @@ _PASSAGE = 4_000  # code points of a line
 _MEMO = 100_000  # tokens
 # What is looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a letter.
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
+_BLOCK = 200  # bytes; a piece of a sorted list that is searched at once
 _LONGEST = 40  # letters; longer tokens are no words of this list, and not worth a look
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
 
@@ -105,13 +106,21 @@ def misspellings(language: str) -> Mapping[str, str]:
 def is_rare(word: str, language: str) -> bool:
     """Whether a lower-case word is in a large dictionary, though in none of the lists above: "triol", "impartation".
 
-    The list is searched as it is: a set of its words would take 15 MB, and few words are ever looked up.
+    The sorted list is searched as it is: a set of its words would take 15 MB, and few words are ever looked up.
     """
-    return f"\n{word}\n".encode() in _rare_words(language)
+    listed, line = _rare_words(language), b"\n" + word.encode() + b"\n"
+    low, high = 0, len(listed) - 1  # both at line ends
+    while high - low > _BLOCK:
+        middle = listed.index(b"\n", (low + high) // 2)
+        if middle >= high:
+            break
+        low, high = (low, middle) if listed[middle : middle + len(line)] > line else (middle, high)
+    return line in listed[low : high + len(line)]
 
 
 @cache
 def _rare_words(language: str) -> bytes:
+    """One word a line, sorted by its bytes, a line feed at either end."""
     return zlib.decompress(files(__name__).joinpath(f"{language}.rare.z").read_bytes())
 
 

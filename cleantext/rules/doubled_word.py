@@ -6,7 +6,8 @@ of them function words; which ones, and where, stands in `lexicons/repeats.toml`
 most content words, repeats across punctuation or lines, languages without a table.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import compress, count, islice
 from typing import Any, NamedTuple
 
@@ -55,20 +56,22 @@ class Repeat(NamedTuple):
 
 def has_repeats(document: Document) -> bool:
     """Whether any word of the text stands before itself."""
-    return _repeats(document.words)
+    return bool(_places(document))
 
 
-def _repeats(words: Sequence[str]) -> bool:
+@lru_cache(maxsize=2)
+def _places(document: Document) -> list[int]:
+    """The words that stand before themselves, as indexes into `Document.words`."""
+    words = document.words
     begun = map(str.startswith, islice(words, 1, None), words)  # the second may go on with punctuation
-    return any(not words[at + 1][len(words[at]) :][:1].isalnum() for at in compress(count(), begun))
+    return [at for at in compress(count(), begun) if not words[at + 1][len(words[at]) :][:1].isalnum()]
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for the copies of words that cannot double."""
     protected = {word.lower() for word in cues.words.get("protect", ())}
-    for index, line in enumerate(document.lines):
-        if not _repeats(line.text.lower().split()):
-            continue
+    for index in sorted({document.line_of_word(at) for at in _places(document)}):
+        line = document.lines[index]
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
             if found[1].lower() in protected:
