@@ -43,12 +43,23 @@ def repeated(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """
     equal = bytes(map(eq, words, islice(words, 2, None)))
     yield from ((at, 2) for at in _runs(equal, b"\1") if _same(words, at, 2))
-    lengths = bytes(map(min, map(len, words), repeat(_LONGEST_WORD)))
+    lengths = _lengths(words)
     for size in range(3, min(_LONGEST, len(words) // 2) + 1):
         whole = len(words) - size
         first, second = (int.from_bytes(part, "little") for part in (lengths[:whole], lengths[size:]))
         differences = (first ^ second).to_bytes(whole, "little")
-        yield from ((at, size) for at in _runs(differences, bytes(size - 1)) if _same(words, at, size))
+        yield from (
+            (at, size)
+            for at in _runs(differences, bytes(size - 1))
+            if words[at] == words[at + size] and _same(words, at, size)
+        )
+
+
+def _lengths(words: Sequence[str]) -> bytes:
+    try:
+        return bytes(map(len, words))
+    except ValueError:  # one is longer than a byte can say
+        return bytes(map(min, map(len, words), repeat(_LONGEST_WORD)))
 
 
 def _runs(numbers: bytes, run: bytes) -> Iterator[int]:
@@ -60,7 +71,7 @@ def _runs(numbers: bytes, run: bytes) -> Iterator[int]:
 
 def _same(words: Sequence[str], start: int, size: int) -> bool:
     middle, end = start + size, start + 2 * size
-    if end > len(words) or words[start] != words[middle] or words[start : middle - 1] != words[middle : end - 1]:
+    if end > len(words) or words[start : middle - 1] != words[middle : end - 1]:
         return False
     first, second = words[middle - 1], words[end - 1]
     return second.startswith(first) and not second[len(first) :][:1].isalnum()
