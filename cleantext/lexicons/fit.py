@@ -34,9 +34,7 @@ GUESS = (
     *("zipf", "shape", "swapped", "doubled", "single", "key", "dropped", "added", "replaced"),
     *("first_letter", "last_letter", "plural", "in_text", "listed"),
 )
-WORD = (
-    *("rare_word", "length", "short", "company", "alone", "half", "derived", "capital", "sentence_start", "lead"),
-)
+WORD = (*("rare_word", "length", "short", "company", "alone", "half", "derived", "capital", "sentence_start", "lead"),)
 START = dict.fromkeys(GUESS, 0.0) | {"zipf": 1.5, "listed": 3.0, "added": -1.5, "replaced": -1.0, "key": -0.5}
 PARTS, ROUNDS = 5, 3
 SHARES = (0.3, 0.5, 0.8, 0.9)
@@ -95,25 +93,16 @@ def read(path: Path) -> Iterator[Case]:
 
 
 class Table:
-    """The cases as numbers, for one set of weights of guesses."""
+    """The cases as arrays, for one set of weights of guesses."""
 
     def __init__(self, found: Iterable[Case], weighed: Mapping[str, float]) -> None:
-        rows, self.right, self.clean, self.open, self.part = [], [], [], [], []
-        for case in found:
-            chosen = choice(case.word, case.setting, LANGUAGE, weighed)
-            if not chosen or chosen[0].word == case.word + "g":
-                continue
-            guess, lead = chosen
-            known = evidence(case.word, guess, lead, case.setting, LANGUAGE)
-            rows.append([float(known.get(name, 0)) for name in (*GUESS, *WORD)])
-            self.right.append(case.gold == guess.word)
-            overlooked = case.gold == "" and misspellings(LANGUAGE).get(case.word) == guess.word
-            self.open.append(case.gold is None or overlooked)
-            self.clean.append(case.is_clean)
-            self.part.append(case.part)
-        self.rows = np.array(rows)
-        self.right, self.clean, self.open = map(np.array, (self.right, self.clean, self.open))
-        self.part = np.array(self.part)
+        rows = [row for case in found if (row := _row(case, weighed))]
+        evidence_of, right, clean, left_open, part = zip(*rows, strict=True)
+        self.rows: Any = np.array(evidence_of)
+        self.right: Any = np.array(right)
+        self.clean: Any = np.array(clean)
+        self.open: Any = np.array(left_open)
+        self.part: Any = np.array(part)
 
     def shares(self, left_out: Any) -> Any:
         """What cross-validation says of each case."""
@@ -123,6 +112,18 @@ class Table:
             model = fitted(self.rows[seen], self.right[seen])
             shares[self.part == part] = model.predict_proba(self.rows[self.part == part])[:, 1]
         return shares
+
+
+def _row(case: Case, weighed: Mapping[str, float]) -> tuple[list[float], bool, bool, bool, int] | None:
+    """The evidence of a case, whether its guess is right, whether it is clean, whether that is open, and its part."""
+    chosen = choice(case.word, case.setting, LANGUAGE, weighed)
+    if not chosen or chosen[0].word == case.word + "g":
+        return None
+    guess, lead = chosen
+    known = evidence(case.word, guess, lead, case.setting, LANGUAGE)
+    overlooked = case.gold == "" and misspellings(LANGUAGE).get(case.word) == guess.word
+    numbers = [float(known.get(name, 0)) for name in (*GUESS, *WORD)]
+    return numbers, case.gold == guess.word, case.is_clean, case.gold is None or overlooked, case.part
 
 
 def fitted(rows: Any, right: Any) -> LogisticRegression:
@@ -147,7 +148,13 @@ def main() -> None:
         weights = dict(zip((*GUESS, *WORD), model.coef_[0], strict=True))
         weights["constant"] = model.intercept_[0]
         weighed = {name: weights[name] for name in GUESS}
-    lines = [*comment(table, shares), *section("guess", GUESS, weights), "", *section("word", (*WORD, "constant"), weights), ""]
+    lines = [
+        *comment(table, shares),
+        *section("guess", GUESS, weights),
+        "",
+        *section("word", (*WORD, "constant"), weights),
+        "",
+    ]
     Path(__file__).with_name(f"{LANGUAGE}.odds.toml").write_text("\n".join(lines), "utf-8")
 
 

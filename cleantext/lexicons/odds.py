@@ -100,4 +100,3 @@ def _of_word(word: str, setting: Setting, language: str) -> dict[str, float]:
 
 def _sum(evidence: Mapping[str, float], weighed: Mapping[str, float]) -> float:
     return sum(weighed[name] * value for name, value in evidence.items())
-

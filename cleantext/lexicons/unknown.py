@@ -1,7 +1,7 @@
 """The unknown words of a document, where they stand, and what the text around them says."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
@@ -39,7 +39,7 @@ class Word(NamedTuple):
         return self.text[0].isupper()
 
 
-def unknown_words(document: Document, listed: Container[str] = (), language: str = "en") -> Iterator[Word]:
+def unknown_words(document: Document, listed: Collection[str] = (), language: str = "en") -> Iterator[Word]:
     """The unknown words, and those that are listed, in the order of the text, without capitals inside."""
     lower, words, position = document.lower, document.words, 0
     if len(lower) != len(document.text):  # a capital that is two letters when it is small: no English text

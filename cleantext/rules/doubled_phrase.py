@@ -28,7 +28,7 @@ _NAMING = frozenset("make makes made making call calls called calling consider c
 _WIDE = 10  # letters in a pair of words that needs no more evidence
 _LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
 _TOKEN = regex.compile(r"\S+")
-_WORD = r"\p{L}[\p{L}'’-]*+"
+_WORD = r"\p{L}[\p{L}'’-]*+(?<!-)"  # what ends in a hyphen is a stammer: "no no n- no no n- no"
 _WORDS = regex.compile(rf"{_WORD}(?: {_WORD})*")
 _CLAUSES = regex.compile(rf"{_WORD}(?:,? {_WORD})*")
 _RELATIVE = frozenset("who that which whose whom".split())
@@ -112,8 +112,6 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     if not (_CLAUSES if size >= _LONG else _WORDS).fullmatch(" ".join(unit)) or unit[1:-1] != copy[1:-1]:
         return False
     if len(set(lower)) == 1 or before == lower[-1] or behind == lower:  # "no no no no", "day after day after day"
-        return False
-    if any(word.endswith("-") for word in unit):  # a stammer: "no no n- no no n- no"
         return False
     if size >= _PLAIN:
         return not all(word[0].isupper() for word in unit)

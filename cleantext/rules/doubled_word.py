@@ -111,23 +111,20 @@ def _is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     word, before = repeat.word, repeat.before
     if _is_title(repeat.first) and repeat.copies.split() == [repeat.first]:
         return False  # "The The", "In In": a name or a title
-    if word in table["single"]:
+    if word in table["single"] or _is_verb(repeat, table):
         return True
     if word in table.get("after_noun", ()):
         return bool(before) and before.rstrip(",") not in table["phrasal"]
     if word in table.get("modal", ()):
         return bool(before) and before not in table["determiner"] and not before.endswith("'s")
-    if word in table.get("subject", ()) and repeat.behind.lower() in table.get("preposition", ()):
-        return True
-    if _is_verb(repeat, table):
-        return True
     if word in table.get("clause", ()):
         return bool(before) and before not in table.get("determiner", ()) and not _is_clause(repeat, table)
+    opens = not before or before in table.get("opening", ())
     if word in table.get("subject", ()):
-        return not before or before.endswith(",") or before in table["opening"]
-    if word in table.get("sentence", ()):
-        return not before or before in table.get("opening", ())
-    return repeat.behind.lower() in table.get("before", {}).get(word, ())
+        return opens or before.endswith(",") or repeat.behind.lower() in table["preposition"]
+    return (opens and word in table.get("sentence", ())) or repeat.behind.lower() in table.get("before", {}).get(
+        word, ()
+    )
 
 
 def _is_title(word: str) -> bool:
@@ -181,7 +178,7 @@ RULE = Rule(
     removes=(
         "The two sides are open to a⟦ a⟧ ceasefire, and dozens of⟦ of⟧ villages along the river are waiting for it.",
         "It is⟦ is⟧ the first time that the ferry has been late, and it could have been⟦ been⟧ worse.",
-        "She went to see⟦ see⟧ how it is built, because she plans⟦ plans⟧ to write of the Federation's⟦ Federation's⟧ boats.",
+        "She went to see⟦ see⟧ how it works, because she plans⟦ plans⟧ to join the Federation's⟦ Federation's⟧ crew.",
         "Each team will⟦ will⟧ row for an hour, using it⟦ it⟧ to learn.",
         "The⟦ the⟧ driver was satisfied with⟦ with⟧ the view from⟦ from⟧ the bridge.",
     ),

@@ -175,9 +175,9 @@ def _namesakes(word: Word, document: Document) -> Iterator[str]:
     others = [lower[max(0, at - _LONGEST_NAME) : at] for at in _again(lower, found, low, high)] if found else []
     sides += [other.rsplit(" ", 1)[-1] for other in others]
     for other in map(bare, sides):
-        if abs(len(other) - len(word.text)) < _SHORT and zipf("en").get(other):
-            if slip_between(word.lower, other) in _MISREAD:
-                yield other
+        is_near = abs(len(other) - len(word.text)) < _SHORT and zipf("en").get(other)
+        if is_near and slip_between(word.lower, other) in _MISREAD:
+            yield other
 
 
 def _again(text: str, found: "regex.Match[str]", low: int, high: int) -> Iterator[int]:
@@ -188,7 +188,9 @@ def _again(text: str, found: "regex.Match[str]", low: int, high: int) -> Iterato
         if at < 0:
             return
         end = at + len(neighbour)
-        if at != found.start() and (not text[at - 1 : at].isalnum() if is_before else not text[end : end + 1].isalnum()):
+        if at != found.start() and (
+            not text[at - 1 : at].isalnum() if is_before else not text[end : end + 1].isalnum()
+        ):
             yield end if is_before else at
         at = text.find(neighbour, at + 1, high)
 
