@@ -55,7 +55,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         if "@" not in above:  # else the head of an e-mail
             around = [index + step for step in range(-NEAR, NEAR + 1) if step and index + step in found]
             near = any(at not in bare for at in around) or (bool(around) and index not in bare)
-            safe = hit.role == "labelled" or ((known or near) and index not in listed)
+            sure = hit.role == "labelled" or (index not in bare and _is_of_newsroom(document.lines[index].text, cues))
+            safe = sure or ((known or near) and index not in listed)
             level: Level = "safe" if safe else "thorough"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
 
@@ -74,6 +75,12 @@ def _names_author(text: str, cues: Cues) -> bool:
         return False
     words = _NAME_WORD.findall(text, opening.end())
     return 0 < len(words) <= MOST_WORDS and words[0][0].isupper() and all(_is_name(word, cues) for word in words)
+
+
+def _is_of_newsroom(text: str, cues: Cues) -> bool:
+    """Whether an author line says more than a name, which may be that of a poem or a letter: a time, or a newsroom."""
+    words = _WORD.findall(text.lower())
+    return any(word[0].isdigit() or word.strip(".") in cues.words.get("newsroom", {}) for word in words)
 
 
 @cache
@@ -108,7 +115,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
-    words=("by", "fact", "particle"),
+    words=("by", "fact", "newsroom", "particle"),
     removes=(
         (
             "Ferry late again\n"
