@@ -28,6 +28,8 @@ _NUMBER = regex.compile(
     r"(?:\d{1,2}|1[89]\d\d|20\d\d|[01]?\d[.:h][0-5]\d(?:[.:]\d\d)?|2[0-4][.:h][0-5]\d(?:[.:]\d\d)?"
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}\.\d{2}\.\d{2}|\d{4})(?P<unit>\p{L}*)"
 )
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_TIME = regex.compile(r"\b\d{1,2}[:h]\d\d\b")
 MOST_NUMBERS = 12  # of two dates with their times; a row of a table has no end
 
 
@@ -55,7 +57,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         if "@" not in above:  # else the head of an e-mail
             around = [index + step for step in range(-NEAR, NEAR + 1) if step and index + step in found]
             near = any(at not in bare for at in around) or (bool(around) and index not in bare)
-            sure = hit.role == "labelled" or (index not in bare and _is_of_newsroom(document.lines[index].text, cues))
+            text = document.lines[index].text
+            sure = hit.role == "labelled" or (_is_stamp if index in bare else _is_of_newsroom)(text, cues)
             safe = sure or ((known or near) and index not in listed)
             level: Level = "safe" if safe else "thorough"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
@@ -81,6 +84,12 @@ def _is_of_newsroom(text: str, cues: Cues) -> bool:
     """Whether an author line says more than a name, which may be that of a poem or a letter: a time, or a newsroom."""
     words = _WORD.findall(text.lower())
     return any(word[0].isdigit() or word.strip(".") in cues.words.get("newsroom", {}) for word in words)
+
+
+def _is_stamp(text: str, cues: Cues) -> bool:
+    """Whether a date is one of publication: it says so, or comes with the year and the time of day."""
+    labelled = any(word in cues.words.get("label", {}) for word in _WORD.findall(text.lower()))
+    return labelled or (_YEAR.search(text) is not None and _TIME.search(text) is not None)
 
 
 @cache
@@ -115,7 +124,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
-    words=("by", "fact", "newsroom", "particle"),
+    words=("by", "fact", "label", "newsroom", "particle"),
     removes=(
         (
             "Ferry late again\n"
