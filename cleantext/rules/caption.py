@@ -21,11 +21,16 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     captions = {
         index: hit
         for index, hit in cues.lines("credited").items()
-        if len(text := document.lines[index].text) <= blocks.LONGEST_TAKEN and not text.startswith("(")
+        if document.lines[index].start < hit.start and _is_caption(document.lines[index].text)
     }
     size = sum(len(document.lines[index].text) for index in captions)
     if size <= LARGEST_SHARE * len(document.text):
         yield from (blocks.line_edit(document, index, hit.phrase) for index, hit in captions.items())
+
+
+def _is_caption(text: str) -> bool:
+    """Whether words stand before the credit; a credit alone is not for this rule."""
+    return len(text) <= blocks.LONGEST_TAKEN and not text.startswith("(")
 
 
 RULE = Rule(
