@@ -72,7 +72,9 @@ def _is_teaser(document: Document, index: int) -> bool:
 
 
 def _is_headline(text: str) -> bool:
-    return len(text) <= LONGEST_LINE and (text.startswith(BULLETS) or not ends_sentence(text))
+    if len(text) > LONGEST_LINE or text.startswith("("):  # a note in brackets belongs to what stands before it
+        return False
+    return text.startswith(BULLETS) or not ends_sentence(text)
 
 
 RULE = Rule(
