@@ -88,8 +88,11 @@ def _is_of_newsroom(text: str, cues: Cues) -> bool:
 
 def _is_stamp(text: str, cues: Cues) -> bool:
     """Whether a date is one of publication: it says so, or comes with the year and the time of day."""
-    labelled = any(word in cues.words.get("label", {}) for word in _WORD.findall(text.lower()))
-    return labelled or (_YEAR.search(text) is not None and _TIME.search(text) is not None)
+    words = _WORD.findall(text.lower())
+    if any(word in cues.words.get("label", {}) for word in words):
+        return True
+    spelled = any(len(word.strip(".")) > len("pm") and word[0].isalpha() for word in words)  # e-mails write 03/08/2000
+    return spelled and _YEAR.search(text) is not None and _TIME.search(text) is not None
 
 
 @cache
@@ -147,6 +150,7 @@ RULE = Rule(
             "Address of the harbour master to the council\nMay 3, 2021\n9:10 a.m.\n"
             "Ladies and gentlemen, I have been asked why the ferries are late, and I shall tell you what I know of it."
         ),
+        "David Brandt\n03/08/2000 09:45 AM\nAs you know, the ferry on Monday is full, so let us take the one at noon.",
         "Closing prices on the hog exchange, in cents a pound\nFeb 97 79.94 79.67 75.55\nMar 97 76.37 76.12 72.02",
         (
             "Subject: The late ferry\nCategory: Travel > Ships\nAsked by: lighthouse-7\nPosted: 25 Oct 2004 18:32 PDT\n"
