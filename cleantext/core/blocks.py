@@ -13,6 +13,7 @@ keep    a line with these words stays, whatever else it says
 """
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 import regex
 
@@ -27,6 +28,9 @@ SHORT_LINE = 80
 LONGEST_TAKEN = 400
 _SENTENCE = regex.compile(r"[.!?…]['\"”’»)\]]*$")
 _FULL_STOP = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
+# A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
+_FIELD = regex.compile(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
+FEWEST_FIELDS = 5
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
 # alone: they are apostrophes as often.
 _QUOTED = regex.compile(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
@@ -103,6 +107,16 @@ def _is_cited(document: Document, hit: Hit) -> bool:
     line = document.lines[hit.line]
     before = next((document.lines[at].text for at in range(hit.line - 1, -1, -1) if document.lines[at].text), "")
     return before.endswith(":") or unquoted(line.text)[hit.start - line.start : hit.end - line.start].isspace()
+
+
+def record_lines(document: Document) -> set[int]:
+    """The lines that are fields of a message or a form: several `Key: value` lines without a gap."""
+    found: set[int] = set()
+    for is_field, run in groupby(range(len(document.lines)), lambda at: bool(_FIELD.match(document.lines[at].text))):
+        fields = list(run)
+        if is_field and len(fields) >= FEWEST_FIELDS:
+            found.update(fields)
+    return found
 
 
 def line_edit(document: Document, index: int, reason: str) -> Edit:

@@ -3,8 +3,9 @@
 "Jane Roe is a reporter in Leeds.", "I am Jane Roe, a freelance journalist …", "About the author". It goes where
 it stands in the tail, or in the head below a line that has the same name, and only if it brings in somebody of
 whom the article does not speak: a profile, an obituary or a review says the name before. The lines around it go
-with it: the name as a heading, "She lives in …", "You can reach her at …". Missed: notes without a name, and
-those of authors who also stand in their article.
+with it: the name as a heading, "She lives in …", "You can reach her at …". A note that says
+where the text was taken from stays, and so does one under "Why trust us", where a guide tells who tested. Missed:
+notes without a name, and those of authors who also stand in their article.
 """
 
 from collections.abc import Container, Iterator
@@ -46,8 +47,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     said, headings = _said(document, {*bios, *follows}), cues.lines("heading").keys() - bios.keys()
     end = last_prose(document, lambda index: index in bios or index in follows)
     gone: dict[int, str] = {}
+    sections = cues.lines("section")
     for index, bio in bios.items():
-        if _last_name(bio.name) in said:
+        if _last_name(bio.name) in said or _line_above(document, index) in sections:
             continue
         if index > end >= 0:
 
@@ -65,14 +67,20 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 def _bios(document: Document, cues: Cues) -> dict[int, Bio]:
     """The lines that begin with a name and go on with what an author is or does."""
     found: dict[int, Bio] = {}
+    sourced = cues.lines("source")
     for hit in cues.hits:
         line = document.lines[hit.line]
-        if hit.role not in ("bio", "self") or hit.line in found or len(line.text) > LONGEST:
+        if hit.role not in ("bio", "self") or hit.line in found or hit.line in sourced or len(line.text) > LONGEST:
             continue
         name = _name_in(line.text[: hit.start - line.start] if hit.role == "bio" else line.text, cues, hit.role)
         if name and (hit.role == "bio" or _pattern("job", cues).search(line.text, 0, 160)):
             found[hit.line] = Bio(name, hit.phrase)
     return found
+
+
+def _line_above(document: Document, index: int) -> int:
+    """The index of the line above that is not blank; -1 if there is none."""
+    return next((at for at in range(index - 1, -1, -1) if document.lines[at].text), -1)
 
 
 def _name_in(text: str, cues: Cues, role: str) -> str:
@@ -143,13 +151,13 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=1,
+    version=2,
     stage="remove",
     category="bio",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=("bio", "self", "heading", "weak"),
+    phrases=("bio", "self", "heading", "section", "source", "weak"),
     words=("job", "pronoun", "title"),
     removes=(
         (
@@ -160,6 +168,14 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        (
+            "Nobody on the island remembers who built the wall, and nobody has ever asked for it to be taken down.\n\n"
+            "Ottilie Brandvold is a writer living in Tromsø. Excerpted from her book Walls, Fjordpress, 2014."
+        ),
+        (
+            "The narrow spout pours slowly, and that is all the best of the five kettles have to do.\n\n"
+            "Why trust us\n\nOttilie Brandvold is a writer living in Tromsø who has brewed coffee for twenty years."
+        ),
         (
             "Ottilie Brandvold is a writer living in Tromsø with her husband and a number of cats that she keeps.\n\n"
             "“I have nothing against light,” Brandvold says. “I only find that people tell you less in it.”"

@@ -5,8 +5,8 @@ founded, headquartered, provider, employees. No prose follows but more of the sa
 "About Narvik" is about no company, and stays; so does a profile, which has no such heading. Missed: blurbs
 without a heading.
 
-Level thorough: readers differ on whether it is part of the release. The annotators of two pages with such a
-paragraph held it for content.
+Level report: readers differ on whether it is part of the release. The annotators of two pages with such a paragraph
+held it for content.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -81,10 +81,10 @@ def _names(text: str, name: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="company_blurb",
-    version=1,
+    version=2,
     stage="remove",
     category="promotion",
-    level="thorough",
+    level="report",
     doc=__doc__,
     propose=propose,
     phrases=("heading", "after"),

@@ -2,7 +2,8 @@
 
 Runs only where the caller gave a title, or HTML went in. A line goes that says what the title says: the same
 words, the title less the site's name behind " | " or " - ", or a line whose words the title opens with. It must
-stand before all prose, or behind it and be the same word for word. Of a page, the first heading (h1) and a line
+stand before all prose, or behind it and be the same word for word. A list item is `thorough`: it opens a list of
+contents as often. Of a page, the first heading (h1) and a line
 that stands in the window title go above the prose, too. Without a title the headline stays: nothing tells it
 from a heading.
 """
@@ -13,7 +14,7 @@ import regex
 
 from cleantext.core.blocks import in_head, in_tail, line_edit
 from cleantext.core.document import Document
-from cleantext.core.edits import Edit
+from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
 # Shorter titles ("Home", "Opinion") are as often section names or headings.
@@ -43,7 +44,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
             continue
         words = _words(line.text)
         if words in titles or (in_head(document, index) and any(_repeats(words, title) for title in titles)):
-            yield line_edit(document, index, f"title: {document.title}")
+            level: Level = "thorough" if line.text.startswith("- ") else "safe"
+            yield line_edit(document, index, f"title: {document.title}")._replace(level=level)
 
 
 def _variants(title: str) -> list[str]:
@@ -74,7 +76,7 @@ def _repeats(words: list[str], title: list[str]) -> bool:
 
 RULE = Rule(
     id="headline_repeat",
-    version=1,
+    version=2,
     stage="remove",
     category="headline",
     level="safe",
@@ -98,6 +100,7 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        "title: What is a ferry? Ships and shores\n---\n- What is a ferry?\n- Who pays for it?\nA ferry is a ship.",
         (
             "Ferry late again\n"
             "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the "
