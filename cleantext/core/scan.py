@@ -4,43 +4,29 @@ A phrase is an RE2 pattern with four conveniences: a blank stands for any run of
 apostrophe or quotation mark for all its typographic forms; `^` for the start of a line, behind bullets,
 brackets and quotes; `$` for its end, before closing punctuation. It matches whole words only, whatever case.
 
-The scan works in three steps, so that a clean article costs one step and nothing else: two patterns, of the
-phrases without gaps and of those with, find the lines where anything hits; an RE2 set tells which phrases hit
-such a line; each of those is then matched alone, with Unicode word boundaries, which RE2's own ASCII `\b` is
+The scan works in three steps, so that a clean article costs one step and nothing else: a few patterns, of the
+gates of all phrases (`gates.py`), find the lines where anything may hit; an RE2 set of the same gates tells which
+phrases those are; each of them is then matched alone, with Unicode word boundaries, which RE2's own ASCII `\b` is
 not (a class like `\pL` at each end of 1,500 phrases takes seconds to compile).
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import re2
 
 from cleantext.core.document import Document, Hit, utf8
+from cleantext.core.gates import LEAD, TRAIL, Gate, core, ends_line, gate
 
-# A group, so that ` ?` in a phrase means a blank or none; after a bare `+` the `?` would only make it lazy.
-BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
-APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"
-QUOTE = '["“”„«»]'
-LEAD = r"[ \t\x{a0}•·*>|#()\[\]{}\-–—―\"“”„«»'‘’…▸►▶→✉☛➤+=_~/\\]*"
-TRAIL = r"[ \t\x{a0}.:!…»”\"'’)\]}*>›→|_\-–—]*"
 # RE2's default of 8 MB makes it fall back from its automaton to a search a hundred times as slow when the
 # cached states of 1,500 phrases outgrow it (measured: 0.2 against 200 MB/s).
 MEMORY = 64 << 20
 # Above this length a line is a text without line breaks; phrases of line rules mean nothing there, and a
 # rule that verifies a line can count on a bound.
 LONGEST_LINE = 5_000
-
-# `re`, because importing `regex` takes a third of what `import cleantext` may.
-_TOKEN = re.compile(r"\\pL|\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
-_ANY_NUMBER = re.compile(r"(?<!\\)\{0,\d*\}")
-_AT_LEAST_ONE = re.compile(r"(?<!\\)\{[1-9]\d*,\d*\}")
-_GAP = re.compile(r"(?<!\\)[\])][*+]|(?<!\\)\.[*+]|\\(?:S|w|W|pL)[*+]")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]")
-# What `\pL` becomes in gates. It lets through every character that is not ASCII, and costs two steps of the automaton
-# instead of 700: with it, both automata compile in 60 % of the time.
-_LETTER = r"A-Za-z\x{80}-\x{10FFFF}"
+# Lines that hit; those of a site's furniture come back in one article after the other, and in each pass.
+_MEMO = 1_024
 
 
 class Phrase(NamedTuple):
@@ -76,7 +62,7 @@ def shape(pattern: str) -> Callable[[str | bytes], bool]:
 def check_pattern(pattern: str) -> str:
     """What is wrong with a phrase, and the mend; "" if nothing is."""
     try:
-        compiled = re2.compile(_core(pattern), _options())
+        compiled = re2.compile(core(pattern), _options())
     except (re2.error, UnicodeEncodeError) as error:
         return f"does not compile ({_told(error)}); a phrase is an RE2 pattern: escape . ? ( ) [ with a backslash"
     if compiled.search(b"") or not pattern.strip("^$ "):
@@ -89,48 +75,11 @@ def _told(error: Exception) -> str:
     return told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
 
 
-@cache
-def _core(pattern: str) -> str:
-    """The pattern between its anchors, conveniences written out."""
-    spelled = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
-    inner = pattern.removeprefix("^")
-    tokens = _TOKEN.findall(inner[:-1] if _anchored_end(inner) else inner)
-    return "(?:" + "".join(spelled.get(token, token) for token in tokens) + ")"
-
-
-def _anchored_end(pattern: str) -> bool:
-    return pattern.endswith("$") and not pattern.endswith("\\$")
-
-
-@cache
-def _gate(pattern: str) -> tuple[bool, str]:
-    """Whether the phrase starts a line, and a cheap pattern that hits wherever it does, and little else."""
-    core = "".join(_loosened(part) for part in _TOKEN.findall(_uncounted(_core(pattern))))
-    end = f"{TRAIL}$" if _anchored_end(pattern) else r"\b" if _ASCII_WORD.match(pattern[-1]) else ""
-    if pattern.startswith("^"):
-        return True, core + end
-    start = r"\b" if _ASCII_WORD.match(pattern) else ""
-    return False, start + core + end
-
-
-def _uncounted(pattern: str) -> str:
-    """The pattern with `*` and `+` for `{0,6}` and `{1,6}`: an automaton that counts needs many times the states."""
-    return _AT_LEAST_ONE.sub("+", _ANY_NUMBER.sub("*", pattern))
-
-
-def _loosened(part: str) -> str:
-    """A part of a pattern that hits wherever this one does, but is cheap to compile."""
-    if part == r"\pL":
-        return f"[{_LETTER}]"
-    is_class = part.startswith("[") and not part.startswith("[^")
-    return part.replace(r"\pL", _LETTER) if is_class else part
-
-
 def _exact(pattern: str) -> str:
     first, last = pattern[0], pattern[-1]
     start = f"^{LEAD}" if first == "^" else r"(?:^|[^\pL\pN])" if first.isalnum() or first == "(" else ""
-    end = f"{TRAIL}$" if _anchored_end(pattern) else r"(?:[^\pL\pN]|$)" if last.isalnum() or last in ")?+*}]" else ""
-    return f"{start}({_core(pattern)}){end}"
+    end = f"{TRAIL}$" if ends_line(pattern) else r"(?:[^\pL\pN]|$)" if last.isalnum() or last in ")?+*}]" else ""
+    return f"{start}({core(pattern)}){end}"
 
 
 class Scanner:
@@ -138,23 +87,27 @@ class Scanner:
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = sorted(set(phrases))
+        self._line_hits = lru_cache(_MEMO)(self._find_all)
 
     @cached_property
     def _automata(self) -> tuple["re2._Regexp", ...]:
-        """One pattern of most phrases, and one of those with gaps such as `[^ ]+` that may stand anywhere in a line.
+        """One pattern of the gates at the start of a line, one of those anywhere, one of those with gaps.
 
-        Together their states multiply until RE2 throws them away and starts anew: on news articles one pattern of
-        all phrases ran at 2 MB/s, the two at 100 and 25.
+        Together their states multiply: on new text the three take 14 ns a byte, one of them all takes 100.
         """
-        gates = {phrase.pattern: _gate(phrase.pattern) for phrase in self._phrases}
-        with_gaps = {gate for pattern, gate in gates.items() if not gate[0] and _GAP.search(_uncounted(pattern))}
-        return tuple(_alternatives(some) for some in (set(gates.values()) - with_gaps, with_gaps) if some)
+        gates = {gate(phrase.pattern) for phrase in self._phrases}
+        kinds = (
+            [gate for gate in gates if gate.line_start and not gate.has_gaps],
+            [gate for gate in gates if not gate.line_start and not gate.has_gaps],
+            [gate for gate in gates if gate.has_gaps],
+        )
+        return tuple(_alternatives(kind) for kind in kinds if kind)
 
     @cached_property
     def _set(self) -> re2.Set:
         compiled = re2.Set.SearchSet(_options())
         for phrase in self._phrases:
-            line_start, pattern = _gate(phrase.pattern)
+            line_start, _, pattern = gate(phrase.pattern)
             compiled.Add(f"(?m:^{LEAD}{pattern})" if line_start else f"(?m:{pattern})")
         compiled.Compile()
         return compiled
@@ -164,37 +117,35 @@ class Scanner:
         if not self._phrases:
             return {}
         found: dict[str, list[Hit]] = {}
-        for index in self._hit_lines(document):
+        for index in sorted({index for automaton in self._automata for index in _lines_hit(automaton, document.data)}):
             line = document.lines[index]
-            for number in self._set.Match(utf8(line.text)) or ():
-                phrase = self._phrases[number]
-                span = _find(phrase.pattern, line.text)
-                if span:
-                    hit = Hit(index, line.start + span[0], line.start + span[1], phrase.role, phrase.pattern)
-                    found.setdefault(phrase.rule, []).append(hit)
+            if len(line.text) <= LONGEST_LINE:
+                for (rule, role, pattern), start, end in self._line_hits(line.text):
+                    hit = Hit(index, line.start + start, line.start + end, role, pattern)
+                    found.setdefault(rule, []).append(hit)
         return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
 
-    def _hit_lines(self, document: Document) -> list[int]:
-        """Indexes of the lines that some phrase may hit."""
-        lines = {index for automaton in self._automata for index in _lines_hit(automaton, document)}
-        return sorted(index for index in lines if len(document.lines[index].text) <= LONGEST_LINE)
+    def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
+        """The phrases that a line holds, and where."""
+        phrases = [self._phrases[number] for number in self._set.Match(utf8(line)) or ()]
+        return [(phrase, *span) for phrase in phrases if (span := _find(phrase.pattern, line))]
 
 
-def _alternatives(gates: set[tuple[bool, str]]) -> "re2._Regexp":
+def _alternatives(gates: Sequence[Gate]) -> "re2._Regexp":
     # Shared beginnings are written once: with `^` and its class in each phrase, the automaton warms up ten times
     # as slowly.
-    loose = "|".join(sorted(pattern for line_start, pattern in gates if not line_start))
-    at_start = "|".join(sorted(pattern for line_start, pattern in gates if line_start))
+    loose = "|".join(sorted(gate.pattern for gate in gates if not gate.line_start))
+    at_start = "|".join(sorted(gate.pattern for gate in gates if gate.line_start))
     parts = [part for part in (loose, at_start and f"^{LEAD}(?:{at_start})") if part]
     return re2.compile(f"(?m:{'|'.join(parts)})", _options())
 
 
-def _lines_hit(automaton: "re2._Regexp", document: Document) -> Iterator[int]:
-    data, position, counted, characters = document.data, 0, 0, 0
+def _lines_hit(automaton: "re2._Regexp", data: bytes) -> Iterator[int]:
+    """Indexes of the lines that a pattern hits."""
+    index, position = 0, 0
     while found := automaton.search(data, position):
-        characters += len(data[counted : found.end()].decode())
-        counted = found.end()
-        yield document.line_at(characters - 1)
+        index += data.count(b"\n", position, found.end())
+        yield index
         position = data.find(b"\n", found.end())
         if position < 0:
             return
