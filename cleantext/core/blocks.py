@@ -12,7 +12,8 @@ inline  only the words that match go, out of a longer line
 keep    a line with these words stays, whatever else it says
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import regex
 
@@ -129,6 +130,17 @@ def has_marks(document: Document) -> bool:
 def element_names(names: str) -> "regex.Pattern[str]":
     """A pattern that finds one of some names, alternatives of a pattern, among the `names` of a `Mark`."""
     return regex.compile(rf"(?:^|[\s_-])(?P<name>{names})(?=$|[\s_-])")
+
+
+def any_word(words: Iterable[str]) -> "regex.Pattern[str]":
+    """A pattern that finds any of some words, whatever their case."""
+    return _any_word(tuple(sorted(words)))
+
+
+# Compiling a list of a hundred words takes longer than cleaning an article.
+@lru_cache(maxsize=32)
+def _any_word(words: tuple[str, ...]) -> "regex.Pattern[str]":
+    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=words)
 
 
 def is_short(document: Document, index: int) -> bool:

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.edits import Trail
@@ -64,6 +65,7 @@ class Document:
         marks: Sequence[Mark] = (),
         trail: Trail | None = None,
         scan: Callable[["Document"], Mapping[str, tuple[Hit, ...]]] | None = None,
+        look: Callable[["Document"], frozenset[str]] | None = None,
     ) -> None:
         """`marks` speak of the source, sorted by start; `trail` leads back to it where `text` is not the source."""
         self.text = text
@@ -74,6 +76,7 @@ class Document:
         self._marks = marks
         self._trail = trail
         self._scan = scan
+        self._look = look
         self.known: frozenset[int] = frozenset()  # lines that the rules which ran before are about to remove
 
     @cached_property
@@ -84,7 +87,15 @@ class Document:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All lines, blank ones too, split at line feeds."""
-        return tuple(map(_line, self._raw_lines, self._line_starts))
+        texts = list(map(str.strip, self._raw_lines))
+        if texts != self._raw_lines:
+            return tuple(map(_line, self._raw_lines, self._line_starts))
+        ends = map(add, self._line_starts, map(len, texts))
+        return tuple(map(_new_line, zip(self._line_starts, ends, texts, strict=True)))
+
+    def line(self, index: int) -> Line:
+        """One line; without the table of all."""
+        return _line(self._raw_lines[index], self._line_starts[index])
 
     @cached_property
     def _raw_lines(self) -> list[str]:
@@ -105,12 +116,17 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return list(accumulate((len(line) + 1 for line in self._raw_lines), initial=0))[:-1]
+        return list(accumulate(map((1).__add__, map(len, self._raw_lines)), initial=0))[:-1]
 
     @cached_property
     def hits(self) -> Mapping[str, tuple[Hit, ...]]:
         """What the scan found, by rule id; it runs once, when a rule first asks."""
         return self._scan(self) if self._scan else {}
+
+    @cached_property
+    def shapes(self) -> frozenset[str]:
+        """The ids of the rules whose `shape` occurs in the text."""
+        return self._look(self) if self._look else frozenset()
 
     @cached_property
     def cued(self) -> frozenset[int]:
@@ -141,6 +157,10 @@ class Document:
         position = self._trail.start(start) if self._trail else start
         found = bisect_right(self._marks, position, key=lambda mark: mark.start) - 1
         return self._marks[found] if found >= 0 else None
+
+
+# Twice as fast as `Line` itself, which is a function in Python.
+_new_line = partial(tuple.__new__, Line)
 
 
 def _line(raw: str, start: int) -> Line:

@@ -11,7 +11,7 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, resolve
 from cleantext.core.errors import RuleError, SettingsError, nearest
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
-from cleantext.core.scan import Scanner
+from cleantext.core.scan import Scanner, Shapes
 
 # A pass whose edits uncover further ones is followed by another, until nothing changes: that makes cleaning
 # idempotent by construction. Articles settle in two or three passes; what has not settled after this many
@@ -62,6 +62,7 @@ class Cleaner:
                 self._words.setdefault(rule.id, {}).setdefault("protect", {}).update(dict.fromkeys(self._protect, ""))
         active = {rule.id: rule for rule in self.rules.values() if self._runs(rule.level)}
         self._stages = {stage: [rule for rule in active.values() if rule.stage == stage] for stage in STAGES}
+        self._shapes = Shapes({rule.id: rule.shape for rule in active.values() if rule.shape})
         self._scanner = Scanner([phrase for pack in loaded for phrase in pack.phrases if phrase.rule in active])
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -95,7 +96,7 @@ class Cleaner:
 
     def _clean(self, source: str, article: "partial[Document]") -> Result:
         text, log = source, list[Removal]()
-        view = partial(article, scan=self._scanner.hits)
+        view = partial(article, scan=self._scanner.hits, look=self._shapes.found)
         document = view(source)
         for _ in range(MOST_PASSES):
             before, reported = text, list[Removal]()
@@ -121,7 +122,7 @@ class Cleaner:
 
     def _made_by(self, rule: Rule, document: Document) -> Iterator[Removal]:
         hits = document.hits.get(rule.id, ()) if rule.phrases else ()
-        if hits or rule.id in self._taught or (rule.gate is not None and rule.gate(document)):
+        if hits or rule.id in self._taught or _is_due(rule, document):
             cues = Cues(hits, self._words.get(rule.id, {}))
             yield from (self._entry(rule, edit, document.text) for edit in _proposals(rule, document, cues))
 
@@ -183,6 +184,13 @@ def _rebuild(
     level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], language: str | None, protect: tuple[str, ...]
 ) -> Cleaner:
     return Cleaner(level=level, rules=rules, packs=packs, language=language, protect=protect)
+
+
+def _is_due(rule: Rule, document: Document) -> bool:
+    """Whether a rule has to look at a text for its shape."""
+    if rule.shape and rule.id not in document.shapes:
+        return False
+    return rule.gate(document) if rule.gate else bool(rule.shape)
 
 
 def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:

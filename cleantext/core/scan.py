@@ -10,14 +10,14 @@ phrases those are; each of them is then matched alone, with Unicode word boundar
 not (a class like `\pL` at each end of 1,500 phrases takes seconds to compile).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import re2
 
 from cleantext.core.document import Document, Hit, utf8
-from cleantext.core.gates import LEAD, TRAIL, Gate, core, ends_line, gate
+from cleantext.core.gates import LEAD, TRAIL, core, ends_line, gate
 
 # RE2's default of 8 MB makes it fall back from its automaton to a search a hundred times as slow when the
 # cached states of 1,500 phrases outgrow it (measured: 0.2 against 200 MB/s).
@@ -27,6 +27,9 @@ MEMORY = 64 << 20
 LONGEST_LINE = 5_000
 # Lines that hit; those of a site's furniture come back in one article after the other, and in each pass.
 _MEMO = 1_024
+
+# Letters and digits.
+_ASCII, _UNICODE = "A-Za-z0-9", r"\pL\pN"
 
 
 class Phrase(NamedTuple):
@@ -47,6 +50,7 @@ def _options() -> re2.Options:
     return options
 
 
+@cache
 def shape(pattern: str) -> Callable[[str | bytes], bool]:
     """A test whether an RE2 pattern, without the conveniences and minding case, occurs in a text or its UTF-8."""
     options = re2.Options()
@@ -57,6 +61,24 @@ def shape(pattern: str) -> Callable[[str | bytes], bool]:
         return compiled.search(text if isinstance(text, bytes) else utf8(text)) is not None
 
     return occurs
+
+
+class Shapes:
+    """The shapes of several rules: one pass over a text that has none of them."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        """Patterns by rule id, in the form of `shape`."""
+        self._patterns = patterns
+
+    @cached_property
+    def _any(self) -> Callable[[str | bytes], bool]:
+        return shape("|".join(f"(?:{pattern})" for pattern in sorted(self._patterns.values())) or r"[^\x00-\x{10FFFF}]")
+
+    def found(self, document: Document) -> frozenset[str]:
+        """The ids of the rules whose shape occurs."""
+        if not self._any(document.data):
+            return frozenset()
+        return frozenset(rule for rule, pattern in self._patterns.items() if shape(pattern)(document.data))
 
 
 def check_pattern(pattern: str) -> str:
@@ -75,87 +97,103 @@ def _told(error: Exception) -> str:
     return told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
 
 
-def _exact(pattern: str) -> str:
-    first, last = pattern[0], pattern[-1]
-    start = f"^{LEAD}" if first == "^" else r"(?:^|[^\pL\pN])" if first.isalnum() or first == "(" else ""
-    end = f"{TRAIL}$" if ends_line(pattern) else r"(?:[^\pL\pN]|$)" if last.isalnum() or last in ")?+*}]" else ""
-    return f"{start}({core(pattern)}){end}"
-
-
-class Scanner:
-    """All phrases of a cleaner, compiled when the first text comes."""
+class _Family:
+    """Phrases whose gates are of one kind; what it needs of RE2 is compiled when it is first needed."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._phrases = sorted(set(phrases))
-        self._line_hits = lru_cache(_MEMO)(self._find_all)
+        self._phrases = phrases
+        self.find_all = lru_cache(_MEMO)(self._find_all)
 
     @cached_property
-    def _automata(self) -> tuple["re2._Regexp", ...]:
-        """One pattern of the gates at the start of a line, one of those anywhere, one of those with gaps.
-
-        Together their states multiply: on new text the three take 14 ns a byte, one of them all takes 100.
-        """
-        gates = {gate(phrase.pattern) for phrase in self._phrases}
-        kinds = (
-            [gate for gate in gates if gate.line_start and not gate.has_gaps],
-            [gate for gate in gates if not gate.line_start and not gate.has_gaps],
-            [gate for gate in gates if gate.has_gaps],
-        )
-        return tuple(_alternatives(kind) for kind in kinds if kind)
+    def _any(self) -> "re2._Regexp":
+        # Shared beginnings are written once: with `^` and its class in each phrase, the automaton warms up ten times
+        # as slowly.
+        gates = sorted({gate(phrase.pattern) for phrase in self._phrases})
+        loose = "|".join(gate.pattern for gate in gates if not gate.line_start)
+        at_start = "|".join(gate.pattern for gate in gates if gate.line_start)
+        parts = [part for part in (loose, at_start and f"^{LEAD}(?:{at_start})") if part]
+        return re2.compile(f"(?m:{'|'.join(parts)})", _options())
 
     @cached_property
-    def _set(self) -> re2.Set:
+    def _which(self) -> re2.Set:
         compiled = re2.Set.SearchSet(_options())
         for phrase in self._phrases:
             line_start, _, pattern = gate(phrase.pattern)
-            compiled.Add(f"(?m:^{LEAD}{pattern})" if line_start else f"(?m:{pattern})")
+            compiled.Add(f"^{LEAD}{pattern}" if line_start else pattern)
         compiled.Compile()
         return compiled
 
-    def hits(self, document: Document) -> dict[str, tuple[Hit, ...]]:
-        """All hits by rule id, in the order of the text."""
-        if not self._phrases:
-            return {}
-        found: dict[str, list[Hit]] = {}
-        for index in sorted({index for automaton in self._automata for index in _lines_hit(automaton, document.data)}):
-            line = document.lines[index]
-            if len(line.text) <= LONGEST_LINE:
-                for (rule, role, pattern), start, end in self._line_hits(line.text):
-                    hit = Hit(index, line.start + start, line.start + end, role, pattern)
-                    found.setdefault(rule, []).append(hit)
-        return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
+    def lines(self, data: bytes) -> Iterator[int]:
+        """Indexes of the lines that some phrase may hit."""
+        index, position = 0, 0
+        while found := self._any.search(data, position):
+            index += data.count(b"\n", position, found.end())
+            yield index
+            position = data.find(b"\n", found.end())
+            if position < 0:
+                return
 
     def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
-        """The phrases that a line holds, and where."""
-        phrases = [self._phrases[number] for number in self._set.Match(utf8(line)) or ()]
+        """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
+        phrases = [self._phrases[number] for number in self._which.Match(utf8(line)) or ()]
         return [(phrase, *span) for phrase in phrases if (span := _find(phrase.pattern, line))]
 
 
-def _alternatives(gates: Sequence[Gate]) -> "re2._Regexp":
-    # Shared beginnings are written once: with `^` and its class in each phrase, the automaton warms up ten times
-    # as slowly.
-    loose = "|".join(sorted(gate.pattern for gate in gates if not gate.line_start))
-    at_start = "|".join(sorted(gate.pattern for gate in gates if gate.line_start))
-    parts = [part for part in (loose, at_start and f"^{LEAD}(?:{at_start})") if part]
-    return re2.compile(f"(?m:{'|'.join(parts)})", _options())
+class Scanner:
+    """All phrases of a cleaner."""
 
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = sorted(set(phrases))
 
-def _lines_hit(automaton: "re2._Regexp", data: bytes) -> Iterator[int]:
-    """Indexes of the lines that a pattern hits."""
-    index, position = 0, 0
-    while found := automaton.search(data, position):
-        index += data.count(b"\n", position, found.end())
-        yield index
-        position = data.find(b"\n", found.end())
-        if position < 0:
-            return
+    @cached_property
+    def _families(self) -> list[_Family]:
+        """Phrases known by how a line starts, those known by words anywhere, and those with gaps.
 
+        Together their states multiply: on new text the three take 14 ns a byte, one of them all takes 100.
+        """
+        families: dict[tuple[bool, bool], list[Phrase]] = {}
+        for phrase in self._phrases:
+            line_start, has_gaps, _ = gate(phrase.pattern)
+            families.setdefault((has_gaps, line_start and not has_gaps), []).append(phrase)
+        return [_Family(phrases) for phrases in families.values()]
 
-@cache
-def _matcher(pattern: str) -> "re2._Regexp":
-    return re2.compile(_exact(pattern), _options())
+    def hits(self, document: Document) -> dict[str, tuple[Hit, ...]]:
+        """All hits by rule id, in the order of the text."""
+        found: dict[str, list[Hit]] = {}
+        for family in self._families:
+            for index in family.lines(document.data):
+                line = document.line(index)
+                if len(line.text) <= LONGEST_LINE:
+                    for (rule, role, pattern), start, end in family.find_all(line.text):
+                        hit = Hit(index, line.start + start, line.start + end, role, pattern)
+                        found.setdefault(rule, []).append(hit)
+        return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
 
 
 def _find(pattern: str, line: str) -> tuple[int, int] | None:
-    found = _matcher(pattern).search(utf8(line).decode())
-    return found.span(1) if found else None
+    """The span of a phrase in a line.
+
+    Word boundaries are those of ASCII first, and of Unicode only where a letter outside ASCII stands at one: to
+    compile the classes of all letters takes a millisecond a phrase.
+    """
+    data = utf8(line)
+    found = _matcher(pattern, _ASCII).search(data)
+    if found and not line.isascii() and _is_inside_word(data, *found.span(1)):
+        found = _matcher(pattern, _UNICODE).search(data)
+    if not found:
+        return None
+    start, end = found.span(1)
+    return (start, end) if len(data) == len(line) else (len(data[:start].decode()), len(data[:end].decode()))
+
+
+def _is_inside_word(data: bytes, start: int, end: int) -> bool:
+    """Whether a letter or digit stands before or behind a match."""
+    return data[:start].decode()[-1:].isalnum() or data[end:].decode()[:1].isalnum()
+
+
+@cache
+def _matcher(pattern: str, word: str) -> "re2._Regexp":
+    first, last = pattern[0], pattern[-1]
+    start = f"^{LEAD}" if first == "^" else f"(?:^|[^{word}])" if first.isalnum() or first == "(" else ""
+    end = f"{TRAIL}$" if ends_line(pattern) else f"(?:[^{word}]|$)" if last.isalnum() or last in ")?+*}]" else ""
+    return re2.compile(f"{start}({core(pattern)}){end}", _options())

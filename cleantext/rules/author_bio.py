@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleantext.core.blocks import in_head, is_short, last_prose, line_edit, run_above, run_below, spoken
+from cleantext.core.blocks import any_word, in_head, is_short, last_prose, line_edit, run_above, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -85,8 +85,7 @@ def _name_in(text: str, cues: Cues, role: str) -> str:
 
 
 def _pattern(role: str, cues: Cues) -> regex.Pattern[str]:
-    """A pattern for the words of a role, whatever their case."""
-    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
+    return any_word(cues.words.get(role, ()))
 
 
 def _last_name(name: str) -> str:
