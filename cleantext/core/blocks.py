@@ -17,7 +17,7 @@ from functools import lru_cache
 
 import regex
 
-from cleantext.core.document import CUES, Document, Hit, is_prose
+from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues
 
@@ -151,7 +151,7 @@ def is_short(document: Document, index: int) -> bool:
 
 def is_prose_line(document: Document, index: int) -> bool:
     """Whether a line is a paragraph of the article, as far as its shape and the packs can tell."""
-    return index not in document.cued and is_prose(document.lines[index].text)
+    return index in document.prose
 
 
 def run_below(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:

@@ -46,6 +46,9 @@ class Hit(NamedTuple):
     phrase: str  # as the pack spells it
 
 
+Scan = Callable[["Document", "Document | None"], Mapping[str, tuple[Hit, ...]]]
+
+
 def utf8(text: str) -> bytes:
     """A text in UTF-8, a question mark for each lone surrogate (UTF-8 cannot hold them)."""
     return text.encode("utf-8", "replace")
@@ -64,10 +67,14 @@ class Document:
         language: str | None = None,
         marks: Sequence[Mark] = (),
         trail: Trail | None = None,
-        scan: Callable[["Document"], Mapping[str, tuple[Hit, ...]]] | None = None,
+        scan: "Scan | None" = None,
         look: Callable[["Document"], frozenset[str]] | None = None,
+        before: "Document | None" = None,
     ) -> None:
-        """`marks` speak of the source, sorted by start; `trail` leads back to it where `text` is not the source."""
+        """`marks` speak of the source, sorted by start; `trail` leads back to it where `text` is not the source.
+
+        before: the document that edits made this one of; its hits are those of all lines that are still there.
+        """
         self.text = text
         self.title = title
         self.window_title = window_title  # the <title> element of the page, with the names of site and section
@@ -77,6 +84,7 @@ class Document:
         self._trail = trail
         self._scan = scan
         self._look = look
+        self._before = before and (before if "hits" in vars(before) else before._before)
         self.known: frozenset[int] = frozenset()  # lines that the rules which ran before are about to remove
 
     @cached_property
@@ -121,7 +129,7 @@ class Document:
     @cached_property
     def hits(self) -> Mapping[str, tuple[Hit, ...]]:
         """What the scan found, by rule id; it runs once, when a rule first asks."""
-        return self._scan(self) if self._scan else {}
+        return self._scan(self, self._before) if self._scan else {}
 
     @cached_property
     def shapes(self) -> frozenset[str]:
@@ -134,10 +142,17 @@ class Document:
         return frozenset(hit.line for hits in self.hits.values() for hit in hits if hit.role in CUES)
 
     @cached_property
-    def prose_before(self) -> tuple[int, ...]:
-        """For each line index, and for the end, how many code points of uncued prose stand before it."""
+    def prose(self) -> frozenset[int]:
+        """The lines that read like paragraphs of the article and are not cued."""
         lines = enumerate(self.lines)
-        sizes = (len(line.text) if index not in self.cued and is_prose(line.text) else 0 for index, line in lines)
+        return frozenset(index for index, line in lines if is_prose(line.text) and index not in self.cued)
+
+    @cached_property
+    def prose_before(self) -> tuple[int, ...]:
+        """For each line index, and for the end, how many code points of prose stand before it."""
+        sizes = [0] * len(self.lines)
+        for index in self.prose:
+            sizes[index] = len(self.lines[index].text)
         return tuple(accumulate(sizes, initial=0))
 
     def prose_after(self, index: int) -> int:
@@ -171,6 +186,8 @@ def _line(raw: str, start: int) -> Line:
 
 def is_prose(text: str) -> bool:
     """Whether a line reads like article prose: a sentence at the end of a long line, or a very long one."""
+    if len(text) < PROSE_CHARACTERS:
+        return False
     text = text.rstrip("| \t")  # the last cell of a table that an extractor wrote out
     if len(text) >= PARAGRAPH_CHARACTERS:
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from os import PathLike, fspath
-from typing import Any
+from typing import Any, Literal
 
 from cleantext.core import packs as packs_module
 from cleantext.core import registry
@@ -107,7 +107,7 @@ class Cleaner:
                 if edits:
                     log = compose(log, edits, source, text)
                     text = apply(text, edits)
-                    document = view(text, trail=Trail(log))
+                    document = view(text, trail=Trail(log), before=document)
             if text == before:
                 return Result(text, tuple(sorted([*log, *_traced(reported, log, source)], key=_order)))
         return Result(source, degraded=f"not cleaned: still changing after {MOST_PASSES} passes")
@@ -124,25 +124,30 @@ class Cleaner:
         hits = document.hits.get(rule.id, ()) if rule.phrases else ()
         if hits or rule.id in self._taught or _is_due(rule, document):
             cues = Cues(hits, self._words.get(rule.id, {}))
-            yield from (self._entry(rule, edit, document.text) for edit in _proposals(rule, document, cues))
+            edits = _proposals(rule, document, cues)
+            yield from self._entries(rule, edits, document.text) if edits else ()
 
-    def _entry(self, rule: Rule, edit: Edit, text: str) -> Removal:
-        if not 0 <= edit.start < edit.end <= len(text) or not isinstance(edit.replacement, str):
-            raise RuleError(f"rule {rule.id!r} proposed {edit!r} on a text of {len(text)} code points")
-        applies = self.level != "report" and _rank(self.level) >= max(_rank(rule.level), _rank(edit.level))
-        removed = text[edit.start : edit.end]
-        return Removal(
-            rule.id,
-            rule.version,
-            rule.category,
-            edit.start,
-            edit.end,
-            removed,
-            edit.replacement,
-            edit.reason,
-            rule.confidence,
-            "applied" if applies else "reported",
-        )
+    def _entries(self, rule: Rule, edits: Iterable[Edit], text: str) -> Iterator[Removal]:
+        confidence = rule.confidence
+        applied = {
+            level for level in LEVELS if _rank(self.level) >= max(_rank(rule.level), _rank(level)) and self.level != "report"
+        }
+        for start, end, replacement, reason, level in edits:
+            if not 0 <= start < end <= len(text) or not isinstance(replacement, str):
+                raise RuleError(f"rule {rule.id!r} proposed {start}:{end} → {replacement!r} on {len(text)} code points")
+            status: Literal["applied", "reported"] = "applied" if level in applied else "reported"
+            yield Removal(
+                rule.id,
+                rule.version,
+                rule.category,
+                start,
+                end,
+                text[start:end],
+                replacement,
+                reason,
+                confidence,
+                status,
+            )
 
     def _runs(self, level: Level) -> bool:
         """Whether rules of a level run: those that apply, and those that only report."""

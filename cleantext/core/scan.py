@@ -127,9 +127,10 @@ class _Family:
         """Indexes of the lines that some phrase may hit."""
         index, position = 0, 0
         while found := self._any.search(data, position):
-            index += data.count(b"\n", position, found.end())
+            end = found.end()
+            index += data.count(b"\n", position, end)
             yield index
-            position = data.find(b"\n", found.end())
+            position = data.find(b"\n", end)
             if position < 0:
                 return
 
@@ -157,17 +158,29 @@ class Scanner:
             families.setdefault((has_gaps, line_start and not has_gaps), []).append(phrase)
         return [_Family(phrases) for phrases in families.values()]
 
-    def hits(self, document: Document) -> dict[str, tuple[Hit, ...]]:
-        """All hits by rule id, in the order of the text."""
+    def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
+        """All hits by rule id, in the order of the text; of a scan before, the lines without hits are taken as known.
+
+        What a line holds depends on the line alone. So the pass that proves that nothing is left to do looks at the
+        lines that the edits have made, and not at the whole text again.
+        """
         found: dict[str, list[Hit]] = {}
+        lines = _open_lines(document, before) if before else ()
         for family in self._families:
-            for index in family.lines(document.data):
+            for index in lines if before else family.lines(document.data):
                 line = document.line(index)
                 if len(line.text) <= LONGEST_LINE:
                     for (rule, role, pattern), start, end in family.find_all(line.text):
                         hit = Hit(index, line.start + start, line.start + end, role, pattern)
                         found.setdefault(rule, []).append(hit)
         return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
+
+
+def _open_lines(document: Document, before: Document) -> list[int]:
+    """The indexes of lines that are not, without a hit, in the document before."""
+    hit = {at.line for hits in before.hits.values() for at in hits}
+    known = {line.text for index, line in enumerate(before.lines) if index not in hit}
+    return [index for index, line in enumerate(document.lines) if line.text not in known]
 
 
 def _find(pattern: str, line: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ those of authors who also stand in their article.
 """
 
 from collections.abc import Container, Iterator
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 import regex
@@ -98,8 +99,9 @@ def _said(document: Document, bios: Container[int]) -> set[str]:
     said: set[str] = set()
     for index, line in enumerate(document.lines):
         if index not in bios and not is_short(document, index):
-            for word in set(_JOINED.findall(line.text)):
-                said.update(_parts(word))
+            words = set(_JOINED.findall(line.text))
+            said.update(filter(str.isalnum, words))
+            said.update(chain.from_iterable(map(_parts, filterfalse(str.isalnum, words))))
     return said
 
 
