@@ -84,7 +84,7 @@ class Document:
         self._trail = trail
         self._scan = scan
         self._look = look
-        self._before = before and (before if "hits" in vars(before) else before._before)
+        self.scanned: Document | None = before if before is None or "hits" in vars(before) else before.scanned
         self.known: frozenset[int] = frozenset()  # lines that the rules which ran before are about to remove
 
     @cached_property
@@ -129,7 +129,7 @@ class Document:
     @cached_property
     def hits(self) -> Mapping[str, tuple[Hit, ...]]:
         """What the scan found, by rule id; it runs once, when a rule first asks."""
-        return self._scan(self, self._before) if self._scan else {}
+        return self._scan(self, self.scanned) if self._scan else {}
 
     @cached_property
     def shapes(self) -> frozenset[str]:

@@ -20,15 +20,19 @@ TRAIL = r"[ \t\x{a0}.:!…»”\"'’)\]}*>›→|_\-–—]*"
 
 LINE_START, LINE_END = 6, 2  # letters that the anchors are worth
 FEWEST_LETTERS = 9  # of a piece that stands for its phrase
-_TOKEN = re.compile(r"\\pL|\\.|\[(?:\\.|[^\]])*\]|(?:[*+?]|\{\d+(?:,\d*)?\})\??|.", re.DOTALL)
-_REPEAT = ("*", "+", "?", "{")
-_NO_LETTERS = re.compile(r"[ ]|\(\?[a-z-]*:|\[(?:\\.|[^\]])*\]|\\.|[()?*+]")
-_SPELLED = re.compile(r"\\pL|\\.|\[(?:\\.|[^\]])*\]|[ '\"]", re.DOTALL)
+_ESCAPE = r"\\[pPx]\{[^}]*\}|\\pL|\\."
+_CLASS = r"\[(?:\\.|[^\]])*\]"
+_REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
+_TOKEN = re.compile(rf"{_ESCAPE}|{_CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
+_NO_LETTERS = re.compile(rf"[ ]|\(\?[a-z-]*:|{_CLASS}|{_ESCAPE}|[()?*+]")
+_SPELLED = re.compile(rf"{_ESCAPE}|{_CLASS}|[ '\"]", re.DOTALL)
 _SPELLINGS = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
 _ANY_NUMBER = re.compile(r"(?<!\\)\{0,\d*\}")
 _AT_LEAST_ONE = re.compile(r"(?<!\\)\{[1-9]\d*,\d*\}")
 # What matches word after word: classes that shut little out, or all letters in, and repeat.
-_WIDE = re.compile(r"(?:\[\^(?:\\.|[^\]])*\]|\[(?:\\.|[^\]])*(?:a-z|\\pL)(?:\\.|[^\]])*\]|\\[SwWD]|\\pL|(?<!\\)\.)[*+{]")
+_WIDE = re.compile(
+    r"(?:\[\^(?:\\.|[^\]])*\]|\[(?:\\.|[^\]])*(?:a-z|\\pL)(?:\\.|[^\]])*\]|\\[SwWD]|\\pL|\\[pP]\{[^}]*\}|(?<!\\)\.)[*+{]"
+)
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 # What `\pL` becomes in gates. It lets through every character that is not ASCII, and costs two steps of the automaton
 # instead of 700: with it, both automata compile in 60 % of the time.
@@ -38,9 +42,9 @@ _LETTER = r"A-Za-z\x{80}-\x{10FFFF}"
 class Gate(NamedTuple):
     """A pattern that hits wherever a phrase does."""
 
+    pattern: str
     line_start: bool  # it stands at the start of a line, behind `LEAD`
     has_gaps: bool
-    pattern: str
 
 
 class _Part(NamedTuple):
@@ -61,10 +65,11 @@ def gate(pattern: str) -> Gate:
     letters = [more + sum(map(_letters, piece)) for more, piece in zip(bonus, pieces, strict=True)]
     best = letters.index(max(letters))
     if last and letters[best] < FEWEST_LETTERS:
-        return Gate(pattern.startswith("^"), True, _bounded(pattern, _inner(pattern), start=True, end=True))
+        found = _bounded(pattern, _inner(pattern), start=True, end=True)
+        return Gate(found, line_start=pattern.startswith("^"), has_gaps=True)
     piece = "".join(text + repeat for text, repeat in pieces[best])
     found = _bounded(pattern, piece, start=best == 0, end=best == last)
-    return Gate(pattern.startswith("^") and best == 0, False, found)
+    return Gate(found, line_start=pattern.startswith("^") and best == 0, has_gaps=False)
 
 
 @cache
@@ -105,15 +110,16 @@ def _pieces(inner: str) -> list[list[_Part]]:
 def _parts(inner: str) -> list[_Part]:
     """The parts of a pattern, groups as one."""
     parts, depth = list[_Part](), 0
-    for token in _TOKEN.findall(inner):
-        depth -= token == ")"
-        if depth or token == ")":
-            parts[-1] = _Part(parts[-1].text + token, "")
-        elif token.startswith(_REPEAT) and parts:
-            parts[-1] = _Part(parts[-1].text, token)
+    for found in _TOKEN.finditer(inner):
+        text = found[0]
+        depth -= text == ")"
+        if depth or text == ")":
+            parts[-1] = _Part(parts[-1].text + text, "")
+        elif found["repeat"] and parts:
+            parts[-1] = _Part(parts[-1].text, text)
         else:
-            parts.append(_Part(token, ""))
-        depth += token == "("
+            parts.append(_Part(text, ""))
+        depth += text == "("
     return parts
 
 

@@ -96,12 +96,13 @@ class Cleaner:
 
     def _clean(self, source: str, article: "partial[Document]") -> Result:
         text, log = source, list[Removal]()
+        late: set[str] = set()  # rules that ran out of time on this text
         view = partial(article, scan=self._scanner.hits, look=self._shapes.found)
         document = view(source)
         for _ in range(MOST_PASSES):
             before, reported = text, list[Removal]()
             for stage in STAGES:
-                made = self._propose(stage, document)
+                made = self._propose(stage, document, late)
                 reported += (entry for entry in made if entry.status == "reported")
                 edits = resolve((entry for entry in made if entry.status == "applied"), text)
                 if edits:
@@ -109,33 +110,37 @@ class Cleaner:
                     text = apply(text, edits)
                     document = view(text, trail=Trail(log), before=document)
             if text == before:
-                return Result(text, tuple(sorted([*log, *_traced(reported, log, source)], key=_order)))
+                entries = sorted([*log, *_traced(reported, log, source)], key=_order)
+                return Result(text, tuple(entries), degraded="; ".join(map(_told_late, sorted(late))) or None)
         return Result(source, degraded=f"not cleaned: still changing after {MOST_PASSES} passes")
 
-    def _propose(self, stage: Stage, document: Document) -> list[Removal]:
+    def _propose(self, stage: Stage, document: Document, late: set[str]) -> list[Removal]:
         rules = self._stages[stage]
-        made = [entry for rule in rules if not rule.follows for entry in self._made_by(rule, document)]
+        made = [entry for rule in rules if not rule.follows for entry in self._made_by(rule, document, late)]
         if any(rule.follows for rule in rules):
             spans = ((entry.start, entry.end) for entry in made if entry.status == "applied")
             document.known = frozenset(line for span in spans for line in document.lines_of(*span))
-        return made + [entry for rule in rules if rule.follows for entry in self._made_by(rule, document)]
+        return made + [entry for rule in rules if rule.follows for entry in self._made_by(rule, document, late)]
 
-    def _made_by(self, rule: Rule, document: Document) -> Iterator[Removal]:
+    def _made_by(self, rule: Rule, document: Document, late: set[str]) -> Iterable[Removal]:
         hits = document.hits.get(rule.id, ()) if rule.phrases else ()
-        if hits or rule.id in self._taught or _is_due(rule, document):
-            cues = Cues(hits, self._words.get(rule.id, {}))
-            edits = _proposals(rule, document, cues)
-            yield from self._entries(rule, edits, document.text) if edits else ()
+        if rule.id in late or not (hits or rule.id in self._taught or _is_due(rule, document)):
+            return ()
+        try:
+            edits = _proposals(rule, document, Cues(hits, self._words.get(rule.id, {})))
+        except TimeoutError:
+            late.add(rule.id)
+            return ()
+        return list(self._entries(rule, edits, document.text)) if edits else ()
 
     def _entries(self, rule: Rule, edits: Iterable[Edit], text: str) -> Iterator[Removal]:
         confidence = rule.confidence
-        applied = {
-            level for level in LEVELS if _rank(self.level) >= max(_rank(rule.level), _rank(level)) and self.level != "report"
-        }
-        for start, end, replacement, reason, level in edits:
+        levels = LEVELS[: _rank(self.level) + 1] if self._applies(rule.level) else ()
+        for edit in edits:
+            start, end, replacement, reason, level = edit
             if not 0 <= start < end <= len(text) or not isinstance(replacement, str):
-                raise RuleError(f"rule {rule.id!r} proposed {start}:{end} → {replacement!r} on {len(text)} code points")
-            status: Literal["applied", "reported"] = "applied" if level in applied else "reported"
+                raise RuleError(f"rule {rule.id!r} proposed {edit!r} on a text of {len(text)} code points")
+            status: Literal["applied", "reported"] = "applied" if level in levels else "reported"
             yield Removal(
                 rule.id,
                 rule.version,
@@ -152,6 +157,10 @@ class Cleaner:
     def _runs(self, level: Level) -> bool:
         """Whether rules of a level run: those that apply, and those that only report."""
         return level == "report" or _rank(level) <= _rank(self.level)
+
+    def _applies(self, level: Level) -> bool:
+        """Whether what rules of a level propose is applied."""
+        return self.level != "report" and _rank(level) <= _rank(self.level)
 
 
 def clean(text: str, *, title: str | None = None, language: str | None = None, level: Level = "safe") -> Result:
@@ -201,8 +210,14 @@ def _is_due(rule: Rule, document: Document) -> bool:
 def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:
     try:
         return list(rule.propose(document, cues))
+    except TimeoutError:
+        raise
     except Exception as error:
         raise RuleError(f"rule {rule.id!r} (of {rule.origin}) failed: {type(error).__name__}: {error}") from error
+
+
+def _told_late(rule: str) -> str:
+    return f"rule {rule!r} ran out of time on this text and was left out"
 
 
 def _rank(level: Level) -> int:

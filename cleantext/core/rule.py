@@ -41,6 +41,8 @@ class Rule:
 
     `propose` must be a module-level function (so that rules can be pickled). It is called where one of the
     rule's phrases hits or where `shape` and `gate` say so, is shown the document and its cues, and proposes edits.
+    Where it raises TimeoutError, as patterns of `regex` do that have a `timeout=`, it is left out for that text, and
+    the result's `degraded` says so.
 
     Examples are marked text: `⟦…⟧` stands around what goes, `⟦old→new⟧` around what is replaced. Every
     example of `removes` must give exactly its marks; every text of `keeps` must come out unchanged. A head
@@ -88,7 +90,7 @@ def _problem(rule: Rule) -> str:
     if not rule.doc.strip():
         return "an empty doc: say what it finds and why"
     if not rule.phrases and not rule.shape and rule.gate is None:
-        return "neither phrases nor a shape or gate: it would never run"
+        return "neither phrases nor a gate or shape: it would never run"
     if rule.shape:
         try:
             shape(rule.shape)

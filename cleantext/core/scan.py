@@ -118,7 +118,7 @@ class _Family:
     def _which(self) -> re2.Set:
         compiled = re2.Set.SearchSet(_options())
         for phrase in self._phrases:
-            line_start, _, pattern = gate(phrase.pattern)
+            pattern, line_start, _ = gate(phrase.pattern)
             compiled.Add(f"^{LEAD}{pattern}" if line_start else pattern)
         compiled.Compile()
         return compiled
@@ -154,7 +154,7 @@ class Scanner:
         """
         families: dict[tuple[bool, bool], list[Phrase]] = {}
         for phrase in self._phrases:
-            line_start, has_gaps, _ = gate(phrase.pattern)
+            _, line_start, has_gaps = gate(phrase.pattern)
             families.setdefault((has_gaps, line_start and not has_gaps), []).append(phrase)
         return [_Family(phrases) for phrases in families.values()]
 
