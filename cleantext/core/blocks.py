@@ -30,6 +30,7 @@ _SENTENCE = regex.compile(r"[.!?…]['\"”’»)\]]*$")
 _FULL_STOP = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
 # alone: they are apostrophes as often.
+_MARKS = '“„«»"'
 _QUOTED = regex.compile(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
 
 
@@ -92,7 +93,8 @@ def last_prose(document: Document, passes: Callable[[int], bool]) -> int:
 
 def unquoted(text: str) -> str:
     """A line with what stands in quotation marks blanked out: its own voice."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    has_marks = any(mark in text for mark in _MARKS)
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text) if has_marks else text
 
 
 def spoken(document: Document, cues: Cues) -> Cues:

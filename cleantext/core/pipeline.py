@@ -61,7 +61,15 @@ class Cleaner:
             if "protect" in rule.words and self._protect:
                 self._words.setdefault(rule.id, {}).setdefault("protect", {}).update(dict.fromkeys(self._protect, ""))
         active = {rule.id: rule for rule in self.rules.values() if self._runs(rule.level)}
-        self._stages = {stage: [rule for rule in active.values() if rule.stage == stage] for stage in STAGES}
+        self._stages, self._followers = (
+            {
+                stage: [rule for rule in active.values() if rule.stage == stage and rule.follows == follows]
+                for stage in STAGES
+            }
+            for follows in (False, True)
+        )
+        self._scanned = {rule.stage for rule in active.values() if rule.phrases}
+        self._asked = {rule.id for rule in active.values() if rule.shape or rule.gate or rule.id in self._taught}
         self._shapes = Shapes({rule.id: rule.shape for rule in active.values() if rule.shape})
         self._scanner = Scanner([phrase for pack in loaded for phrase in pack.phrases if phrase.rule in active])
 
@@ -115,12 +123,15 @@ class Cleaner:
         return Result(source, degraded=f"not cleaned: still changing after {MOST_PASSES} passes")
 
     def _propose(self, stage: Stage, document: Document, late: set[str]) -> list[Removal]:
-        rules = self._stages[stage]
-        made = [entry for rule in rules if not rule.follows for entry in self._made_by(rule, document, late)]
-        if any(rule.follows for rule in rules):
+        hits = document.hits if stage in self._scanned else {}
+        # Most rules have nothing to look at in most texts: what is done for each of them is as little as can be.
+        called = [rule for rule in self._stages[stage] if rule.id in hits or rule.id in self._asked]
+        made = [entry for rule in called for entry in self._made_by(rule, document, late)]
+        followers = self._followers[stage]
+        if followers:
             spans = ((entry.start, entry.end) for entry in made if entry.status == "applied")
             document.known = frozenset(line for span in spans for line in document.lines_of(*span))
-        return made + [entry for rule in rules if rule.follows for entry in self._made_by(rule, document, late)]
+        return made + [entry for rule in followers for entry in self._made_by(rule, document, late)]
 
     def _made_by(self, rule: Rule, document: Document, late: set[str]) -> Iterable[Removal]:
         hits = document.hits.get(rule.id, ()) if rule.phrases else ()
