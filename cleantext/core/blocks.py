@@ -12,12 +12,13 @@ inline  only the words that match go, out of a longer line
 keep    a line with these words stays, whatever else it says
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 import regex
 
-from cleantext.core.document import CUES, Document, Hit, is_prose
+from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues
 
@@ -33,6 +34,7 @@ _FIELD = regex.compile(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
 # alone: they are apostrophes as often.
+_MARKS = '“„«»"'
 _QUOTED = regex.compile(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
 
 
@@ -95,7 +97,8 @@ def last_prose(document: Document, passes: Callable[[int], bool]) -> int:
 
 def unquoted(text: str) -> str:
     """A line with what stands in quotation marks blanked out: its own voice."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    has_marks = any(mark in text for mark in _MARKS)
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text) if has_marks else text
 
 
 def spoken(document: Document, cues: Cues) -> Cues:
@@ -145,6 +148,17 @@ def element_names(names: str) -> "regex.Pattern[str]":
     return regex.compile(rf"(?:^|[\s_-])(?P<name>{names})(?=$|[\s_-])")
 
 
+def any_word(words: Iterable[str]) -> "regex.Pattern[str]":
+    """A pattern that finds any of some words, whatever their case."""
+    return _any_word(tuple(sorted(words)))
+
+
+# Compiling a list of a hundred words takes longer than cleaning an article.
+@lru_cache(maxsize=32)
+def _any_word(words: tuple[str, ...]) -> "regex.Pattern[str]":
+    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=words)
+
+
 def is_short(document: Document, index: int) -> bool:
     """Whether a line is too short for a paragraph and does not end like a sentence."""
     text = document.lines[index].text
@@ -153,7 +167,7 @@ def is_short(document: Document, index: int) -> bool:
 
 def is_prose_line(document: Document, index: int) -> bool:
     """Whether a line is a paragraph of the article, as far as its shape and the packs can tell."""
-    return index not in document.cued and is_prose(document.lines[index].text)
+    return index in document.prose
 
 
 def run_below(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:

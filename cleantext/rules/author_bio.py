@@ -9,11 +9,12 @@ notes without a name, and those of authors who also stand in their article.
 """
 
 from collections.abc import Container, Iterator
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 import regex
 
-from cleantext.core.blocks import in_head, is_short, last_prose, line_edit, run_above, run_below, spoken
+from cleantext.core.blocks import any_word, in_head, is_short, last_prose, line_edit, run_above, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -93,8 +94,7 @@ def _name_in(text: str, cues: Cues, role: str) -> str:
 
 
 def _pattern(role: str, cues: Cues) -> regex.Pattern[str]:
-    """A pattern for the words of a role, whatever their case."""
-    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
+    return any_word(cues.words.get(role, ()))
 
 
 def _last_name(name: str) -> str:
@@ -107,8 +107,9 @@ def _said(document: Document, bios: Container[int]) -> set[str]:
     said: set[str] = set()
     for index, line in enumerate(document.lines):
         if index not in bios and not is_short(document, index):
-            for word in set(_JOINED.findall(line.text)):
-                said.update(_parts(word))
+            words = set(_JOINED.findall(line.text))
+            said.update(filter(str.isalnum, words))
+            said.update(chain.from_iterable(map(_parts, filterfalse(str.isalnum, words))))
     return said
 
 

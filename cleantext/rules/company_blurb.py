@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleantext.core.blocks import last_prose, line_edit, run_below, spoken
+from cleantext.core.blocks import any_word, last_prose, line_edit, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -61,7 +61,7 @@ def _block(document: Document, index: int, headings: Collection[int], words: _Wo
 
 
 def _pattern(cues: Cues, role: str) -> regex.Pattern[str]:
-    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
+    return any_word(cues.words.get(role, ()))
 
 
 def _name(heading: str) -> list[str]:
