@@ -27,6 +27,11 @@ MOST_INLINE = 5_000
 # How deep pages are nested that libxml2 refuses: the rest of their depth (development pages: 98) adds nothing.
 MOST_DEPTH = 100
 
+# How much of a page's beginning trafilatura looks at for faulty `<html>` tags (`repair_faulty_html`).
+_REPAIRED = 4096
+# What XML cannot hold, but U+FFFE and U+FFFF, which libxml2 takes.
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
+
 _ATTRIBUTE = rb"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+)"""
 # Scripts, styles and comments hold what looks like tags; the groups are the attributes of tags.
 _TAG = re.compile(
@@ -96,19 +101,22 @@ def _xpath(expression: str) -> Any:
 
 
 def _repaired(html: str) -> str:
-    """Without what libxml2 stumbles over, as trafilatura does it."""
+    """Without what libxml2 stumbles over at the beginning of a page, as trafilatura does it."""
     from trafilatura.utils import repair_faulty_html
 
-    repaired: str = repair_faulty_html(html, html[:50].lower())
-    return repaired
+    # It puts a line break behind a text that has none.
+    head = html[:_REPAIRED] + "\n"
+    repaired: str = repair_faulty_html(head, head[:50].lower())
+    return repaired[:-1] + html[_REPAIRED:]
 
 
 def _encoded(html: str) -> bytes:
-    """In UTF-8; halves of surrogate pairs are joined, lone ones become U+FFFD."""
+    """In UTF-8; halves of surrogate pairs are joined, lone ones become U+FFFD, and control characters go."""
     try:
-        return html.encode()
+        data = html.encode()
     except UnicodeEncodeError:
-        return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+        data = html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    return data.translate(None, _CONTROLS)
 
 
 def _within_attributes(data: bytes) -> tuple[bytes, int]:
