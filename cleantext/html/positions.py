@@ -31,6 +31,10 @@ _TELLING = frozenset(
     re.findall(r"\w+", "address aside blockquote button details figcaption figure footer form header nav table time"),
 )
 _NAMING = ("class", "id", "role", "itemprop")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What generators of manuals and notes put such ids on: `<section id="comments"><h2>Comments</h2>`.
+_HEADED = frozenset({*_HEADINGS, "section", "div", "article"})
+_WORD = re.compile(r"[^\W_]+")
 # Shorter lines stand by chance inside other words and sentences: they must fill whole text nodes.
 _LONG = 40
 _SOME = 16
@@ -170,7 +174,17 @@ def _said(path: "Iterable[HtmlElement]", shared: "Collection[HtmlElement]") -> t
 
 def _names(element: "HtmlElement") -> list[str]:
     names = [element.tag] if element.tag in _TELLING else []
-    return names + " ".join(filter(None, map(element.get, _NAMING))).lower().split()
+    said = [element.get(attribute) for attribute in _NAMING if attribute != "id" or not _has_heading_id(element)]
+    return names + " ".join(filter(None, said)).lower().split()
+
+
+def _has_heading_id(element: "HtmlElement") -> bool:
+    """Whether an element's id is made of the words of its heading: it names a topic then, not a part of the page."""
+    words = _WORD.findall((element.get("id") or "").lower())
+    if not words or element.tag not in _HEADED:
+        return False
+    heading = element if element.tag in _HEADINGS else next(element.iter(*_HEADINGS), None)
+    return heading is not None and set(words) <= set(_WORD.findall("".join(heading.itertext()).lower()))
 
 
 def _shared(paths: "Iterable[Collection[HtmlElement]]") -> "set[HtmlElement]":
