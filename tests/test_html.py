@@ -88,6 +88,27 @@ def test_marks_tell_the_links_and_the_names_around_a_line() -> None:
     assert found[END][1:] == ("p", 0.0, "")
 
 
+def test_ids_that_repeat_a_heading_name_no_part_of_the_page() -> None:
+    topic = f"<section id='tide-form'><h2 id='tide'>Tide form, old and new</h2><p>{SENTENCE[4:]}</p></section>"
+    part = f"<section id='tide-form'><h2>What readers say</h2><p>{SENTENCE[10:]}</p></section>"
+    found = marks(extract(page(topic, part)))
+    assert {line: mark.names for line, mark in found.items()} == {
+        SENTENCE: "",
+        "Tide form, old and new": "",
+        SENTENCE[4:]: "",
+        "What readers say": "tide-form",
+        SENTENCE[10:]: "tide-form",
+        END: "",
+    }
+
+
+def test_line_of_two_elements_has_the_names_around_both() -> None:
+    html = page(
+        "<div class='inset'><p><b class='first'>Gulls of Ostwick</b> and <i class='last'>terns of Weir</i></p></div>"
+    )
+    assert marks(extract(html))["Gulls of Ostwick and terns of Weir"][1:] == ("p", 0.0, "inset")
+
+
 def test_marks_of_repeated_lines_are_those_of_their_places() -> None:
     item = '<ul class="{}"><li>Bridge or ferry: what the island wants</li></ul>'
     html = page(item.format("first"), f"<p>{SENTENCE[::-1]}</p>", item.format("second"))
@@ -226,6 +247,17 @@ def test_text_of_more_than_ten_megabytes_is_kept() -> None:
 def test_surrogates_end_nothing() -> None:
     result = extract(page("<p>A gull \ud83d\udc26 sat on \udcff the pier of Ostwick.</p>"))
     assert result.text == f"{SENTENCE}\nA gull \U0001f426 sat on \N{REPLACEMENT CHARACTER} the pier of Ostwick.\n{END}"
+
+
+@pytest.mark.parametrize(
+    "beginning", ["", "<!DOCTYPE html PUBLIC '-//W3C//DTD' 'x'/>", "<!DOCTYPE html>\n<html lang='de' />\n"]
+)
+def test_control_characters_and_faulty_beginnings_end_nothing(beginning: str) -> None:
+    result = extract(
+        beginning + page("<p>The gulls\0 of Ostwick\x0b sat on\x1f the pier.</p>", "<p>And left.</p>" * 400)
+    )
+    assert result.text.split("\n")[:2] == [SENTENCE, "The gulls of Ostwick sat on the pier."]
+    assert result.degraded is None
 
 
 def test_deeply_nested_lists_do_not_exhaust_the_stack() -> None:

@@ -135,9 +135,13 @@ class Document:
 
     def mark(self, index: int) -> Mark | None:
         """What the HTML said about a line; None for plain text."""
-        if not self.marks or not self.lines[index].text:
-            return None
-        start = self.lines[index].start
+        return self._line_marks[index] if self.marks else None
+
+    @cached_property
+    def _line_marks(self) -> list[Mark | None]:
+        return [self._mark_at(line.start) if line.text else None for line in self.lines]
+
+    def _mark_at(self, start: int) -> Mark | None:
         position = self._trail.start(start) if self._trail else start
         found = bisect_right(self.marks, position, key=lambda mark: mark.start) - 1
         return self.marks[found] if found >= 0 else None

@@ -7,6 +7,8 @@ called lede. From text alone a deck reads like the first sentence of the article
 """
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 
 from cleantext.core.blocks import element_names, ends_sentence, has_marks, in_head, line_edit
 from cleantext.core.document import Document, Mark
@@ -23,9 +25,10 @@ _OPENING = element_names("lede|lead")
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines above all prose that stand in an element for decks, or are the page's description."""
     description = (document.description or "").split()
-    for index, line in enumerate(document.lines):
-        mark = document.mark(index) if line.text and len(line.text) <= LONGEST else None
-        if mark and in_head(document, index) and (reason := _reason(line.text, mark, description)):
+    head = takewhile(partial(in_head, document), range(len(document.lines)))
+    for index in head:
+        text, mark = document.lines[index].text, document.mark(index)
+        if mark and len(text) <= LONGEST and (reason := _reason(text, mark, description)):
             yield line_edit(document, index, reason)
 
 

@@ -9,6 +9,8 @@ code.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from cleantext.core.blocks import element_names, has_marks, is_prose_line, line_edit
 from cleantext.core.document import Document
@@ -30,21 +32,39 @@ _DIALOGS = element_names("modal|dialog|popup")
 _MOST_IN_DIALOGS = 0.5
 
 
+class _Named(NamedTuple):
+    """What the names around a line call it; "" where they say nothing."""
+
+    element: str = ""
+    dialog: str = ""
+
+
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines inside telling elements that are no prose, and all lines of dialogs."""
-    named = {
-        index: f"{mark.names} {mark.tag}" for index in range(len(document.lines)) if (mark := document.mark(index))
-    }
-    prose = [index for index in named if is_prose_line(document, index)]
-    said = [index for index in prose if _DIALOGS.search(named[index])]
-    aside = _size(document, said) <= _MOST_IN_DIALOGS * _size(document, prose)
-    for index in sorted(named.keys() - set(prose)):
-        names = _HEADING_NAMES if named[index].endswith(_HEADINGS) else _NAMES
-        if not _KEPT.search(named[index]) and (found := names.search(named[index])):
-            yield line_edit(document, index, f"in an element named {found['name']!r}")
-    for index in named if aside else ():
-        if (found := _DIALOGS.search(named[index])) and not _KEPT.search(named[index]):
-            yield line_edit(document, index, f"in an element named {found['name']!r}")
+    marks = ((index, document.mark(index)) for index in range(len(document.lines)))
+    named = {index: found for index, mark in marks if mark and any(found := _named(mark.names, mark.tag))}
+    if any(found.dialog for found in named.values()) and not _are_asides(document, named):
+        named = {index: found._replace(dialog="") for index, found in named.items()}
+    for index, found in named.items():
+        name = found.dialog or (not is_prose_line(document, index) and found.element)
+        if name:
+            yield line_edit(document, index, f"in an element named {name!r}")
+
+
+@lru_cache(maxsize=1024)
+def _named(names: str, tag: str) -> _Named:
+    if _KEPT.search(f"{names} {tag}"):
+        return _Named()
+    element = (_HEADING_NAMES if tag in _HEADINGS else _NAMES).search(f"{names} {tag}")
+    dialog = _DIALOGS.search(names)
+    return _Named(element["name"] if element else "", dialog["name"] if dialog else "")
+
+
+def _are_asides(document: Document, named: dict[int, _Named]) -> bool:
+    """Whether the dialogs of a page hold little of its prose."""
+    prose = [index for index in range(len(document.lines)) if is_prose_line(document, index)]
+    said = [index for index in prose if index in named and named[index].dialog]
+    return _size(document, said) <= _MOST_IN_DIALOGS * _size(document, prose)
 
 
 def _size(document: Document, indexes: list[int]) -> int:
