@@ -273,6 +273,16 @@ def test_attributes_past_the_limit_are_left_out_and_counted() -> None:
     assert result.degraded == "7 attributes were left out, those past the 1000th of a tag"
 
 
+def test_of_too_many_attributes_the_telling_ones_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "MOST_ATTRIBUTES_OF_A_PAGE", 50)
+    sentences = [SENTENCE[:-1] + f", said number {number}." for number in range(6)]
+    tag = "<div class='inset' a1 a2 a3 a4 a5 a6 a7 a8 a9>"
+    result = extract(page(*(f"{tag}<p>{sentence}</p></div>" for sentence in sentences)))
+    assert result.text == "\n".join([SENTENCE, *sentences, END])
+    assert {mark.names for mark in result.marks} == {"", "inset"}
+    assert result.degraded == "54 attributes were left out, the page has more than 50"
+
+
 def test_scripts_and_comments_have_no_attributes() -> None:
     code = "if (a <b && " + " ".join(f"c{number}" for number in range(parsing.MOST_ATTRIBUTES * 2)) + ") { }"
     assert extract(page(f"<script>{code}</script><!-- <p {code} -->")).degraded is None
@@ -284,6 +294,7 @@ def test_scripts_and_comments_have_no_attributes() -> None:
         ("MOST_ELEMENTS", "<hr>" * 90, "it has 96 elements, more than 50"),
         ("MOST_PARAGRAPHS", "<p>Gull.</p>" * 90, "it has 92 paragraphs, more than 50"),
         ("MOST_INLINE", "<p>" + "<i>x</i>" * 90 + "</p>", "a paragraph has more than 50 inline elements"),
+        ("MOST_TEXTS", "<div>" + "Gull.<br>" * 90 + "</div>", "a div has more than 50 texts, blocks apart"),
     ],
 )
 def test_pages_that_would_take_minutes_give_all_their_text_and_the_reason(
