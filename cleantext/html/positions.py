@@ -70,6 +70,7 @@ class PageText:
         self.text = "".join(squashed)
         self._paths: dict[HtmlElement, dict[HtmlElement, None]] = {}
         self._in_link: dict[HtmlElement, bool] = {}
+        self._names: dict[HtmlElement, list[str]] = {}
 
     def plain(self) -> str:
         """The text of the page, one line for each block element, nothing left out."""
@@ -95,6 +96,12 @@ class PageText:
             around = (element, *element.iterancestors())
             self._paths[element] = dict.fromkeys(found for found in around if found.tag not in {"body", "html"})
         return self._paths[element]
+
+    def names(self, element: "HtmlElement") -> list[str]:
+        """The classes, ids, roles and the like of an element, and its tag where that tells."""
+        if element not in self._names:
+            self._names[element] = _names(element)
+        return self._names[element]
 
     def link_share(self, place: Place) -> float:
         """The share of a passage that stands inside links."""
@@ -149,7 +156,7 @@ def located(text: str, page: PageText) -> Iterator[Mark]:
     elements = [page.element(place) if place else None for place in places]
     prose = {element for element, place in zip(elements, places, strict=True) if place and _is_prose(place)}
     shared = _shared(map(page.path, prose))
-    said = {element: _said(page.path(element), shared) for element in set(elements) if element is not None}
+    said = {element: _said(page, element, shared) for element in set(elements) if element is not None}
     starts = accumulate((len(line) + 1 for line in lines), initial=0)
     for start, place, element in zip(starts, places, elements, strict=False):
         tag, names = said.get(element, ("", ""))
@@ -164,11 +171,11 @@ def _sign(sign: re.Match[str]) -> str:
     return "|" if sign[1] else ""
 
 
-def _said(path: "Iterable[HtmlElement]", shared: "Collection[HtmlElement]") -> tuple[str, str]:
+def _said(page: PageText, element: "HtmlElement", shared: "Collection[HtmlElement]") -> tuple[str, str]:
     """The tag of a line's own element, and the names of all elements around it that are not shared."""
-    path = list(path)
-    tag = next((element.tag for element in path if element.tag not in _INLINE), "body")
-    names = dict.fromkeys(name for element in path if element not in shared for name in _names(element))
+    path = page.path(element)
+    tag = next((around.tag for around in path if around.tag not in _INLINE), "body")
+    names = dict.fromkeys(name for around in path if around not in shared for name in page.names(around))
     return tag, " ".join(names)
 
 
