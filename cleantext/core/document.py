@@ -80,7 +80,7 @@ class Document:
         self.window_title = window_title  # the <title> element of the page, with the names of site and section
         self.description = description  # the teaser that the page gives to search engines and networks
         self.language = language
-        self._marks = marks
+        self.marks = marks  # of the source, not of `text`
         self._trail = trail
         self._scan = scan
         self._look = look
@@ -176,16 +176,20 @@ class Document:
     @property
     def has_marks(self) -> bool:
         """Whether there is evidence from HTML."""
-        return bool(self._marks)
+        return bool(self.marks)
 
     def mark(self, index: int) -> Mark | None:
         """What the HTML said about a line; None for plain text."""
-        if not self._marks or not self.lines[index].text:
-            return None
-        start = self.lines[index].start
+        return self._line_marks[index] if self.marks else None
+
+    @cached_property
+    def _line_marks(self) -> list[Mark | None]:
+        return [self._mark_at(line.start) if line.text else None for line in self.lines]
+
+    def _mark_at(self, start: int) -> Mark | None:
         position = self._trail.start(start) if self._trail else start
-        found = bisect_right(self._marks, position, key=lambda mark: mark.start) - 1
-        return self._marks[found] if found >= 0 else None
+        found = bisect_right(self.marks, position, key=lambda mark: mark.start) - 1
+        return self.marks[found] if found >= 0 else None
 
 
 # Twice as fast as `Line` itself, which is a function in Python.

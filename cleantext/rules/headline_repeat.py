@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import regex
 
 from cleantext.core.blocks import in_head, in_tail, line_edit
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Mark
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
@@ -33,17 +33,19 @@ def has_title(document: Document) -> bool:
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines that repeat the title."""
     titles = [words for part in _variants(document.title or "") if len(words := _words(part)) >= FEWEST_WORDS]
-    window = " ".join(_words(document.window_title or ""))
+    window = document.window_title or ""
     longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
+    first = next((mark.start for mark in document.marks if mark.tag == "h1"), None)
     for index, line in enumerate(document.lines):
         mark = document.mark(index)
-        if mark and in_head(document, index) and (mark.tag == "h1" or _is_within(line.text, window)):
+        if mark and in_head(document, index) and (mark.start == first or _is_within(line.text, window, mark)):
             yield line_edit(document, index, "the page's headline")
             continue
         if not line.text or len(line.text) > longest or not (in_head(document, index) or in_tail(document, index)):
             continue
         words = _words(line.text)
-        if words in titles or (in_head(document, index) and any(_repeats(words, title) for title in titles)):
+        may_vary = in_head(document, index) and not (mark and mark.tag == "li")
+        if words in titles or (may_vary and any(_repeats(words, title) for title in titles)):
             level: Level = "thorough" if line.text.startswith("- ") else "safe"
             yield line_edit(document, index, f"title: {document.title}")._replace(level=level)
 
@@ -58,10 +60,14 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
-def _is_within(text: str, window: str) -> bool:
-    """Whether a line stands, word for word, in the window title."""
+def _is_within(text: str, window: str, mark: Mark) -> bool:
+    """Whether a line stands, word for word, in the window title; an item of a list must be a whole part of it."""
     words = _words(text)
-    return len(words) >= FEWEST_WORDS and f" {' '.join(words)} " in f" {window} "
+    if len(words) < FEWEST_WORDS:
+        return False
+    if mark.tag == "li":
+        return words in map(_words, _variants(window))
+    return f" {' '.join(words)} " in f" {' '.join(_words(window))} "
 
 
 def _repeats(words: list[str], title: list[str]) -> bool:
