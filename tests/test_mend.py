@@ -132,7 +132,7 @@ def test_mending_twice_changes_nothing_more(rule: str, unit: str) -> None:
     [
         ("The whole council had ahout three weeks to read the plan.", "about", "one slip from 'about'", "safe"),
         ("The harbour board is a goverment office, and the mayor knows it.", "government", "always wrong", "safe"),
-        ("They met at the harbour when the harbuor was full.", "harbour", "witness: 'harbour' at 16", "thorough"),
+        ("They met at the harbour when the harbuor was full.", "harbour", "witness: 'harbour' at 16", "safe"),
         ("In the house of the mayor there was a fiddel on the wall.", "fiddle", "one slip from 'fiddle'", "thorough"),
     ],
 )
