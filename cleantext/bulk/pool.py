@@ -11,22 +11,28 @@ from typing import Any, NamedTuple
 
 from cleantext.bulk import worker
 from cleantext.bulk.options import Options
-from cleantext.bulk.worker import NOWHERE, Clean, Done, Stopped, Task
+from cleantext.bulk.worker import NOWHERE, READY, Clean, Reply, Task
+from cleantext.core.errors import CleantextError
 from cleantext.core.pipeline import Cleaner
 
 # How often it is looked whether a worker hangs.
 TICK = 0.25  # seconds
 # Between records a worker unpacks and writes a whole chunk: that may take as long as several records.
 _BETWEEN = 10
+_MOST_STILLBORN = 5
 # Not fork: it copies locks that another thread holds.
 _CONTEXT = get_context("spawn")
+
+
+class RunError(CleantextError):
+    """The run cannot go on; what is done is kept, and `--resume` goes on from there."""
 
 
 class Answer(NamedTuple):
     """A task that was done."""
 
     task: Task
-    answer: Done | Stopped
+    answer: Reply
 
 
 class Death(NamedTuple):
@@ -51,7 +57,7 @@ class _Worker:
         end.close()
         self.task: Task | None = None
         self._seen, self._since, self._limit = NOWHERE, 0.0, options.timeout
-        self.hung = False
+        self.hung = self.started = False
 
     def give(self, task: Task) -> None:
         """Give out a task. A worker that is dead already shows as such when it is waited for."""
@@ -95,6 +101,7 @@ class Pool:
 
     def __init__(self, workers: int, cleaner: Cleaner, options: Options, root: Path) -> None:
         self._new = lambda: _Worker(cleaner, options, root)
+        self._stillborn = 0  # workers in a row that ended before they began
         self._workers = [self._new() for _ in range(workers)]
 
     def __enter__(self) -> "Pool":
@@ -119,26 +126,40 @@ class Pool:
         next(one for one in self._workers if one.task is None).give(task)
 
     def results(self) -> Iterator[Answer | Death]:
-        """What came back, after TICK at the latest."""
+        """What came back, after TICK at the latest. Raises RunError where workers cannot even start."""
         busy = [one for one in self._workers if one.task is not None]
         ready = wait([one.tasks for one in busy], TICK)
         for one in busy:
             if one.tasks in ready:
-                yield self._result(one)
+                result = self._result(one)
+                if result is not None:
+                    yield result
             else:
                 one.watch()
 
-    def _result(self, one: _Worker) -> Answer | Death:
+    def _result(self, one: _Worker) -> Answer | Death | None:
         task = one.task
         assert task is not None  # noqa: S101 - only busy workers are asked
         try:
-            answer: Done | Stopped = one.tasks.recv()
+            answer = one.tasks.recv()
         except (EOFError, ConnectionResetError):
-            death = Death(task, one.position.value, one.died())
-            one.end()
-            self._workers[self._workers.index(one)] = self._new()
-            return death
+            return self._replaced(one, task)
+        if answer == READY:
+            one.started = True
+            self._stillborn = 0
+            return None
         one.task = None
         return Answer(task, answer)
 
-
+    def _replaced(self, one: _Worker, task: Task) -> Death | None:
+        """Put another worker in the place of a dead one; it takes the task if the dead one never began."""
+        death = Death(task, one.position.value, one.died())
+        one.end()
+        other = self._workers[self._workers.index(one)] = self._new()
+        if one.started:
+            return death
+        self._stillborn += 1
+        if self._stillborn == _MOST_STILLBORN:
+            raise RunError(f"workers do not start: the last one {death.reason}; is --memory too small?")
+        other.give(task)
+        return None

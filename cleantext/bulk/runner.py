@@ -14,18 +14,14 @@ from cleantext.bulk.formats import FORMATS, LOOSE
 from cleantext.bulk.formats.base import CHUNK, MOST_RECORDS, Chunk, Fault
 from cleantext.bulk.layout import Input, Layout
 from cleantext.bulk.options import Options
-from cleantext.bulk.pool import Answer, Death, Pool
+from cleantext.bulk.pool import Answer, Death, Pool, RunError
 from cleantext.bulk.state import Key, Manifest
 from cleantext.bulk.tally import Count, Tally
-from cleantext.bulk.worker import NOWHERE, Clean, Done, Join, JoinLog, Stopped, Task, part_path
-from cleantext.core.errors import CleantextError
+from cleantext.bulk.worker import NOWHERE, Clean, Done, Failed, Join, JoinLog, Stopped, Task, part_path
+from cleantext.core.pipeline import Cleaner
 
 # Joining reads and writes files only: if its worker dies, something else is wrong.
 _MOST_TRIES = 3
-
-
-class RunError(CleantextError):
-    """The run cannot go on; what is done is kept, and `--resume` goes on from there."""
 
 
 class Progress(NamedTuple):
@@ -41,10 +37,10 @@ class Progress(NamedTuple):
 class Run:
     """One run, or the rest of one."""
 
-    def __init__(self, layout: Layout, options: Options, workers: int) -> None:
+    def __init__(self, layout: Layout, options: Options, workers: int, cleaner: Cleaner | None = None) -> None:
         self._layout = layout
         self._options = options
-        self._pool = Pool(workers, options.cleaner(), options, layout.root)
+        self._pool = Pool(workers, cleaner or options.cleaner(), options, layout.root)
         self._manifest = Manifest(layout)
         self._ready: deque[Task] = deque()
         self._cut: dict[int, int] = {}  # how many chunks each input has, once that is known
@@ -102,12 +98,12 @@ class Run:
                 most = chunk.records if left is None else min(chunk.records, left)
                 if left is not None:
                     left -= most
-                self._read += read
                 if key in self._manifest.chunks:
                     self._done[index] += 1
+                    self._read += read
                     self._earlier += read
                 elif most or not chunk.records:
-                    yield Clean(index, source, chunk, most, self._condemned.get(key, {}))
+                    yield Clean(index, source, chunk, most, read)
                 if left == 0:
                     break
             if source.format not in LOOSE and index not in self._manifest.joined:
@@ -136,6 +132,8 @@ class Run:
             self._died(result)
         elif isinstance(result.answer, Stopped):
             raise RunError(result.answer.reason)
+        elif isinstance(result.answer, Failed):
+            self._died(Death(result.task, NOWHERE, result.answer.reason))
         elif isinstance(result.task, Clean):
             self._cleaned(result.task, result.answer)
         elif isinstance(result.task, Join):
@@ -148,6 +146,7 @@ class Run:
             return
         self._manifest.done(task.key, task.most, done)
         self._total.add(done.tally.total)
+        self._read += task.read
         self._done[task.index] += 1
         self._join_if_done(task.index)
 
@@ -164,10 +163,10 @@ class Run:
     def _died(self, death: Death) -> None:
         """A record that had a worker die is tried once alone. If it does it again, it goes into quarantine."""
         task = death.task
-        self._deaths[task] += 1 if not isinstance(task, Clean) else 0
         if not isinstance(task, Clean):
+            self._deaths[task] += 1
             if self._deaths[task] == _MOST_TRIES:
-                raise RunError(f"a worker that wrote output {death.reason}")
+                raise RunError(f"output cannot be written: {death.reason}")
             self._ready.append(task)
         elif death.index == NOWHERE:
             self._died_between(task, death.reason)

@@ -10,7 +10,7 @@ from typing import IO, Any, NamedTuple
 
 from cleantext.bulk.files import whole
 from cleantext.bulk.inputs import listed
-from cleantext.bulk.layout import Input, Layout
+from cleantext.bulk.layout import STATE, Input, Layout
 from cleantext.bulk.options import Options
 from cleantext.bulk.tally import Tally
 from cleantext.bulk.worker import Done, part_path
@@ -19,14 +19,21 @@ from cleantext.core.errors import SettingsError
 Key = tuple[int, int]
 
 
-def begin(layout: Layout, options: Options, sources: Iterable[Input]) -> None:
-    """Start in an empty folder. Raises SettingsError where it is not."""
+def check_empty(layout: Layout) -> None:
+    """Raises SettingsError where the output folder holds anything."""
     if layout.run.exists():
         how = "is finished" if layout.summary.exists() else "is not finished; go on with --resume"
-        raise SettingsError(f"{layout.root}: the run there {how}; or choose another folder")
-    if layout.root.exists() and (not layout.root.is_dir() or any(entry.name != layout.state.name for entry in layout.root.iterdir())):
+        raise SettingsError(f"{layout.root}: the run there {how}, or choose another folder")
+    if layout.root.exists() and not layout.root.is_dir():
+        raise SettingsError(f"{layout.root}: is no folder; choose another for the output")
+    # The run's own folder may be there from a start that did not get far.
+    if layout.root.exists() and any(entry.name != STATE for entry in layout.root.iterdir()):
         raise SettingsError(f"{layout.root}: the output folder is not empty; choose another")
-    layout.state.mkdir(parents=True, exist_ok=True)
+
+
+def begin(layout: Layout, options: Options, sources: Iterable[Input]) -> None:
+    """Start in an empty folder. Raises SettingsError where it is not."""
+    check_empty(layout)
     with whole(layout.inputs) as file:
         file.writelines(listed(sources))
     with whole(layout.run) as file:  # last: where it is, the list of inputs is whole

@@ -25,6 +25,7 @@ from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
 from cleantext.core.pipeline import Cleaner
 
+READY = "ready"
 # What the shared position says while no record is in hand.
 NOWHERE = -1
 
@@ -36,6 +37,7 @@ class Clean(NamedTuple):
     source: Input
     chunk: Chunk
     most: int  # records; those behind are left out
+    read: int  # bytes of the stored input, for the progress
     condemned: dict[int, str] = {}  # records that go into quarantine untried, and why  # noqa: RUF012
     only: int | None = None  # try this record alone, and write nothing
 
@@ -69,10 +71,19 @@ class Done(NamedTuple):
     tally: Tally
 
 
+class Failed(NamedTuple):
+    """The answer where a chunk as a whole cannot be cleaned."""
+
+    reason: str
+
+
 class Stopped(NamedTuple):
     """The answer where the disk is full or cannot be written: the run cannot go on."""
 
     reason: str
+
+
+Reply = Done | Failed | Stopped
 
 
 def part_path(layout: Layout, key: tuple[int, int], kind: str) -> Path:
@@ -206,6 +217,7 @@ def main(
     _bound_memory(options.memory * MEGABYTE)
     layout = Layout(root)
     with suppress(EOFError, BrokenPipeError):
+        tasks.send(READY)
         while True:
             tasks.send(_answer(tasks.recv(), layout, cleaner, options, position))
 
@@ -226,7 +238,7 @@ def _bound_memory(size: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
-def _answer(task: Task, layout: Layout, cleaner: Cleaner, options: Options, position: Any) -> Done | Stopped:
+def _answer(task: Task, layout: Layout, cleaner: Cleaner, options: Options, position: Any) -> Reply:
     try:
         if isinstance(task, Join):
             return _joined(task, layout)
@@ -240,6 +252,8 @@ def _answer(task: Task, layout: Layout, cleaner: Cleaner, options: Options, posi
         return Done({}, part.tally) if task.only is not None else part.save(layout)
     except OSError as error:
         return Stopped(f"{error.filename or layout.root}: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001 - whatever a library raises on one chunk must not cost another
+        return Failed(f"{type(error).__name__}: {error}")
 
 
 def _joined(task: Join, layout: Layout) -> Done:

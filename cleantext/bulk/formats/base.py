@@ -11,7 +11,7 @@ from cleantext.bulk.options import Options
 from cleantext.bulk.record import Fields, Outcome
 
 # A chunk is what is lost when a worker dies and what a resumed run does again: about a second of work.
-CHUNK = 1 << 20  # bytes
+CHUNK = 1 << 19  # bytes
 MOST_RECORDS = 512
 # Of a record that is too long, so much of its beginning goes into the quarantine.
 HEAD = 1 << 16
