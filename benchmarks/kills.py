@@ -20,17 +20,17 @@ from random import Random
 
 import articles
 
-ARTICLES = 400  # a few seconds of work
+ARTICLES = 200  # a few seconds of work
 
 
 def corpus(folder: Path) -> None:
     """JSON lines, plain and compressed, a table, and loose files; a few records are broken."""
     texts = articles.dirty(ARTICLES // 2, 2_000) + articles.clean(count=ARTICLES // 2, size=2_000)
     lines = [json.dumps({"id": number, "text": text}).encode() for number, text in enumerate(texts)]
-    lines[100::100] = [line[:-2] for line in lines[100::100]]
+    lines[50::50] = [line[:-2] for line in lines[50::50]]
     folder.mkdir()
-    (folder / "a.jsonl").write_bytes(b"\n".join(lines[:300]))
-    (folder / "b.jsonl.gz").write_bytes(gzip.compress(b"\n".join(lines[300:])))
+    (folder / "a.jsonl").write_bytes(b"\n".join(lines[:150]))
+    (folder / "b.jsonl.gz").write_bytes(gzip.compress(b"\n".join(lines[150:])))
     for number, text in enumerate(texts[:40]):
         (folder / f"{number:02}.txt").write_text(text, "utf-8")
 
