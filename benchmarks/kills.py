@@ -79,7 +79,10 @@ def main() -> None:
             line = command(root / "in", out, options.workers)
             while killed(line, draw.uniform(0, length)):
                 kills += 1
-                line = [*command(root / "in", out, options.workers), *(["--resume"] if (out / ".cleantext/run.json").exists() else [])]
+                line = [
+                    *command(root / "in", out, options.workers),
+                    *(["--resume"] if (out / ".cleantext/run.json").exists() else []),
+                ]
             if digest(out) != expected:
                 sys.exit(f"run {runs} after {kills} kills: the output differs in {out}")
             print(f"{kills} kills, {runs} runs: byte-identical", flush=True)

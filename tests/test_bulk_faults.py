@@ -118,7 +118,9 @@ def test_all_others_are_cleaned(outdir: Path) -> None:
 def test_broken_files(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    lines = b"".join(line(id=number, text=f"{number} {PROSE}", salt=os.urandom(99).hex()) + b"\n" for number in range(999))
+    lines = b"".join(
+        line(id=number, text=f"{number} {PROSE}", salt=os.urandom(99).hex()) + b"\n" for number in range(999)
+    )
     (folder / "a.jsonl.gz").write_bytes(gzip.compress(lines)[:-9_000])
     (folder / "b.jsonl.zst").write_bytes(zstd().compress(lines)[:-9_000])
     (folder / "c.csv").write_bytes(b'id,text\n1,"%b"\n2,"a","b"\n3,"%b"\n4,"open\n' % (PROSE.encode(), PROSE.encode()))
@@ -128,7 +130,9 @@ def test_broken_files(tmp_path: Path) -> None:
     (folder / "g.txt").symlink_to(tmp_path / "nowhere")
     (folder / "h.txt.gz").write_bytes(gzip.compress(PROSE.encode())[:-9])
     (folder / "i.html").write_bytes(b"")
-    (folder / "j.warc").write_bytes(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 500\r\n\r\nHTTP/1.1 200 OK\r\n")
+    (folder / "j.warc").write_bytes(
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 500\r\n\r\nHTTP/1.1 200 OK\r\n"
+    )
     run(folder, out)
     reasons = {entry.file: (entry.record, entry.reason) for entry in results.quarantine(out)}
     found = list(results.read(out))
@@ -179,7 +183,10 @@ def test_status_and_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> 
         (["a.jsonl", "--format", "json"], "--format: 'json' is no format; did you mean 'jsonl'?"),
         (["a.jsonl", "deep/a.jsonl"], "deep/a.jsonl: another input becomes a.jsonl too; run them apart"),
         (["a.jsonl", "--sample", "2"], "--sample must be more than 0 and at most 1, not 2.0"),
-        (["deep/summary.json", "--format", "jsonl"], "summary.json: the run itself writes a file of that name; rename the input"),
+        (
+            ["deep/summary.json", "--format", "jsonl"],
+            "summary.json: the run itself writes a file of that name; rename the input",
+        ),
         (["a.jsonl", "--memory", "99"], "--memory must be at least 256, not 99"),
         (["a.jsonl", "--limit", "0"], "--limit must be at least 1, not 0"),
         (["a.jsonl", "-o", "deep"], "deep: the output folder is not empty; choose another"),
@@ -261,7 +268,7 @@ def test_workers_that_never_start_end_the_run(tmp_path: Path) -> None:
         state.begin(layout, options, Search((str(tmp_path / "a.jsonl"),), layout.root))
         cleaner: Any = Stillborn()
         with (
-            pytest.raises(RunError, match="^workers do not start: the last one ended its worker with status 3"),
+            pytest.raises(RunError, match=r"^workers do not start: the last one ended its worker with status 3"),
             Run(layout, options, 1, cleaner) as current,
         ):
             list(current.steps())

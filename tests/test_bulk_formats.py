@@ -21,7 +21,9 @@ PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )
 MORE = "Two hundred passengers waited on the pier until somebody told them why, and most of them took it with patience."
-THEN = "The engine had been repaired twice in the same week, and the evening ferry was cancelled without a word of notice."
+THEN = (
+    "The engine had been repaired twice in the same week, and the evening ferry was cancelled without a word of notice."
+)
 FORM = "\n\nLeave a Reply\n"
 DIRTY, CLEAN = PROSE + FORM, PROSE + "\n"
 PAGE = (
@@ -34,14 +36,14 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
-    ".zst": lambda data: zstd().compress(data),  # type: ignore[no-any-return]
+    ".zst": lambda data: zstd().compress(data),
 }
 DECOMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".gz": gzip.decompress,
     ".bz2": bz2.decompress,
     ".xz": lzma.decompress,
-    ".zst": lambda data: zstd().decompress(data),  # type: ignore[no-any-return]
+    ".zst": lambda data: zstd().decompress(data),
 }
 LINES = (
     ('{"id": 7, "url": "https://www.a.example/7", "text": %s, "n": 123456789012345678901234567890}\r\n', DIRTY),

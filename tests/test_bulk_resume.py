@@ -27,7 +27,10 @@ BOUND = 300
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("in")
     for name in ("a", "b"):
-        lines = [json.dumps({"id": f"{name}{number}", "text": f"{number} {DIRTY}", "pad": "x" * 9_000}) for number in range(300)]
+        lines = [
+            json.dumps({"id": f"{name}{number}", "text": f"{number} {DIRTY}", "pad": "x" * 9_000})
+            for number in range(300)
+        ]
         lines[7] = "{"
         (root / f"{name}.jsonl").write_text("\n".join(lines))
     for number in range(5):

@@ -67,7 +67,7 @@ class Search:
         if not kind:
             return None
         to = self._target(found, kind)
-        ending = "" if to == kind or to == "text" and kind == "text" else f".{'txt' if to == 'text' else to}"
+        ending = "" if to == kind or (to == "text" and kind == "text") else f".{'txt' if to == 'text' else to}"
         output = str(bare) + ending + (place.suffix if codec else "")
         return Input(found.file, found.path, safe(output), kind, codec, to, found.size, found.changed)
 

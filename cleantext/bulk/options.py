@@ -57,7 +57,9 @@ class Options:
     @classmethod
     def read(cls, told: dict[str, Any]) -> "Options":
         """From what `told` gives."""
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
+        }
         return cls(**{**values, "fields": Fields(**values["fields"])})
 
     def fingerprint(self) -> dict[str, Any]:

@@ -38,12 +38,13 @@ def _check(source: Input, options: Options) -> None:
     chunk = next(iter(FORMATS[source.format].cut(source, options)), None)
     if chunk is None:
         return
+    if isinstance(chunk.data, Fault):
+        # What is wrong with the file itself is for the quarantine; of fields it speaks only if they do not fit.
+        if chunk.data.record is None and "field" in chunk.data.reason:
+            raise SettingsError(f"{source.path}: {chunk.data.reason}")
+        return
     try:
-        if isinstance(chunk.data, Fault):
-            # What is wrong with the file itself is for the quarantine; of fields it speaks only if they do not fit.
-            if chunk.data.record is None and "field" in chunk.data.reason:
-                raise UnreadableError(chunk.data.reason)
-        elif source.format == "jsonl":
+        if source.format == "jsonl":
             _check_lines(chunk.data[1], options)
         elif source.format == "parquet":
             schema = load("pyarrow", "parquet").ipc.open_stream(chunk.data).schema

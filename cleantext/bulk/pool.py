@@ -7,7 +7,7 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from cleantext.bulk import worker
 from cleantext.bulk.options import Options
@@ -39,7 +39,7 @@ class Death(NamedTuple):
     """A task whose worker died."""
 
     task: Task
-    index: int  # of the record in hand, or NOWHERE
+    at: int  # which record of the chunk was in hand, or NOWHERE
     reason: str
 
 
@@ -104,7 +104,7 @@ class Pool:
         self._stillborn = 0  # workers in a row that ended before they began
         self._workers = [self._new() for _ in range(workers)]
 
-    def __enter__(self) -> "Pool":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

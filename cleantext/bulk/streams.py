@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -42,10 +43,9 @@ def read_errors() -> tuple[type[Exception], ...]:
 
 def _isal_errors() -> tuple[type[Exception], ...]:
     try:
-        from isal.igzip_lib import IsalError
+        return (import_module("isal.igzip_lib").IsalError,)
     except ImportError:  # then there are no files that it reads
         return ()
-    return (IsalError,)
 
 
 def explained(error: Exception) -> str:
@@ -125,22 +125,25 @@ def reading(path: str, codec: str = "") -> Iterator[IO[bytes]]:
 def encoded(file: IO[bytes], codec: str, level: int = _ZSTD_LEVEL) -> Iterator[IO[bytes]]:
     """Something to write content into, which goes to a file compressed: in one frame, the same bytes every time.
 
-    level: of zstd. Several frames would be as good, but some readers stop after the first (python-zstandard, and what rests on it).
+    level: of zstd. Several frames would be as good, but some readers stop after the first: python-zstandard, and what
+    rests on it.
     """
-    if codec == "gzip":
-        opened = load("isal.igzip", "bulk").IGzipFile(
-            filename="", fileobj=file, mode="wb", compresslevel=_GZIP_LEVEL, mtime=0
-        )
-    elif codec == "zstd":
-        opened = zstd().ZstdFile(file, "wb", level=level)
-    elif codec == "bzip2":
-        opened = bz2.BZ2File(file, "wb")
-    elif codec == "xz":
-        opened = lzma.LZMAFile(file, "wb")
-    else:
+    if not codec:
         yield file
         return
-    with opened as content:
+    with _compressor(file, codec, level) as content:
         yield content
     if codec == "zstd" and not file.tell():  # without content it writes nothing, which is no frame
         file.write(zstd().compress(b""))
+
+
+def _compressor(file: IO[bytes], codec: str, level: int) -> IO[bytes]:
+    made: Any
+    if codec == "gzip":
+        igzip = load("isal.igzip", "bulk")
+        made = igzip.IGzipFile(filename="", fileobj=file, mode="wb", compresslevel=_GZIP_LEVEL, mtime=0)
+    elif codec == "zstd":
+        made = zstd().ZstdFile(file, "wb", level=level)
+    else:
+        made = bz2.BZ2File(file, "wb") if codec == "bzip2" else lzma.LZMAFile(file, "wb")
+    return cast("IO[bytes]", made)

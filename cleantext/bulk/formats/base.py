@@ -1,7 +1,7 @@
 """What the formats share: the pieces that they are cut into, what a record holds, what is noted in it."""
 
-import io
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
@@ -72,7 +72,7 @@ class Taker(Protocol):
     """What takes the records of a chunk: `worker.Part`."""
 
     options: Options
-    out: IO[bytes]  # the output of the chunk; loose files have their own below `root`
+    out: BytesIO  # the output of the chunk; loose files have their own below `root`
     root: Path
     file: str  # the input that records are from
 
@@ -164,5 +164,3 @@ def string(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
     return str(value)
-
-

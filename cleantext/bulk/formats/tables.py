@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cleantext.bulk.formats.base import (
-    MOST_RECORDS,
-    NOTES,
     CHUNK,
     HEAD,
+    MOST_RECORDS,
+    NOTES,
     PAGE_NOTES,
     Chunk,
     Fault,
@@ -171,7 +171,9 @@ class _Record:
             raise UnreadableError(f"{len(cells)} cells where the header has {len(table.names)}")
         self.row = dict(zip(table.names, cells, strict=True))
         fields = options.fields
-        others = (self.row.get(name) if name else None for name in (fields.title, fields.url, fields.languages, options.id))
+        others = (
+            self.row.get(name) if name else None for name in (fields.title, fields.url, fields.languages, options.id)
+        )
         return Values(self.row[fields.source], *others)
 
     def written(self, outcome: Outcome) -> bytes:

@@ -63,7 +63,9 @@ def _responses(stored: IO[bytes], source: Input, most: int) -> Iterator[Response
     warc = load("fastwarc.warc", "warc")
     at = 0
     try:
-        records = warc.ArchiveIterator(_Stream(decoded(stored, source.codec)), record_types=warc.WarcRecordType.response, parse_http=False)
+        records = warc.ArchiveIterator(
+            _Stream(decoded(stored, source.codec)), record_types=warc.WarcRecordType.response, parse_http=False
+        )
         for record in records:
             at, length = record.stream_pos, record.content_length
             held = record.reader.read(most + 1)
@@ -143,5 +145,3 @@ def rows(path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:
 def restore(path: Path, source: Input, shape: Shape, texts: Iterator[str], target: IO[bytes]) -> None:
     """Unused: the output is JSON lines."""
     jsonl.restore(path, source, shape, texts, target)
-
-
