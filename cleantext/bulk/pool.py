@@ -2,8 +2,9 @@
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -100,7 +101,7 @@ class Pool:
     """So many workers; those that die are replaced."""
 
     def __init__(self, workers: int, cleaner: Cleaner, options: Options, root: Path) -> None:
-        self._new = lambda: _Worker(cleaner, options, root)
+        self._new: Callable[[], _Worker] = partial(_Worker, cleaner, options, root)
         self._stillborn = 0  # workers in a row that ended before they began
         self._workers = [self._new() for _ in range(workers)]
 

@@ -145,5 +145,5 @@ def _compressor(file: IO[bytes], codec: str, level: int) -> IO[bytes]:
     elif codec == "zstd":
         made = zstd().ZstdFile(file, "wb", level=level)
     else:
-        made = bz2.BZ2File(file, "wb") if codec == "bzip2" else lzma.LZMAFile(file, "wb")
+        made = {"bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}[codec](file, "wb")
     return cast("IO[bytes]", made)

@@ -213,7 +213,7 @@ def main(  # noqa: PLR0917 - multiprocessing hands them over by place
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     _bound_memory(options.memory * MEGABYTE)
     layout = Layout(root)
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         tasks.send(READY)
         while True:
             tasks.send(_answer(tasks.recv(), layout, cleaner, options, position))
