@@ -193,7 +193,7 @@ class Part:
 
 def counted_as(source: Input, file: str) -> str:
     """The key of an input in the summary: loose files count together, by folder."""
-    return file.rpartition("/")[0] + "/" if source.format in LOOSE else file
+    return (file.rpartition("/")[0] or ".") + "/" if source.format in LOOSE else file
 
 
 def _lone(outcome: Outcome) -> str:
