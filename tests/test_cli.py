@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleantext import Cleaner, Result, clean
-from cleantext.bulk.files import encode, whole
+from cleantext.bulk.files import InputError, encode, whole
 from cleantext.cli import app, files
 from cleantext.core.edits import Removal
 
@@ -154,7 +154,7 @@ def test_json_holds_lone_surrogates() -> None:
 
 
 def test_text_cannot_hold_lone_surrogates() -> None:
-    with pytest.raises(files.InputError, match=r"^holds the lone surrogate U\+D800; only --json can write it$"):
+    with pytest.raises(InputError, match=r"^holds the lone surrogate U\+D800; only --json can write it$"):
         encode("a\ud800b")
 
 
