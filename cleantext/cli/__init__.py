@@ -13,6 +13,10 @@ class Status(IntEnum):
     NOTHING_DONE = 4
 
 
+# What a shell reports for a process that Ctrl-C ended: 128 and the number of SIGINT.
+INTERRUPTED = 130
+
+
 def main() -> int:
     """Run the command on the arguments of the process; what comes back is its exit status."""
     from cleantext.cli.app import run  # click takes 50 ms to import
