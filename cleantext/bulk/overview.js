@@ -47,7 +47,7 @@ function removed(record, index) {
 
 /** Horizontal bars, drawn by hand; each row leads on, and a table stands behind the picture. */
 function chart(place, rows, { label, columns, go }) {
-  const width = 560, line = 34, bar = 5;
+  const width = Math.min(528, innerWidth - 36), line = 34, bar = 5; // one unit is one pixel on narrow screens as well
   const most = Math.max(1, ...rows.map((row) => row.value));
   const shown = rows.slice(0, 12);
   const svg = (tag, attributes, text) => {
@@ -94,11 +94,11 @@ function scope() {
   const parts = [
     records.length === total.records
       ? `All ${things(total.records, "cleaned record")} can be read here.`
-      : `The totals are of the whole run. Read here can be ${number(records.length)} of ${things(total.records, "cleaned record")}: ` +
+      : `The totals are of the whole run. ${number(records.length)} of ${things(total.records, "cleaned record")} can be read here: ` +
         "those with the biggest removals, some for each rule, and others drawn by chance; the same ones in every report on this run.",
   ];
   if (records.length < drawn) parts.push(`${number(drawn - records.length)} more had been drawn, but would have made the file bigger than was asked for.`);
-  if (cut) parts.push(`Of ${things(cut, "record")} long stretches are left out; each place says how much.`);
+  if (cut) parts.push(`In ${things(cut, "long record")} stretches are left out; each place says how much.`);
   return parts.join(" ");
 }
 
@@ -122,7 +122,7 @@ function overview(read) {
   $("figures").append(...figures.map(([value, name]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
   const rules = Object.entries(data.rules).sort((a, b) => b[1].removed - a[1].removed || b[1].entries - a[1].entries || (a[0] < b[0] ? -1 : 1));
   chart($("by-rule"), rules.map(([name, rule]) => ({
-    name, rule: name, value: Math.max(0, rule.removed), told: `${number(rule.removed)} in ${things(rule.records, "record")}`,
+    name, rule: name, value: Math.max(0, rule.removed), told: rule.entries ? `${number(rule.removed)} in ${things(rule.records, "record")}` : `reported ${things(rule.reported, "time")}`,
     cells: [data.categories[name] ?? "", number(rule.entries), number(rule.records), number(rule.removed), number(rule.reported)],
   })), {
     label: "Characters removed by rule", columns: ["rule", "category", "changes", "records", "characters", "only reported"],
@@ -147,12 +147,18 @@ function biggest(read) {
   const found = data.records.flatMap((record, at) => record.entries.map((entry, index) => ({ record, at, entry, index, size: entry.end - entry.start - entry.replacement.length })))
     .filter(({ entry }) => entry.status === "applied");
   found.sort((a, b) => b.size - a.size || a.at - b.at);
-  $("biggest").append(...found.slice(0, 24).map(({ record, at, entry, index, size }) => {
-    const text = readable(removed(record, index));
+  const alike = new Map();
+  for (const one of found) {
+    const text = readable(removed(one.record, one.index)), name = `${one.entry.rule} ${text}`;
+    if (!alike.has(name) && alike.size === 24) continue;
+    alike.set(name, alike.get(name) ?? { ...one, text, times: 0 });
+    alike.get(name).times += 1;
+  }
+  $("biggest").append(...[...alike.values()].map(({ record, at, entry, index, size, text, times }) => {
     const button = el("button", {},
       el("span", { class: "size" }, number(size)),
       el("span", { class: "what" }, text.length > 220 ? `${text.slice(0, 220)}…` : text || "blanks"),
-      el("span", { class: "who" }, tint(el("i", { class: "dot" }), entry.rule), `${entry.rule} · ${recordName(record)}`));
+      el("span", { class: "who" }, tint(el("i", { class: "dot" }), entry.rule), entry.rule, el("br"), times > 1 ? `${number(times)} times alike, such as ${recordName(record)}` : recordName(record)));
     button.addEventListener("click", () => read({}, at, index));
     return el("li", {}, button);
   }));
@@ -162,7 +168,7 @@ function quarantine() {
   const { total } = data;
   $("bad-note").textContent = total.quarantined
     ? `${things(total.quarantined, "record")} could not be cleaned. They are in quarantine.jsonl, byte for byte, with the reason.` +
-      (data.quarantine.length < total.quarantined ? ` The first ${things(data.quarantine.length, "entry").replace("entrys", "entries")} are listed.` : "")
+      (data.quarantine.length < total.quarantined ? ` The first ${things(data.quarantine.length, "line")} of it are shown.` : "")
     : "Nothing is in quarantine: every record was cleaned.";
   $("bad-list").append(...data.quarantine.map((entry) => {
     const where = [entry.file, entry.record === null ? "the whole file" : `record ${number(entry.record)}`, entry.offset === null ? null : `byte ${number(entry.offset)}`, entry.id, entry.records > 1 ? things(entry.records, "record") : null];

@@ -126,7 +126,7 @@ function drawList() {
 function drawRow(record, at) {
   const rules = [...new Set(record.entries.map((entry) => entry.rule))];
   const done = record.entries.filter((entry) => markOf(record, entry)).length;
-  const row = el("div", { class: "row", role: "option", id: `row-${at}`, "aria-selected": at === state.at, "data-at": at, "aria-setsize": state.shown.length, "aria-posinset": at + 1 },
+  const row = el("div", { class: "row", role: "option", id: `row-${at}`, "aria-selected": String(at === state.at), "data-at": at, "aria-setsize": state.shown.length, "aria-posinset": at + 1 },
     el("b", {}, recordName(record)),
     el("span", { class: "note" }, [record.site, record.went ? `−${number(record.went)}` : record.entries.length ? "changed" : "nothing found", done ? `${number(done)} marked` : null].filter(Boolean).join(" · ")),
     el("span", { class: "dots" }, ...rules.slice(0, 14).map((rule) => tint(el("i", { class: "dot", title: rule }), rule))));
@@ -232,14 +232,14 @@ function choose(position) {
   if (index === undefined) return;
   const found = [...$("text").querySelectorAll(`[data-entry="${index}"], [data-covering~="${index}"]`)];
   for (const shown of found) shown.classList.add("current");
-  found[0]?.scrollIntoView({ block: "center" });
+  found[0]?.scrollIntoView({ block: "nearest" });
   const entry = record.entries[index], mark = markOf(record, entry);
   const facts = [
     entry.status === "reported" ? "reported, text untouched" : entry.replacement ? "replaced" : "removed",
     entry.confidence === null ? "precision not measured" : `measured precision ${entry.confidence.toFixed(3)}`, `${number(position + 1)} of ${number(state.passages.length)}`,
   ];
   const button = (name, letter) => {
-    const made = el("button", { "aria-pressed": mark === name, class: name, "data-set": name }, name === "right" ? "Right " : "Wrong ", el("kbd", {}, letter));
+    const made = el("button", { "aria-pressed": String(mark === name), class: name, "data-set": name }, name === "right" ? "Right " : "Wrong ", el("kbd", {}, letter));
     made.addEventListener("click", () => set(name));
     return made;
   };
@@ -278,7 +278,7 @@ function set(mark) {
 // Views, keys and the rest
 function view() {
   const wanted = ["overview", "reader", "quarantine"].find((name) => `#${name}` === location.hash) ?? "overview";
-  for (const section of document.querySelectorAll(".view")) section.hidden = section.id !== wanted;
+  for (const section of document.querySelectorAll(".view")) section.hidden = section.id !== `view-${wanted}`;
   for (const link of document.querySelectorAll("nav a")) link.toggleAttribute("aria-current", link.hash === `#${wanted}`);
   document.body.classList.toggle("fixed", wanted === "reader");
   scrollTo(0, 0);
@@ -307,7 +307,7 @@ function listen() {
     if (event.target.matches("input, select")) return void (event.key === "Escape" && event.target.blur());
     if (event.key === "?") return void $("help").showModal();
     const act = keys[event.key] ?? (event.target === $("list") ? { ArrowDown: keys.j, ArrowUp: keys.k }[event.key] : undefined);
-    if (!act || $("reader").hidden) return;
+    if (!act || $("view-reader").hidden) return;
     event.preventDefault();
     act();
   });

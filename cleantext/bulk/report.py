@@ -18,7 +18,6 @@ from cleantext.core import registry
 from cleantext.core.errors import SettingsError
 
 MEGABYTE = 1_000_000
-SAMPLE, MAX_SIZE = 1_000, 20
 # Rows of the tables, and of a quarantined record so many bytes.
 MOST_SITES, MOST_QUARANTINED, RAW = 100, 500, 400
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -26,7 +25,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _OWN = '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="generator" content="cleantext report">'
 
 
-def write(outdir: Path, target: Path, *, most: int = SAMPLE, size: int = MAX_SIZE * MEGABYTE) -> int:
+def write(outdir: Path, target: Path, *, most: int, size: int) -> int:
     """Write the report on the finished run in a folder; what comes back is its size in bytes.
 
     most: records that are shown. size: bytes that the file has at most.
@@ -47,8 +46,8 @@ def page(
     cleaned: Iterable[Cleaned],
     quarantined: Iterable[Quarantined],
     *,
-    most: int = SAMPLE,
-    size: int = MAX_SIZE * MEGABYTE,
+    most: int,
+    size: int,
 ) -> bytes:
     """The page in UTF-8, from what a run left behind."""
     drawn = sample.draw(cleaned, most)

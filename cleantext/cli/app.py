@@ -9,6 +9,7 @@ import click
 from cleantext.cli import Status
 from cleantext.cli.clean import clean
 from cleantext.cli.output import tell
+from cleantext.cli.report import report
 from cleantext.cli.rules import rules
 from cleantext.core.errors import SettingsError
 
@@ -68,6 +69,7 @@ def command() -> None:
 
 
 command.add_command(clean)
+command.add_command(report)
 command.add_command(rules)
 
 
