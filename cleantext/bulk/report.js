@@ -312,11 +312,12 @@ function listen() {
     act();
   });
   let timer = 0;
-  $("filters").addEventListener("input", () => {
+  $("filters").addEventListener("change", (event) => event.target.matches("select") && sift());
+  $("f-search").addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(sift, 120, null);
   });
-  $("filters").addEventListener("reset", () => setTimeout(sift, 0, null));
+  $("clear").addEventListener("click", () => setTimeout(sift, 0, null)); // the form resets its fields behind this
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("list").addEventListener("scroll", drawList, { passive: true });
   $("list").addEventListener("click", (event) => {
