@@ -57,11 +57,11 @@ class JsonObject:
             self.members, self._end = _scanned(text, self._start)
             rest = _BLANKS.match(text, self._end).end()  # type: ignore[union-attr]
         except RecursionError:
-            raise UnreadableError("not read: brackets are nested too deeply") from None
+            raise UnreadableError("not read: its brackets are nested too deeply") from None
         except (JSONDecodeError, StopIteration, IndexError) as error:
             raise UnreadableError(_told(text, error)) from None
         if rest != len(text):
-            raise UnreadableError(f"not JSON: more follows the object, at character {rest}")
+            raise UnreadableError(f"not a JSON object: more follows it at character {rest}")
 
     @classmethod
     def of(cls, line: bytes) -> "JsonObject":
@@ -140,10 +140,8 @@ def _scanned(text: str, start: int) -> tuple[dict[str, Member], int]:
 
 
 def _told(text: str, error: Exception) -> str:
-    if isinstance(error, IndexError):
-        return "not JSON: the line ends inside the object"
-    at = error.value if isinstance(error, StopIteration) else error.pos  # type: ignore[attr-defined]
+    at = error.value if isinstance(error, StopIteration) else getattr(error, "pos", len(text))
     if at >= len(text.rstrip()):
-        return "not JSON: the line ends inside the object"
-    words = "a value is expected" if isinstance(error, StopIteration) else error.msg  # type: ignore[attr-defined]
-    return f"not JSON: {words} at character {at}"
+        return "not a JSON object: the line ends inside it"
+    words = error.msg[:1].lower() + error.msg[1:] if isinstance(error, JSONDecodeError) else "a value is expected"
+    return f"not a JSON object: {words.removesuffix(' at')} at character {at}"

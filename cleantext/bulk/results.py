@@ -6,12 +6,12 @@ from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from cleantext.bulk.formats import FORMATS
 from cleantext.bulk.formats.base import Row, shape
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.options import Options
+from cleantext.bulk.sites import site
 from cleantext.bulk.streams import reading
 from cleantext.core.edits import Removal, restore
 from cleantext.core.errors import SettingsError
@@ -42,17 +42,6 @@ class Quarantined(NamedTuple):
     reason: str
     raw: bytes  # the record as it stands in the file; of a very long one the beginning
     records: int  # how many there are in a row: more than one where a whole group could not be read
-
-
-def site(url: object) -> str | None:
-    """The host of a URL, without "www."; None where there is none."""
-    if not isinstance(url, str):
-        return None
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
 
 
 def opened(outdir: str | Path) -> Layout:

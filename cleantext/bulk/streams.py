@@ -4,7 +4,7 @@ import bz2
 import io
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
@@ -61,11 +61,40 @@ def decoded(file: IO[bytes], codec: str) -> IO[bytes]:
     """The content of a compressed file; codec is one of CODECS, or "" for none."""
     if codec == "gzip":
         return cast("IO[bytes]", load("isal.igzip", "bulk").IGzipFile(fileobj=file, mode="rb"))
-    if codec == "zstd":
-        return cast("IO[bytes]", zstd().ZstdFile(file, "rb"))
-    if codec == "bzip2":
-        return bz2.BZ2File(file, "rb")
-    return lzma.LZMAFile(file, "rb") if codec == "xz" else file
+    decompressors = {"zstd": zstd().ZstdDecompressor, "bzip2": bz2.BZ2Decompressor, "xz": lzma.LZMADecompressor}
+    return io.BufferedReader(_Frames(file, decompressors[codec]), BUFFER) if codec else file
+
+
+class _Frames(io.RawIOBase):
+    """The content of one compressed frame after the other.
+
+    The readers of the standard library do the same, but end without a word at a second frame that is damaged.
+    """
+
+    def __init__(self, file: IO[bytes], decompressor: Callable[[], Any]) -> None:
+        self._file = file
+        self._new = decompressor
+        self._frame: Any = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = b""
+        while not data:
+            if self._frame is None or self._frame.eof:
+                stored = (self._frame.unused_data if self._frame else b"") or self._file.read(BUFFER)
+                stored = stored.lstrip(b"\0")  # xz allows such padding, and no frame starts with it
+                if not stored:
+                    return 0
+                self._frame = self._new()
+            else:
+                stored = self._file.read(BUFFER) if self._frame.needs_input else b""
+                if not stored and self._frame.needs_input:
+                    raise EOFError
+            data = self._frame.decompress(stored, len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 @contextmanager
@@ -96,3 +125,5 @@ def encoded(file: IO[bytes], codec: str, level: int = _ZSTD_LEVEL) -> Iterator[I
         return
     with opened as content:
         yield content
+    if codec == "zstd" and not file.tell():  # without content it writes nothing, which is no frame
+        file.write(zstd().compress(b""))

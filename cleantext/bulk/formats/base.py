@@ -11,7 +11,7 @@ from cleantext.bulk.options import Options
 from cleantext.bulk.record import Fields, Outcome
 
 # A chunk is what is lost when a worker dies and what a resumed run does again: about a second of work.
-CHUNK = 1 << 20  # bytes
+CHUNK = 1 << 19  # bytes
 MOST_RECORDS = 512
 # Of a record that is too long, so much of its beginning goes into the quarantine.
 HEAD = 1 << 16
@@ -28,6 +28,7 @@ class Fault(NamedTuple):
     offset: int | None  # bytes of the content, decompressed
     reason: str
     raw: bytes
+    records: int = 1  # how many in a row
 
 
 class Chunk(NamedTuple):
@@ -68,15 +69,31 @@ class Shape(NamedTuple):
 
 
 class Taker(Protocol):
-    """What takes records one by one: `worker.Part`."""
+    """What takes the records of a chunk: `worker.Part`."""
 
     options: Options
-    out: IO[bytes]
+    out: IO[bytes]  # the output of the chunk; loose files have their own below `root`
+    root: Path
+    file: str  # the input that records are from
 
     def take(
-        self, record: int, offset: int | None, raw: bytes, read: Callable[[], Values], fields: Fields
+        self,
+        record: int,
+        offset: int | None,
+        raw: bytes | Callable[[], bytes],
+        read: Callable[[], Values],
+        fields: Fields,
+        *,
+        is_utf8: bool = True,
     ) -> Outcome | None:
-        """Clean a record and note what was removed; None where it is not in the sample, or went into quarantine."""
+        """Clean a record and note what was removed; None where it is not in the sample, or went into quarantine.
+
+        raw: the record as it stands in the file; read: what it holds, or raises UnreadableError; is_utf8: whether
+        the output is UTF-8, which cannot hold lone surrogates.
+        """
+
+    def fault(self, fault: Fault) -> None:
+        """Put what could not be read into the quarantine."""
 
 
 class Format(Protocol):

@@ -37,7 +37,7 @@ def clean(_: Input, chunk: Chunk, part: Taker) -> None:
         content = whole.rstrip(b"\r\n")
         if content.strip():
             line = _Line(content, part.options)
-            outcome = part.take(record, offset, content, line.read, part.options.fields)
+            outcome = part.take(record, offset, content, line.read, part.options.fields, is_utf8=False)
             if outcome:
                 part.out.write(line.written(outcome) + whole[len(content) :])
         else:

@@ -6,6 +6,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO
 
+from cleantext.bulk.files import whole
 from cleantext.bulk.layout import Input
 from cleantext.bulk.streams import BUFFER, encoded, reading
 
@@ -16,11 +17,11 @@ _LEVEL = 1
 @contextmanager
 def writing(path: Path) -> Iterator[IO[bytes]]:
     """A part, to be written."""
-    with path.open("wb") as file, encoded(file, "zstd", _LEVEL) as content:
+    with whole(path) as file, encoded(file, "zstd", _LEVEL) as content:
         yield content
 
 
-def concatenate(_: Input, parts: Iterable[Path], target: IO[bytes]) -> None:
+def concatenate(_: Input | None, parts: Iterable[Path], target: IO[bytes]) -> None:
     """One part after the other."""
     for path in parts:
         with reading(str(path), "zstd") as part:
