@@ -125,11 +125,11 @@ def _is_large(kind: pa.DataType) -> bool:
 
 
 def _check_there(schema: pa.Schema, name: str) -> None:
-    if name not in schema.names and _nested(schema, name) is None:
+    if name not in schema.names and nested(schema, name) is None:
         raise SettingsError(f"there is no column {name!r} among {', '.join(map(repr, schema.names))}")
 
 
-def _nested(schema: pa.Schema, name: str) -> pa.DataType | None:
+def nested(schema: pa.Schema, name: str) -> pa.DataType | None:
     """The type of a field inside columns, such as `metadata.url`; None where there is none."""
     first, *rest = name.split(".")
     kind = schema.field(first).type if schema.names.count(first) == 1 else None

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from cleantext.bulk.extras import load, zstd
 from cleantext.bulk.formats import FORMATS, LOOSE
-from cleantext.bulk.formats.base import Fault, missing
+from cleantext.bulk.formats.base import Fault, missing, named
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import JsonObject, UnreadableError
 from cleantext.bulk.options import Options
@@ -55,8 +55,7 @@ def _check_lines(source: Input, data: bytes, options: Options) -> None:
             continue
         if len(objects) == _LOOKED_AT:
             break
-    fields = options.fields
-    for name in (fields.source, fields.title, fields.url, fields.languages, options.id):
-        if name and objects and not any(one.find(name) for one in objects):
+    for name in named(options):
+        if objects and not any(one.find(name) for one in objects):
             there = dict.fromkeys(key for one in objects for key in one.members)
             raise SettingsError(f"{source.path}: {missing(name, list(there))}")

@@ -160,6 +160,6 @@ class Pool:
             return death
         self._stillborn += 1
         if self._stillborn == _MOST_STILLBORN:
-            raise RunError(f"workers do not start: the last one {death.reason}; is --memory too small?")
+            raise RunError(f"workers do not start: the last one {death.reason}")
         other.give(task)
         return None

@@ -261,7 +261,9 @@ def _joined(task: Join, layout: Layout) -> Done:
     target.parent.mkdir(parents=True, exist_ok=True)
     paths = (part_path(layout, (task.index, number), "out") for number in range(task.chunks))
     parts = [path for path in paths if path.exists()]
-    codec = "" if task.source.output.endswith(".parquet") else task.source.codec
+    if task.source.to == "parquet" and not parts:  # a file that could not be read: even one without rows has a schema
+        return Done({}, Tally())
+    codec = "" if task.source.to == "parquet" else task.source.codec
     with whole(target) as file, encoded(file, codec) as out:
         FORMATS[task.source.format].join(task.source, parts, out)
     return Done({}, Tally())

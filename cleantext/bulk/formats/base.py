@@ -143,6 +143,22 @@ def missing(name: str, there: list[str]) -> UnreadableError:
     return UnreadableError(f"there is no field {name!r}; there is {', '.join(map(repr, there)) or 'none'}")
 
 
+def check_names(names: list[str], options: Options, is_there: Callable[[str], bool]) -> None:
+    """Raises UnreadableError where a column that is named is not there, or one of the notes is."""
+    for name in named(options):
+        if not is_there(name):
+            raise missing(name, names)
+    noted = [name for name in NOTES if name in names]
+    if noted:
+        raise UnreadableError(f"there is a field {noted[0]!r} already: cleaned before?")
+
+
+def named(options: Options) -> list[str]:
+    """The fields that the options name."""
+    fields = options.fields
+    return [name for name in (fields.source, fields.title, fields.url, fields.languages, options.id) if name]
+
+
 def string(value: object) -> str | None:
     """A value for the log: strings and numbers as they are written."""
     if value is None or isinstance(value, str):

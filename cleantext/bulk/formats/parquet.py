@@ -19,7 +19,7 @@ from cleantext.bulk.formats.base import (
     Shape,
     Taker,
     Values,
-    missing,
+    check_names,
     notes,
     string,
 )
@@ -42,7 +42,7 @@ def cut(source: Input, options: Options) -> Iterator[Chunk]:
     try:
         with raw(source.path) as stored:
             file = parquet.ParquetFile(stored, pre_buffer=False, buffer_size=BUFFER)
-            check(file.schema_arrow, options)
+            _check(file.schema_arrow, options)
             for batch in file.iter_batches(_rows_at_once(file.metadata), use_threads=False):
                 sink = BytesIO()
                 with pa.ipc.new_stream(sink, batch.schema) as out:
@@ -65,14 +65,14 @@ def _rows_at_once(metadata: Any) -> int:
     return max(1, min(MOST_RECORDS, CHUNK // max(1, size)))
 
 
-def check(schema: "pa.Schema", options: Options) -> None:
+def _check(schema: "pa.Schema", options: Options) -> None:
     """Raises UnreadableError where the columns do not fit the options."""
-    fields = options.fields
-    if fields.source not in schema.names:
-        raise missing(fields.source, schema.names)
-    noted = [name for name in NOTES if name in schema.names]
-    if noted:
-        raise UnreadableError(f"there is a column {noted[0]!r} already: cleaned before?")
+    from cleantext.bulk.batch import nested
+
+    check_names(schema.names, options, lambda name: name in schema.names or nested(schema, name) is not None)
+    target = options.fields.target
+    if "." in target and target not in schema.names:
+        raise UnreadableError(f"the clean text cannot go into the field {target!r}, inside a column; use --into")
 
 
 def clean(source: Input, chunk: Chunk, part: Taker) -> None:

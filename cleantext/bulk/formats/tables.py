@@ -18,7 +18,7 @@ from cleantext.bulk.formats.base import (
     Shape,
     Taker,
     Values,
-    missing,
+    check_names,
     notes,
 )
 from cleantext.bulk.formats.lines import Lost, blocks
@@ -26,7 +26,7 @@ from cleantext.bulk.formats.parts import concatenate
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import Fields, Outcome
+from cleantext.bulk.record import Outcome
 from cleantext.bulk.streams import reading
 
 join = concatenate
@@ -59,7 +59,8 @@ def cut(source: Input, options: Options) -> Iterator[Chunk]:
             yield Chunk(0, 0, 0, Fault(None, first.offset, first.reason, first.raw), first.position)
         return
     try:
-        check(_Table(source, first.data, options).names, options.fields)
+        names = _Table(source, first.data, options).names
+        check_names(names, options, names.__contains__)
     except UnreadableError as error:
         yield Chunk(0, 0, 0, Fault(None, 0, str(error), first.data), source.size)
         return
@@ -183,15 +184,6 @@ class _Record:
             return dumps({**row, **added}) + b"\n"
         values = {**row, **added}
         return table.line(["" if values[name] is None else str(values[name]) for name in (*table.names, *table.added)])
-
-
-def check(names: list[str], fields: Fields) -> None:
-    """Raises UnreadableError where a field is not there, or one of the notes is."""
-    if fields.source not in names:
-        raise missing(fields.source, names)
-    noted = [name for name in NOTES if name in names]
-    if noted:
-        raise UnreadableError(f"there is a field {noted[0]!r} already: cleaned before?")
 
 
 def rows(path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:
