@@ -32,7 +32,7 @@ function tint(element, rule) {
 }
 
 function recordName(record) {
-  return record.id === null ? `${record.file} · ${number(record.record)}` : record.id;
+  return record.id === null ? `${record.file} · record ${number(record.record)}` : record.id;
 }
 
 const readable = (text) => text.replace(/[\n\r\t ]+/g, " ").trim();
@@ -122,7 +122,7 @@ function overview(read) {
   $("figures").append(...figures.map(([value, name]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
   const rules = Object.entries(data.rules).sort((a, b) => b[1].removed - a[1].removed || b[1].entries - a[1].entries || (a[0] < b[0] ? -1 : 1));
   chart($("by-rule"), rules.map(([name, rule]) => ({
-    name, rule: name, value: Math.max(0, rule.removed), told: rule.entries ? `${number(rule.removed)} in ${things(rule.records, "record")}` : `reported ${things(rule.reported, "time")}`,
+    name, rule: name, value: Math.max(0, rule.removed), told: rule.entries && rule.removed <= 0 ? `${things(rule.entries, "change")}, none shorter` : rule.entries ? `${number(rule.removed)} in ${things(rule.records, "record")}` : `reported ${things(rule.reported, "time")}`,
     cells: [data.categories[name] ?? "", number(rule.entries), number(rule.records), number(rule.removed), number(rule.reported)],
   })), {
     label: "Characters removed by rule", columns: ["rule", "category", "changes", "records", "characters", "only reported"],

@@ -128,7 +128,7 @@ function drawRow(record, at) {
   const done = record.entries.filter((entry) => markOf(record, entry)).length;
   const row = el("div", { class: "row", role: "option", id: `row-${at}`, "aria-selected": String(at === state.at), "data-at": at, "aria-setsize": state.shown.length, "aria-posinset": at + 1 },
     el("b", {}, recordName(record)),
-    el("span", { class: "note" }, [record.site, record.went ? `−${number(record.went)}` : record.entries.length ? "changed" : "nothing found", done ? `${number(done)} marked` : null].filter(Boolean).join(" · ")),
+    el("span", { class: "note" }, [record.site, record.went ? `−${number(record.went)}` : record.entries.length ? "changed" : "nothing found", done ? `✓ ${number(done)}` : null].filter(Boolean).join(" · ")),
     el("span", { class: "dots" }, ...rules.slice(0, 14).map((rule) => tint(el("i", { class: "dot", title: rule }), rule))));
   return row;
 }
@@ -202,7 +202,7 @@ function drawRecord() {
   }
   $("title").textContent = recordName(record);
   $("facts").textContent = [
-    record.site, record.id === null ? null : `${record.file} · ${number(record.record)}`, things(record.length, "character"),
+    record.site, record.id === null ? null : `${record.file} · record ${number(record.record)}`, things(record.length, "character"),
     record.went ? `${share(record.went, record.length)} went` : "nothing went", record.more ? `${things(record.more, "change")} more not shown` : null,
   ].filter(Boolean).join(" · ");
   $("text").replaceChildren(...lines(record).flatMap(({ source, clean }) => [el("div", { class: "source" }, ...source), el("div", { class: "clean" }, ...clean)]));
