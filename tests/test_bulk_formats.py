@@ -58,6 +58,8 @@ def table() -> pa.Table:
         {
             "text": pa.array([DIRTY, PROSE, DIRTY], pa.large_string()),
             "meta": [{"url": "https://a.example/1"}, {"url": None}, None],
+            "id": [1, 2, 3],
+            "url": pa.array([None] * 3, pa.string()),
             "vector": pa.array([[1.5, 2.5], [], None], pa.list_(pa.float32())),
             "day": pa.array([0, 1, 2], pa.date32()),
         }
@@ -94,7 +96,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "deep/er/b.txt.gz").write_bytes(gzip.compress(DIRTY.encode()))
     (root / "deep/page.html").write_bytes(PAGE.encode())
     (root / "cells.csv").write_bytes(CSV.encode())
-    (root / "cells.tsv.gz").write_bytes(gzip.compress(f"text\tid\n{PROSE}\t1\n".encode()))
+    (root / "cells.tsv.gz").write_bytes(gzip.compress(f"text\tid\turl\n{PROSE}\t1\t\n".encode()))
     (root / "crawl.warc.gz").write_bytes(gzip.compress(warc()[:700]) + gzip.compress(warc()[700:]))
     parquet.write_table(table(), root / "rows.parquet", compression="zstd", row_group_size=2)
     (root / "empty.jsonl").touch()
@@ -157,7 +159,7 @@ def test_cells(outdir: Path) -> None:
         f'2,"say ""no"", {PROSE}",,0,0,\r\n'
     )
     assert gzip.decompress((outdir / "cells.tsv.gz").read_bytes()).decode() == (
-        f"text\tid\tcleantext_changes\tcleantext_removed\tcleantext_degraded\n{PROSE}\t1\t0\t0\t\n"
+        f"text\tid\turl\tcleantext_changes\tcleantext_removed\tcleantext_degraded\n{PROSE}\t1\t\t0\t0\t\n"
     )
 
 

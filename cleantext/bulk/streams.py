@@ -6,6 +6,7 @@ import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -36,7 +37,15 @@ def filesystem(url: str) -> tuple[Any, str]:
 
 def read_errors() -> tuple[type[Exception], ...]:
     """What reading raises for a file that is truncated or damaged, or cannot be reached."""
-    return (OSError, EOFError, zlib.error, lzma.LZMAError, zstd().ZstdError)
+    return (OSError, EOFError, zlib.error, lzma.LZMAError, zstd().ZstdError, *_isal_errors())
+
+
+def _isal_errors() -> tuple[type[Exception], ...]:
+    try:
+        from isal.igzip_lib import IsalError
+    except ImportError:  # then there are no files that it reads
+        return ()
+    return (IsalError,)
 
 
 def explained(error: Exception) -> str:
@@ -59,16 +68,24 @@ def raw(path: str) -> IO[bytes]:
 
 def decoded(file: IO[bytes], codec: str) -> IO[bytes]:
     """The content of a compressed file; codec is one of CODECS, or "" for none."""
+    return io.BufferedReader(_Frames(file, _decompressor(codec)), BUFFER) if codec else file
+
+
+def _decompressor(codec: str) -> Callable[[], Any]:
+    """What makes decompressors of single frames; all four work alike."""
     if codec == "gzip":
-        return cast("IO[bytes]", load("isal.igzip", "bulk").IGzipFile(fileobj=file, mode="rb"))
-    decompressors = {"zstd": zstd().ZstdDecompressor, "bzip2": bz2.BZ2Decompressor, "xz": lzma.LZMADecompressor}
-    return io.BufferedReader(_Frames(file, decompressors[codec]), BUFFER) if codec else file
+        igzip = load("isal.igzip_lib", "bulk")
+        return partial(igzip.IgzipDecompressor, flag=igzip.DECOMP_GZIP)
+    if codec == "zstd":
+        return cast("Callable[[], Any]", zstd().ZstdDecompressor)
+    return bz2.BZ2Decompressor if codec == "bzip2" else lzma.LZMADecompressor
 
 
 class _Frames(io.RawIOBase):
     """The content of one compressed frame after the other.
 
-    The readers of the standard library do the same, but end without a word at a second frame that is damaged.
+    The readers that come with these libraries do the same, but some of them end without a word at a second frame that
+    is damaged, or drop what they have read where the file breaks off.
     """
 
     def __init__(self, file: IO[bytes], decompressor: Callable[[], Any]) -> None:

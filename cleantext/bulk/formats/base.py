@@ -143,9 +143,9 @@ def missing(name: str, there: list[str]) -> UnreadableError:
     return UnreadableError(f"there is no field {name!r}; there is {', '.join(map(repr, there)) or 'none'}")
 
 
-def check_names(names: list[str], options: Options, is_there: Callable[[str], bool]) -> None:
-    """Raises UnreadableError where a column that is named is not there, or one of the notes is."""
-    for name in named(options):
+def check_names(names: list[str], options: Options, is_there: Callable[[str], bool], *, all_of_them: bool) -> None:
+    """Raises UnreadableError where a column that is cleaned (or any that is named) is not there, or a note is."""
+    for name in named(options) if all_of_them else [options.fields.source]:
         if not is_there(name):
             raise missing(name, names)
     noted = [name for name in NOTES if name in names]

@@ -42,7 +42,7 @@ def cut(source: Input, options: Options) -> Iterator[Chunk]:
     try:
         with raw(source.path) as stored:
             file = parquet.ParquetFile(stored, pre_buffer=False, buffer_size=BUFFER)
-            _check(file.schema_arrow, options)
+            check(file.schema_arrow, options)
             for batch in file.iter_batches(_rows_at_once(file.metadata), use_threads=False):
                 sink = BytesIO()
                 with pa.ipc.new_stream(sink, batch.schema) as out:
@@ -65,11 +65,16 @@ def _rows_at_once(metadata: Any) -> int:
     return max(1, min(MOST_RECORDS, CHUNK // max(1, size)))
 
 
-def _check(schema: "pa.Schema", options: Options) -> None:
-    """Raises UnreadableError where the columns do not fit the options."""
+def check(schema: "pa.Schema", options: Options, *, all_of_them: bool = False) -> None:
+    """Raises UnreadableError where the columns do not fit the options; see `base.check_names`."""
     from cleantext.bulk.batch import nested
 
-    check_names(schema.names, options, lambda name: name in schema.names or nested(schema, name) is not None)
+    check_names(
+        schema.names,
+        options,
+        lambda name: name in schema.names or nested(schema, name) is not None,
+        all_of_them=all_of_them,
+    )
     target = options.fields.target
     if "." in target and target not in schema.names:
         raise UnreadableError(f"the clean text cannot go into the field {target!r}, inside a column; use --into")

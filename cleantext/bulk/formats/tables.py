@@ -59,8 +59,7 @@ def cut(source: Input, options: Options) -> Iterator[Chunk]:
             yield Chunk(0, 0, 0, Fault(None, first.offset, first.reason, first.raw), first.position)
         return
     try:
-        names = _Table(source, first.data, options).names
-        check_names(names, options, names.__contains__)
+        check(source, first.data, options)
     except UnreadableError as error:
         yield Chunk(0, 0, 0, Fault(None, 0, str(error), first.data), source.size)
         return
@@ -184,6 +183,12 @@ class _Record:
             return dumps({**row, **added}) + b"\n"
         values = {**row, **added}
         return table.line(["" if values[name] is None else str(values[name]) for name in (*table.names, *table.added)])
+
+
+def check(source: Input, header: bytes, options: Options, *, all_of_them: bool = False) -> None:
+    """Raises UnreadableError where the header does not fit the options; see `base.check_names`."""
+    names = _Table(source, header, options).names
+    check_names(names, options, names.__contains__, all_of_them=all_of_them)
 
 
 def rows(path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:
