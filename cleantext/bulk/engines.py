@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from cleantext.bulk.options import Options
 from cleantext.bulk.pool import TICK, Answer, Death, Pool, RunError
@@ -40,7 +40,7 @@ class Engine:
         self._work = partial(work, options=options, root=root.absolute())
         self._out: dict[Future[Result], tuple[Task, int]] = {}
 
-    def __enter__(self) -> "Engine":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -111,8 +111,8 @@ def spark() -> Connection:
     threads = ThreadPoolExecutor(2 * slots)
 
     def one(of: Work, task: Task) -> Result:
-        (result,) = context.parallelize([task], 1).map(of).collect()
-        return result
+        results: list[Result] = context.parallelize([task], 1).map(of).collect()
+        return results[0]
 
     def close() -> None:
         context.cancelAllJobs()

@@ -9,8 +9,8 @@ from importlib.metadata import version
 from itertools import groupby
 from typing import Any, NamedTuple, Self
 
-from cleantext.bulk.files import whole
 from cleantext.bulk.engines import Engine
+from cleantext.bulk.files import whole
 from cleantext.bulk.formats import FORMATS, LOOSE
 from cleantext.bulk.formats.base import CHUNK, MOST_RECORDS, Chunk, Fault
 from cleantext.bulk.layout import Input, Layout
