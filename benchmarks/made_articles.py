@@ -15,7 +15,7 @@ DAYS = 240  # over which the pages of a site are spread
 NAMES = "Ana Ruiz|Tom Hale|Ingrid Solberg|Patrick O’Dowd|Mei Lin|Ruth Abara|Jon Vance|Elif Demir|Carla Pinto|Sam Okoro"
 PLACES = "Port Haven|Millbrook|Stonebridge|Westray|Alder Hill|Quayside|Netherby|Saltmarsh|Long Acre|Kirkwall Bay"
 WHO = "the council|a harbour pilot|the school board|a retired baker|the bus company|the hospital|a group of parents"
-DID = "wants to rebuild|has closed|will pay for|is fighting over|has forgotten|voted against|found nothing wrong with|sold"
+DID = "wants to rebuild|has closed|will pay for|is fighting over|has forgotten|voted against|finds nothing in|sold"
 WHAT = (
     "the old lock|the swimming pool|a row of lime trees|the night bus|the fish market|the library roof|the ferry|a mill"
 )
@@ -37,16 +37,16 @@ MORE = (
 
 STATEMENTS = (
     (
-        "“We take the safety of our {n} passengers very seriously,” {name} said in a statement on behalf of the company, "
+        "“We take the safety of our {n} guests very seriously,” {name} said in a statement on behalf of the company, "
         "which would not say more."
     ),
     (
-        "A spokesman for the trust said: “We are sorry for the time that patients in {place} had to wait. We have learned "
+        "A spokesman for the trust said: “We are sorry that people in {place} had to wait so long. We have learned "
         "from it, and we will do better.”"
     ),
     (
         "In a statement, the ferry line said that it was aware of what had happened near {place} and would help the "
-        "harbour police with all that they needed."
+        "police with all that they needed."
     ),
 )
 STATEMENT_SHARE = 0.25

@@ -29,7 +29,8 @@ DIETS: tuple[tuple[str, ...], ...] = (
 )
 AGENCY_SHARE, LIVE_SHARE, TWICE_SHARE = 0.08, 0.1, 0.03
 AGENCY_STORIES = 30
-SISTERS = 4  # sites of one publisher
+SISTERS = 4  # sites of one publisher, which signs for all of them
+PUBLISHER = "Coast Press Group"
 
 
 class Page(NamedTuple):
@@ -44,6 +45,11 @@ class Page(NamedTuple):
         """The lines, one a paragraph."""
         return "\n".join(line.text for line in self.lines)
 
+    @property
+    def title(self) -> str:
+        """The headline."""
+        return next(line.text for line in self.lines if line.kind == "headline")
+
 
 class Template:
     """What a site puts around its articles."""
@@ -56,7 +62,8 @@ class Template:
         draw = words.draw
         self.parts = {part: share for part, share in SHARES.items() if draw.random() < PRESENT[part]}
         self.parts = {part: draw.choice(shares) for part, shares in self.parts.items()}
-        self.text = {part: words.pick(texts).format(title=title) for part, texts in TEXTS.items()}
+        owner = PUBLISHER if number < SISTERS else title
+        self.text = {part: words.pick(texts).format(title=owner) for part, texts in TEXTS.items()}
         authors = own.draw.sample(NAMES.split("|"), own.draw.randint(2, 6))
         self.bios = {author: self._bio(author) for author in authors}
         self.most_read = own.headline()
@@ -128,7 +135,7 @@ SHARES: dict[str, tuple[float, ...]] = {
 BIOS = (
     "{name} covers {beat} for the {title}, and has done so since before there were telephones in the office.|"
     "{name} is a reporter on the staff of the {title}. Write to the newsroom if you know something about {beat}.|"
-    "{name} writes about {beat} and {other}, and lives by the sea with two dogs and a great number of books.|"
+    "{name} writes about {beat} and {other} for the {title}, and lives by the sea with two dogs and many books.|"
     "{name} reports on {beat}.|"
     "{name} joined the {title} straight from school. Beats: {beat} and {other}. Off duty: long walks and loud records."
 )
@@ -142,8 +149,8 @@ TEXTS = {
     ),
     "appeal": (
         "The {title} belongs to nobody but its readers. If you can spare the price of a tea, keep us going today.|"
-        "Before you read on: nine in ten of those who open this page pay nothing for it. Be the one who does, please.|"
-        "You can help to keep a reporter in the town hall. Every month four hundred readers do so, and we thank them."
+        "Before you read on: nine in ten of those who open the {title} pay nothing for it. Be the one who does, please.|"
+        "You can help the {title} to keep a reporter in the town hall. Every month four hundred readers do, and we thank them."
     ),
     "prompt": "Sign up for our evening letter|Get the {title} in your inbox|Story continues below|Never miss a story",
     "helpline": (
@@ -152,8 +159,8 @@ TEXTS = {
     ),
     "plea": (
         "Thank you for reading the {title}. It takes eleven people to fill it, and our readers pay each of them.|"
-        "We keep no gate before our stories. That is only possible as long as enough readers give what they can spare.|"
-        "Good reporting is dear, and rumours are free. Take out a subscription, and give one away to a friend as well."
+        "The {title} keeps no gate before its stories. It can do so as long as enough readers give what they can spare.|"
+        "Good reporting is dear, and rumours are free. Subscribe to the {title}, and give a year of it to a friend as well."
     ),
     "related": "Related stories|More from the {title}|Also on our front page|You may also like|From the archive",
     "letter": (

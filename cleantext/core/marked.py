@@ -19,7 +19,7 @@ from cleantext.core.pipeline import Cleaner
 from cleantext.core.rule import LEVELS, Rule
 
 # What a head may say: what the case shows, what the cleaner is told, at which level it runs, why it fails.
-KEYS = ("about", "language", "level", "title", "xfail")
+KEYS = ("about", "language", "learned", "level", "site", "title", "xfail")
 _MARK = regex.compile(r"⟦([^⟦⟧→]*)(?:→([^⟦⟧→]*))?⟧")
 
 
