@@ -12,6 +12,9 @@ class Status(IntEnum):
     SOME_FAILED = 3  # each was named, the others are done
     NOTHING_DONE = 4
 
+# What a shell reports for a process that Ctrl-C ended: 128 and the number of SIGINT.
+INTERRUPTED = 130
+
 
 def main() -> int:
     """Run the command on the arguments of the process; what comes back is its exit status."""

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 import click
 
-from cleantext.cli import Status
+from cleantext.cli import INTERRUPTED, Status
 from cleantext.cli.clean import clean
 from cleantext.cli.output import tell
+from cleantext.cli.results import diff, restore, stats
 from cleantext.cli.rules import rules
+from cleantext.cli.run import run as run_command
 from cleantext.core.errors import SettingsError
-
-# What a shell reports for a process that Ctrl-C ended: 128 and the number of SIGINT.
-_INTERRUPTED = 130
 
 
 class Commands(click.Group):
@@ -67,8 +66,8 @@ def command() -> None:
     """
 
 
-command.add_command(clean)
-command.add_command(rules)
+for one in (clean, diff, restore, rules, run_command, stats):
+    command.add_command(one)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -81,7 +80,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return Status.WRONG_USAGE
     except click.Abort:
         tell("interrupted")
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         status = Status.DONE
     _spare_the_closed_pipe()

@@ -9,18 +9,9 @@ from typing import Any
 
 import click
 
+from cleantext.bulk.files import InputError, decode, encode, has_html_name, whole
 from cleantext.cli import Status, settings, views
-from cleantext.cli.files import (
-    InputError,
-    Source,
-    check_no_input,
-    check_targets,
-    decode,
-    encode,
-    gather,
-    has_html_name,
-    whole,
-)
+from cleantext.cli.files import Source, check_no_input, check_targets, gather
 from cleantext.cli.output import tell, write
 from cleantext.core.edits import Result
 from cleantext.core.errors import CleantextError

@@ -4,11 +4,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
-from cleantext.core.errors import CleantextError, SettingsError
+from cleantext.bulk.files import InputError, has_html_name
+from cleantext.core.errors import SettingsError
 
 STDIN = "-"
 # The start of a page, behind a byte order mark, blanks, an XML declaration and comments. What a server sends
@@ -17,10 +17,6 @@ _HEAD_BYTES = 4096
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-
-
-class InputError(CleantextError):
-    """An input that cannot be cleaned, and why; the message does not name it."""
 
 
 class Source(NamedTuple):
@@ -44,11 +40,6 @@ class Source(NamedTuple):
     def is_html(self, data: bytes) -> bool:
         """Whether the name or the first bytes say so."""
         return has_html_name(self.name) or _HTML.match(data[:_HEAD_BYTES]) is not None
-
-
-def has_html_name(name: str) -> bool:
-    """Whether a file's name is that of an HTML page."""
-    return name.lower().endswith((".html", ".htm"))
 
 
 def gather(names: Iterable[str], output: Path | None) -> Iterator[Source]:
@@ -76,29 +67,6 @@ def _listed(folder: Path, output: Path | None) -> Iterator[Source]:
     yield from (Source(str(error.filename), Path(error.filename), Path()) for error in closed)
 
 
-def decode(data: bytes) -> str:
-    """Text from UTF-8, byte for byte (line ends and byte order mark too). Raises InputError for anything else."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("UTF-16, not UTF-8; convert it first, such as with iconv -f UTF-16 -t UTF-8")
-    nul = data.find(b"\0")
-    if nul >= 0:
-        raise InputError(f"binary, not text: byte {nul} is NUL")
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        byte = data[error.start]
-        mend = "convert it first, such as with iconv -f WINDOWS-1252 -t UTF-8"
-        raise InputError(f"not UTF-8: byte {error.start} is 0x{byte:02x}; {mend}") from None
-
-
-def encode(text: str) -> bytes:
-    """UTF-8. Raises InputError for lone surrogates, which it cannot hold; they come in by character references."""
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(f"holds the lone surrogate U+{ord(text[error.start]):04X}; only --json can write it") from None
-
-
 def check_targets(sources: Sequence[Source], targets: Sequence[Path]) -> None:
     """Raises SettingsError where a target is an input, or is the target of another input too."""
     check_no_input(sources, *targets)
@@ -123,24 +91,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write that appears under its name when it is complete, or not at all."""
-    if path.exists() and not path.is_file():  # a pipe or a device
-        with path.open("wb") as file:
-            yield file
-        return
-    # The beginning of the name, since a name of full length has no room for more.
-    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
-    try:
-        with unfinished.open("wb") as file:
-            yield file
-        unfinished.replace(path)
-    except OSError as error:
-        if error.filename == str(unfinished):
-            error.filename = str(path)
-        raise
-    finally:
-        unfinished.unlink(missing_ok=True)

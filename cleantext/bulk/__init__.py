@@ -1,0 +1,1 @@
+"""Corpora: records and batches of them, readers and writers, the local runner."""

@@ -1,0 +1,149 @@
+"""A batch of Arrow rows in, the same rows out, cleaned: one row in, one row out, always.
+
+The one function that engines call (Spark, Ray, `clean_table`). It knows no engine, and it raises an exception for
+wrong settings only; what goes wrong with a row stands in the row.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from cleantext.bulk.record import Fields, Outcome, clean_record, failed
+from cleantext.core.errors import SettingsError
+from cleantext.core.pipeline import Cleaner
+
+REMOVALS, DEGRADED, ERROR = "cleantext_removals", "cleantext_degraded", "cleantext_error"
+# The entries of `Result.to_dict()["removals"]`.
+REMOVAL = pa.struct(
+    [
+        ("rule", pa.string()),
+        ("version", pa.int32()),
+        ("category", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("removed", pa.string()),
+        ("replacement", pa.string()),
+        ("reason", pa.string()),
+        ("confidence", pa.float64()),
+        ("status", pa.string()),
+    ]
+)
+NOTES = (pa.field(REMOVALS, pa.list_(REMOVAL)), pa.field(DEGRADED, pa.string()), pa.field(ERROR, pa.string()))
+PAGE = tuple(pa.field(name, pa.string()) for name in ("cleantext_title", "cleantext_author", "cleantext_date"))
+
+
+@dataclass(frozen=True, slots=True)
+class Batches:
+    """Cleans batches: call it with one. It can be pickled, and makes its cleaner once in each process.
+
+    fields: which columns hold what; cleaner: what cleans them.
+    """
+
+    fields: Fields = field(default_factory=Fields)
+    cleaner: Cleaner = field(default_factory=Cleaner)
+
+    @classmethod
+    def of(cls, **options: Any) -> Self:
+        """From one set of options: those that `Fields` has (text="body", url="link", …), and those of a `Cleaner`."""
+        names = {name for name in Fields.__dataclass_fields__ if name in options}
+        fields = Fields(**{name: options.pop(name) for name in names})
+        return cls(fields, Cleaner(**options))
+
+    def schema(self, schema: pa.Schema) -> pa.Schema:
+        """The schema of the result for that of a batch: its columns, the clean text, and the notes.
+
+        Raises SettingsError where a column that is named is not there, or one of the notes is there already.
+        """
+        for name in (self.fields.source, self.fields.title, self.fields.url, self.fields.languages):
+            if name:
+                _check_there(schema, name)
+        target = self.fields.target
+        if "." in target and target not in schema.names:
+            raise SettingsError(f"the clean text cannot go into {target!r}, inside a column; name another with `into`")
+        notes = [*NOTES, *(PAGE if self.fields.html else ())]
+        for note in notes:
+            if note.name in schema.names:
+                raise SettingsError(f"there is a column {note.name!r} already: cleaned before? Drop or rename it")
+        at = schema.get_field_index(target)
+        text = pa.field(target, pa.large_string() if at >= 0 and _is_large(schema.field(at).type) else pa.string())
+        cleaned = schema.append(text) if at < 0 else schema.set(at, text)
+        for note in notes:
+            cleaned = cleaned.append(note)
+        return cleaned
+
+    def table(self, table: pa.Table) -> pa.Table:
+        """The rows of a table, cleaned, in their order."""
+        return pa.Table.from_batches(map(self, table.to_batches()), self.schema(table.schema))
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The rows of a batch, cleaned, in their order."""
+        schema = self.schema(batch.schema)
+        outcomes = list(self._outcomes(batch))
+        made = {self.fields.target: [outcome.text for outcome in outcomes], **_notes(outcomes)}
+        columns = [
+            pa.array(made[name], schema.field(name).type) if name in made else batch.column(name)
+            for name in schema.names
+        ]
+        return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+    def _outcomes(self, batch: pa.RecordBatch) -> Iterator[Outcome]:
+        values = (
+            _column(batch, name) if name else [None] * batch.num_rows
+            for name in (self.fields.source, self.fields.title, self.fields.url, self.fields.languages)
+        )
+        for source, title, url, language in zip(*values, strict=True):
+            outcome = clean_record(self.cleaner, self.fields, source, title=title, url=url, language=language)
+            problem = _unwritable(outcome)
+            yield failed(self.fields, source, problem) if problem else outcome
+
+
+def _notes(outcomes: Sequence[Outcome]) -> dict[str, list[Any]]:
+    return {
+        REMOVALS: [[entry._asdict() for entry in outcome.removals] for outcome in outcomes],
+        DEGRADED: [outcome.degraded for outcome in outcomes],
+        ERROR: [outcome.error for outcome in outcomes],
+        "cleantext_title": [outcome.title for outcome in outcomes],
+        "cleantext_author": [outcome.author for outcome in outcomes],
+        "cleantext_date": [outcome.date for outcome in outcomes],
+    }
+
+
+def _unwritable(outcome: Outcome) -> str:
+    """What Arrow cannot hold of an outcome, which is lone surrogates (character references make them); "" if nothing."""
+    try:
+        "".join([outcome.text or "", *(entry.removed for entry in outcome.removals)]).encode()
+    except UnicodeEncodeError as error:
+        return f"the text holds the lone surrogate U+{ord(error.object[error.start]):04X}"
+    return ""
+
+
+def _is_large(kind: pa.DataType) -> bool:
+    return pa.types.is_large_string(kind)
+
+
+def _check_there(schema: pa.Schema, name: str) -> None:
+    if name not in schema.names and _nested(schema, name) is None:
+        raise SettingsError(f"there is no column {name!r} among {', '.join(map(repr, schema.names))}")
+
+
+def _nested(schema: pa.Schema, name: str) -> pa.DataType | None:
+    """The type of a field inside columns, such as `metadata.url`; None where there is none."""
+    first, *rest = name.split(".")
+    kind = schema.field(first).type if schema.names.count(first) == 1 else None
+    for part in rest:
+        if kind is None or not pa.types.is_struct(kind) or kind.get_field_index(part) < 0:
+            return None
+        kind = kind.field(part).type
+    return kind
+
+
+def _column(batch: pa.RecordBatch, name: str) -> list[Any]:
+    if name in batch.schema.names:
+        values: list[Any] = batch.column(name).to_pylist()
+        return values
+    first, *rest = name.split(".")
+    values = pc.struct_field(batch.column(first), rest).to_pylist()
+    return values

@@ -1,0 +1,62 @@
+"""Files that hold one text each, and files that appear whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from cleantext.core.errors import CleantextError
+
+
+class InputError(CleantextError):
+    """An input that cannot be cleaned, and why; the message does not name it."""
+
+
+def has_html_name(name: str) -> bool:
+    """Whether a file's name is that of an HTML page."""
+    return name.lower().endswith((".html", ".htm"))
+
+
+def decode(data: bytes) -> str:
+    """Text from UTF-8, byte for byte (line ends and byte order mark too). Raises InputError for anything else."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("UTF-16, not UTF-8; convert it first, such as with iconv -f UTF-16 -t UTF-8")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise InputError(f"binary, not text: byte {nul} is NUL")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        byte = data[error.start]
+        mend = "convert it first, such as with iconv -f WINDOWS-1252 -t UTF-8"
+        raise InputError(f"not UTF-8: byte {error.start} is 0x{byte:02x}; {mend}") from None
+
+
+def encode(text: str) -> bytes:
+    """UTF-8. Raises InputError for lone surrogates, which it cannot hold; they come in by character references."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(f"holds the lone surrogate U+{ord(text[error.start]):04X}; only --json can write it") from None
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that appears under its name when it is complete, or not at all."""
+    if path.exists() and not path.is_file():  # a pipe or a device
+        with path.open("wb") as file:
+            yield file
+        return
+    # The beginning of the name, since a name of full length has no room for more.
+    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(path)
+    except OSError as error:
+        if error.filename == str(unfinished):
+            error.filename = str(path)
+        raise
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,78 @@
+"""Files of lines, cut into chunks; no line, however long, takes more memory than it may."""
+
+from collections.abc import Iterator
+from typing import IO, NamedTuple
+
+from cleantext.bulk.formats.base import CHUNK, HEAD
+from cleantext.bulk.layout import Input
+from cleantext.bulk.streams import decoded, explained, raw, read_errors
+
+
+class Lines(NamedTuple):
+    """Whole lines; the last one of a file may have no line feed."""
+
+    offset: int  # of the first one: bytes of the content
+    data: bytes
+    position: int  # how many bytes of the stored file were read
+
+
+class Lost(NamedTuple):
+    """A line that is too long, or what came of the line in which the file broke off."""
+
+    offset: int
+    raw: bytes
+    reason: str
+    position: int
+
+
+def blocks(source: Input, most: int) -> Iterator[Lines | Lost]:
+    """The lines of an input in pieces of about CHUNK bytes; most: bytes of the longest line that is taken."""
+    try:
+        with raw(source.path) as stored, decoded(stored, source.codec) as content:
+            yield from _blocks(stored, content, most)
+    except OSError as error:
+        yield Lost(0, b"", explained(error), 0)
+
+
+def _blocks(stored: IO[bytes], content: IO[bytes], most: int) -> Iterator[Lines | Lost]:
+    waiting, offset, problem = bytearray(), 0, ""
+    pieces = _pieces(content)
+    for piece, problem in pieces:  # noqa: B007 - the last problem is told below
+        waiting += piece
+        if len(waiting) < CHUNK:
+            continue
+        end = waiting.rfind(b"\n") + 1
+        if end:
+            yield Lines(offset, bytes(waiting[:end]), stored.tell())
+            del waiting[:end]
+            offset += end
+        elif len(waiting) > most:
+            head, size = bytes(waiting[:HEAD]), len(waiting)
+            for piece, problem in pieces:  # noqa: B007, PLW2901 - goes on where the outer loop is
+                found = piece.find(b"\n") + 1
+                size += found or len(piece)
+                waiting = bytearray(piece[found:] if found else b"")
+                if found:
+                    break
+            else:
+                waiting = bytearray()
+            yield Lost(offset, head, f"the line is too long: {size:,} bytes, {most:,} are taken", stored.tell())
+            offset += size
+    end = waiting.rfind(b"\n") + 1 if problem else len(waiting)
+    if end:
+        yield Lines(offset, bytes(waiting[:end]), stored.tell())
+    if problem:
+        yield Lost(offset + end, bytes(waiting[end:]), problem, stored.tell())
+
+
+def _pieces(content: IO[bytes]) -> Iterator[tuple[bytes, str]]:
+    """The content as it comes; at last what is wrong with the file, if it is."""
+    while True:
+        try:
+            piece = content.read1(CHUNK)  # type: ignore[attr-defined]  # all readers of bytes have it
+        except read_errors() as error:
+            yield b"", explained(error)
+            return
+        if not piece:
+            return
+        yield piece, ""

@@ -1,0 +1,128 @@
+"""WARC: the HTML pages of successful responses, into JSON lines."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from cleantext.bulk.extras import load
+from cleantext.bulk.formats import jsonl
+from cleantext.bulk.formats.base import CHUNK, HEAD, MOST_RECORDS, Chunk, Fault, Row, Shape, Taker, Values, notes
+from cleantext.bulk.formats.parts import concatenate
+from cleantext.bulk.layout import Input
+from cleantext.bulk.objects import UnreadableError, dumps
+from cleantext.bulk.options import MEGABYTE, PAGE, Options
+from cleantext.bulk.streams import decoded, explained, raw, read_errors
+
+join = concatenate
+
+
+class Response(NamedTuple):
+    """What the worker gets of a record."""
+
+    offset: int  # bytes of the content of the file
+    id: str | None
+    url: str | None
+    date: str | None
+    content: bytes  # HTTP: head and body as they were sent
+
+
+def cut(source: Input, options: Options) -> Iterator[Chunk]:
+    """Responses that hold a page; they alone are numbered."""
+    number = record = 0
+    for piece, position in _groups(source, options.max_record * MEGABYTE):
+        if isinstance(piece, Fault):
+            yield Chunk(number, record, 0 if piece.record is None else 1, piece._replace(record=record), position)
+            record += piece.record is not None
+        else:
+            yield Chunk(number, record, len(piece), piece, position)
+            record += len(piece)
+        number += 1
+    if number == 0:
+        yield Chunk(0, 0, 0, [], source.size)
+
+
+def _groups(source: Input, most: int) -> Iterator[tuple[list[Response] | Fault, int]]:
+    """Responses in groups of about CHUNK bytes, and those that cannot be read."""
+    waiting, size = list[Response](), 0
+    with raw(source.path) as stored:
+        for response in _responses(stored, source, most):
+            if waiting and (isinstance(response, Fault) or size > CHUNK or len(waiting) >= MOST_RECORDS):
+                yield waiting, stored.tell()
+                waiting, size = [], 0
+            if isinstance(response, Fault):
+                yield response, stored.tell()
+            else:
+                waiting.append(response)
+                size += len(response.content)
+        if waiting:
+            yield waiting, stored.tell()
+
+
+def _responses(stored: IO[bytes], source: Input, most: int) -> Iterator[Response | Fault]:
+    warc = load("fastwarc.warc", "warc")
+    at = 0
+    try:
+        with decoded(stored, source.codec) as content:
+            records = warc.ArchiveIterator(content, record_types=warc.WarcRecordType.response, parse_http=False)
+            for record in records:
+                at, length = record.stream_pos, record.content_length
+                held = record.reader.read(most + 1)
+                if len(held) > most:
+                    yield Fault(0, at, f"the record is too long: {length:,} bytes, {most:,} are taken", held[:HEAD])
+                elif len(held) < length:
+                    # fastwarc goes on as if nothing were missing.
+                    reason = f"the file is truncated: {len(held):,} of the {length:,} bytes of the record are there"
+                    yield Fault(0, at, reason, held)
+                elif _is_page(held):
+                    url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
+                    yield Response(at, record.record_id, url and url.strip("<>"), date, held)
+    except read_errors() as error:
+        yield Fault(0, at, explained(error), b"")
+
+
+def _is_page(content: bytes) -> bool:
+    """Whether a response was a success and says that it is HTML."""
+    head = content.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    status = head[0].split(None, 2)[1:2]
+    kinds = [line[13:].strip().lower() for line in head[1:] if line[:13].lower() == b"content-type:"]
+    return status == [b"200"] and any(kind.startswith((b"text/html", b"application/xhtml+xml")) for kind in kinds)
+
+
+def clean(source: Input, chunk: Chunk, part: Taker) -> None:
+    """Clean the pages of a chunk."""
+    for record, response in enumerate(chunk.data, chunk.first):
+        outcome = part.take(record, response.offset, response.content, partial(_values, response), PAGE, is_utf8=False)
+        if outcome is not None:
+            facts: dict[str, Any] = {"id": response.id, "url": response.url, "date": response.date}
+            part.out.write(dumps({**facts, "text": outcome.text, **notes(outcome, page=True)}) + b"\n")
+
+
+def _values(response: Response) -> Values:
+    """The page, its transfer and content encodings undone; as text where the server names the encoding."""
+    from fastwarc.warc import WarcRecord
+
+    head = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"
+    record = WarcRecord.from_bytes(head % len(response.content) + response.content)
+    try:
+        record.parse_http(auto_decode="all")
+        body: bytes = record.reader.read()
+    except OSError as error:
+        raise UnreadableError(f"the HTTP response cannot be read: {error}") from None
+    try:
+        page: str | bytes = body.decode(record.http_charset) if record.http_charset else body
+    except (LookupError, UnicodeDecodeError):
+        page = body
+    return Values(page, url=response.url, id=response.id)
+
+
+def rows(path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:
+    """Unused: the output is JSON lines."""
+    return jsonl.rows(path, source, shape)
+
+
+def restore(path: Path, source: Input, shape: Shape, texts: Iterator[str], target: IO[bytes]) -> None:
+    """Unused: the output is JSON lines."""
+    jsonl.restore(path, source, shape, texts, target)
+
+

@@ -1,0 +1,191 @@
+"""Finding inputs: files, folders, patterns and URLs; which format each has, and where its output goes."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from glob import has_magic, iglob
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from cleantext.bulk.formats import LOOSE, SUFFIXES
+from cleantext.bulk.layout import RESERVED, Input
+from cleantext.bulk.streams import CODECS, filesystem, is_url
+from cleantext.core.errors import SettingsError, nearest
+
+
+class Found(NamedTuple):
+    """A file, before it is known what it is."""
+
+    file: str
+    path: str
+    size: int
+    changed: int
+
+
+@dataclass(slots=True)
+class Search:
+    """Finds the inputs of a run.
+
+    names: what the person named; outdir: is left out; kind: the format of all of them, "" to go by their names;
+    to: the format of the output, "" for that of the input.
+    """
+
+    names: tuple[str, ...]
+    outdir: Path
+    kind: str = ""
+    to: str = ""
+    skipped: Counter[str] = field(default_factory=Counter)  # files of no known format, by suffix
+    size: int = 0  # bytes, of all inputs
+
+    def __iter__(self) -> Iterator[Input]:
+        """The inputs, in an order that is the same every time.
+
+        Raises SettingsError for a name that leads nowhere, and for two inputs that would become one output.
+        """
+        taken = set[int]()
+        self.skipped.clear()
+        self.size = 0
+        for name in self.names:
+            for found in _found(name, self.outdir):
+                source = self._known(found)
+                if source is None:
+                    self.skipped[PurePosixPath(found.file).suffix.lower() or "no suffix"] += 1
+                    continue
+                # The hash of a name takes a tenth of the memory of the name.
+                if hash(source.output) in taken:
+                    raise SettingsError(f"{source.path}: another input becomes {source.output} too; run them apart")
+                taken.add(hash(source.output))
+                self.size += source.size
+                yield source
+
+    def _known(self, found: Found) -> Input | None:
+        place = PurePosixPath(found.file)
+        codec = CODECS.get(place.suffix.lower(), "")
+        bare = place.with_suffix("") if codec else place
+        kind = self.kind or SUFFIXES.get(bare.suffix.lower(), "")
+        if not kind:
+            return None
+        to = self._target(found, kind)
+        ending = "" if to == kind or to == "text" and kind == "text" else f".{'txt' if to == 'text' else to}"
+        output = str(bare) + ending + (place.suffix if codec else "")
+        return Input(found.file, found.path, _safe(output), kind, codec, to, found.size, found.changed)
+
+    def _target(self, found: Found, kind: str) -> str:
+        own = {"html": "text", "warc": "jsonl"}.get(kind, kind)
+        if self.to in {"", own}:
+            return own
+        if self.to == "jsonl" and kind in {"csv", "tsv", "parquet"}:
+            return "jsonl"
+        raise SettingsError(f"{found.path}: --to {self.to} is not possible from {kind}")
+
+
+def _safe(output: str) -> str:
+    """An output path that stays in the output folder, beside what the run itself writes there."""
+    parts = PurePosixPath(output).parts
+    if not parts or ".." in parts or output.startswith("/") or "\\" in output or "\0" in output:
+        raise SettingsError(f"{output}: the output would not be in the output folder")
+    if parts[0] in RESERVED:
+        raise SettingsError(f"{output}: the run itself writes a file of that name; rename the input")
+    return output
+
+
+def _found(name: str, outdir: Path) -> Iterator[Found]:
+    if is_url(name):
+        yield from _remote(name)
+    elif Path(name).is_dir():
+        yield from _walked(Path(name), outdir.resolve())
+    elif Path(name).exists():
+        yield _local(Path(name).name, name)
+    elif has_magic(name):
+        base = _base(name)
+        paths = sorted(path for path in iglob(name, recursive=True) if Path(path).is_file())  # noqa: PTH207 - of strings
+        if not paths:
+            raise SettingsError(f"{name}: no file matches")
+        yield from (_local(Path(path).relative_to(base).as_posix(), path) for path in paths)
+    else:
+        raise SettingsError(f"{name}: there is no such file or folder")
+
+
+def _base(pattern: str) -> Path:
+    """The folder that a pattern starts from."""
+    parts = Path(pattern).parts
+    first = next(number for number, part in enumerate(parts) if has_magic(part))
+    return Path(*parts[:first])
+
+
+def _local(file: str, path: str) -> Found:
+    try:
+        status = os.stat(path)  # noqa: PTH116 - the path is kept as it is spelled
+    except OSError:
+        return Found(file, path, 0, 0)  # a link that leads nowhere: told when it is to be read
+    return Found(file, path, status.st_size, status.st_mtime_ns)
+
+
+def _walked(folder: Path, outdir: Path) -> Iterator[Found]:
+    """The files of a folder and those below; hidden ones and the output folder are left out."""
+
+    def refuse(error: OSError) -> None:
+        raise SettingsError(f"{error.filename}: {error.strerror}")
+
+    for at, folders, files in os.walk(folder, onerror=refuse):
+        place = Path(at)
+        folders[:] = sorted(name for name in folders if name[0] != "." and (place / name).resolve() != outdir)
+        for name in sorted(files):
+            path = place / name
+            if name[0] != "." and (path.is_file() or not path.exists()):
+                yield _local(path.relative_to(folder).as_posix(), str(path))
+
+
+def _remote(url: str) -> Iterator[Found]:
+    system, place = filesystem(url)
+    try:
+        if has_magic(place):
+            paths = sorted(system.glob(place))
+            start = place[: min(place.index(sign) for sign in "*?[" if sign in place)].rpartition("/")[0]
+        else:
+            is_folder = system.isdir(place)
+            paths = sorted(system.find(place)) if is_folder else [place]
+            start = place.rstrip("/") if is_folder else place.rpartition("/")[0]
+        if not paths:
+            raise SettingsError(f"{url}: no file matches")
+        for path in paths:
+            facts = system.info(path)
+            file = path[len(start) :].lstrip("/")
+            yield Found(file, system.unstrip_protocol(path), facts.get("size") or 0, _version(facts))
+    except OSError as error:
+        raise SettingsError(f"{url}: {error.strerror or error}") from None
+
+
+def _version(facts: dict[str, object]) -> int:
+    """What changes when a remote file does, as far as its store tells."""
+    from zlib import crc32
+
+    return crc32(str(facts.get("ETag") or facts.get("mtime") or facts.get("LastModified") or "").encode())
+
+
+def checked_kind(kind: str) -> str:
+    """A format that the person named. Raises SettingsError where there is none of that name."""
+    kinds = set(SUFFIXES.values())
+    if kind and kind not in kinds:
+        raise SettingsError(f"--format: {kind!r} is no format{nearest(kind, kinds)}")
+    return kind
+
+
+def is_loose(source: Input) -> bool:
+    """Whether a file is one record."""
+    return source.format in LOOSE
+
+
+def told(skipped: Counter[str]) -> str:
+    """What was left out, in words; "" where nothing was."""
+    parts = (f"{suffix} ({number:,})" for suffix, number in skipped.most_common(5))
+    return f"{sum(skipped.values()):,} files of no known format are left out: {', '.join(parts)}" if skipped else ""
+
+
+def listed(sources: Iterable[Input]) -> Iterator[bytes]:
+    """The lines of the run's own list."""
+    import json
+
+    for source in sources:
+        yield json.dumps(source._asdict()).encode("ascii") + b"\n"

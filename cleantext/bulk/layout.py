@@ -1,0 +1,83 @@
+"""Where things lie in the output folder of a run."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+import json
+
+LOG, QUARANTINE, SUMMARY = "removals.jsonl.zst", "quarantine.jsonl", "summary.json"
+STATE = ".cleantext"
+RESERVED = frozenset({LOG, QUARANTINE, SUMMARY, STATE})
+
+
+class Input(NamedTuple):
+    """One input of a run, and what becomes of it."""
+
+    file: str  # its path below the folder that was named, with "/"; the log and the reports call it so
+    path: str  # where it is: a path or a URL
+    output: str  # the path of its output below the output folder
+    format: str  # of the input, a key of `cleantext.bulk.formats.FORMATS`
+    codec: str  # of the input, a value of `streams.CODECS`; "" for none
+    to: str  # the format of the output
+    size: int  # bytes, as it is stored
+    changed: int  # when it was last changed: nanoseconds since 1970, or 0 where that is not known
+
+
+class Layout(NamedTuple):
+    """The output folder of a run."""
+
+    root: Path
+
+    @property
+    def log(self) -> Path:
+        """What was removed, a line for each entry, in the order of the inputs."""
+        return self.root / LOG
+
+    @property
+    def quarantine(self) -> Path:
+        """Records that could not be cleaned, a line for each, in the order of the inputs."""
+        return self.root / QUARANTINE
+
+    @property
+    def summary(self) -> Path:
+        """Totals. It is written last: where it is, the run is finished."""
+        return self.root / SUMMARY
+
+    @property
+    def state(self) -> Path:
+        """The folder of what the run notes for itself."""
+        return self.root / STATE
+
+    @property
+    def run(self) -> Path:
+        """The options, the version and the rules."""
+        return self.state / "run.json"
+
+    @property
+    def inputs(self) -> Path:
+        """The inputs, a line for each."""
+        return self.state / "inputs.jsonl"
+
+    @property
+    def manifest(self) -> Path:
+        """What is done, a line for each chunk and each file, in the order in which they were finished."""
+        return self.state / "manifest.jsonl"
+
+    @property
+    def parts(self) -> Path:
+        """The results of chunks, until they are joined."""
+        return self.state / "parts"
+
+    def listed(self) -> Iterator[Input]:
+        """The inputs of the run."""
+        with self.inputs.open("rb") as lines:
+            for line in lines:
+                yield Input(**json.loads(line))
+
+
+def is_sampled(share: float, file: str, record: int) -> bool:
+    """Whether a record is in a sample of that share: the same ones in every run."""
+    return share >= 1 or crc32(f"{file}\n{record}".encode("utf-8", "surrogateescape")) < share * (1 << 32)

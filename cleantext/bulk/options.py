@@ -1,0 +1,64 @@
+"""What a run is asked to do, as one frozen record that goes to each worker and into the run's own notes."""
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from cleantext.bulk.record import Fields
+from cleantext.core.edits import Level
+from cleantext.core.errors import SettingsError
+from cleantext.core.pipeline import Cleaner
+
+MEGABYTE = 1 << 20
+TEXT, PAGE = Fields(text="text"), Fields(html="html")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The options of a run. Raises SettingsError for those that do not fit."""
+
+    fields: Fields = field(default_factory=Fields)
+    id: str | None = None  # the field with a record's id, for the log
+    level: Level = "safe"
+    enable: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    language: str | None = None
+    to: str = ""  # the format of the output; "" for that of the input
+    limit: int | None = None  # records, of the whole run
+    sample: float = 1.0  # the share of records that is cleaned
+    timeout: float = 60.0  # seconds for one record
+    memory: int = 1024  # megabytes for one worker
+    max_record: int = 16  # megabytes for one record, as it is stored
+
+    def __post_init__(self) -> None:
+        for name in ("limit", "timeout", "memory", "max_record"):
+            value = getattr(self, name)
+            if value is not None and value <= 0:
+                raise SettingsError(f"--{name.replace('_', '-')} must be more than 0, not {value}")
+        if not 0 < self.sample <= 1:
+            raise SettingsError(f"--sample must be more than 0 and at most 1, not {self.sample}")
+
+    def cleaner(self) -> Cleaner:
+        """What cleans the records."""
+        return Cleaner(
+            level=self.level, enable=self.enable, disable=self.disable, packs=self.packs, language=self.language
+        )
+
+    def told(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def read(cls, told: dict[str, Any]) -> "Options":
+        """From what `told` gives."""
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+        return cls(**{**values, "fields": Fields(**values["fields"])})
+
+    def fingerprint(self) -> dict[str, Any]:
+        """All that the output depends on, inputs aside: options, version, rules and the content of packs."""
+        packs = {path: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in self.packs}
+        rules = {rule.id: rule.version for rule in self.cleaner().rules.values()}
+        return {"version": version("cleantext-articles"), "options": self.told(), "rules": rules, "packs": packs}

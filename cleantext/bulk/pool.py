@@ -1,0 +1,165 @@
+"""Worker processes that may die or hang: a task given out comes back as an answer or as a death."""
+
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleantext.bulk import worker
+from cleantext.bulk.options import Options
+from cleantext.bulk.worker import NOWHERE, READY, Clean, Reply, Task
+from cleantext.core.errors import CleantextError
+from cleantext.core.pipeline import Cleaner
+
+# How often it is looked whether a worker hangs.
+TICK = 0.25  # seconds
+# Between records a worker unpacks and writes a whole chunk: that may take as long as several records.
+_BETWEEN = 10
+_MOST_STILLBORN = 5
+# Not fork: it copies locks that another thread holds.
+_CONTEXT = get_context("spawn")
+
+
+class RunError(CleantextError):
+    """The run cannot go on; what is done is kept, and `--resume` goes on from there."""
+
+
+class Answer(NamedTuple):
+    """A task that was done."""
+
+    task: Task
+    answer: Reply
+
+
+class Death(NamedTuple):
+    """A task whose worker died."""
+
+    task: Task
+    index: int  # of the record in hand, or NOWHERE
+    reason: str
+
+
+class _Worker:
+    """One process, and what it is at."""
+
+    def __init__(self, cleaner: Cleaner, options: Options, root: Path) -> None:
+        self.tasks, theirs = _CONTEXT.Pipe()
+        end, self._lifeline = _CONTEXT.Pipe(duplex=False)
+        self.position: Any = _CONTEXT.RawValue("q", NOWHERE)
+        arguments = (theirs, end, self.position, cleaner, options, root)
+        self.process = _CONTEXT.Process(target=worker.main, args=arguments, daemon=True)
+        self.process.start()
+        theirs.close()
+        end.close()
+        self.task: Task | None = None
+        self._seen, self._since, self._limit = NOWHERE, 0.0, options.timeout
+        self.hung = self.started = False
+
+    def give(self, task: Task) -> None:
+        """Give out a task. A worker that is dead already shows as such when it is waited for."""
+        self.task = task
+        self.position.value = self._seen = NOWHERE
+        self._since = time.monotonic()
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.tasks.send(task)
+
+    def watch(self) -> None:
+        """Kill the process if it has had one record in hand for too long."""
+        now, position = time.monotonic(), self.position.value
+        if position != self._seen:
+            self._seen, self._since = position, now
+        limit = self._limit * (_BETWEEN if position == NOWHERE else 1)
+        if isinstance(self.task, Clean) and now - self._since > limit:
+            self.hung = True
+            self.process.kill()
+
+    def died(self) -> str:
+        """How the process ended."""
+        self.process.join()
+        code = self.process.exitcode or 0
+        if self.hung:
+            return f"took longer than {self._limit:g} s"
+        if code < 0:
+            with suppress(ValueError):
+                return f"ended its worker with {signal.Signals(-code).name}"
+        return f"ended its worker with status {code}"
+
+    def end(self) -> None:
+        """End the process at once."""
+        self.process.kill()
+        self.process.join()
+        self.tasks.close()
+        self._lifeline.close()
+
+
+class Pool:
+    """So many workers; those that die are replaced."""
+
+    def __init__(self, workers: int, cleaner: Cleaner, options: Options, root: Path) -> None:
+        self._new = lambda: _Worker(cleaner, options, root)
+        self._stillborn = 0  # workers in a row that ended before they began
+        self._workers = [self._new() for _ in range(workers)]
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for one in self._workers:
+            one.end()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a task is out."""
+        return any(one.task is not None for one in self._workers)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a worker has no task."""
+        return any(one.task is None for one in self._workers)
+
+    def give(self, task: Task) -> None:
+        """Give a task to a worker that has none."""
+        next(one for one in self._workers if one.task is None).give(task)
+
+    def results(self) -> Iterator[Answer | Death]:
+        """What came back, after TICK at the latest. Raises RunError where workers cannot even start."""
+        busy = [one for one in self._workers if one.task is not None]
+        ready = wait([one.tasks for one in busy], TICK)
+        for one in busy:
+            if one.tasks in ready:
+                result = self._result(one)
+                if result is not None:
+                    yield result
+            else:
+                one.watch()
+
+    def _result(self, one: _Worker) -> Answer | Death | None:
+        task = one.task
+        assert task is not None  # noqa: S101 - only busy workers are asked
+        try:
+            answer = one.tasks.recv()
+        except (EOFError, ConnectionResetError):
+            return self._replaced(one, task)
+        if answer == READY:
+            one.started = True
+            self._stillborn = 0
+            return None
+        one.task = None
+        return Answer(task, answer)
+
+    def _replaced(self, one: _Worker, task: Task) -> Death | None:
+        """Put another worker in the place of a dead one; it takes the task if the dead one never began."""
+        death = Death(task, one.position.value, one.died())
+        one.end()
+        other = self._workers[self._workers.index(one)] = self._new()
+        if one.started:
+            return death
+        self._stillborn += 1
+        if self._stillborn == _MOST_STILLBORN:
+            raise RunError(f"workers do not start: the last one {death.reason}; is --memory too small?")
+        other.give(task)
+        return None

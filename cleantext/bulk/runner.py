@@ -1,0 +1,231 @@
+"""The local runner: cuts inputs into chunks, has workers clean them, joins what they wrote."""
+
+import json
+import shutil
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from cleantext.bulk.files import whole
+from cleantext.bulk.formats import FORMATS, LOOSE
+from cleantext.bulk.formats.base import CHUNK, MOST_RECORDS, Chunk, Fault
+from cleantext.bulk.layout import Input, Layout
+from cleantext.bulk.options import Options
+from cleantext.bulk.pool import Answer, Death, Pool, RunError
+from cleantext.bulk.state import Key, Manifest
+from cleantext.bulk.tally import Count, Tally
+from cleantext.bulk.worker import NOWHERE, Clean, Done, Failed, Join, JoinLog, Stopped, Task, part_path
+from cleantext.core.pipeline import Cleaner
+
+# Joining reads and writes files only: if its worker dies, something else is wrong.
+_MOST_TRIES = 3
+
+
+class Progress(NamedTuple):
+    """How far a run is."""
+
+    total: Count
+    read: int  # bytes of the inputs, as they are stored
+    size: int  # of all
+    seconds: float  # since this process began
+    earlier: int  # of `read`, what was done before it began
+
+
+class Run:
+    """One run, or the rest of one."""
+
+    def __init__(self, layout: Layout, options: Options, workers: int, cleaner: Cleaner | None = None) -> None:
+        self._layout = layout
+        self._options = options
+        self._pool = Pool(workers, cleaner or options.cleaner(), options, layout.root)
+        self._manifest = Manifest(layout)
+        self._ready: deque[Task] = deque()
+        self._cut: dict[int, int] = {}  # how many chunks each input has, once that is known
+        self._done: Counter[int] = Counter()  # how many of them are done
+        self._sources: dict[int, Input] = {}  # inputs of which chunks are out
+        self._condemned: dict[Key, dict[int, str]] = {}
+        self._proved: set[tuple[Key, int]] = set()  # records that killed a worker, but not alone
+        self._deaths: Counter[Any] = Counter()
+        self._total = Count()
+        self._read = self._earlier = 0
+        self._size = sum(source.size for source in layout.listed())
+        self._began = time.monotonic()
+
+    def __enter__(self) -> "Run":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.__exit__()
+        self._manifest.close()
+
+    def steps(self) -> Iterator[Progress]:
+        """Do it all; says how far it is several times a second. Raises RunError where it cannot go on."""
+        for tally in self._manifest.tallies():
+            self._total.add(tally.total)
+        yield from self._work(self._chunks())
+        yield from self._work(iter([JoinLog(tuple(sorted(self._manifest.chunks)))]))
+        self._summarize()
+        shutil.rmtree(self._layout.parts, ignore_errors=True)
+        yield self._progress()
+
+    def _work(self, tasks: Iterator[Task]) -> Iterator[Progress]:
+        """Give out tasks until there are none, and none is out."""
+        more = True
+        while more or self._ready or self._pool.busy:
+            while self._pool.is_free and (more or self._ready):
+                task = self._ready.popleft() if self._ready else next(tasks, None)
+                if task is None:
+                    more = False
+                else:
+                    self._pool.give(task)
+            for result in self._pool.results():
+                self._take(result)
+            yield self._progress()
+
+    def _progress(self) -> Progress:
+        return Progress(self._total, self._read, self._size, time.monotonic() - self._began, self._earlier)
+
+    def _chunks(self) -> Iterator[Task]:
+        """The chunks that are left to do, in order."""
+        left = self._options.limit
+        for index, source, chunks in self._units():
+            number = -1
+            for number, (chunk, read) in enumerate(chunks):  # noqa: B007 - the last number is needed
+                key = (index, chunk.number)
+                most = chunk.records if left is None else min(chunk.records, left)
+                if left is not None:
+                    left -= most
+                if key in self._manifest.chunks:
+                    self._done[index] += 1
+                    self._read += read
+                    self._earlier += read
+                elif most or not chunk.records:
+                    yield Clean(index, source, chunk, most, read)
+                if left == 0:
+                    break
+            if source.format not in LOOSE and index not in self._manifest.joined:
+                self._sources[index] = source
+                self._cut[index] = number + 1
+                self._join_if_done(index)
+            if left == 0:
+                return
+
+    def _units(self) -> Iterator[tuple[int, Input, Iterable[tuple[Chunk, int]]]]:
+        """Each container of records, and each group of loose files: where it stands, and its chunks."""
+        numbered = enumerate(self._layout.listed())
+        for loose, group in groupby(numbered, key=lambda pair: pair[1].format in LOOSE):
+            if loose:
+                yield from _grouped(group)
+                continue
+            for index, source in group:
+                if index in self._manifest.joined and self._options.limit is None:
+                    self._read += source.size
+                    self._earlier += source.size
+                else:
+                    yield index, source, _steps(FORMATS[source.format].cut(source, self._options))
+
+    def _take(self, result: Answer | Death) -> None:
+        if isinstance(result, Death):
+            self._died(result)
+        elif isinstance(result.answer, Stopped):
+            raise RunError(result.answer.reason)
+        elif isinstance(result.answer, Failed):
+            self._died(Death(result.task, NOWHERE, result.answer.reason))
+        elif isinstance(result.task, Clean):
+            self._cleaned(result.task, result.answer)
+        elif isinstance(result.task, Join):
+            self._joined(result.task)
+
+    def _cleaned(self, task: Clean, done: Done) -> None:
+        if task.only is not None:  # it does no harm alone; once more with the others
+            self._proved.add((task.key, task.only))
+            self._ready.append(task._replace(only=None))
+            return
+        self._manifest.done(task.key, task.most, done)
+        self._total.add(done.tally.total)
+        self._read += task.read
+        self._done[task.index] += 1
+        self._join_if_done(task.index)
+
+    def _join_if_done(self, index: int) -> None:
+        chunks = self._cut.get(index)
+        if chunks is not None and self._done[index] == chunks and index not in self._manifest.joined:
+            self._ready.append(Join(index, self._sources.pop(index), chunks))
+
+    def _joined(self, task: Join) -> None:
+        self._manifest.join(task.index, task.chunks)
+        for number in range(task.chunks):
+            part_path(self._layout, (task.index, number), "out").unlink(missing_ok=True)
+
+    def _died(self, death: Death) -> None:
+        """A record that had a worker die is tried once alone. If it does it again, it goes into quarantine."""
+        task = death.task
+        if not isinstance(task, Clean):
+            self._deaths[task] += 1
+            if self._deaths[task] == _MOST_TRIES:
+                raise RunError(f"output cannot be written: {death.reason}")
+            self._ready.append(task)
+        elif death.index == NOWHERE:
+            self._died_between(task, death.reason)
+        elif task.only is None and (task.key, death.index) not in self._proved:
+            self._ready.append(task._replace(only=death.index))
+        else:
+            condemned = self._condemned.setdefault(task.key, {})
+            condemned[death.index] = f"{death.reason}, twice"
+            self._ready.append(task._replace(only=None, condemned=dict(condemned)))
+
+    def _died_between(self, task: Clean, reason: str) -> None:
+        """The worker died with no record in hand: after a second time, the whole chunk goes into quarantine."""
+        self._deaths[task.key] += 1
+        chunk = task.chunk
+        if self._deaths[task.key] > 1:
+            fault = Fault(chunk.first, None, f"{reason}, twice, with no record in hand", b"", chunk.records)
+            chunk = chunk._replace(data=fault)
+        self._ready.append(task._replace(chunk=chunk, only=None))
+
+    def _summarize(self) -> None:
+        tally = Tally()
+        for part in self._manifest.tallies():
+            tally.add(part)
+        told = tally.told()
+        fingerprint = json.loads(self._layout.run.read_bytes())
+        summary = {
+            "version": version("cleantext-articles"),
+            "options": fingerprint["options"],
+            "rule_versions": fingerprint["rules"],
+            **{name: dict(sorted(told[name].items())) for name in ("total", "rules", "files", "sites")},
+        }
+        with whole(self._layout.summary) as file:
+            file.write(json.dumps(summary, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+
+
+def _steps(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, int]]:
+    """Each chunk with how many bytes of the stored input it is ahead of the one before."""
+    position = 0
+    for chunk in chunks:
+        yield chunk, max(0, chunk.position - position)
+        position = max(position, chunk.position)
+
+
+def _grouped(
+    numbered: Iterable[tuple[int, Input]],
+) -> Iterator[tuple[int, Input, Iterable[tuple[Chunk, int]]]]:
+    """Loose files in groups of about CHUNK bytes; each group goes by its first file."""
+    waiting, size = list[tuple[int, Input]](), 0
+    for index, source in numbered:
+        if waiting and (size + source.size > CHUNK or len(waiting) >= MOST_RECORDS):
+            yield _group(waiting, size)
+            waiting, size = [], 0
+        waiting.append((index, source))
+        size += source.size
+    if waiting:
+        yield _group(waiting, size)
+
+
+def _group(members: list[tuple[int, Input]], size: int) -> tuple[int, Input, Iterable[tuple[Chunk, int]]]:
+    index, source = members[0]
+    sources = [member for _, member in members]
+    return index, source, [(Chunk(0, 0, len(sources), sources, size), size)]

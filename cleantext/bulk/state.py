@@ -1,0 +1,175 @@
+"""What a run notes so that it can be killed at any moment and go on: its options, its inputs, what is done."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import zip_longest
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from cleantext.bulk.files import whole
+from cleantext.bulk.inputs import listed
+from cleantext.bulk.layout import STATE, Input, Layout
+from cleantext.bulk.options import Options
+from cleantext.bulk.tally import Tally
+from cleantext.bulk.worker import Done, part_path
+from cleantext.core.errors import SettingsError
+
+Key = tuple[int, int]
+
+
+def check_empty(layout: Layout) -> None:
+    """Raises SettingsError where the output folder holds anything."""
+    if layout.run.exists():
+        how = "is finished" if layout.summary.exists() else "is not finished; go on with --resume"
+        raise SettingsError(f"{layout.root}: the run there {how}, or choose another folder")
+    if layout.root.exists() and not layout.root.is_dir():
+        raise SettingsError(f"{layout.root}: is no folder; choose another for the output")
+    # The run's own folder may be there from a start that did not get far.
+    if layout.root.exists() and any(entry.name != STATE for entry in layout.root.iterdir()):
+        raise SettingsError(f"{layout.root}: the output folder is not empty; choose another")
+
+
+def begin(layout: Layout, options: Options, sources: Iterable[Input]) -> None:
+    """Start in an empty folder. Raises SettingsError where it is not."""
+    check_empty(layout)
+    with whole(layout.inputs) as file:
+        file.writelines(listed(sources))
+    with whole(layout.run) as file:  # last: where it is, the list of inputs is whole
+        file.write(json.dumps(options.fingerprint(), indent=1).encode() + b"\n")
+
+
+def resume(layout: Layout, options: Options, sources: Iterable[Input]) -> None:
+    """Check that a run can go on. Raises SettingsError that says what differs from its beginning."""
+    if not layout.run.exists():
+        raise SettingsError(f"{layout.root}: there is no run to go on with; leave out --resume")
+    before, now = json.loads(layout.run.read_bytes()), json.loads(json.dumps(options.fingerprint()))
+    differences = [*_differences("", before, now)]
+    if differences:
+        raise SettingsError(f"{layout.root}: cannot go on, {'; '.join(differences)}; start again in another folder")
+    for old, new in zip_longest(layout.listed(), sources):
+        if old != new:
+            raise SettingsError(f"{layout.root}: cannot go on, {_changed(old, new)}; start again in another folder")
+
+
+def _differences(name: str, before: Any, now: Any) -> Iterator[str]:
+    if isinstance(before, dict) and isinstance(now, dict):
+        for key in sorted(before.keys() | now.keys()):
+            yield from _differences(f"{name} {key}".strip(), before.get(key), now.get(key))
+    elif before != now:
+        yield f"{name} was {json.dumps(before)} and is {json.dumps(now)}"
+
+
+def _changed(old: Input | None, new: Input | None) -> str:
+    if old is None or new is None:
+        known = old or new
+        return f"{known.path} {'is gone' if new is None else 'is new'}" if known else ""
+    if old.path != new.path:
+        return f"the input {old.path} is now {new.path}"
+    fields = [name for name in Input._fields if getattr(old, name) != getattr(new, name)]
+    return f"{new.path} was changed ({', '.join(fields)})"
+
+
+@contextmanager
+def locked(layout: Layout) -> Iterator[None]:
+    """Keep other runs out of the folder. Raises SettingsError where one is at work."""
+    layout.state.mkdir(parents=True, exist_ok=True)
+    with (layout.state / "lock").open("wb") as file:
+        try:
+            _lock(file)
+        except OSError:
+            raise SettingsError(f"{layout.root}: another run is at work there") from None
+        yield
+
+
+def _lock(file: IO[bytes]) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows: whoever starts two runs into one folder there is not stopped
+        return
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Entry(NamedTuple):
+    """A chunk that is done."""
+
+    records: int
+    sizes: dict[str, int]  # of its parts, in bytes
+    at: int  # where its line starts in the manifest
+
+
+class Manifest:
+    """What is done. Each line is written at once; one that was cut off is dropped."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.chunks: dict[Key, Entry] = {}
+        self.joined: dict[int, int] = {}  # how many chunks each input had whose output is written
+        self._read()
+        self._file = layout.manifest.open("ab")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def done(self, key: Key, records: int, done: Done) -> None:
+        """Note a chunk."""
+        line = {"file": key[0], "chunk": key[1], "records": records, "sizes": done.sizes, "tally": done.tally.told()}
+        self.chunks[key] = Entry(records, done.sizes, self._file.tell())
+        self._write(line)
+
+    def join(self, index: int, chunks: int) -> None:
+        """Note an output."""
+        self.joined[index] = chunks
+        self._write({"file": index, "joined": chunks})
+
+    def tallies(self) -> Iterator[Tally]:
+        """What was counted, in the order of the inputs."""
+        self._file.flush()
+        with self._layout.manifest.open("rb") as file:
+            for key in sorted(self.chunks):
+                file.seek(self.chunks[key].at)
+                yield Tally.read(json.loads(file.readline())["tally"])
+
+    def _write(self, line: dict[str, Any]) -> None:
+        self._file.write(json.dumps(line, separators=(",", ":")).encode("ascii") + b"\n")
+        self._file.flush()
+
+    def _read(self) -> None:
+        path = self._layout.manifest
+        if not path.exists():
+            return
+        whole_lines = 0
+        with path.open("rb") as file:
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                self._take(json.loads(line), whole_lines)
+                whole_lines += len(line)
+        os.truncate(path, whole_lines)
+        self._drop_lost()
+
+    def _take(self, line: dict[str, Any], at: int) -> None:
+        if "joined" in line:
+            self.joined[line["file"]] = line["joined"]
+        else:
+            self.chunks[line["file"], line["chunk"]] = Entry(line["records"], line["sizes"], at)
+
+    def _drop_lost(self) -> None:
+        """Forget what is not there any more: it is done again."""
+        for index, source in enumerate(self._layout.listed()):
+            if index in self.joined and not (self._layout.root / source.output).exists():
+                del self.joined[index]
+        self.chunks = {key: entry for key, entry in self.chunks.items() if self._is_there(key, entry)}
+
+    def _is_there(self, key: Key, entry: Entry) -> bool:
+        needed = {kind: size for kind, size in entry.sizes.items() if kind != "out" or key[0] not in self.joined}
+        return all(_size(part_path(self._layout, key, kind)) == size for kind, size in needed.items())
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None

@@ -1,0 +1,129 @@
+"""Bytes in and out: local paths and URLs, plain and compressed."""
+
+import bz2
+import io
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, cast
+
+from cleantext.bulk.extras import load, zstd
+from cleantext.core.errors import SettingsError
+
+CODECS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
+# What is read at once. Remote files answer each request in tens of milliseconds.
+BUFFER = 1 << 20
+# Of isal's levels 0 to 3 its default; of zstd's the default of its own command.
+_GZIP_LEVEL, _ZSTD_LEVEL = 2, 3
+_SCHEME = "://"
+
+
+def is_url(path: str) -> bool:
+    """Whether a path is a URL, to be opened by fsspec."""
+    return _SCHEME in path
+
+
+def filesystem(url: str) -> tuple[Any, str]:
+    """The fsspec file system of a URL, and the path in it. Raises SettingsError where its package is not installed."""
+    core = load("fsspec.core", "remote")
+    try:
+        return cast("tuple[Any, str]", core.url_to_fs(url))
+    except (ImportError, ValueError) as error:
+        raise SettingsError(f"{url}: {error}") from None
+
+
+def read_errors() -> tuple[type[Exception], ...]:
+    """What reading raises for a file that is truncated or damaged, or cannot be reached."""
+    return (OSError, EOFError, zlib.error, lzma.LZMAError, zstd().ZstdError)
+
+
+def explained(error: Exception) -> str:
+    """What went wrong with reading, in words."""
+    if isinstance(error, EOFError):
+        return "the compressed file is truncated"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return f"the file is damaged: {error}"
+
+
+def raw(path: str) -> IO[bytes]:
+    """A file as it is stored."""
+    if not is_url(path):
+        return Path(path).open("rb", buffering=BUFFER)
+    system, place = filesystem(path)
+    # Without the buffer, reading lines from fsspec takes three hundred times as long.
+    return io.BufferedReader(system.open(place, "rb"), BUFFER)
+
+
+def decoded(file: IO[bytes], codec: str) -> IO[bytes]:
+    """The content of a compressed file; codec is one of CODECS, or "" for none."""
+    if codec == "gzip":
+        return cast("IO[bytes]", load("isal.igzip", "bulk").IGzipFile(fileobj=file, mode="rb"))
+    decompressors = {"zstd": zstd().ZstdDecompressor, "bzip2": bz2.BZ2Decompressor, "xz": lzma.LZMADecompressor}
+    return io.BufferedReader(_Frames(file, decompressors[codec]), BUFFER) if codec else file
+
+
+class _Frames(io.RawIOBase):
+    """The content of one compressed frame after the other.
+
+    The readers of the standard library do the same, but end without a word at a second frame that is damaged.
+    """
+
+    def __init__(self, file: IO[bytes], decompressor: Callable[[], Any]) -> None:
+        self._file = file
+        self._new = decompressor
+        self._frame: Any = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = b""
+        while not data:
+            if self._frame is None or self._frame.eof:
+                stored = (self._frame.unused_data if self._frame else b"") or self._file.read(BUFFER)
+                stored = stored.lstrip(b"\0")  # xz allows such padding, and no frame starts with it
+                if not stored:
+                    return 0
+                self._frame = self._new()
+            else:
+                stored = self._file.read(BUFFER) if self._frame.needs_input else b""
+                if not stored and self._frame.needs_input:
+                    raise EOFError
+            data = self._frame.decompress(stored, len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextmanager
+def reading(path: str, codec: str = "") -> Iterator[IO[bytes]]:
+    """The content of a file."""
+    with raw(path) as file, decoded(file, codec) as content:
+        yield content
+
+
+@contextmanager
+def encoded(file: IO[bytes], codec: str, level: int = _ZSTD_LEVEL) -> Iterator[IO[bytes]]:
+    """Something to write content into, which goes to a file compressed: in one frame, the same bytes every time.
+
+    level: of zstd. Several frames would be as good, but some readers stop after the first (python-zstandard, and what rests on it).
+    """
+    if codec == "gzip":
+        opened = load("isal.igzip", "bulk").IGzipFile(
+            filename="", fileobj=file, mode="wb", compresslevel=_GZIP_LEVEL, mtime=0
+        )
+    elif codec == "zstd":
+        opened = zstd().ZstdFile(file, "wb", level=level)
+    elif codec == "bzip2":
+        opened = bz2.BZ2File(file, "wb")
+    elif codec == "xz":
+        opened = lzma.LZMAFile(file, "wb")
+    else:
+        yield file
+        return
+    with opened as content:
+        yield content
+    if codec == "zstd" and not file.tell():  # without content it writes nothing, which is no frame
+        file.write(zstd().compress(b""))

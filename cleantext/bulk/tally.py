@@ -1,0 +1,103 @@
+"""Counting: what one chunk did, and what they did together."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cleantext.core.edits import Removal
+
+# A crawl may have millions of sites. Those behind the first so many (in the order of the inputs) count together.
+MOST_SITES = 100_000
+OTHER_SITES = "(other sites)"
+
+
+@dataclass(slots=True)
+class Count:
+    """Records, and how much text went."""
+
+    records: int = 0  # cleaned
+    changed: int = 0
+    quarantined: int = 0
+    characters: int = 0  # code points of the sources
+    removed: int = 0  # code points: how much shorter the texts are
+
+    def add(self, other: "Count") -> None:
+        """Add another count."""
+        for name in Count.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(slots=True)
+class RuleCount:
+    """What a rule did."""
+
+    entries: int = 0  # applied
+    records: int = 0  # with at least one of them
+    removed: int = 0  # code points
+    reported: int = 0  # entries that changed nothing
+
+    def add(self, other: "RuleCount") -> None:
+        """Add another count."""
+        for name in RuleCount.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(slots=True)
+class Tally:
+    """Everything that is counted."""
+
+    total: Count = field(default_factory=Count)
+    rules: dict[str, RuleCount] = field(default_factory=dict)
+    files: dict[str, Count] = field(default_factory=dict)
+    sites: dict[str, Count] = field(default_factory=dict)
+
+    def cleaned(self, file: str, site: str | None, text: str, removals: Iterable[Removal]) -> None:
+        """Count a record that was cleaned."""
+        applied = [entry for entry in removals if entry.status == "applied"]
+        removed = sum(map(_shrink, applied))
+        one = Count(1, 1 if applied else 0, 0, len(text) + removed, removed)
+        self._add(file, site, one)
+        for rule in {entry.rule for entry in removals}:
+            own = [entry for entry in removals if entry.rule == rule]
+            done = [entry for entry in own if entry.status == "applied"]
+            made = RuleCount(len(done), 1 if done else 0, sum(map(_shrink, done)), len(own) - len(done))
+            self.rules.setdefault(rule, RuleCount()).add(made)
+
+    def quarantined(self, file: str, site: str | None, records: int) -> None:
+        """Count records that were not cleaned."""
+        self._add(file, site, Count(quarantined=records))
+
+    def _add(self, file: str, site: str | None, one: Count) -> None:
+        self.total.add(one)
+        self.files.setdefault(file, Count()).add(one)
+        if site:
+            self.sites.setdefault(site, Count()).add(one)
+
+    def add(self, other: "Tally") -> None:
+        """Add another tally."""
+        self.total.add(other.total)
+        for name, rule in other.rules.items():
+            self.rules.setdefault(name, RuleCount()).add(rule)
+        for name, count in other.files.items():
+            self.files.setdefault(name, Count()).add(count)
+        for name, count in other.sites.items():
+            known = name in self.sites or len(self.sites) < MOST_SITES
+            self.sites.setdefault(name if known else OTHER_SITES, Count()).add(count)
+
+    def told(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, told: dict[str, Any]) -> "Tally":
+        """From what `told` gives."""
+        return cls(
+            Count(**told["total"]),
+            {name: RuleCount(**count) for name, count in told["rules"].items()},
+            {name: Count(**count) for name, count in told["files"].items()},
+            {name: Count(**count) for name, count in told["sites"].items()},
+        )
+
+
+def _shrink(entry: Removal) -> int:
+    return len(entry.removed) - len(entry.replacement)

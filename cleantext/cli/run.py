@@ -1,0 +1,194 @@
+"""`cleantext run`: clean whole corpora on all cores."""
+
+import os
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleantext.cli import INTERRUPTED, Status, settings
+from cleantext.cli.output import count, show, tell
+
+if TYPE_CHECKING:
+    from cleantext.bulk.inputs import Search
+    from cleantext.bulk.layout import Layout
+    from cleantext.bulk.options import Options
+    from cleantext.bulk.tally import Count
+
+FIELDS = ("text", "html", "title", "url", "language", "id")
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="OUTDIR", required=True, help="The folder for everything that comes out.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped or killed.")
+@click.option("--dry-run", is_flag=True, help="Say what would be read and written; write nothing.")
+@click.option("--text-field", metavar="NAME", help="The field with the text; a.b is b inside a. Default: text.")
+@click.option("--html-field", metavar="NAME", help="The field with a page, which is extracted first.")
+@click.option("--title-field", metavar="NAME", help="The field with the headline.")
+@click.option("--url-field", metavar="NAME", help="The field with the address, for the log.")
+@click.option("--id-field", metavar="NAME", help="The field with the record's id, for the log.")
+@click.option("--language-field", metavar="NAME", help="The field with the language's code.")
+@click.option("--into", metavar="NAME", help="Put the clean text into this field, and leave the other as it is.")
+@click.option("--format", "kind", metavar="FORMAT", default="", help="The format of all inputs, whatever their names.")
+@click.option("--to", metavar="FORMAT", default="", help="The format of the output: jsonl from csv, tsv or parquet.")
+@click.option("--level", type=click.Choice(settings.LEVELS), help="How much goes; report changes nothing and logs all.")
+@click.option("--enable", metavar="RULE", multiple=True, help="Apply this rule too, whatever its level. Repeatable.")
+@click.option("--disable", metavar="RULE", multiple=True, help="Leave this rule out. Repeatable.")
+@click.option("--pack", "packs", metavar="FILE.toml", multiple=True, help="Add phrases of your own. Repeatable.")
+@click.option("--limit", type=int, metavar="N", help="Clean the first N records only.")
+@click.option("--sample", type=float, default=1.0, metavar="SHARE", help="Clean this share of the records, such as 0.01.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. Default: one for each core.")
+@click.option("--timeout", type=float, default=60.0, metavar="S", help="Seconds for one record. Default: 60.")
+@click.option("--memory", type=int, default=1024, metavar="MB", help="Memory for one worker. Default: 1024.")
+@click.option("--max-record", type=int, default=16, metavar="MB", help="The longest record that is read. Default: 16.")
+@click.option("--quiet", is_flag=True, help="Tell nothing but errors.")
+@click.option("--json-progress", is_flag=True, help="Tell progress as JSON lines, for a supervisor.")
+def run(
+    inputs: tuple[str, ...],
+    output: str,
+    *,
+    resume: bool,
+    dry_run: bool,
+    kind: str,
+    workers: int | None,
+    quiet: bool,
+    json_progress: bool,
+    **given: Any,
+) -> Status | int:
+    """Clean whole corpora: folders and files of text, HTML, JSON lines, CSV, Parquet and WARC.
+
+    An INPUT is a file, a folder, a pattern such as 'news/*.jsonl.gz', or a URL such as s3://bucket/folder. OUTDIR
+    gets the same files cleaned, removals.jsonl.zst with all that was removed, quarantine.jsonl with the records that
+    could not be cleaned, and summary.json. Ctrl-C or a crash costs nothing but time: --resume goes on.
+    """
+    if quiet and json_progress:
+        raise click.UsageError("--quiet and --json-progress exclude each other; choose one")
+    from cleantext.bulk import inputs as finding
+    from cleantext.bulk.layout import Layout
+
+    options = _options(given)
+    layout = Layout(Path(output))
+    search = finding.Search(inputs, layout.root, finding.checked_kind(kind), options.to)
+    numbers = _looked_at(search, options)
+    if search.skipped and not quiet:
+        tell(finding.told(search.skipped))
+    if not numbers:
+        tell("no files of a known format there; --format says which one they have")
+        return Status.NOTHING_DONE
+    if dry_run:
+        return _dry(search, numbers)
+    mode = "quiet" if quiet else "json" if json_progress else ""
+    return _run(layout, options, search, workers or os.cpu_count() or 1, mode, resume=resume)
+
+
+def _options(given: dict[str, Any]) -> "Options":
+    from cleantext.bulk.options import Options
+    from cleantext.bulk.record import Fields
+
+    chosen = settings.find(Path.cwd()).over(**{name: given.pop(name) for name in ("level", "enable", "disable", "packs")})
+    named = {name: given.pop(f"{name}_field") for name in FIELDS}
+    identity, language = named.pop("id"), named.pop("language")
+    fields = Fields(**named, languages=language, into=given.pop("into"))
+    return Options(fields=fields, id=identity, **chosen._asdict(), **given)
+
+
+def _looked_at(search: "Search", options: "Options") -> Counter[str]:
+    """How many inputs there are of each format; raises SettingsError where fields or libraries are missing."""
+    from cleantext.bulk import peek
+
+    numbers = Counter[str]()
+
+    def counted() -> Iterator[Any]:
+        for source in search:
+            numbers[source.format] += 1
+            yield source
+
+    peek.check(counted(), options)
+    return numbers
+
+
+def _dry(search: "Search", numbers: Counter[str]) -> Status:
+    for kind, number in sorted(numbers.items()):
+        show(f"{kind}: {count(number, 'file')}\n")
+    show(f"together {search.size / 1e6:,.1f} MB\n")
+    for number, source in enumerate(search):
+        if number == 10:  # noqa: PLR2004 - enough to see how it goes on
+            show("…\n")
+            break
+        show(f"{source.path} → {search.outdir / source.output}\n")
+    show("nothing was written\n")
+    return Status.DONE
+
+
+def _run(
+    layout: "Layout", options: "Options", search: "Search", workers: int, mode: str, *, resume: bool
+) -> Status | int:
+    from cleantext.bulk import state
+    from cleantext.bulk.pool import RunError
+    from cleantext.bulk.runner import Run
+    from cleantext.bulk.watch import watching
+
+    if not resume:
+        state.check_empty(layout)
+    with state.locked(layout):
+        (state.resume if resume else state.begin)(layout, options, search)
+        if layout.summary.exists():
+            tell(f"{layout.root}: the run is finished already")
+            return _status(_total(layout))
+        try:
+            with _terminable(), Run(layout, options, workers) as current, watching(mode) as watch:
+                for progress in current.steps():
+                    watch(progress)
+                watch(progress, is_last=True)
+        except KeyboardInterrupt:
+            tell("stopped; the same command with --resume goes on from here")
+            return INTERRUPTED
+        except RunError as error:
+            tell(f"{error}; what is done is kept, the same command with --resume goes on")
+            return Status.NOTHING_DONE
+    if mode != "quiet":
+        tell(_told(progress.total, layout))
+    return _status(progress.total)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM stop the run as Ctrl-C does."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _total(layout: "Layout") -> "Count":
+    import json
+
+    from cleantext.bulk.tally import Count
+
+    return Count(**json.loads(layout.summary.read_bytes())["total"])
+
+
+def _told(total: "Count", layout: "Layout") -> str:
+    share = 100 * total.removed / total.characters if total.characters else 0.0
+    parts = [f"{count(total.records, 'record')} cleaned", f"{total.changed:,} changed", f"{share:.1f} % of the text removed"]
+    if total.quarantined:
+        parts.append(f"{total.quarantined:,} in {layout.quarantine}")
+    return ", ".join(parts)
+
+
+def _status(total: "Count") -> Status:
+    if total.quarantined:
+        return Status.SOME_FAILED if total.records else Status.NOTHING_DONE
+    return Status.DONE
+

@@ -1,0 +1,33 @@
+"""datatrove: a step of a pipeline."""
+
+from typing import Any
+
+from datatrove.data import DocumentsPipeline
+from datatrove.pipeline.base import PipelineStep
+
+from cleantext.core.pipeline import Cleaner
+from cleantext.integrations.notes import ERROR, REMOVALS, cleaned
+
+
+class CleantextStep(PipelineStep):
+    """Cleans documents; the removals go into their metadata (`notes`). Takes the options of a `Cleaner`.
+
+    A step, since a formatter of datatrove can hand back a text only, and no log.
+    """
+
+    type = "✂️ - FORMAT"
+    name = "cleantext"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__()
+        self._cleaner = Cleaner(**options)
+
+    def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:  # noqa: ARG002
+        """Each document, cleaned, in order; none is dropped."""
+        for document in data:
+            with self.track_time():
+                text = cleaned(self._cleaner, document.text, document.metadata)
+            self.stat_update("total", "failed" if ERROR in document.metadata else "cleaned")
+            self.stat_update("characters_removed", value=len(document.text) - len(text))
+            document.text = text
+            yield document

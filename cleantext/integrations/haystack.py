@@ -1,0 +1,35 @@
+"""Haystack: a component between a converter and a splitter."""
+
+from dataclasses import replace
+from typing import Any
+
+from haystack import Document, component, default_to_dict
+
+from cleantext.core.pipeline import Cleaner
+from cleantext.integrations.notes import cleaned
+
+
+@component
+class CleantextCleaner:
+    """Cleans documents; the removals go into `meta` (`notes`). Takes the options of a `Cleaner`."""
+
+    def __init__(self, **options: Any) -> None:
+        self._options = options
+        self._cleaner = Cleaner(**options)
+
+    def to_dict(self) -> dict[str, Any]:
+        """What a saved pipeline says of this component."""
+        return default_to_dict(self, **self._options)
+
+    @component.output_types(documents=list[Document])
+    def run(self, documents: list[Document]) -> dict[str, list[Document]]:
+        """A clean copy of each document, in order; those without text come back as they are."""
+        return {"documents": [self._cleaned(document) for document in documents]}
+
+    def _cleaned(self, document: Document) -> Document:
+        if document.content is None:
+            return document
+        notes = dict(document.meta)
+        text = cleaned(self._cleaner, document.content, notes)
+        # Haystack makes an id of the content; the clean document must not keep that of another text.
+        return replace(document, id="", content=text, meta=notes)

@@ -1,0 +1,52 @@
+"""Scrapy: an item pipeline.
+
+    ITEM_PIPELINES = {"cleantext.integrations.scrapy.CleantextPipeline": 300}
+    CLEANTEXT_FIELD = "body"
+    CLEANTEXT_OPTIONS = {"level": "thorough"}
+"""
+
+import logging
+from typing import Any, Self
+
+from itemadapter import ItemAdapter
+from scrapy.crawler import Crawler
+
+from cleantext.core.errors import SettingsError
+from cleantext.core.pipeline import Cleaner
+from cleantext.integrations.notes import cleaned
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class CleantextPipeline:
+    """Cleans one field of each item; the removals go into a field of the item's own (`notes`).
+
+    Settings: `CLEANTEXT_FIELD`, the field with the text ("text" by default); `CLEANTEXT_OPTIONS`, those of a
+    `Cleaner`. Items without the field, or with None in it, pass. An item whose class does not declare the fields
+    of the notes is left as it is, and the log of the crawl says so: nothing changes without a trace.
+    """
+
+    def __init__(self, field: str = "text", **options: Any) -> None:
+        self._field = field
+        self._cleaner = Cleaner(**options)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The pipeline that a project's settings ask for. Raises SettingsError for wrong options."""
+        options = crawler.settings.getdict("CLEANTEXT_OPTIONS")
+        try:
+            return cls(crawler.settings.get("CLEANTEXT_FIELD", "text"), **options)
+        except TypeError as error:
+            raise SettingsError(f"CLEANTEXT_OPTIONS: {error}") from None
+
+    def process_item(self, item: Any) -> Any:
+        """The item with its text cleaned."""
+        adapter = ItemAdapter(item)
+        if adapter.get(self._field) is not None:
+            notes: dict[str, Any] = {}
+            text = cleaned(self._cleaner, adapter[self._field], notes)
+            try:
+                adapter.update({**notes, self._field: text})
+            except KeyError as error:
+                _LOGGER.error("item not cleaned: declare a field %s in %s", error, type(item).__name__)
+        return item
