@@ -60,8 +60,8 @@ class Template:
         own = self.words = Words(f"site {number}")
         title = self.title = f"{own.pick(PLACES)} {own.pick(TITLES)}"
         draw = words.draw
-        self.parts = {part: share for part, share in SHARES.items() if draw.random() < PRESENT[part]}
-        self.parts = {part: draw.choice(shares) for part, shares in self.parts.items()}
+        present = [part for part in SHARES if draw.random() < PRESENT[part]]
+        self.parts = {part: draw.choice(SHARES[part]) for part in present}
         owner = PUBLISHER if number < SISTERS else title
         self.text = {part: words.pick(texts).format(title=owner) for part, texts in TEXTS.items()}
         authors = own.draw.sample(NAMES.split("|"), own.draw.randint(2, 6))
@@ -149,8 +149,8 @@ TEXTS = {
     ),
     "appeal": (
         "The {title} belongs to nobody but its readers. If you can spare the price of a tea, keep us going today.|"
-        "Before you read on: nine in ten of those who open the {title} pay nothing for it. Be the one who does, please.|"
-        "You can help the {title} to keep a reporter in the town hall. Every month four hundred readers do, and we thank them."
+        "Before you read on: nine in ten who open the {title} pay nothing for it. Be the one who does, please.|"
+        "You can help the {title} to keep a reporter in the town hall. Four hundred readers do, and we thank them."
     ),
     "prompt": "Sign up for our evening letter|Get the {title} in your inbox|Story continues below|Never miss a story",
     "helpline": (
@@ -159,8 +159,8 @@ TEXTS = {
     ),
     "plea": (
         "Thank you for reading the {title}. It takes eleven people to fill it, and our readers pay each of them.|"
-        "The {title} keeps no gate before its stories. It can do so as long as enough readers give what they can spare.|"
-        "Good reporting is dear, and rumours are free. Subscribe to the {title}, and give a year of it to a friend as well."
+        "The {title} keeps no gate before its stories. It can do so as long as enough readers give what they can.|"
+        "Good reporting is dear, and rumours are free. Subscribe to the {title}, and give a year of it to a friend."
     ),
     "related": "Related stories|More from the {title}|Also on our front page|You may also like|From the archive",
     "letter": (

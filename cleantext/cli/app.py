@@ -8,6 +8,7 @@ import click
 
 from cleantext.cli import INTERRUPTED, Status
 from cleantext.cli.clean import clean
+from cleantext.cli.learn import learn
 from cleantext.cli.output import tell
 from cleantext.cli.results import diff, restore, stats
 from cleantext.cli.rules import rules
@@ -66,7 +67,7 @@ def command() -> None:
     """
 
 
-for one in (clean, diff, restore, rules, run_command, stats):
+for one in (clean, diff, learn, restore, rules, run_command, stats):
     command.add_command(one)
 
 

@@ -19,8 +19,7 @@ from cleantext.core.errors import PackError, nearest
 
 Where = Literal["head", "tail", "body"]
 WHERE: tuple[Where, ...] = get_args(Where)
-FORMAT = "cleantext site pack"
-VERSION = 1
+_HEAD = {"format": "cleantext site pack", "version": 1}
 
 # A name, as a word of Latin, Greek or Cyrillic script that opens with a capital. The first word of a line is never
 # taken for one: it is a capital anyway. Explicit ranges, because `re` is ten times as fast here as `regex` and `re2`.
@@ -99,10 +98,12 @@ def load(path: str | PathLike[str]) -> dict[str, Site]:
         problem = _problem(row, number)
         if problem:
             raise PackError(f"{path}, line {number}: {problem}")
-        name = row.pop("site", "")
+        if number == 1:
+            continue
+        name = row.pop("site")
         if "text" in row:
             lines.setdefault(name, []).append(Learned(**row))
-        elif name:
+        else:
             sites[name] = Site(name, **row)
     return {
         name: replace(sites.get(name) or Site(name), lines=tuple(lines.get(name, ()))) for name in {**sites, **lines}
@@ -121,7 +122,6 @@ def _rows(path: str | PathLike[str]) -> Iterator[tuple[int, dict[str, Any]]]:
         raise PackError(f"{path}: not a site pack, which holds one JSON object a line: {error}") from None
 
 
-_HEAD = {"format": str, "version": int}
 _DATED = {"pages": int, "first": str, "last": str}
 _SITE = {"site": str, **_DATED}
 _LINE = {
@@ -142,11 +142,7 @@ def _problem(row: Any, number: int) -> str:
     if not isinstance(row, dict):
         return f"no JSON object: {row!r}"
     if number == 1:
-        return (
-            ""
-            if row == {"format": FORMAT, "version": VERSION}
-            else f"not the head of a site pack of version {VERSION}, which is {json.dumps({'format': FORMAT, 'version': VERSION})}"
-        )
+        return "" if row == _HEAD else f"the head of a site pack is {json.dumps(_HEAD)}, not {json.dumps(row)}"
     kinds: Mapping[str, Any] = _LINE if "text" in row else _SITE
     for key, value in row.items():
         if key not in kinds:
@@ -164,7 +160,7 @@ def _problem(row: Any, number: int) -> str:
 
 def dump(sites: Iterable[Site]) -> str:
     """A pack, as text: sites by name, the lines of each by where they stand and how often they were seen."""
-    rows: list[Mapping[str, Any]] = [{"format": FORMAT, "version": VERSION}]
+    rows: list[Mapping[str, Any]] = [_HEAD]
     for site in sorted(sites, key=lambda site: site.name):
         rows.append(_said({"site": site.name, "pages": site.pages, "first": site.first, "last": site.last}))
         lines = sorted(site.lines, key=lambda line: (WHERE.index(line.where), -line.pages, line.text))

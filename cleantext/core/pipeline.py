@@ -1,6 +1,7 @@
 """The pipeline: which rules, which packs, which level; text in, `Result` out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import lru_cache, partial
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
@@ -77,13 +78,13 @@ class Cleaner:
         """Clean one article.
 
         title: its headline, where it is known; language: its code, over the cleaner's own.
-        site: the registered domain it is from, such as "example.org", for which a site pack may know what repeats.
+        site: the registered domain it is from, such as "example.org", or its URL; site packs say what repeats there.
         Raises TypeError for anything but a `str`, RuleError where a rule of the user's fails.
         """
         if not isinstance(text, str):
             raise TypeError(_no_text(text))
-        learned = self._sites.get(site) if site else None
-        return self._clean(text, partial(Document, title=title, language=language or self.language, learned=learned))
+        view = partial(Document, title=title, language=language or self.language, learned=self._learned(site))
+        return self._clean(text, view)
 
     def html(self, html: str | bytes, url: str | None = None) -> Result:
         """Extract the article of a page and clean it. See `clean_html`."""
@@ -96,18 +97,25 @@ class Cleaner:
             description=page.description,
             window_title=page.window_title,
             marks=page.marks,
-            learned=self._site_of(url),
+            learned=self._learned(url),
         )
         result = self._clean(page.text, partial(view, language=self.language or page.language))
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
         return Result(result.text, result.removals, page.title, page.author, page.date, page.text, degraded)
 
-    def _site_of(self, url: str | None) -> "Site | None":
-        if not (url and self._sites):
+    def with_sites(self, sites: "Mapping[str, Site]") -> "Cleaner":
+        """The same cleaner with what sites repeat, by name, instead of what its own packs say."""
+        other = copy(self)
+        other._sites = dict(sites)  # noqa: SLF001 - its own kind
+        return other
+
+    def _learned(self, site: str | None) -> "Site | None":
+        """What the packs know of a site, given its name or a URL."""
+        if not (site and self._sites):
             return None
         from cleantext.core.learned import site_of
 
-        return self._sites.get(site_of(url) or "")
+        return self._sites.get(site) or self._sites.get(site_of(site) or "")
 
     def _clean(self, source: str, article: "partial[Document]") -> Result:
         text, log = source, list[Removal]()
@@ -177,7 +185,7 @@ def clean(
 
     title: the headline, where it is known, so that its repeats can be told from headings.
     language: its code, such as "de", where it is known.
-    site: the registered domain it is from, such as "example.org", for site packs among `packs`.
+    site: the registered domain it is from, such as "example.org", or its URL, for site packs among `packs`.
     level, packs: see `Cleaner`; packs are read once a process.
 
     Never fails on any `str`. Raises TypeError for anything else, SettingsError for an unknown level or a bad pack.

@@ -115,22 +115,22 @@ RULE = Rule(
     removes=(
         (
             "site: aller.example\n"
-            "learned: tail, 412 of 431: Ruth Abara keeps the log of the harbour and writes about whoever comes in late, "
+            "learned: tail, 412 of 431: Ruth Abara keeps the log of the harbour and writes about all who come in late, "
             "and why they do.\n"
             "learned: tail, 431 of 431: Read by all who live on the quay\n"
             "---\n"
             "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n"
-            "⟦Ruth Abara keeps the log of the harbour and writes about whoever comes in late, and why they do.⟧\n"
+            "⟦Ruth Abara keeps the log of the harbour and writes about all who come in late, and why they do.⟧\n"
             "⟦Read by all who live on the quay⟧"
         ),
     ),
     keeps=(
         (
             "site: aller.example\n"
-            "learned: tail, 412 of 431: Ruth Abara keeps the log of the harbour and writes about whoever comes in late, "
+            "learned: tail, 412 of 431: Ruth Abara keeps the log of the harbour and writes about all who come in late, "
             "and why they do.\n"
             "---\n"
-            "Ruth Abara keeps the log of the harbour and writes about whoever comes in late, and why they do.\n"
+            "Ruth Abara keeps the log of the harbour and writes about all who come in late, and why they do.\n"
             "On Monday she had a long page to fill, since the ferry was late and two hundred passengers waited for it."
         ),
     ),

@@ -167,6 +167,7 @@ def _learned(line: Seen, where: Where, level: Level) -> Learned:
 
 
 def iso(day: int) -> str | None:
+    """A day as it stands in packs."""
     return None if day == UNKNOWN else date.fromordinal(day).isoformat()
 
 

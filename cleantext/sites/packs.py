@@ -1,21 +1,22 @@
-"""From counts to a pack, and from packs to one pack."""
+"""From pages to sites, and from older and newer packs to one."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 
-from cleantext.core.learned import Site
+from cleantext.core.learned import Learned, Site, merged
 from cleantext.sites.counts import UNKNOWN, Counts, Seen
 from cleantext.sites.judge import FEWEST_PAGES, iso, judged, same_days
 
 MAX_AGE = 365  # days
 
 
-def learn(pages: Iterable[tuple[str, str, date | None]]) -> list[Site]:
-    """What sites repeat.
+def learn(pages: Iterable[tuple[str, str, date | None]]) -> dict[str, Site]:
+    """What sites repeat, by site.
 
     pages: site, text and date of each; the text is the article with all that came along, one paragraph a line.
 
-    The same pages give the same sites, in whatever order they come.
+    The same pages give the same sites, in whatever order they come. It takes less than 500 MB for any number of pages.
     """
     counts = Counts()
     for site, text, day in pages:
@@ -23,23 +24,48 @@ def learn(pages: Iterable[tuple[str, str, date | None]]) -> list[Site]:
     return sites_of(counts)
 
 
-def sites_of(counts: Counts) -> list[Site]:
-    """What the sites repeat whose pages were counted, by name; all sites, those that repeat nothing too."""
+def sites_of(counts: Counts) -> dict[str, Site]:
+    """What the sites repeat whose pages were counted; those that repeat nothing are there, too."""
     found: dict[str, list[Seen]] = {}
-    elsewhere: set[tuple[str, str]] = set()
+    elsewhere: dict[str, set[str]] = {}
     for group in counts.groups():
-        often = [line for line in group if line.pages >= FEWEST_PAGES]
-        keys = {line.key for line in often}
-        elsewhere |= same_days(line for line in group if line.key in keys)
-        for line in often:
-            found.setdefault(line.site, []).append(line)
-    return [
-        Site(
+        for line in group:
+            if line.pages >= FEWEST_PAGES:
+                found.setdefault(line.site, []).append(line)
+        for site, key in same_days(group):
+            elsewhere.setdefault(site, set()).add(key)
+    return {
+        name: Site(
             name,
             seen.pages,
             iso(seen.first),
             iso(seen.last),
-            tuple(judged(found.get(name, ()), seen, {key for site, key in elsewhere if site == name})),
+            tuple(judged(found.get(name, ()), seen, elsewhere.get(name, ()))),
         )
         for name, seen in sorted(counts.sites.items())
-    ]
+    }
+
+
+def merge(packs: Iterable[Mapping[str, Site]], max_age: int = MAX_AGE) -> dict[str, Site]:
+    """Several packs as one, in any order: counts add up, and lines that a site gave up are forgotten.
+
+    max_age: days between the last page with a line and the last page of its site.
+
+    A pack knows nothing of lines on fewer pages than it asks for, so that this finds less than learning from all
+    pages at once; parts of a corpus are added up exactly by `Counts.add_part`.
+    """
+    sites: dict[str, Site] = {}
+    for pack in packs:
+        sites = merged(sites, pack)
+    return {name: _aged(site, timedelta(days=max_age)) for name, site in sites.items()}
+
+
+def _aged(site: Site, max_age: timedelta) -> Site:
+    if site.last is None:
+        return site
+    oldest = date.fromisoformat(site.last) - max_age
+    return replace(site, lines=tuple(line for line in site.lines if _is_fresh(line, oldest)))
+
+
+def _is_fresh(line: Learned, oldest: date) -> bool:
+    return line.last is None or date.fromisoformat(line.last) >= oldest
