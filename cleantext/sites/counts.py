@@ -7,7 +7,7 @@ by different processes, or on different machines, are added up with `Counts.add_
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -26,7 +26,9 @@ UNKNOWN = 0  # the day of pages without a date
 _ENDS = frozenset(".!?…。！？।؟\"”»’'*)]")
 _SITES = "sites.json"
 
-Entry = list[Any]  # pages, first day, last day, pages where it is first, pages where it is last, sample, key
+# Pages, first day, last day, pages where no prose stands before it, and behind it, sample, key.
+Entry = list[Any]
+Row = tuple[Any, ...]  # site, line, and what an entry holds
 
 
 class Occurrence(NamedTuple):
@@ -49,6 +51,7 @@ class Seen(NamedTuple):
     heads: int  # pages where no prose stands before it
     tails: int  # pages where no prose stands behind it
     sample: tuple[Occurrence, ...]
+    others: tuple[tuple[int, int], ...]  # first and last day of other sites that have it, word for word
 
 
 class SiteSeen(NamedTuple):
@@ -60,7 +63,7 @@ class SiteSeen(NamedTuple):
 
 
 class Counts:
-    """What was seen: fill it with `add`, read it with `groups`.
+    """What was seen: fill it with `add`, read it with `often`.
 
     folder: where counts go that do not fit into memory, and where `save` leaves the part; a temporary folder, deleted
     with this object, where none is given.
@@ -79,8 +82,11 @@ class Counts:
 
         site: such as "example.org"; text: its article with all that came along, one paragraph a line.
         day: `date.toordinal()` of the day it is of, where that is known.
+        Raises ValueError for a site with control characters in its name.
         """
         lines = [line for raw in text.split("\n") if (line := raw.strip()) and len(line) <= LONGEST]
+        if site not in self.sites and not site.isprintable():
+            raise ValueError(f"{site!r} is no name of a site")
         table = self._lines.setdefault(site, {})
         known = len(table)
         if lines:
@@ -106,26 +112,45 @@ class Counts:
         self._spill()
         (self.folder / _SITES).write_bytes(json.dumps(self.sites).encode())
 
-    def groups(self) -> Iterator[list[Seen]]:
-        """All lines, in groups that fit into memory; what `fold` makes the same of is in one group."""
+    def often(self, fewest: int) -> Iterator[Seen]:
+        """The lines that stand on so many pages of a site or more, in no order."""
         if self._spilled:
             self._spill()
             for number in range(FILES):
-                yield _summed(row for batch in _batches(_file(self.folder, number)) for row in batch)
+                yield from _summed(_read(_file(self.folder, number)), fewest)
         else:
-            yield _summed((site, line, *entry) for site, table in self._lines.items() for line, entry in table.items())
+            rows = ((site, line, *entry) for site, table in self._lines.items() for line, entry in table.items())
+            yield from _summed(rows, fewest)
 
     def _spill(self) -> None:
-        rows: list[list[Any]] = [[] for _ in range(FILES)]
+        rows: list[list[str]] = [[] for _ in range(FILES)]
         for site, table in self._lines.items():
             for line, entry in table.items():
-                rows[key_hash(entry[6]) % FILES].append((site, line, *entry))
+                rows[key_hash(entry[-1]) % FILES].append(_written(site, line, entry))
         for number, batch in enumerate(rows):
             if batch:
                 with _file(self.folder, number).open("ab") as file:
-                    file.write(json.dumps(batch).encode() + b"\n")
+                    file.write("".join(batch).encode("utf-8", "surrogatepass"))
         self._lines.clear()
         self._held, self._spilled = 0, True
+
+
+def _written(site: str, line: str, entry: Entry) -> str:
+    """A row of a file: numbers between tabs, and last what may hold tabs itself."""
+    pages, first, last, heads, tails, sample, key = entry
+    neighbours = " ".join([f"{page} {before} {after}" for page, before, after in _sampled(sample)])
+    return f"{site}\t{pages}\t{first}\t{last}\t{heads:d}\t{tails:d}\t{neighbours}\t{len(key)}\t{key}{line}\n"
+
+
+def _read(path: Path) -> Iterator[Row]:
+    if not path.exists():
+        return
+    for row in path.read_bytes().decode("utf-8", "surrogatepass").split("\n")[:-1]:
+        site, pages, first, last, heads, tails, neighbours, size, text = row.split("\t", 8)
+        numbers = list(map(int, neighbours.split(" ")))
+        sample = list(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
+        at = int(size)
+        yield site, text[at:], int(pages), int(first), int(last), int(heads), int(tails), sample, text[:at]
 
 
 def _count(table: dict[str, Entry], lines: list[str], day: int, page: int) -> None:
@@ -161,8 +186,8 @@ def _again(entry: Entry, day: int, occurrence: tuple[int, int, int]) -> None:
         entry[5] = _sampled(sample)
 
 
-def _sampled(occurrences: list[Any]) -> list[Any]:
-    return sorted(set(map(tuple, occurrences)))[:SAMPLE]
+def _sampled(occurrences: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    return sorted(set(occurrences))[:SAMPLE] if len(occurrences) > 1 else occurrences
 
 
 def key_hash(text: str) -> int:
@@ -183,32 +208,40 @@ def _joined(one: SiteSeen | None, other: SiteSeen) -> SiteSeen:
 
 
 def _file(folder: Path, number: int) -> Path:
-    return folder / f"{number:03}.jsonl"
+    return folder / f"{number:03}.tsv"
 
 
-def _batches(path: Path) -> Iterator[list[Any]]:
-    if path.exists():
-        with path.open("rb") as file:
-            yield from map(json.loads, file)
+def _summed(rows: Iterable[Row], fewest: int) -> list[Seen]:
+    """The rows of each line added up, where that makes so many pages."""
+    lines: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        lines.setdefault((row[0], row[-1]), []).append(row)
+    often = {line: found for line, found in lines.items() if sum(row[2] for row in found) >= fewest}
+    wanted = {row[1] for found in often.values() for row in found if len(row[1]) >= PROSE_CHARACTERS}
+    places: dict[str, list[Row]] = {}
+    for found in lines.values():
+        for row in found:
+            if row[1] in wanted:
+                places.setdefault(row[1], []).append(row)
+    return [_seen(*line, found, places) for line, found in often.items()]
 
 
-def _summed(rows: Iterator[Any]) -> list[Seen]:
-    """The rows of each line added up, in no order."""
-    sums: dict[tuple[str, str], Any] = {}
-    for site, line, pages, first, last, heads, tails, sample, key in rows:
-        found = sums.get((site, key))
-        if found is None:
-            sums[site, key] = [{line: pages}, pages, first, last, int(heads), int(tails), sample]
-            continue
-        found[0][line] = found[0].get(line, 0) + pages
-        found[1] += pages
-        found[2], found[3] = _span(found[2], found[3], first, last)
-        found[4] += heads
-        found[5] += tails
-        found[6] = [*found[6], *sample]
-        if len(found[6]) > 4 * SAMPLE:
-            found[6] = _sampled(found[6])
-    return [
-        Seen(site, key, forms, pages, first, last, heads, tails, tuple(Occurrence(*each) for each in _sampled(sample)))
-        for (site, key), (forms, pages, first, last, heads, tails, sample) in sums.items()
-    ]
+def _seen(site: str, key: str, rows: list[Row], places: Mapping[str, list[Row]]) -> Seen:
+    forms: dict[str, int] = {}
+    first = last = UNKNOWN
+    for row in rows:
+        forms[row[1]] = forms.get(row[1], 0) + row[2]
+        first, last = _span(first, last, row[3], row[4])
+    others = {(row[3], row[4]) for form in forms for row in places.get(form, ()) if row[0] != site}
+    return Seen(
+        site,
+        key,
+        forms,
+        pages=sum(forms.values()),
+        first=first,
+        last=last,
+        heads=sum(row[5] for row in rows),
+        tails=sum(row[6] for row in rows),
+        sample=tuple(Occurrence(*each) for each in _sampled([each for row in rows for each in row[7]])),
+        others=tuple(sorted(others)),
+    )

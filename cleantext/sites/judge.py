@@ -40,14 +40,11 @@ _STOPS = frozenset(".!?…")
 _QUOTE = frozenset('“”„«»"')
 
 
-def judged(seen: Iterable[Seen], site: SiteSeen, elsewhere: Collection[str]) -> list[Learned]:
-    """The boilerplate among the lines of one site.
-
-    seen: its lines, as far as they are on FEWEST_PAGES pages; elsewhere: keys that other sites have in the same days.
-    """
+def judged(seen: Iterable[Seen], site: SiteSeen) -> list[Learned]:
+    """The boilerplate among the lines of one site, those on FEWEST_PAGES pages or more."""
     if site.pages < FEWEST_SITE_PAGES:
         return []
-    lines = [line for line in seen if line.pages >= FEWEST_PAGES and _is_text(line)]
+    lines = [line for line in seen if _is_text(line)]
     below_varied = _grown(lines, lambda line, known: _varies(line, known, BEFORE))
     above_varied = _grown(lines, lambda line, known: _varies(line, known, AFTER))
     tail = _grown(_among(lines, below_varied), lambda line, known: _share_in_place(line, known, AFTER) >= IN_PLACE)
@@ -55,7 +52,7 @@ def judged(seen: Iterable[Seen], site: SiteSeen, elsewhere: Collection[str]) -> 
     learned = []
     for line in lines:
         own, is_many = key_hash(line.key), _is_on_many(line, site)
-        if not is_many and _is_doubtful(line, site, is_elsewhere=line.key in elsewhere):
+        if not is_many and _is_doubtful(line, site):
             continue
         if own in tail and (is_many or _is_long(line)):
             learned.append(_learned(line, "tail", _level(line, is_plain=_is_long(line) or line.key[-1] not in _STOPS)))
@@ -97,9 +94,17 @@ def _is_text(line: Seen) -> bool:
     return len(_LETTER.findall(shown)) >= FEWEST_LETTERS and not any("\ud800" <= sign <= "\udfff" for sign in shown)
 
 
-def _is_doubtful(line: Seen, site: SiteSeen, *, is_elsewhere: bool) -> bool:
+def _is_doubtful(line: Seen, site: SiteSeen) -> bool:
     """Whether few pages are not enough, since a line may be a statement, agency copy, a table, or of one week."""
-    return is_elsewhere or changes(line) or bool(_QUOTE.intersection(line.key)) or not _is_spread(line, site)
+    return _is_elsewhere(line) or changes(line) or bool(_QUOTE.intersection(line.key)) or not _is_spread(line, site)
+
+
+def _is_elsewhere(line: Seen) -> bool:
+    """Whether other sites have a paragraph in the same days, or at unknown times."""
+    return any(
+        UNKNOWN in (line.first, first) or (line.first - SAME_DAYS <= last and first - SAME_DAYS <= line.last)
+        for first, last in line.others
+    )
 
 
 def _is_on_many(line: Seen, site: SiteSeen) -> bool:
@@ -169,26 +174,3 @@ def _learned(line: Seen, where: Where, level: Level) -> Learned:
 def iso(day: int) -> str | None:
     """A day as it stands in packs."""
     return None if day == UNKNOWN else date.fromordinal(day).isoformat()
-
-
-def same_days(lines: Iterable[Seen]) -> set[tuple[str, str]]:
-    """Site and key of the paragraphs that several sites have, word for word, in the same days or at unknown times."""
-    by_form: dict[str, list[Seen]] = {}
-    for line in lines:
-        if _is_long(line):
-            for form in line.forms:
-                by_form.setdefault(form, []).append(line)
-    return {
-        (line.site, line.key)
-        for others in by_form.values()
-        if len(others) > 1
-        for line in others
-        if any(other is not line and _meet(line, other) for other in others)
-    }
-
-
-def _meet(line: Seen, other: Seen) -> bool:
-    """Whether the days of two lines touch."""
-    if UNKNOWN in (line.first, other.first):
-        return True
-    return line.first - SAME_DAYS <= other.last and other.first - SAME_DAYS <= line.last

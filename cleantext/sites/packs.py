@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from cleantext.core.learned import Learned, Site, merged
 from cleantext.sites.counts import UNKNOWN, Counts, Seen
-from cleantext.sites.judge import FEWEST_PAGES, iso, judged, same_days
+from cleantext.sites.judge import FEWEST_PAGES, iso, judged
 
 MAX_AGE = 365  # days
 
@@ -27,21 +27,10 @@ def learn(pages: Iterable[tuple[str, str, date | None]]) -> dict[str, Site]:
 def sites_of(counts: Counts) -> dict[str, Site]:
     """What the sites repeat whose pages were counted; those that repeat nothing are there, too."""
     found: dict[str, list[Seen]] = {}
-    elsewhere: dict[str, set[str]] = {}
-    for group in counts.groups():
-        for line in group:
-            if line.pages >= FEWEST_PAGES:
-                found.setdefault(line.site, []).append(line)
-        for site, key in same_days(group):
-            elsewhere.setdefault(site, set()).add(key)
+    for line in counts.often(FEWEST_PAGES):
+        found.setdefault(line.site, []).append(line)
     return {
-        name: Site(
-            name,
-            seen.pages,
-            iso(seen.first),
-            iso(seen.last),
-            tuple(judged(found.get(name, ()), seen, elsewhere.get(name, ()))),
-        )
+        name: Site(name, seen.pages, iso(seen.first), iso(seen.last), tuple(judged(found.get(name, ()), seen)))
         for name, seen in sorted(counts.sites.items())
     }
 
