@@ -39,6 +39,8 @@ def fold(lines: Sequence[str]) -> list[str]:
 
     Case, numbers, dates and names fall away; of a short line such as "Difficulty: easy" what stands behind the colon.
     """
+    if not lines:
+        return []
     numbered = _DATE.sub("#", _NUMBER.sub("0", "\n".join(lines)))
     named = _NAME.sub(" @", numbered).lower()
     return [_key(*versions) for versions in zip(lines, numbered.split("\n"), named.split("\n"), strict=True)]
@@ -152,6 +154,8 @@ def _problem(row: Any, number: int) -> str:
     missing = [key for key in ("site", "pages", *(("where",) if "text" in row else ())) if key not in row]
     if missing:
         return f"{missing[0]!r} is missing"
+    if "text" in row and (not row["text"] or "\n" in row["text"] or row["text"] != row["text"].strip()):
+        return f"text must be one line without blanks around it, not {row['text']!r}"
     for key, choices in (("where", WHERE), ("level", get_args(Level))):
         if row.get(key, choices[0]) not in choices:
             return f"{key}: {row[key]!r}{nearest(row[key], choices)}"

@@ -9,7 +9,6 @@ every page, such as the headlines of related stories, and what stands on few pag
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
 from cleantext.core.blocks import line_edit
@@ -89,10 +88,20 @@ def _before(document: Document, rows: Sequence[Row]) -> Iterator[tuple[int, Lear
 def _behind(rows: Sequence[Row]) -> Iterator[tuple[int, Learned, Level]]:
     """Of the lines behind the article, the last one first, those that go."""
     reaches = True  # down to the end nothing but lines of the site
-    for row, above in zip_longest(rows, rows[1:]):
-        if row.learned and (len(row.text) >= PROSE_CHARACTERS or (reaches and (above is None or above.is_sites))):
+    for row, above in zip(rows, _nearest_above(rows), strict=True):
+        is_free = reaches and (above is None or above.is_sites)
+        if row.learned and (is_free or len(row.text) >= PROSE_CHARACTERS):
             yield row.at, row.learned, row.learned.level
         reaches = reaches and row.is_sites
+
+
+def _nearest_above(rows: Sequence[Row]) -> list[Row | None]:
+    """For each of the lines behind the article, the nearest one above it that other rules leave; None for its prose."""
+    found, nearest = list[Row | None](), None
+    for row in reversed(rows):
+        found.append(nearest)
+        nearest = nearest if row.is_gone else row
+    return found[::-1]
 
 
 def _inside(document: Document, site: Site, indexes: range) -> Iterator[tuple[int, Learned, Level]]:

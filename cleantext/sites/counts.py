@@ -26,9 +26,10 @@ UNKNOWN = 0  # the day of pages without a date
 _ENDS = frozenset(".!?…。！？।؟\"”»’'*)]")
 _SITES = "sites.json"
 
-# Pages, first day, last day, pages where no prose stands before it, and behind it, sample, key.
-Entry = list[Any]
-Row = tuple[Any, ...]  # site, line, and what an entry holds
+# A line seen once: key, day, occurrence. Nine in ten are, and the garbage collector passes by tuples of numbers.
+Once = tuple[str, int, int, int, int]
+# Seen again: key, pages, first and last day, pages where no prose stands before it, and behind it, occurrences.
+Again = list[Any]
 
 
 class Occurrence(NamedTuple):
@@ -37,6 +38,16 @@ class Occurrence(NamedTuple):
     page: int
     before: int  # the nearest line of prose; 0 where there is none
     after: int
+
+
+class Row(NamedTuple):
+    """An entry on its way to the sum."""
+
+    site: str
+    key: str
+    line: str
+    pages: int
+    rest: str | Once | Again  # the entry, or what a file says of it
 
 
 class Seen(NamedTuple):
@@ -73,7 +84,7 @@ class Counts:
         self._temporary = None if folder else TemporaryDirectory(prefix="cleantext-")
         self.folder = folder or Path(self._temporary.name if self._temporary else "")
         self.sites: dict[str, SiteSeen] = {}
-        self._lines: dict[str, dict[str, Entry]] = {}
+        self._lines: dict[str, dict[str, Once | Again]] = {}
         self._held = 0
         self._spilled = False
 
@@ -119,14 +130,15 @@ class Counts:
             for number in range(FILES):
                 yield from _summed(_read(_file(self.folder, number)), fewest)
         else:
-            rows = ((site, line, *entry) for site, table in self._lines.items() for line, entry in table.items())
+            tables = self._lines.items()
+            rows = (_held(site, line, entry) for site, table in tables for line, entry in table.items())
             yield from _summed(rows, fewest)
 
     def _spill(self) -> None:
         rows: list[list[str]] = [[] for _ in range(FILES)]
         for site, table in self._lines.items():
             for line, entry in table.items():
-                rows[key_hash(entry[-1]) % FILES].append(_written(site, line, entry))
+                rows[key_hash(entry[0]) % FILES].append(_written(site, line, entry))
         for number, batch in enumerate(rows):
             if batch:
                 with _file(self.folder, number).open("ab") as file:
@@ -135,25 +147,45 @@ class Counts:
         self._held, self._spilled = 0, True
 
 
-def _written(site: str, line: str, entry: Entry) -> str:
+def _written(site: str, line: str, entry: Once | Again) -> str:
     """A row of a file: numbers between tabs, and last what may hold tabs itself."""
-    pages, first, last, heads, tails, sample, key = entry
-    neighbours = " ".join([f"{page} {before} {after}" for page, before, after in _sampled(sample)])
-    return f"{site}\t{pages}\t{first}\t{last}\t{heads:d}\t{tails:d}\t{neighbours}\t{len(key)}\t{key}{line}\n"
+    if isinstance(entry, tuple):
+        key, day, page, before, after = entry
+        return f"{site}\t1\t{day} {day} {not before:d} {not after:d} {page} {before} {after}\t{len(key)}\t{key}{line}\n"
+    key, pages, *numbers, sample = entry
+    numbers += (number for occurrence in _sampled(sample) for number in occurrence)
+    return f"{site}\t{pages}\t{' '.join(map(str, numbers))}\t{len(key)}\t{key}{line}\n"
 
 
 def _read(path: Path) -> Iterator[Row]:
-    if not path.exists():
-        return
-    for row in path.read_bytes().decode("utf-8", "surrogatepass").split("\n")[:-1]:
-        site, pages, first, last, heads, tails, neighbours, size, text = row.split("\t", 8)
-        numbers = list(map(int, neighbours.split(" ")))
-        sample = list(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
-        at = int(size)
-        yield site, text[at:], int(pages), int(first), int(last), int(heads), int(tails), sample, text[:at]
+    if path.exists():
+        for row in path.read_bytes().decode("utf-8", "surrogatepass").split("\n")[:-1]:
+            site, pages, numbers, size, text = row.split("\t", 4)
+            at = int(size)
+            yield Row(site, text[:at], text[at:], int(pages), numbers)
 
 
-def _count(table: dict[str, Entry], lines: list[str], day: int, page: int) -> None:
+def _held(site: str, line: str, entry: Once | Again) -> Row:
+    return Row(site, entry[0], line, 1 if isinstance(entry, tuple) else entry[1], entry)
+
+
+def _facts(row: Row) -> Again:
+    """What a row says: an entry seen again."""
+    if isinstance(row.rest, list):
+        return row.rest
+    if isinstance(row.rest, tuple):
+        return _again(row.rest)
+    first, last, heads, tails, *neighbours = map(int, row.rest.split(" "))
+    sample = list(zip(neighbours[::3], neighbours[1::3], neighbours[2::3], strict=True))
+    return [row.key, row.pages, first, last, heads, tails, sample]
+
+
+def _again(once: Once) -> Again:
+    key, day, page, before, after = once
+    return [key, 1, day, day, int(not before), int(not after), [(page, before, after)]]
+
+
+def _count(table: dict[str, Once | Again], lines: list[str], day: int, page: int) -> None:
     keys = fold(lines)
     prose = [
         key_hash(key) if len(line) >= PROSE_CHARACTERS and line[-1] in _ENDS else 0
@@ -169,25 +201,24 @@ def _count(table: dict[str, Entry], lines: list[str], day: int, page: int) -> No
             counted.add(key)
             entry = table.get(line)
             if entry is None:
-                table[line] = [1, day, day, not before, not after, [(page, before, after)], key]
+                table[line] = (key, day, page, before, after)
             else:
-                _again(entry, day, (page, before, after))
+                if isinstance(entry, tuple):
+                    table[line] = entry = _again(entry)
+                _add(entry, day, (page, before, after))
         before = own or before
 
 
-def _again(entry: Entry, day: int, occurrence: tuple[int, int, int]) -> None:
-    entry[0] += 1
-    entry[1], entry[2] = _span(entry[1], entry[2], day, day)
-    entry[3] += not occurrence[1]
-    entry[4] += not occurrence[2]
-    sample = entry[5]
+def _add(entry: Again, day: int, occurrence: tuple[int, int, int]) -> None:
+    _, pages, first, last, heads, tails, sample = entry
     sample.append(occurrence)
+    entry[1:6] = pages + 1, *_span(first, last, day, day), heads + (not occurrence[1]), tails + (not occurrence[2])
     if len(sample) > 4 * SAMPLE:
-        entry[5] = _sampled(sample)
+        entry[6] = _sampled(sample)
 
 
 def _sampled(occurrences: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    return sorted(set(occurrences))[:SAMPLE] if len(occurrences) > 1 else occurrences
+    return sorted(set(occurrences))[:SAMPLE]
 
 
 def key_hash(text: str) -> int:
@@ -215,33 +246,37 @@ def _summed(rows: Iterable[Row], fewest: int) -> list[Seen]:
     """The rows of each line added up, where that makes so many pages."""
     lines: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        lines.setdefault((row[0], row[-1]), []).append(row)
-    often = {line: found for line, found in lines.items() if sum(row[2] for row in found) >= fewest}
-    wanted = {row[1] for found in often.values() for row in found if len(row[1]) >= PROSE_CHARACTERS}
+        lines.setdefault(row[:2], []).append(row)
+    often = {line: found for line, found in lines.items() if len(found) >= fewest or _pages(found) >= fewest}
+    wanted = {row.line for found in often.values() for row in found if len(row.line) >= PROSE_CHARACTERS}
     places: dict[str, list[Row]] = {}
-    for found in lines.values():
-        for row in found:
-            if row[1] in wanted:
-                places.setdefault(row[1], []).append(row)
+    if wanted:
+        for found in lines.values():
+            for row in found:
+                if row.line in wanted:
+                    places.setdefault(row.line, []).append(row)
     return [_seen(*line, found, places) for line, found in often.items()]
+
+
+def _pages(rows: list[Row]) -> int:
+    return sum([row.pages for row in rows])
 
 
 def _seen(site: str, key: str, rows: list[Row], places: Mapping[str, list[Row]]) -> Seen:
     forms: dict[str, int] = {}
-    first = last = UNKNOWN
     for row in rows:
-        forms[row[1]] = forms.get(row[1], 0) + row[2]
-        first, last = _span(first, last, row[3], row[4])
-    others = {(row[3], row[4]) for form in forms for row in places.get(form, ()) if row[0] != site}
+        forms[row.line] = forms.get(row.line, 0) + row.pages
+    facts = list(map(_facts, rows))
+    others = {tuple(_facts(row)[2:4]) for form in forms for row in places.get(form, ()) if row.site != site}
     return Seen(
         site,
         key,
         forms,
-        pages=sum(forms.values()),
-        first=first,
-        last=last,
-        heads=sum(row[5] for row in rows),
-        tails=sum(row[6] for row in rows),
-        sample=tuple(Occurrence(*each) for each in _sampled([each for row in rows for each in row[7]])),
+        pages=_pages(rows),
+        first=min((fact[2] for fact in facts if fact[2] != UNKNOWN), default=UNKNOWN),
+        last=max(fact[3] for fact in facts),
+        heads=sum(fact[4] for fact in facts),
+        tails=sum(fact[5] for fact in facts),
+        sample=tuple(Occurrence(*each) for each in _sampled([each for fact in facts for each in fact[6]])),
         others=tuple(sorted(others)),
     )
