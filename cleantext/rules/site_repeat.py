@@ -27,6 +27,11 @@ class Row(NamedTuple):
     is_gone: bool  # by other rules
 
     @property
+    def is_long(self) -> bool:
+        """Whether it is long enough to tell a paragraph by."""
+        return len(self.text) >= PROSE_CHARACTERS
+
+    @property
     def is_sites(self) -> bool:
         """Whether it is no part of the article. What changes from page to page may be: a table, or a score."""
         return self.is_gone or (self.learned is not None and self.learned.level != "report")
@@ -74,25 +79,34 @@ def _edge(document: Document, site: Site, where: Where) -> Iterator[Row]:
 def _before(document: Document, rows: Sequence[Row]) -> Iterator[tuple[int, Learned, Level]]:
     """Of the lines before the article, those that go."""
     title = (document.title or "").casefold()
-    above = next((at for at, row in enumerate(rows) if title and row.text.casefold() == title), 0)
+    above_title = next((at for at, row in enumerate(rows) if title and row.text.casefold() == title), 0)
     reaches = True  # down to the article nothing but lines of the site
+    below: Row | None = None
     for at in range(len(rows) - 1, -1, -1):
         row = rows[at]
-        if row.learned and at < above:
+        if row.learned and at < above_title:
             yield row.at, row.learned, "safe"
-        elif row.learned and (reaches or len(row.text) >= PROSE_CHARACTERS):
-            yield row.at, row.learned, row.learned.level
+        elif row.learned and (reaches or row.is_long):
+            yield row.at, row.learned, _level(row.learned, below, "head")
         reaches = reaches and row.is_sites
+        below = row
 
 
 def _behind(rows: Sequence[Row]) -> Iterator[tuple[int, Learned, Level]]:
     """Of the lines behind the article, the last one first, those that go."""
     reaches = True  # down to the end nothing but lines of the site
-    for row, above in zip(rows, _nearest_above(rows), strict=True):
-        is_free = reaches and (above is None or above.is_sites)
-        if row.learned and (is_free or len(row.text) >= PROSE_CHARACTERS):
-            yield row.at, row.learned, row.learned.level
+    for row, above, nearest in zip(rows, [*rows[1:], None], _nearest_above(rows), strict=False):
+        is_free = reaches and (nearest is None or nearest.is_sites)
+        if row.learned and (is_free or row.is_long):
+            yield row.at, row.learned, _level(row.learned, above, "tail")
         reaches = reaches and row.is_sites
+
+
+def _level(learned: Learned, inner: Row | None, where: Where) -> Level:
+    """A line that ends like the article's own, or opens like a heading, is none outside of a paragraph of the site."""
+    if inner is None or inner.learned is None or not inner.is_long or learned.level != "thorough":
+        return learned.level
+    return "safe" if (inner.learned.where, inner.learned.level) == (where, "safe") else learned.level
 
 
 def _nearest_above(rows: Sequence[Row]) -> list[Row | None]:

@@ -20,7 +20,6 @@ from cleantext.sites.counts import UNKNOWN, Seen, SiteSeen, key_hash
 
 FEWEST_SITE_PAGES = 10
 FEWEST_PAGES = 3
-FEWEST_SHORT = 4  # of the names of sections, which are short and stand on few pages each
 FEWEST_LETTERS = 3
 IN_PLACE = 0.9  # share of the pages on which a line of the head or tail stands there
 # Shares are the least that the pages seen allow to claim: the lower end of Wilson's interval of 95 %, so that 17 pages
@@ -58,7 +57,7 @@ def judged(seen: Iterable[Seen], site: SiteSeen) -> list[Learned]:
             learned.append(_learned(line, "tail", _level(line, is_plain=_is_long(line) or line.key[-1] not in _STOPS)))
         elif own in head and is_many:
             learned.append(_learned(line, "head", _level(line, is_plain=_is_long(line))))
-        elif own in head and not _is_long(line) and line.pages >= FEWEST_SHORT:
+        elif own in head and not _is_long(line):
             learned.append(_learned(line, "head", "report"))
         elif own in below_varied & above_varied and _is_everywhere(line, site):
             learned.append(_learned(line, "body", "safe"))
