@@ -62,9 +62,9 @@ def learn(
 
     # The date comes along as a record's id does, and the site in the place of a language: `Values` has no other.
     options = Options(fields=Fields(text=text, html=html, url=url, languages=site), id=day)
-    counts = Counts()
-    failed = _read(list(_sources(corpora, Path(output), kind, options)), options, one_site, counts)
-    merged = merge([*map(load, packs), sites_of(counts)])
+    with Counts() as counts:
+        failed = _read(list(_sources(corpora, Path(output), kind, options)), options, one_site, counts)
+        merged = merge([*map(load, packs), sites_of(counts)])
     if not merged:
         tell("no page with a site there; --url-field, --site-field or --site say what it is")
         return Status.NOTHING_DONE

@@ -8,9 +8,10 @@ by different processes, or on different machines, are added up with `Counts.add_
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from zlib import crc32
 
 from cleantext.core.document import PROSE_CHARACTERS
@@ -74,19 +75,25 @@ class SiteSeen(NamedTuple):
 
 
 class Counts:
-    """What was seen: fill it with `add`, read it with `often`.
+    """What was seen: fill it with `add`, read it with `often`, in a `with` statement.
 
-    folder: where counts go that do not fit into memory, and where `save` leaves the part; a temporary folder, deleted
-    with this object, where none is given.
+    folder: where counts go that do not fit into memory, and where `save` leaves the part; it must be empty. Where none
+    is given, a temporary one, deleted at the end of the statement.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._temporary = None if folder else TemporaryDirectory(prefix="cleantext-")
-        self.folder = folder or Path(self._temporary.name if self._temporary else "")
+        self._stack = ExitStack()
+        self.folder = folder or Path(self._stack.enter_context(TemporaryDirectory(prefix="cleantext-")))
         self.sites: dict[str, SiteSeen] = {}
         self._lines: dict[str, dict[str, Once | Again]] = {}
         self._held = 0
         self._spilled = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
     def add(self, site: str, text: str, day: int = UNKNOWN) -> None:
         """Count a page.

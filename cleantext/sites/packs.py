@@ -18,10 +18,10 @@ def learn(pages: Iterable[tuple[str, str, date | None]]) -> dict[str, Site]:
 
     The same pages give the same sites, in whatever order they come. It takes less than 500 MB for any number of pages.
     """
-    counts = Counts()
-    for site, text, day in pages:
-        counts.add(site, text, day.toordinal() if day else UNKNOWN)
-    return sites_of(counts)
+    with Counts() as counts:
+        for site, text, day in pages:
+            counts.add(site, text, day.toordinal() if day else UNKNOWN)
+        return sites_of(counts)
 
 
 def sites_of(counts: Counts) -> dict[str, Site]:
