@@ -33,7 +33,8 @@ def word(number: int) -> str:
 
 def prose(number: int) -> str:
     """A paragraph that no other number gives."""
-    return f"The ferry {word(number)} was late, and the passengers of the {word(number + 7)} waited for an hour on the pier, in the rain."
+    first, second = word(number), word(number + 7)
+    return f"The ferry {first} was late, and all who came by the {second} waited for an hour on the pier, in the rain."
 
 
 def article(number: int, *extra: str) -> list[str]:
@@ -172,7 +173,7 @@ def corpus() -> tuple[Page, ...]:
     return tuple(found)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(seed=st.integers(), most=st.sampled_from([3, 40, 100_000]), parts=st.integers(1, 4))
 def test_the_same_pack_in_any_order_and_any_split(seed: int, most: int, parts: int) -> None:
     shuffled = list(corpus())
@@ -211,8 +212,8 @@ SITE = Site(
 PACK = (
     '{"format": "cleantext site pack", "version": 1}\n'
     '{"site": "aller.example", "pages": 431, "first": "2024-01-01", "last": "2024-06-30"}\n'
-    f'{{"site": "aller.example", "text": "{FOOT}", "where": "tail", "pages": 431, "heads": 0, "tails": 431, "forms": 1, '
-    '"level": "safe"}\n'
+    f'{{"site": "aller.example", "text": "{FOOT}", "where": "tail", "pages": 431, "heads": 0, "tails": 431, '
+    '"forms": 1, "level": "safe"}\n'
     f'{{"site": "aller.example", "text": "{BIO}", "where": "tail", "pages": 18, "heads": 0, "tails": 18, "forms": 1, '
     '"level": "safe", "first": "2024-01-08", "last": "2024-06-24"}\n'
 )
