@@ -7,9 +7,11 @@ the site repeats; lines that a person deletes are no longer removed.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from os import PathLike
 from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
@@ -32,6 +34,11 @@ _LABEL = re.compile(r"([^:]{2,40}): \S")
 # in headlines in title case, what is left would fit any sentence.
 _LITERAL = 0.6
 LONGEST_LABELLED = 80  # code points
+# Two paragraphs are nearly the same that share this much of their pairs of neighbouring words (Jaccard), at which
+# corpora are rid of near duplicates (Lee et al., "Deduplicating Training Data", 2022). MinHash estimates it for
+# millions of texts; here one paragraph meets the few of its site, and it is counted.
+ALIKE = 0.8
+FEWEST_PAIRS = 12
 
 
 def fold(lines: Sequence[str]) -> list[str]:
@@ -50,6 +57,10 @@ def _key(line: str, numbered: str, named: str) -> str:
     if len(line) <= LONGEST_LABELLED and (label := _LABEL.match(line)):
         return f"{label[1].lower()}: @"
     return named if len(named) - 2 * named.count("@") >= _LITERAL * len(line) else numbered.lower()
+
+
+def _pairs(key: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(key.split()))
 
 
 class Learned(NamedTuple):
@@ -90,6 +101,27 @@ class Site:
     def find(self, text: str) -> Learned | None:
         """The learned line that a line is a version of."""
         return self.exact.get(text) or self.keys.get(fold([text])[0])
+
+    def near(self, text: str) -> Learned | None:
+        """The learned paragraph that a paragraph repeats nearly word for word: a biography of somebody else, say."""
+        pairs = _pairs(fold([text])[0])
+        shared = Counter(number for pair in pairs for number in self._paragraphs.get(pair, ()))
+        if len(pairs) < FEWEST_PAIRS or not shared:
+            return None
+        number, common = max(shared.items(), key=lambda item: (item[1], -item[0]))
+        line = self.lines[number]
+        return line if common >= ALIKE * len(pairs | _pairs(fold([line.text])[0])) else None
+
+    @cached_property
+    def _paragraphs(self) -> Mapping[tuple[str, str], list[int]]:
+        """For each pair of neighbouring words, the indexes of the lines that have it, of those that are long enough."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, key in enumerate(fold([line.text for line in self.lines])):
+            pairs = _pairs(key)
+            if len(pairs) >= FEWEST_PAIRS:
+                for pair in pairs:
+                    found.setdefault(pair, []).append(number)
+        return found
 
 
 def load(path: str | PathLike[str]) -> dict[str, Site]:

@@ -1,7 +1,8 @@
 """What a site repeats: lines that `cleantext learn` found on many pages of one site, and not in its articles.
 
 Runs only where the site is known (`site=`, or the URL of a page) and a site pack speaks of it. A line of the pack
-goes where the pack says: before all prose that stays, behind it, or anywhere. A short line behind the article goes only
+goes where the pack says: before all prose that stays, behind it, or anywhere; before and behind it also a paragraph
+that is nearly the same. A short line behind the article goes only
 where everything behind it goes or is the site's, too, and not right under a short line that stays, which it may
 belong to as a note to its table. A short line before the article goes at level thorough, since a heading may be as
 frequent, or at level safe above the headline, where the title is known. Missed: lines that differ on
@@ -57,7 +58,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         *_behind(tail),
         *_inside(document, site, range(start, stop)),
     ):
-        reason = f"on {learned.pages:,} of {site.pages:,} pages of {site.name}"
+        nearly = "" if site.find(document.lines[index].text) else "nearly as "
+        reason = f"{nearly}on {learned.pages:,} of {site.pages:,} pages of {site.name}"
         yield line_edit(document, index, reason)._replace(level=level)
 
 
@@ -68,7 +70,7 @@ def _edge(document: Document, site: Site, where: Where) -> Iterator[Row]:
         text = document.lines[index].text
         if not text:
             continue
-        learned = site.find(text)
+        learned = site.find(text) or (site.near(text) if len(text) >= PROSE_CHARACTERS else None)
         if learned and learned.where not in (where, "body"):
             learned = None
         if not learned and index not in document.known and is_prose(text):
