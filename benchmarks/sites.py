@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -28,7 +29,7 @@ from cleantext.core.learned import Site, dump
 from cleantext.sites.counts import Counts
 from cleantext.sites.packs import learn, sites_of
 
-SEEN = (5, 10, 15, 20, 30, 50, 100, 200)
+SEEN = (5, 10, 15, 20, 50, 100)
 SHOWN = 20  # pages at which kinds are told apart
 HELD_OUT = 10
 APART = "headline of another page"
@@ -52,7 +53,12 @@ class Score(NamedTuple):
 def pages(sites: Iterable[int], seen: int) -> Iterator[made_sites.Page]:
     """The first pages of some sites."""
     for number in sites:
-        yield from made_sites.pages(number, seen)
+        yield from _made(number)[:seen]
+
+
+@cache
+def _made(number: int) -> list[made_sites.Page]:
+    return made_sites.pages(number, SEEN[-1] + HELD_OUT)
 
 
 def learned(sites: Iterable[int], seen: int) -> Mapping[str, Site]:
@@ -89,7 +95,7 @@ def _is_touched(result: Result, start: int, end: int) -> bool:
 
 def curve(sites: range, folder: Path) -> Iterator[tuple[int, dict[str, Score]]]:
     """Scores by pages seen: of the rule alone, of all rules, and of all at level thorough."""
-    held = [page for number in sites for page in made_sites.pages(number, SEEN[-1] + HELD_OUT)[SEEN[-1] :]]
+    held = [page for number in sites for page in _made(number)[SEEN[-1] :]]
     for seen in (0, *SEEN):
         print(f"{seen} pages …", file=sys.stderr)
         pack = folder / f"{seen}.pack"

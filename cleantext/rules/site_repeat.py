@@ -112,11 +112,11 @@ def _level(learned: Learned, inner: Row | None, where: Where) -> Level:
 
 
 def _nearest_above(rows: Sequence[Row]) -> list[Row | None]:
-    """For each of the lines behind the article, the nearest one above it that other rules leave; None for its prose."""
+    """For each of the lines behind the article, the nearest above it that the site or the article has there; None for prose."""
     found, nearest = list[Row | None](), None
     for row in reversed(rows):
         found.append(nearest)
-        nearest = nearest if row.is_gone else row
+        nearest = nearest if row.is_gone and not row.learned else row
     return found[::-1]
 
 
