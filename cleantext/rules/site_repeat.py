@@ -112,7 +112,7 @@ def _level(learned: Learned, inner: Row | None, where: Where) -> Level:
 
 
 def _nearest_above(rows: Sequence[Row]) -> list[Row | None]:
-    """For each of the lines behind the article, the nearest above it that the site or the article has there; None for prose."""
+    """For each line behind the article, the nearest above it of the site or the article; None for prose."""
     found, nearest = list[Row | None](), None
     for row in reversed(rows):
         found.append(nearest)
