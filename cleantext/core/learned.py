@@ -59,8 +59,22 @@ def _key(line: str, numbered: str, named: str) -> str:
     return named if len(named) - 2 * named.count("@") >= _LITERAL * len(line) else numbered.lower()
 
 
-def _pairs(key: str) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(key.split()))
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(text.lower().split()))
+
+
+def _opening(text: str) -> tuple[str, str]:
+    """The first two words of a line; what stands between blanks is a word, and there may be none."""
+    first, _, rest = text.partition(" ")
+    return first.lower(), rest.partition(" ")[0].lower()
+
+
+class _Openings(NamedTuple):
+    """How learned lines open."""
+
+    pairs: frozenset[str]  # their first two words
+    words: frozenset[str]  # the first word of those whose second is a number, a date or a name
+    numbers: bool  # whether one opens with a number or a date
 
 
 class Learned(NamedTuple):
@@ -98,26 +112,42 @@ class Site:
         """The lines by what `fold` makes of them."""
         return dict(zip(fold([line.text for line in self.lines]), self.lines, strict=True))
 
-    def find(self, text: str) -> Learned | None:
-        """The learned line that a line is a version of."""
-        return self.exact.get(text) or self.keys.get(fold([text])[0])
-
-    def near(self, text: str) -> Learned | None:
-        """The learned paragraph that a paragraph repeats nearly word for word: a biography of somebody else, say."""
-        pairs = _pairs(fold([text])[0])
-        shared = Counter(number for pair in pairs for number in self._paragraphs.get(pair, ()))
-        if len(pairs) < FEWEST_PAIRS or not shared:
-            return None
-        number, common = max(shared.items(), key=lambda item: (item[1], -item[0]))
-        line = self.lines[number]
-        return line if common >= ALIKE * len(pairs | _pairs(fold([line.text])[0])) else None
+    def may_know(self, text: str) -> bool:
+        """Whether a line opens like a learned one; where it does not, it is none, nor nearly one."""
+        first, second = _opening(text)
+        if _NUMBER.search(first):
+            return self._openings.numbers
+        return f"{first} {second}" in self._openings.pairs or first in self._openings.words
 
     @cached_property
-    def _paragraphs(self) -> Mapping[tuple[str, str], list[int]]:
+    def _openings(self) -> "_Openings":
+        found = [_opening(key) for key in self.keys]
+        loose = {first for first, second in found if set(second) & set("0#@")}
+        pairs = {f"{first} {second}" for first, second in found if first not in loose}
+        return _Openings(frozenset(pairs), frozenset(loose), any(set(first) & set("0#") for first, _ in found))
+
+    def find(self, text: str) -> Learned | None:
+        """The learned line that a line is a version of."""
+        if text in self.exact:
+            return self.exact[text]
+        return self.keys.get(fold([text])[0]) if self.may_know(text) else None
+
+    def near(self, text: str) -> Learned | None:
+        """The learned paragraph that a paragraph repeats nearly word for word, as a biography after a change."""
+        pairs = _pairs(text) if self.may_know(text) else frozenset()
+        if len(pairs) < FEWEST_PAIRS or len(pairs & self._pairs.keys()) < ALIKE * len(pairs):
+            return None
+        shared = Counter(number for pair in pairs for number in self._pairs.get(pair, ()))
+        number, common = max(shared.items(), key=lambda item: (item[1], -item[0]))
+        line = self.lines[number]
+        return line if common >= ALIKE * len(pairs | _pairs(line.text)) else None
+
+    @cached_property
+    def _pairs(self) -> Mapping[tuple[str, str], list[int]]:
         """For each pair of neighbouring words, the indexes of the lines that have it, of those that are long enough."""
         found: dict[tuple[str, str], list[int]] = {}
-        for number, key in enumerate(fold([line.text for line in self.lines])):
-            pairs = _pairs(key)
+        for number, line in enumerate(self.lines):
+            pairs = _pairs(line.text)
             if len(pairs) >= FEWEST_PAIRS:
                 for pair in pairs:
                     found.setdefault(pair, []).append(number)

@@ -38,9 +38,10 @@ class Row(NamedTuple):
         return self.is_gone or (self.learned is not None and self.learned.level != "report")
 
 
-def has_site(document: Document) -> bool:
-    """Whether a pack knows the site."""
-    return document.learned is not None
+def has_openings(document: Document) -> bool:
+    """Whether a pack knows the site, and a line opens like one of its lines."""
+    site = document.learned
+    return site is not None and any(site.may_know(line.strip()) for line in document.text.split("\n"))
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
@@ -135,7 +136,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_site,
+    gate=has_openings,
     follows=True,
     removes=(
         (
