@@ -21,7 +21,9 @@ PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )
 MORE = "Two hundred passengers waited on the pier until somebody told them why, and most of them took it with patience."
-THEN = "The engine had been repaired twice in the same week, and the evening ferry was cancelled without a word of notice."
+THEN = (
+    "The engine had been repaired twice in the same week, and the evening ferry was cancelled without a word of notice."
+)
 FORM = "\n\nLeave a Reply\n"
 DIRTY, CLEAN = PROSE + FORM, PROSE + "\n"
 PAGE = (
@@ -34,14 +36,14 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
-    ".zst": lambda data: zstd().compress(data),  # type: ignore[no-any-return]
+    ".zst": lambda data: zstd().compress(data),
 }
 DECOMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".gz": gzip.decompress,
     ".bz2": bz2.decompress,
     ".xz": lzma.decompress,
-    ".zst": lambda data: zstd().decompress(data),  # type: ignore[no-any-return]
+    ".zst": lambda data: zstd().decompress(data),
 }
 LINES = (
     ('{"id": 7, "url": "https://www.a.example/7", "text": %s, "n": 123456789012345678901234567890}\r\n', DIRTY),
@@ -58,6 +60,8 @@ def table() -> pa.Table:
         {
             "text": pa.array([DIRTY, PROSE, DIRTY], pa.large_string()),
             "meta": [{"url": "https://a.example/1"}, {"url": None}, None],
+            "id": [1, 2, 3],
+            "url": pa.array([None] * 3, pa.string()),
             "vector": pa.array([[1.5, 2.5], [], None], pa.list_(pa.float32())),
             "day": pa.array([0, 1, 2], pa.date32()),
         }
@@ -94,7 +98,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "deep/er/b.txt.gz").write_bytes(gzip.compress(DIRTY.encode()))
     (root / "deep/page.html").write_bytes(PAGE.encode())
     (root / "cells.csv").write_bytes(CSV.encode())
-    (root / "cells.tsv.gz").write_bytes(gzip.compress(f"text\tid\n{PROSE}\t1\n".encode()))
+    (root / "cells.tsv.gz").write_bytes(gzip.compress(f"text\tid\turl\n{PROSE}\t1\t\n".encode()))
     (root / "crawl.warc.gz").write_bytes(gzip.compress(warc()[:700]) + gzip.compress(warc()[700:]))
     parquet.write_table(table(), root / "rows.parquet", compression="zstd", row_group_size=2)
     (root / "empty.jsonl").touch()
@@ -157,7 +161,7 @@ def test_cells(outdir: Path) -> None:
         f'2,"say ""no"", {PROSE}",,0,0,\r\n'
     )
     assert gzip.decompress((outdir / "cells.tsv.gz").read_bytes()).decode() == (
-        f"text\tid\tcleantext_changes\tcleantext_removed\tcleantext_degraded\n{PROSE}\t1\t0\t0\t\n"
+        f"text\tid\turl\tcleantext_changes\tcleantext_removed\tcleantext_degraded\n{PROSE}\t1\t\t0\t0\t\n"
     )
 
 

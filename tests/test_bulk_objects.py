@@ -13,7 +13,10 @@ from cleantext.bulk.objects import JsonObject, UnreadableError
         ('{"text":"old","text":"older"}', '{"text":"old","text":"new","n":1}'),
         ('{"copy":"old","text":"old"}', '{"copy":"old","text":"new","n":1}'),
         ('{"text":"old","x":[NaN,-Infinity]}', '{"text":"new","x":[NaN,-Infinity],"n":1}'),
-        ('{"x":123456789012345678901234567890,"text":"old"}', '{"x":123456789012345678901234567890,"text":"new","n":1}'),
+        (
+            '{"x":123456789012345678901234567890,"text":"old"}',
+            '{"x":123456789012345678901234567890,"text":"new","n":1}',
+        ),
         ('{"x":1.10000000000000000001e400,"text":"old"}', '{"x":1.10000000000000000001e400,"text":"new","n":1}'),
         (r'{"x":"\ud800 \/ \u0041","text":"old"}', r'{"x":"\ud800 \/ \u0041","text":"new","n":1}'),
         ('\ufeff{"text":"old"}', '\ufeff{"text":"new","n":1}'),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleantext import Cleaner, Result, clean
+from cleantext.bulk.files import InputError, encode, whole
 from cleantext.cli import app, files
 from cleantext.core.edits import Removal
 
@@ -153,8 +154,8 @@ def test_json_holds_lone_surrogates() -> None:
 
 
 def test_text_cannot_hold_lone_surrogates() -> None:
-    with pytest.raises(files.InputError, match=r"^holds the lone surrogate U\+D800; only --json can write it$"):
-        files.encode("a\ud800b")
+    with pytest.raises(InputError, match=r"^holds the lone surrogate U\+D800; only --json can write it$"):
+        encode("a\ud800b")
 
 
 @pytest.mark.usefixtures("folder")
@@ -288,7 +289,7 @@ def test_an_output_that_cannot_be_written(folder: Path, capfdbinary: Capture) ->
 
 def test_nothing_is_half_written(folder: Path) -> None:
     def interrupted() -> None:
-        with files.whole(folder / "plain.txt") as file:
+        with whole(folder / "plain.txt") as file:
             file.write(b"half")
             raise KeyboardInterrupt
 

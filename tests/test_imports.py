@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"ftfy", "justext", "lxml", "pyarrow", "rich", "trafilatura"}
+HEAVY = {"fastwarc", "fsspec", "ftfy", "isal", "justext", "lxml", "orjson", "pyarrow", "rich", "trafilatura"}
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,9 @@ HEAVY = {"ftfy", "justext", "lxml", "pyarrow", "rich", "trafilatura"}
         ("import cleantext", {*HEAVY, "click", "importlib.metadata"}),
         ("import cleantext; cleantext.clean('The ferry left at noon.')", {*HEAVY, "click"}),
         ("import cleantext.cli", {*HEAVY, "click"}),
-        ("import cleantext.cli.app", HEAVY),
+        ("import cleantext.cli.app", {*HEAVY, "multiprocessing"}),
+        ("import cleantext.bulk.results", HEAVY),
+        ("import cleantext.bulk.runner", HEAVY),
         ("from cleantext.cli import app; app.run(['-'])", HEAVY),
     ],
 )

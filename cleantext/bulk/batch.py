@@ -112,7 +112,7 @@ def _notes(outcomes: Sequence[Outcome]) -> dict[str, list[Any]]:
 
 
 def _unwritable(outcome: Outcome) -> str:
-    """What Arrow cannot hold of an outcome, which is lone surrogates (character references make them); "" if nothing."""
+    """What Arrow cannot hold of an outcome: lone surrogates, which character references make; "" if nothing."""
     try:
         "".join([outcome.text or "", *(entry.removed for entry in outcome.removals)]).encode()
     except UnicodeEncodeError as error:
@@ -121,15 +121,15 @@ def _unwritable(outcome: Outcome) -> str:
 
 
 def _is_large(kind: pa.DataType) -> bool:
-    return pa.types.is_large_string(kind)
+    return bool(pa.types.is_large_string(kind))
 
 
 def _check_there(schema: pa.Schema, name: str) -> None:
-    if name not in schema.names and _nested(schema, name) is None:
+    if name not in schema.names and nested(schema, name) is None:
         raise SettingsError(f"there is no column {name!r} among {', '.join(map(repr, schema.names))}")
 
 
-def _nested(schema: pa.Schema, name: str) -> pa.DataType | None:
+def nested(schema: pa.Schema, name: str) -> pa.DataType | None:
     """The type of a field inside columns, such as `metadata.url`; None where there is none."""
     first, *rest = name.split(".")
     kind = schema.field(first).type if schema.names.count(first) == 1 else None
@@ -142,8 +142,6 @@ def _nested(schema: pa.Schema, name: str) -> pa.DataType | None:
 
 def _column(batch: pa.RecordBatch, name: str) -> list[Any]:
     if name in batch.schema.names:
-        values: list[Any] = batch.column(name).to_pylist()
-        return values
+        return list(batch.column(name).to_pylist())
     first, *rest = name.split(".")
-    values = pc.struct_field(batch.column(first), rest).to_pylist()
-    return values
+    return list(pc.struct_field(batch.column(first), rest).to_pylist())

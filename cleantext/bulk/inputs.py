@@ -67,9 +67,9 @@ class Search:
         if not kind:
             return None
         to = self._target(found, kind)
-        ending = "" if to == kind or to == "text" and kind == "text" else f".{'txt' if to == 'text' else to}"
+        ending = "" if to == kind or (to == "text" and kind == "text") else f".{'txt' if to == 'text' else to}"
         output = str(bare) + ending + (place.suffix if codec else "")
-        return Input(found.file, found.path, _safe(output), kind, codec, to, found.size, found.changed)
+        return Input(found.file, found.path, safe(output), kind, codec, to, found.size, found.changed)
 
     def _target(self, found: Found, kind: str) -> str:
         own = {"html": "text", "warc": "jsonl"}.get(kind, kind)
@@ -80,7 +80,7 @@ class Search:
         raise SettingsError(f"{found.path}: --to {self.to} is not possible from {kind}")
 
 
-def _safe(output: str) -> str:
+def safe(output: str) -> str:
     """An output path that stays in the output folder, beside what the run itself writes there."""
     parts = PurePosixPath(output).parts
     if not parts or ".." in parts or output.startswith("/") or "\\" in output or "\0" in output:

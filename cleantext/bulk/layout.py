@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-import json
-
 LOG, QUARANTINE, SUMMARY = "removals.jsonl.zst", "quarantine.jsonl", "summary.json"
 STATE = ".cleantext"
 RESERVED = frozenset({LOG, QUARANTINE, SUMMARY, STATE})

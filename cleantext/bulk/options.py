@@ -14,6 +14,9 @@ from cleantext.core.pipeline import Cleaner
 MEGABYTE = 1 << 20
 TEXT, PAGE = Fields(text="text"), Fields(html="html")
 
+# A worker holds 90 megabytes after its first articles, with Parquet and HTML twice that.
+_LEAST = {"limit": 1, "timeout": 1, "memory": 256, "max_record": 1}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -34,10 +37,10 @@ class Options:
     max_record: int = 16  # megabytes for one record, as it is stored
 
     def __post_init__(self) -> None:
-        for name in ("limit", "timeout", "memory", "max_record"):
+        for name, least in _LEAST.items():
             value = getattr(self, name)
-            if value is not None and value <= 0:
-                raise SettingsError(f"--{name.replace('_', '-')} must be more than 0, not {value}")
+            if value is not None and value < least:
+                raise SettingsError(f"--{name.replace('_', '-')} must be at least {least}, not {value}")
         if not 0 < self.sample <= 1:
             raise SettingsError(f"--sample must be more than 0 and at most 1, not {self.sample}")
 
@@ -54,7 +57,9 @@ class Options:
     @classmethod
     def read(cls, told: dict[str, Any]) -> "Options":
         """From what `told` gives."""
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
+        }
         return cls(**{**values, "fields": Fields(**values["fields"])})
 
     def fingerprint(self) -> dict[str, Any]:

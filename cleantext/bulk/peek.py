@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from io import BytesIO
 
 from cleantext.bulk.extras import load, zstd
-from cleantext.bulk.formats import FORMATS, LOOSE
-from cleantext.bulk.formats.base import Fault, missing
+from cleantext.bulk.formats import FORMATS, LOOSE, parquet, tables
+from cleantext.bulk.formats.base import Fault, missing, named
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import JsonObject, UnreadableError
 from cleantext.bulk.options import Options
@@ -39,14 +39,23 @@ def _check(source: Input, options: Options) -> None:
     if chunk is None:
         return
     if isinstance(chunk.data, Fault):
-        # What is wrong with the file itself is for the quarantine; it speaks of fields only if they do not fit.
+        # What is wrong with the file itself is for the quarantine; of fields it speaks only if they do not fit.
         if chunk.data.record is None and "field" in chunk.data.reason:
             raise SettingsError(f"{source.path}: {chunk.data.reason}")
-    elif source.format == "jsonl":
-        _check_lines(source, chunk.data[1], options)
+        return
+    try:
+        if source.format == "jsonl":
+            _check_lines(chunk.data[1], options)
+        elif source.format == "parquet":
+            schema = load("pyarrow", "parquet").ipc.open_stream(chunk.data).schema
+            parquet.check(schema, options, all_of_them=True)
+        elif source.format in tables.DELIMITERS:
+            tables.check(source, chunk.data.header, options, all_of_them=True)
+    except UnreadableError as error:
+        raise SettingsError(f"{source.path}: {error}") from None
 
 
-def _check_lines(source: Input, data: bytes, options: Options) -> None:
+def _check_lines(data: bytes, options: Options) -> None:
     objects = list[JsonObject]()
     for line in BytesIO(data):
         try:
@@ -55,8 +64,7 @@ def _check_lines(source: Input, data: bytes, options: Options) -> None:
             continue
         if len(objects) == _LOOKED_AT:
             break
-    fields = options.fields
-    for name in (fields.source, fields.title, fields.url, fields.languages, options.id):
-        if name and objects and not any(one.find(name) for one in objects):
+    for name in named(options):
+        if objects and not any(one.find(name) for one in objects):
             there = dict.fromkeys(key for one in objects for key in one.members)
-            raise SettingsError(f"{source.path}: {missing(name, list(there))}")
+            raise missing(name, list(there))

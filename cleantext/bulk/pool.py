@@ -2,12 +2,13 @@
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from cleantext.bulk import worker
 from cleantext.bulk.options import Options
@@ -39,7 +40,7 @@ class Death(NamedTuple):
     """A task whose worker died."""
 
     task: Task
-    index: int  # of the record in hand, or NOWHERE
+    at: int  # which record of the chunk was in hand, or NOWHERE
     reason: str
 
 
@@ -100,11 +101,11 @@ class Pool:
     """So many workers; those that die are replaced."""
 
     def __init__(self, workers: int, cleaner: Cleaner, options: Options, root: Path) -> None:
-        self._new = lambda: _Worker(cleaner, options, root)
+        self._new: Callable[[], _Worker] = partial(_Worker, cleaner, options, root)
         self._stillborn = 0  # workers in a row that ended before they began
         self._workers = [self._new() for _ in range(workers)]
 
-    def __enter__(self) -> "Pool":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -160,6 +161,6 @@ class Pool:
             return death
         self._stillborn += 1
         if self._stillborn == _MOST_STILLBORN:
-            raise RunError(f"workers do not start: the last one {death.reason}; is --memory too small?")
+            raise RunError(f"workers do not start: the last one {death.reason}")
         other.give(task)
         return None

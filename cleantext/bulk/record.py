@@ -78,7 +78,7 @@ def failed(fields: Fields, source: object, error: str) -> Outcome:
     return Outcome(None if fields.html else _string(source), error=error)
 
 
-def _result(
+def _result(  # noqa: PLR0917 - called once, just above
     cleaner: Cleaner, fields: Fields, source: object, title: str | None, url: str | None, language: str | None
 ) -> Result:
     if fields.html:

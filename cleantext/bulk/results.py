@@ -68,8 +68,8 @@ def quarantine(outdir: str | Path) -> Iterator[Quarantined]:
         for line in lines:
             entry = json.loads(line)
             raw = entry["raw"].encode() if "raw" in entry else b64decode(entry["raw_base64"])
-            facts = (entry.get(name) for name in ("file", "record", "id", "offset", "reason"))
-            yield Quarantined(*facts, raw, entry.get("records", 1))
+            facts = {name: entry.get(name) for name in ("file", "record", "id", "offset", "reason")}
+            yield Quarantined(**facts, raw=raw, records=entry.get("records", 1))
 
 
 def read(outdir: str | Path) -> Iterator[Cleaned]:

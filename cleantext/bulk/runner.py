@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from cleantext.bulk.files import whole
 from cleantext.bulk.formats import FORMATS, LOOSE
@@ -54,7 +54,7 @@ class Run:
         self._size = sum(source.size for source in layout.listed())
         self._began = time.monotonic()
 
-    def __enter__(self) -> "Run":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -147,8 +147,8 @@ class Run:
         self._manifest.done(task.key, task.most, done)
         self._total.add(done.tally.total)
         self._read += task.read
-        self._done[task.index] += 1
-        self._join_if_done(task.index)
+        self._done[task.place] += 1
+        self._join_if_done(task.place)
 
     def _join_if_done(self, index: int) -> None:
         chunks = self._cut.get(index)
@@ -156,9 +156,9 @@ class Run:
             self._ready.append(Join(index, self._sources.pop(index), chunks))
 
     def _joined(self, task: Join) -> None:
-        self._manifest.join(task.index, task.chunks)
+        self._manifest.join(task.place, task.chunks)
         for number in range(task.chunks):
-            part_path(self._layout, (task.index, number), "out").unlink(missing_ok=True)
+            part_path(self._layout, (task.place, number), "out").unlink(missing_ok=True)
 
     def _died(self, death: Death) -> None:
         """A record that had a worker die is tried once alone. If it does it again, it goes into quarantine."""
@@ -168,13 +168,13 @@ class Run:
             if self._deaths[task] == _MOST_TRIES:
                 raise RunError(f"output cannot be written: {death.reason}")
             self._ready.append(task)
-        elif death.index == NOWHERE:
+        elif death.at == NOWHERE:
             self._died_between(task, death.reason)
-        elif task.only is None and (task.key, death.index) not in self._proved:
-            self._ready.append(task._replace(only=death.index))
+        elif task.only is None and (task.key, death.at) not in self._proved:
+            self._ready.append(task._replace(only=death.at))
         else:
             condemned = self._condemned.setdefault(task.key, {})
-            condemned[death.index] = f"{death.reason}, twice"
+            condemned[death.at] = f"{death.reason}, twice"
             self._ready.append(task._replace(only=None, condemned=dict(condemned)))
 
     def _died_between(self, task: Clean, reason: str) -> None:

@@ -6,6 +6,8 @@ import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -36,7 +38,14 @@ def filesystem(url: str) -> tuple[Any, str]:
 
 def read_errors() -> tuple[type[Exception], ...]:
     """What reading raises for a file that is truncated or damaged, or cannot be reached."""
-    return (OSError, EOFError, zlib.error, lzma.LZMAError, zstd().ZstdError)
+    return (OSError, EOFError, zlib.error, lzma.LZMAError, zstd().ZstdError, *_isal_errors())
+
+
+def _isal_errors() -> tuple[type[Exception], ...]:
+    try:
+        return (import_module("isal.igzip_lib").IsalError,)
+    except ImportError:  # then there are no files that it reads
+        return ()
 
 
 def explained(error: Exception) -> str:
@@ -59,16 +68,24 @@ def raw(path: str) -> IO[bytes]:
 
 def decoded(file: IO[bytes], codec: str) -> IO[bytes]:
     """The content of a compressed file; codec is one of CODECS, or "" for none."""
+    return io.BufferedReader(_Frames(file, _decompressor(codec)), BUFFER) if codec else file
+
+
+def _decompressor(codec: str) -> Callable[[], Any]:
+    """What makes decompressors of single frames; all four work alike."""
     if codec == "gzip":
-        return cast("IO[bytes]", load("isal.igzip", "bulk").IGzipFile(fileobj=file, mode="rb"))
-    decompressors = {"zstd": zstd().ZstdDecompressor, "bzip2": bz2.BZ2Decompressor, "xz": lzma.LZMADecompressor}
-    return io.BufferedReader(_Frames(file, decompressors[codec]), BUFFER) if codec else file
+        igzip = load("isal.igzip_lib", "bulk")
+        return partial(igzip.IgzipDecompressor, flag=igzip.DECOMP_GZIP)
+    if codec == "zstd":
+        return cast("Callable[[], Any]", zstd().ZstdDecompressor)
+    return bz2.BZ2Decompressor if codec == "bzip2" else lzma.LZMADecompressor
 
 
 class _Frames(io.RawIOBase):
     """The content of one compressed frame after the other.
 
-    The readers of the standard library do the same, but end without a word at a second frame that is damaged.
+    The readers that come with these libraries do the same, but some of them end without a word at a second frame that
+    is damaged, or drop what they have read where the file breaks off.
     """
 
     def __init__(self, file: IO[bytes], decompressor: Callable[[], Any]) -> None:
@@ -108,22 +125,25 @@ def reading(path: str, codec: str = "") -> Iterator[IO[bytes]]:
 def encoded(file: IO[bytes], codec: str, level: int = _ZSTD_LEVEL) -> Iterator[IO[bytes]]:
     """Something to write content into, which goes to a file compressed: in one frame, the same bytes every time.
 
-    level: of zstd. Several frames would be as good, but some readers stop after the first (python-zstandard, and what rests on it).
+    level: of zstd. Several frames would be as good, but some readers stop after the first: python-zstandard, and what
+    rests on it.
     """
-    if codec == "gzip":
-        opened = load("isal.igzip", "bulk").IGzipFile(
-            filename="", fileobj=file, mode="wb", compresslevel=_GZIP_LEVEL, mtime=0
-        )
-    elif codec == "zstd":
-        opened = zstd().ZstdFile(file, "wb", level=level)
-    elif codec == "bzip2":
-        opened = bz2.BZ2File(file, "wb")
-    elif codec == "xz":
-        opened = lzma.LZMAFile(file, "wb")
-    else:
+    if not codec:
         yield file
         return
-    with opened as content:
+    with _compressor(file, codec, level) as content:
         yield content
     if codec == "zstd" and not file.tell():  # without content it writes nothing, which is no frame
         file.write(zstd().compress(b""))
+
+
+def _compressor(file: IO[bytes], codec: str, level: int) -> IO[bytes]:
+    made: Any
+    if codec == "gzip":
+        igzip = load("isal.igzip", "bulk")
+        made = igzip.IGzipFile(filename="", fileobj=file, mode="wb", compresslevel=_GZIP_LEVEL, mtime=0)
+    elif codec == "zstd":
+        made = zstd().ZstdFile(file, "wb", level=level)
+    else:
+        made = {"bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}[codec](file, "wb")
+    return cast("IO[bytes]", made)

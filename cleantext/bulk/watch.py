@@ -46,7 +46,7 @@ def line(progress: Progress) -> str:
     known = facts(progress)
     share = 100 * progress.read / progress.size if progress.size else 100.0
     parts = [
-        f"{known['records']:,} records",
+        f"{known['records']:,} record{'' if known['records'] == 1 else 's'}",
         f"{share:.0f} % read",
         f"{known['megabytes_per_second']:.1f} MB/s",
         f"{100 * (known['removed_share'] or 0):.1f} % of the text removed",

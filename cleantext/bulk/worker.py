@@ -33,7 +33,7 @@ NOWHERE = -1
 class Clean(NamedTuple):
     """Clean a chunk."""
 
-    index: int  # of the input
+    place: int  # of the input in the list
     source: Input
     chunk: Chunk
     most: int  # records; those behind are left out
@@ -44,13 +44,13 @@ class Clean(NamedTuple):
     @property
     def key(self) -> tuple[int, int]:
         """Which chunk it is."""
-        return self.index, self.chunk.number
+        return self.place, self.chunk.number
 
 
 class Join(NamedTuple):
     """Write an output from its parts."""
 
-    index: int
+    place: int  # of the input in the list
     source: Input
     chunks: int
 
@@ -120,29 +120,31 @@ class Part:
         self._index += 1
         if self._is_left_out(record):
             return None
-        if self._index in self._task.condemned:
-            reason = self._task.condemned[self._index]
-            return self._failed(Fault(record, offset, reason, raw if isinstance(raw, bytes) else raw()), None)
-        self._position.value = self._index
-        values: Values | None = None
-        try:
-            values = read()
-            outcome = clean_record(
-                self._cleaner,
-                fields,
-                values.source,
-                title=values.title,
-                url=values.url,
-                language=values.language,
-            )
-            error = outcome.error or (_lone(outcome) if is_utf8 else "")
-        except UnreadableError as problem:
-            error = str(problem)
-        if error:
-            return self._failed(Fault(record, offset, error, raw if isinstance(raw, bytes) else raw()), values)
-        self._note(record, values, outcome)
+        values, outcome, error = None, None, self._task.condemned.get(self._index, "")
+        if not error:
+            self._position.value = self._index
+            values, outcome, error = self._tried(read, fields)
+        if values and outcome and is_utf8 and not error:
+            error = _lone(outcome)
+        if values and outcome and not error:
+            self._note(record, values, outcome)
+        else:
+            outcome = None
+            fault = Fault(record, offset, error, raw if isinstance(raw, bytes) else raw())
+            self.fault(fault, string(values.id) if values else None, site(values.url) if values else None)
         self._position.value = NOWHERE
         return outcome
+
+    def _tried(self, read: Callable[[], Values], fields: Fields) -> tuple[Values | None, Outcome | None, str]:
+        """What a record holds, what became of it, and what went wrong, or ""."""
+        try:
+            values = read()
+        except UnreadableError as problem:
+            return None, None, str(problem)
+        outcome = clean_record(
+            self._cleaner, fields, values.source, title=values.title, url=values.url, language=values.language
+        )
+        return values, outcome, outcome.error or ""
 
     def _is_left_out(self, record: int) -> bool:
         only = self._task.only
@@ -154,16 +156,11 @@ class Part:
 
     def _note(self, record: int, values: Values, outcome: Outcome) -> None:
         host = site(values.url)
+        known = {"id": string(values.id), "url": string(values.url), "site": host}
         where: dict[str, Any] = {"file": self.file, "record": record}
-        for name, value in (("id", string(values.id)), ("url", string(values.url)), ("site", host)):
-            if value is not None:
-                where[name] = value
+        where |= {name: value for name, value in known.items() if value is not None}
         self.log += (dumps({**where, **entry._asdict()}) + b"\n" for entry in outcome.removals)
         self.tally.cleaned(counted_as(self._task.source, self.file), host, outcome.text or "", outcome.removals)
-
-    def _failed(self, fault: Fault, values: Values | None) -> None:
-        self.fault(fault, string(values.id) if values else None, site(values.url) if values else None)
-        self._position.value = NOWHERE
 
     def fault(self, fault: Fault, identity: str | None = None, host: str | None = None) -> None:
         """Put what could not be read into the quarantine."""
@@ -196,7 +193,7 @@ class Part:
 
 def counted_as(source: Input, file: str) -> str:
     """The key of an input in the summary: loose files count together, by folder."""
-    return file.rpartition("/")[0] + "/" if source.format in LOOSE else file
+    return (file.rpartition("/")[0] or ".") + "/" if source.format in LOOSE else file
 
 
 def _lone(outcome: Outcome) -> str:
@@ -208,7 +205,7 @@ def _lone(outcome: Outcome) -> str:
     return ""
 
 
-def main(
+def main(  # noqa: PLR0917 - multiprocessing hands them over by place
     tasks: Connection, lifeline: Connection, position: Any, cleaner: Cleaner, options: Options, root: Path
 ) -> None:
     """Answer tasks until the other side is gone."""
@@ -216,7 +213,7 @@ def main(
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     _bound_memory(options.memory * MEGABYTE)
     layout = Layout(root)
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         tasks.send(READY)
         while True:
             tasks.send(_answer(tasks.recv(), layout, cleaner, options, position))
@@ -259,9 +256,11 @@ def _answer(task: Task, layout: Layout, cleaner: Cleaner, options: Options, posi
 def _joined(task: Join, layout: Layout) -> Done:
     target = layout.root / task.source.output
     target.parent.mkdir(parents=True, exist_ok=True)
-    paths = (part_path(layout, (task.index, number), "out") for number in range(task.chunks))
+    paths = (part_path(layout, (task.place, number), "out") for number in range(task.chunks))
     parts = [path for path in paths if path.exists()]
-    codec = "" if task.source.output.endswith(".parquet") else task.source.codec
+    if task.source.to == "parquet" and not parts:  # a file that could not be read: even one without rows has a schema
+        return Done({}, Tally())
+    codec = "" if task.source.to == "parquet" else task.source.codec
     with whole(target) as file, encoded(file, codec) as out:
         FORMATS[task.source.format].join(task.source, parts, out)
     return Done({}, Tally())

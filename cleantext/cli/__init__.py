@@ -12,6 +12,7 @@ class Status(IntEnum):
     SOME_FAILED = 3  # each was named, the others are done
     NOTHING_DONE = 4
 
+
 # What a shell reports for a process that Ctrl-C ended: 128 and the number of SIGINT.
 INTERRUPTED = 130
 

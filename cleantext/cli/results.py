@@ -63,7 +63,9 @@ def _table(heading: str, names: tuple[str, ...], groups: dict[str, dict[str, int
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object for each record that differs.")
-@click.option("--limit", default=20, metavar="N", show_default=True, help="How many records are shown; all are counted.")
+@click.option(
+    "--limit", default=20, metavar="N", show_default=True, help="How many records are shown; all are counted."
+)
 def diff(one: str, other: str, *, as_json: bool, limit: int) -> Status:
     """Compare two runs over the same inputs: which records differ, and by which rule. Status 1 if any do."""
     from cleantext.bulk.compare import Comparison, compare

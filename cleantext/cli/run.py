@@ -42,7 +42,9 @@ FIELDS = ("text", "html", "title", "url", "language", "id")
 @click.option("--disable", metavar="RULE", multiple=True, help="Leave this rule out. Repeatable.")
 @click.option("--pack", "packs", metavar="FILE.toml", multiple=True, help="Add phrases of your own. Repeatable.")
 @click.option("--limit", type=int, metavar="N", help="Clean the first N records only.")
-@click.option("--sample", type=float, default=1.0, metavar="SHARE", help="Clean this share of the records, such as 0.01.")
+@click.option(
+    "--sample", type=float, default=1.0, metavar="SHARE", help="Clean this share of the records, such as 0.01."
+)
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. Default: one for each core.")
 @click.option("--timeout", type=float, default=60.0, metavar="S", help="Seconds for one record. Default: 60.")
 @click.option("--memory", type=int, default=1024, metavar="MB", help="Memory for one worker. Default: 1024.")
@@ -91,7 +93,9 @@ def _options(given: dict[str, Any]) -> "Options":
     from cleantext.bulk.options import Options
     from cleantext.bulk.record import Fields
 
-    chosen = settings.find(Path.cwd()).over(**{name: given.pop(name) for name in ("level", "enable", "disable", "packs")})
+    chosen = settings.find(Path.cwd()).over(
+        **{name: given.pop(name) for name in ("level", "enable", "disable", "packs")}
+    )
     named = {name: given.pop(f"{name}_field") for name in FIELDS}
     identity, language = named.pop("id"), named.pop("language")
     fields = Fields(**named, languages=language, into=given.pop("into"))
@@ -161,7 +165,7 @@ def _run(
 def _terminable() -> Iterator[None]:
     """Let SIGTERM stop the run as Ctrl-C does."""
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, stop)
@@ -181,7 +185,11 @@ def _total(layout: "Layout") -> "Count":
 
 def _told(total: "Count", layout: "Layout") -> str:
     share = 100 * total.removed / total.characters if total.characters else 0.0
-    parts = [f"{count(total.records, 'record')} cleaned", f"{total.changed:,} changed", f"{share:.1f} % of the text removed"]
+    parts = [
+        f"{count(total.records, 'record')} cleaned",
+        f"{total.changed:,} changed",
+        f"{share:.1f} % of the text removed",
+    ]
     if total.quarantined:
         parts.append(f"{total.quarantined:,} in {layout.quarantine}")
     return ", ".join(parts)
@@ -191,4 +199,3 @@ def _status(total: "Count") -> Status:
     if total.quarantined:
         return Status.SOME_FAILED if total.records else Status.NOTHING_DONE
     return Status.DONE
-

@@ -1,8 +1,8 @@
 """Scrapy: an item pipeline.
 
-    ITEM_PIPELINES = {"cleantext.integrations.scrapy.CleantextPipeline": 300}
-    CLEANTEXT_FIELD = "body"
-    CLEANTEXT_OPTIONS = {"level": "thorough"}
+ITEM_PIPELINES = {"cleantext.integrations.scrapy.CleantextPipeline": 300}
+CLEANTEXT_FIELD = "body"
+CLEANTEXT_OPTIONS = {"level": "thorough"}
 """
 
 import logging

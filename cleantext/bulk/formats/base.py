@@ -1,7 +1,7 @@
 """What the formats share: the pieces that they are cut into, what a record holds, what is noted in it."""
 
-import io
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
@@ -72,7 +72,7 @@ class Taker(Protocol):
     """What takes the records of a chunk: `worker.Part`."""
 
     options: Options
-    out: IO[bytes]  # the output of the chunk; loose files have their own below `root`
+    out: BytesIO  # the output of the chunk; loose files have their own below `root`
     root: Path
     file: str  # the input that records are from
 
@@ -143,10 +143,24 @@ def missing(name: str, there: list[str]) -> UnreadableError:
     return UnreadableError(f"there is no field {name!r}; there is {', '.join(map(repr, there)) or 'none'}")
 
 
+def check_names(names: list[str], options: Options, is_there: Callable[[str], bool], *, all_of_them: bool) -> None:
+    """Raises UnreadableError where a column that is cleaned (or any that is named) is not there, or a note is."""
+    for name in named(options) if all_of_them else [options.fields.source]:
+        if not is_there(name):
+            raise missing(name, names)
+    noted = [name for name in NOTES if name in names]
+    if noted:
+        raise UnreadableError(f"there is a field {noted[0]!r} already: cleaned before?")
+
+
+def named(options: Options) -> list[str]:
+    """The fields that the options name."""
+    fields = options.fields
+    return [name for name in (fields.source, fields.title, fields.url, fields.languages, options.id) if name]
+
+
 def string(value: object) -> str | None:
     """A value for the log: strings and numbers as they are written."""
     if value is None or isinstance(value, str):
         return value
     return str(value)
-
-

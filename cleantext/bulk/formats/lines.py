@@ -37,7 +37,7 @@ def blocks(source: Input, most: int) -> Iterator[Lines | Lost]:
 def _blocks(stored: IO[bytes], content: IO[bytes], most: int) -> Iterator[Lines | Lost]:
     waiting, offset, problem = bytearray(), 0, ""
     pieces = _pieces(content)
-    for piece, problem in pieces:  # noqa: B007 - the last problem is told below
+    for piece, problem in pieces:
         waiting += piece
         if len(waiting) < CHUNK:
             continue

@@ -19,7 +19,7 @@ from cleantext.bulk.formats.base import (
     Shape,
     Taker,
     Values,
-    missing,
+    check_names,
     notes,
     string,
 )
@@ -65,14 +65,19 @@ def _rows_at_once(metadata: Any) -> int:
     return max(1, min(MOST_RECORDS, CHUNK // max(1, size)))
 
 
-def check(schema: "pa.Schema", options: Options) -> None:
-    """Raises UnreadableError where the columns do not fit the options."""
-    fields = options.fields
-    if fields.source not in schema.names:
-        raise missing(fields.source, schema.names)
-    noted = [name for name in NOTES if name in schema.names]
-    if noted:
-        raise UnreadableError(f"there is a column {noted[0]!r} already: cleaned before?")
+def check(schema: "pa.Schema", options: Options, *, all_of_them: bool = False) -> None:
+    """Raises UnreadableError where the columns do not fit the options; see `base.check_names`."""
+    from cleantext.bulk.batch import nested
+
+    check_names(
+        schema.names,
+        options,
+        lambda name: name in schema.names or nested(schema, name) is not None,
+        all_of_them=all_of_them,
+    )
+    target = options.fields.target
+    if "." in target and target not in schema.names:
+        raise UnreadableError(f"the clean text cannot go into the field {target!r}, inside a column; use --into")
 
 
 def clean(source: Input, chunk: Chunk, part: Taker) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cleantext.bulk.formats.base import (
-    MOST_RECORDS,
-    NOTES,
     CHUNK,
     HEAD,
+    MOST_RECORDS,
+    NOTES,
     PAGE_NOTES,
     Chunk,
     Fault,
@@ -18,7 +18,7 @@ from cleantext.bulk.formats.base import (
     Shape,
     Taker,
     Values,
-    missing,
+    check_names,
     notes,
 )
 from cleantext.bulk.formats.lines import Lost, blocks
@@ -26,7 +26,7 @@ from cleantext.bulk.formats.parts import concatenate
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import Fields, Outcome
+from cleantext.bulk.record import Outcome
 from cleantext.bulk.streams import reading
 
 join = concatenate
@@ -59,7 +59,7 @@ def cut(source: Input, options: Options) -> Iterator[Chunk]:
             yield Chunk(0, 0, 0, Fault(None, first.offset, first.reason, first.raw), first.position)
         return
     try:
-        check(_Table(source, first.data, options).names, options.fields)
+        check(source, first.data, options)
     except UnreadableError as error:
         yield Chunk(0, 0, 0, Fault(None, 0, str(error), first.data), source.size)
         return
@@ -171,7 +171,9 @@ class _Record:
             raise UnreadableError(f"{len(cells)} cells where the header has {len(table.names)}")
         self.row = dict(zip(table.names, cells, strict=True))
         fields = options.fields
-        others = (self.row.get(name) if name else None for name in (fields.title, fields.url, fields.languages, options.id))
+        others = (
+            self.row.get(name) if name else None for name in (fields.title, fields.url, fields.languages, options.id)
+        )
         return Values(self.row[fields.source], *others)
 
     def written(self, outcome: Outcome) -> bytes:
@@ -185,13 +187,10 @@ class _Record:
         return table.line(["" if values[name] is None else str(values[name]) for name in (*table.names, *table.added)])
 
 
-def check(names: list[str], fields: Fields) -> None:
-    """Raises UnreadableError where a field is not there, or one of the notes is."""
-    if fields.source not in names:
-        raise missing(fields.source, names)
-    noted = [name for name in NOTES if name in names]
-    if noted:
-        raise UnreadableError(f"there is a field {noted[0]!r} already: cleaned before?")
+def check(source: Input, header: bytes, options: Options, *, all_of_them: bool = False) -> None:
+    """Raises UnreadableError where the header does not fit the options; see `base.check_names`."""
+    names = _Table(source, header, options).names
+    check_names(names, options, names.__contains__, all_of_them=all_of_them)
 
 
 def rows(path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:

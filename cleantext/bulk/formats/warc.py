@@ -63,22 +63,43 @@ def _responses(stored: IO[bytes], source: Input, most: int) -> Iterator[Response
     warc = load("fastwarc.warc", "warc")
     at = 0
     try:
-        with decoded(stored, source.codec) as content:
-            records = warc.ArchiveIterator(content, record_types=warc.WarcRecordType.response, parse_http=False)
-            for record in records:
-                at, length = record.stream_pos, record.content_length
-                held = record.reader.read(most + 1)
-                if len(held) > most:
-                    yield Fault(0, at, f"the record is too long: {length:,} bytes, {most:,} are taken", held[:HEAD])
-                elif len(held) < length:
-                    # fastwarc goes on as if nothing were missing.
-                    reason = f"the file is truncated: {len(held):,} of the {length:,} bytes of the record are there"
-                    yield Fault(0, at, reason, held)
-                elif _is_page(held):
-                    url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
-                    yield Response(at, record.record_id, url and url.strip("<>"), date, held)
+        records = warc.ArchiveIterator(
+            _Stream(decoded(stored, source.codec)), record_types=warc.WarcRecordType.response, parse_http=False
+        )
+        for record in records:
+            at, length = record.stream_pos, record.content_length
+            held = record.reader.read(most + 1)
+            if len(held) > most:
+                yield Fault(0, at, f"the record is too long: {length:,} bytes, {most:,} are taken", held[:HEAD])
+            elif len(held) < length:
+                # fastwarc goes on as if nothing were missing.
+                reason = f"the file is truncated: {len(held):,} of the {length:,} bytes of the record are there"
+                yield Fault(0, at, reason, held)
+            elif _is_page(held):
+                url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
+                yield Response(at, record.record_id, url and url.strip("<>"), date, held)
     except read_errors() as error:
         yield Fault(0, at, explained(error), b"")
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what fastwarc raises where it meets a case it did not expect
+            raise
+        yield Fault(0, at, f"fastwarc fails on the file: {error}", b"")
+
+
+class _Stream:
+    """What fastwarc asks of a file; it panics where there is a `seek` that refuses."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._position = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self._position += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._position
 
 
 def _is_page(content: bytes) -> bool:
@@ -124,5 +145,3 @@ def rows(path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:
 def restore(path: Path, source: Input, shape: Shape, texts: Iterator[str], target: IO[bytes]) -> None:
     """Unused: the output is JSON lines."""
     jsonl.restore(path, source, shape, texts, target)
-
-
