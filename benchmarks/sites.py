@@ -162,57 +162,6 @@ def told(sites: range) -> str:
         costs = list(cost(sites, folder))
     number = sum(before.lines.values())
     lines = f"{number:,} lines of boilerplate on {len(sites) * HELD_OUT:,} pages of {len(sites)} sites"
-    counted, judged, ratios = list[float](), list[float](), list[float]()
-    for _ in range(ROUNDS):
-        with Counts() as counts:
-            start = process_time()
-            for page in corpus:
-                counts.add(page.site, page.text, page.day)
-            between = process_time()
-            sites_of(counts)
-            stop = process_time()
-        for page in corpus:
-            page.text.split()
-        ratios.append((stop - start) / (process_time() - stop))
-        counted.append(size / (between - start))
-        judged.append(size / (stop - start))
-    return median(counted), median(judged), median(ratios)
-
-
-def cost(sites: range, folder: Path) -> Iterator[tuple[str, float]]:
-    """Time of cleaning with a pack, as a multiple of the time without: of articles alone, and of whole pages."""
-    pack = folder / "cost.pack"
-    pack.write_bytes(dump(learned(sites, SHOWN).values()).encode())
-    held = list(pages(sites, HELD_OUT))
-    bare = [page._replace(lines=tuple(line for line in page.lines if not line.goes)) for page in held]
-    cleaner = Cleaner(packs=[pack])
-    for name, texts in (("articles alone", bare), ("pages with boilerplate", held)):
-        best = [[float("inf")] * 2 for _ in texts]  # of each page, since other work on the machine only adds
-        for _ in range(ROUNDS):
-            for times, page in zip(best, texts, strict=True):
-                for number, site in enumerate((None, page.site)):
-                    start = process_time()
-                    cleaner(page.text, site=site)
-                    times[number] = min(times[number], process_time() - start)
-        yield name, sum(taught for _, taught in best) / sum(plain for plain, _ in best)
-
-
-def told(sites: range) -> str:
-    """The tables."""
-    rows, kinds = list[tuple[str, ...]](), list[tuple[str, ...]]()
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        for seen, scores in curve(sites, folder):
-            cells = (f"{one.recall:.3f}, {sum(one.wrong.values())}" for one in scores.values())
-            rows.append((str(seen), *cells))
-            if seen == 0:
-                before = scores["all rules"]
-            if seen == SHOWN:
-                kinds = list(_kinds(before, scores["all rules"]))
-        costs = list(cost(sites, folder))
-    lines = (
-        f"{sum(before.lines.values()):,} lines of boilerplate on {len(sites) * HELD_OUT:,} pages of {len(sites)} sites"
-    )
     counted, judged, ratio = speed(sites)
     parts = {
         "Recall, and lines of content taken, by pages seen": tables.table(("pages seen", *scores), rows),

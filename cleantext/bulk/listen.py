@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from cleantext.bulk.formats import FORMATS, LOOSE
 from cleantext.bulk.formats.base import Chunk, Fault, Values
@@ -30,7 +30,7 @@ class _Ear:
         self.options = options
         self.file = file
         self.root = Path()
-        self.out: IO[bytes] = BytesIO()
+        self.out = BytesIO()
         self.heard: list[Heard] = []
 
     def take(
