@@ -85,7 +85,7 @@ def _result(  # noqa: PLR0917 - called once, just above
         if not isinstance(source, str | bytes):
             raise TypeError(f"{fields.html} must be a string or bytes, not {type(source).__name__}")
         return cleaner.html(source, url)
-    return cleaner(source, title=title, language=language)  # type: ignore[arg-type]  # which says so itself
+    return cleaner(source, title=title, language=language, site=url)  # type: ignore[arg-type]  # which says so itself
 
 
 def _string(value: object) -> str | None:

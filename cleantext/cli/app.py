@@ -9,6 +9,7 @@ import click
 from cleantext.cli import INTERRUPTED, Status
 from cleantext.cli.clean import clean
 from cleantext.cli.completion import completion, man
+from cleantext.cli.learn import learn
 from cleantext.cli.output import tell
 from cleantext.cli.report import report
 from cleantext.cli.results import diff, restore, stats
@@ -68,7 +69,7 @@ def command() -> None:
     """
 
 
-for one in (clean, completion, diff, man, report, restore, rules, run_command, stats):
+for one in (clean, completion, diff, learn, man, report, restore, rules, run_command, stats):
     command.add_command(one)
 
 

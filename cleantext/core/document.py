@@ -12,6 +12,8 @@ from cleantext.core.edits import Trail
 if TYPE_CHECKING:
     import regex
 
+    from cleantext.core.learned import Site
+
 # Shorter lines with a full stop are as often captions, teasers or notes as they are prose.
 PROSE_CHARACTERS = 80
 PARAGRAPH_CHARACTERS = 400  # of this length, whatever it ends with: menus and teasers are shorter
@@ -67,6 +69,7 @@ class Document:
         language: str | None = None,
         marks: Sequence[Mark] = (),
         trail: Trail | None = None,
+        learned: "Site | None" = None,
         scan: "Scan | None" = None,
         look: Callable[["Document"], frozenset[str]] | None = None,
         before: "Document | None" = None,
@@ -80,6 +83,7 @@ class Document:
         self.window_title = window_title  # the <title> element of the page, with the names of site and section
         self.description = description  # the teaser that the page gives to search engines and networks
         self.language = language
+        self.learned = learned  # what the site that the article is from repeats, where that is known
         self.marks = marks  # of the source, not of `text`
         self._trail = trail
         self._scan = scan

@@ -3,23 +3,28 @@
 `⟦Leave a Reply⟧` is removed, `⟦of of→of⟧` is replaced, all else stays. Where whole lines go, blank lines are
 not compared: which of two gaps around a removed line stays is shown by the full texts of the seeds. A head of
 lines such as `title: …`, closed by a line `---`, may stand before the text; `KEYS` says which. A text that opens
-with `<html` is an HTML page: the lines of its article that hold a mark go.
+with `<html` is an HTML page: the lines of its article that hold a mark go. What a site pack says stands in the head:
+`site: example.org`, and lines such as `learned: tail, 412 of 431: Read by all who live on the quay`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import regex
 
 from cleantext.core import registry
 from cleantext.core.edits import Level, apply, resolve
 from cleantext.core.errors import SettingsError, nearest
+from cleantext.core.learned import WHERE, Learned, Site, Where
 from cleantext.core.pipeline import Cleaner
 from cleantext.core.rule import LEVELS, Rule
 
 # What a head may say: what the case shows, what the cleaner is told, at which level it runs, why it fails.
-KEYS = ("about", "language", "level", "title", "xfail")
+KEYS = ("about", "language", "learned", "level", "site", "title", "xfail")
+_LEARNED = regex.compile(
+    rf"(?P<where>{'|'.join(WHERE)}), (?:(?P<level>{'|'.join(LEVELS)}), )?(?P<pages>\d+) of (?P<of>\d+): (?P<text>.+)"
+)
 _MARK = regex.compile(r"⟦([^⟦⟧→]*)(?:→([^⟦⟧→]*))?⟧")
 
 
@@ -50,7 +55,7 @@ def _parted(text: str) -> tuple[dict[str, str], str]:
         key, colon, value = line.partition(":")
         if not colon or key not in KEYS or not value.strip():
             raise SettingsError(f"{line[:80]!r} is no head line (key: value){nearest(key[:80], KEYS)}")
-        head[key] = value.strip()
+        head[key] = f"{head[key]}\n{value.strip()}" if key == "learned" and key in head else value.strip()
     if head.get("level", "safe") not in LEVELS:
         raise SettingsError(f"{head['level']!r} is no level{nearest(head['level'], LEVELS)}")
     return head, body
@@ -90,7 +95,8 @@ def problem(clean: Cleaner, text: str) -> str:
     source, expected, head = read(text)
     if source.startswith("<html"):
         return _page_problem(clean, text, source)
-    result = clean(source, title=head.get("title"), language=head.get("language"))
+    clean = _taught(clean, head) if "learned" in head else clean
+    result = clean(source, title=head.get("title"), language=head.get("language"), site=head.get("site"))
     if result.restore() != source:
         return f"the source is not restored: {source[:80]!r}"
     got = apply(source, resolve(result.removals, source)) if clean.level == "report" else result.text
@@ -99,6 +105,22 @@ def problem(clean: Cleaner, text: str) -> str:
     return (
         _difference(lines(expected), lines(got)) if whole_lines else _difference(expected.split("\n"), got.split("\n"))
     )
+
+
+def _taught(clean: Cleaner, head: Mapping[str, str]) -> Cleaner:
+    """The same cleaner with what a head says of a site."""
+    found = [_LEARNED.match(line) for line in head["learned"].split("\n")]
+    if not all(found):
+        raise SettingsError(f"not as in `learned: tail, 412 of 431: the line`: {head['learned']!r}")
+    rows = [row.groupdict() for row in found if row]
+    lines = tuple(
+        Learned(
+            row["text"], cast("Where", row["where"]), int(row["pages"]), level=cast("Level", row["level"] or "safe")
+        )
+        for row in rows
+    )
+    site = head.get("site", "")
+    return clean.with_sites({site: Site(site, int(rows[0]["of"]), lines=lines)})
 
 
 def _page_problem(clean: Cleaner, marked: str, source: str) -> str:

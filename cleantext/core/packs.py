@@ -11,6 +11,7 @@ from cleantext.core.rule import Rule
 from cleantext.core.scan import Phrase, check_pattern
 
 _HEAD = ("language", "about", "define", "example")
+_SITE_PACK = re.compile(rb'\s*\{\s*"format"\s*:\s*"cleantext site pack"')
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -29,6 +30,15 @@ class Pack(NamedTuple):
     phrases: tuple[Phrase, ...]
     words: Mapping[str, Mapping[str, Mapping[str, str]]]  # rule -> role -> word -> replacement
     examples: tuple[Example, ...]
+
+
+def is_site_pack(path: str | PathLike[str]) -> bool:
+    """Whether a file is a site pack (`core/learned.py`), by its first line."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes 10 ms to import
+            return _SITE_PACK.match(file.read(80)) is not None
+    except OSError:
+        return False
 
 
 def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:

@@ -1,9 +1,10 @@
 """The pipeline: which rules, which packs, which level; text in, `Result` out."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from functools import lru_cache, partial
 from os import PathLike, fspath
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cleantext.core import packs as packs_module
 from cleantext.core import registry
@@ -12,6 +13,9 @@ from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, com
 from cleantext.core.errors import RuleError, SettingsError, nearest
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
 from cleantext.core.scan import Scanner, Shapes
+
+if TYPE_CHECKING:
+    from cleantext.core.learned import Site
 
 # A pass whose edits uncover further ones is followed by another, until nothing changes: that makes cleaning
 # idempotent by construction. Articles settle in two or three passes; what has not settled after this many
@@ -25,7 +29,7 @@ class Cleaner:
     level: "safe" removes what is measured to be safe, "thorough" more, "report" changes nothing and logs all.
     rules: ids and `Rule` objects in any mix; None for all that come with cleantext.
     enable, disable: ids of rules to apply whatever their level, and to leave out.
-    packs: paths of TOML files with phrases of your own.
+    packs: paths of TOML files with phrases of your own, and of site packs, which `cleantext learn` writes.
     language: the code of the language that all texts are in, such as "de"; None where it varies.
     protect: words that no rule may mend, such as names; in any case of letters.
 
@@ -51,7 +55,8 @@ class Cleaner:
         self._pack_paths = tuple(fspath(path) for path in _names("packs", packs))
         # A pack may speak of a rule that is left out here; only one that does not exist is a mistake.
         known = {**registry.known(), **self.rules} if self._pack_paths else {}
-        own = [packs_module.load(path, known) for path in self._pack_paths]
+        self._sites, phrase_packs = _parted(self._pack_paths)
+        own = [packs_module.load(path, known) for path in phrase_packs]
         loaded = [*packs_module.shipped(self.rules), *own]
         self._protect = _names("protect", protect)
         self._words = _merged_words(loaded)
@@ -76,15 +81,19 @@ class Cleaner:
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (self.level, tuple(self.rules.values()), self._pack_paths, self.language, self._protect)
 
-    def __call__(self, text: str, *, title: str | None = None, language: str | None = None) -> Result:
+    def __call__(
+        self, text: str, *, title: str | None = None, language: str | None = None, site: str | None = None
+    ) -> Result:
         """Clean one article.
 
         title: its headline, where it is known; language: its code, over the cleaner's own.
+        site: the registered domain it is from, such as "example.org", or its URL; site packs say what repeats there.
         Raises TypeError for anything but a `str`, RuleError where a rule of the user's fails.
         """
         if not isinstance(text, str):
             raise TypeError(_no_text(text))
-        return self._clean(text, partial(Document, title=title, language=language or self.language))
+        view = partial(Document, title=title, language=language or self.language, learned=self._learned(site))
+        return self._clean(text, view)
 
     def html(self, html: str | bytes, url: str | None = None) -> Result:
         """Extract the article of a page and clean it. See `clean_html`."""
@@ -97,10 +106,25 @@ class Cleaner:
             description=page.description,
             window_title=page.window_title,
             marks=page.marks,
+            learned=self._learned(url),
         )
         result = self._clean(page.text, partial(view, language=self.language or page.language))
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
         return Result(result.text, result.removals, page.title, page.author, page.date, page.text, degraded)
+
+    def with_sites(self, sites: "Mapping[str, Site]") -> "Cleaner":
+        """The same cleaner with what sites repeat, by name, instead of what its own packs say."""
+        other = copy(self)
+        other._sites = dict(sites)  # noqa: SLF001 - its own kind
+        return other
+
+    def _learned(self, site: str | None) -> "Site | None":
+        """What the packs know of a site, given its name or a URL."""
+        if not (site and self._sites):
+            return None
+        from cleantext.core.learned import site_of
+
+        return self._sites.get(site) or self._sites.get(site_of(site) or "")
 
     def _clean(self, source: str, article: "partial[Document]") -> Result:
         text, log = source, list[Removal]()
@@ -174,33 +198,50 @@ class Cleaner:
         return self.level != "report" and _rank(level) <= _rank(self.level)
 
 
-def clean(text: str, *, title: str | None = None, language: str | None = None, level: Level = "safe") -> Result:
+def clean(
+    text: str,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    site: str | None = None,
+    level: Level = "safe",
+    packs: Iterable[str | PathLike[str]] = (),
+) -> Result:
     """Strip the boilerplate from an article's text.
 
     title: the headline, where it is known, so that its repeats can be told from headings.
-    language: its code, such as "de", where it is known; level: see `Cleaner`.
+    language: its code, such as "de", where it is known.
+    site: the registered domain it is from, such as "example.org", or its URL, for site packs among `packs`.
+    level, packs: see `Cleaner`; packs are read once a process.
 
-    Never fails on any `str`. Raises TypeError for anything else, SettingsError for an unknown level.
+    Never fails on any `str`. Raises TypeError for anything else, SettingsError for an unknown level or a bad pack.
     """
-    return _default(level)(text, title=title, language=language)
+    return _default(level, tuple(map(fspath, _names("packs", packs))))(text, title=title, language=language, site=site)
 
 
-def clean_html(html: str | bytes, url: str | None = None, *, level: Level = "safe") -> Result:
+def clean_html(
+    html: str | bytes,
+    url: str | None = None,
+    *,
+    level: Level = "safe",
+    packs: Iterable[str | PathLike[str]] = (),
+) -> Result:
     """Extract the article of an HTML page and strip its boilerplate.
 
     html: the page, as text or as the bytes that came over the wire (the encoding is found).
-    url: where it came from; it helps to find the date.
+    url: where it came from; it helps to find the date, and says which site of a site pack is meant.
+    level, packs: see `clean`.
 
     The result also has title, author, date, source (the extracted text, which `restore` gives back) and
     degraded (what was lost on the way, and why). A page without an article gives an empty result with the
     reason in `degraded`. Raises NotHtmlError for input that cannot be HTML.
     """
-    return _default(level).html(html, url)
+    return _default(level, tuple(map(fspath, _names("packs", packs)))).html(html, url)
 
 
-@cache
-def _default(level: Level) -> Cleaner:
-    return Cleaner(level=level)
+@lru_cache(maxsize=8)
+def _default(level: Level, packs: tuple[str, ...]) -> Cleaner:
+    return Cleaner(level=level, packs=packs)
 
 
 # A pool pickles the cleaner anew with each task, and compiling packs takes longer than cleaning an article.
@@ -216,6 +257,20 @@ def _is_due(rule: Rule, document: Document) -> bool:
     if rule.shape and rule.id not in document.shapes:
         return False
     return rule.gate(document) if rule.gate else bool(rule.shape)
+
+
+def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], list[str]]":
+    """What site packs among some packs hold, by site, and the paths of the others."""
+    sites: dict[str, Site] = {}
+    phrases = []
+    for path in paths:
+        if packs_module.is_site_pack(path):
+            from cleantext.core import learned  # with what it imports, 10 ms
+
+            sites = learned.merged(sites, learned.load(path))
+        else:
+            phrases.append(path)
+    return sites, phrases
 
 
 def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:

@@ -1,0 +1,304 @@
+"""Lines that sites repeat: what two lines have in common, and the packs that `cleantext learn` writes.
+
+A site pack is UTF-8 text, one JSON object a line, so that a person can read, search, edit and sort it, and a pack of
+ten thousand sites loads in seconds. The first object names the format; each of the others is a site, or a line that
+the site repeats; lines that a person deletes are no longer removed.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from os import PathLike
+from typing import Any, Literal, NamedTuple, get_args
+from urllib.parse import urlsplit
+
+from cleantext.core.edits import Level
+from cleantext.core.errors import PackError, nearest
+
+Where = Literal["head", "tail", "body"]
+WHERE: tuple[Where, ...] = get_args(Where)
+_HEAD = {"format": "cleantext site pack", "version": 1}
+
+# A name, as a word of Latin, Greek or Cyrillic script that opens with a capital. The first word of a line is never
+# taken for one: it is a capital anyway. Explicit ranges, because `re` is ten times as fast here as `regex` and `re2`.
+_CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŹŻČĎĚŇŘŠŤŽŐŰİŞĞА-ЯЁЄІЇҐΑ-Ω"
+_NAME = re.compile(rf" [{_CAPITAL}]\S*(?: [{_CAPITAL}]\S*)*")
+_NUMBER = re.compile(r"[0-9][0-9.,:/]*")
+_DATE = re.compile(r"0(?:st|nd|rd|th|\.)? (?:de |of )?[^\W\d_]{3,10}\.?,? (?:de )?0")  # numbers are noughts by then
+_LABEL = re.compile(r"([^:]{2,40}): \S")
+# Names go out of a line only where this share of it is left to tell it by. In German, where nouns are capitals, and
+# in headlines in title case, what is left would fit any sentence.
+_LITERAL = 0.6
+LONGEST_LABELLED = 80  # code points
+# Two paragraphs are nearly the same that share this much of their pairs of neighbouring words (Jaccard), at which
+# corpora are rid of near duplicates (Lee et al., "Deduplicating Training Data", 2022). MinHash estimates it for
+# millions of texts; here one paragraph meets the few of its site, and it is counted.
+ALIKE = 0.8
+FEWEST_PAIRS = 12
+
+
+def fold(lines: Sequence[str]) -> list[str]:
+    """For each line, without blanks around it and line feeds inside, what it shares with lines of the same template.
+
+    Case, numbers, dates and names fall away; of a short line such as "Difficulty: easy" what stands behind the colon.
+    """
+    if not lines:
+        return []
+    numbered = _DATE.sub("#", _NUMBER.sub("0", "\n".join(lines)))
+    named = _NAME.sub(" @", numbered).lower()
+    return [_key(*versions) for versions in zip(lines, numbered.split("\n"), named.split("\n"), strict=True)]
+
+
+def _key(line: str, numbered: str, named: str) -> str:
+    if len(line) <= LONGEST_LABELLED and (label := _LABEL.match(line)):
+        return f"{label[1].lower()}: @"
+    return named if len(named) - 2 * named.count("@") >= _LITERAL * len(line) else numbered.lower()
+
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(text.lower().split()))
+
+
+def _opening(text: str) -> tuple[str, str]:
+    """The first two words of a line; what stands between blanks is a word, and there may be none."""
+    first, _, rest = text.partition(" ")
+    return first.lower(), rest.partition(" ")[0].lower()
+
+
+class _Openings(NamedTuple):
+    """How learned lines open."""
+
+    pairs: frozenset[str]  # their first two words
+    words: frozenset[str]  # the first word of those whose second is a number, a date or a name
+    numbers: bool  # whether one opens with a number or a date
+
+
+class Learned(NamedTuple):
+    """A line that a site repeats."""
+
+    text: str  # as it stands on a page
+    where: Where  # goes before all prose that stays, behind it, or anywhere
+    pages: int  # on which it was seen
+    heads: int = 0  # pages on which no prose at all stood before it
+    tails: int = 0  # pages on which none stood behind it
+    forms: int = 1  # in how many versions, which differ in case, numbers, dates and names
+    level: Level = "safe"  # at which it goes
+    first: str | None = None  # ISO 8601, as `last`; None where the pages had no dates
+    last: str | None = None
+    also: str | None = None  # another of its versions
+
+
+@dataclass(frozen=True)
+class Site:
+    """What one site repeats."""
+
+    name: str
+    pages: int = 0  # from which it was learned
+    first: str | None = None
+    last: str | None = None
+    lines: tuple[Learned, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def exact(self) -> Mapping[str, Learned]:
+        """The lines by their text."""
+        return {line.text: line for line in self.lines}
+
+    @cached_property
+    def keys(self) -> Mapping[str, Learned]:
+        """The lines by what `fold` makes of them."""
+        return dict(zip(fold([line.text for line in self.lines]), self.lines, strict=True))
+
+    def may_know(self, text: str) -> bool:
+        """Whether a line opens like a learned one; where it does not, it is none, nor nearly one."""
+        first, second = _opening(text)
+        if _NUMBER.search(first):
+            return self._openings.numbers
+        return f"{first} {second}" in self._openings.pairs or first in self._openings.words
+
+    @cached_property
+    def _openings(self) -> "_Openings":
+        found = [_opening(key) for key in self.keys]
+        loose = {first for first, second in found if set(second) & set("0#@")}
+        pairs = {f"{first} {second}" for first, second in found if first not in loose}
+        return _Openings(frozenset(pairs), frozenset(loose), any(set(first) & set("0#") for first, _ in found))
+
+    def find(self, text: str) -> Learned | None:
+        """The learned line that a line is a version of."""
+        if text in self.exact:
+            return self.exact[text]
+        return self.keys.get(fold([text])[0]) if self.may_know(text) else None
+
+    def near(self, text: str) -> Learned | None:
+        """The learned paragraph that a paragraph repeats nearly word for word, as a biography after a change."""
+        pairs = _pairs(text) if self.may_know(text) else frozenset()
+        if len(pairs) < FEWEST_PAIRS or len(pairs & self._pairs.keys()) < ALIKE * len(pairs):
+            return None
+        shared = Counter(number for pair in pairs for number in self._pairs.get(pair, ()))
+        number, common = max(shared.items(), key=lambda item: (item[1], -item[0]))
+        line = self.lines[number]
+        return line if common >= ALIKE * len(pairs | _pairs(line.text)) else None
+
+    @cached_property
+    def _pairs(self) -> Mapping[tuple[str, str], list[int]]:
+        """For each pair of neighbouring words, the indexes of the lines that have it, of those that are long enough."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, line in enumerate(self.lines):
+            pairs = _pairs(line.text)
+            if len(pairs) >= FEWEST_PAIRS:
+                for pair in pairs:
+                    found.setdefault(pair, []).append(number)
+        return found
+
+
+def load(path: str | PathLike[str]) -> dict[str, Site]:
+    """The sites of a pack, by name. Raises PackError, with file and line, for what cannot be used."""
+    sites: dict[str, Site] = {}
+    lines: dict[str, list[Learned]] = {}
+    for number, row in _rows(path):
+        problem = _problem(row, number)
+        if problem:
+            raise PackError(f"{path}, line {number}: {problem}")
+        if number == 1:
+            continue
+        name = row.pop("site")
+        if "text" in row:
+            lines.setdefault(name, []).append(Learned(**row))
+        else:
+            sites[name] = Site(name, **row)
+    return {
+        name: replace(sites.get(name) or Site(name), lines=tuple(lines.get(name, ()))) for name in {**sites, **lines}
+    }
+
+
+def _rows(path: str | PathLike[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes 10 ms to import
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield number, json.loads(line)
+    except OSError as error:
+        raise PackError(f"{path}: {error.strerror or error}; give the path of a site pack") from None
+    except ValueError as error:  # no JSON, no UTF-8
+        raise PackError(f"{path}: not a site pack, which holds one JSON object a line: {error}") from None
+
+
+_DATED = {"pages": int, "first": str, "last": str}
+_SITE = {"site": str, **_DATED}
+_LINE = {
+    "site": str,
+    "text": str,
+    "where": str,
+    "heads": int,
+    "tails": int,
+    "forms": int,
+    "level": str,
+    "also": str,
+    **_DATED,
+}
+
+
+def _problem(row: Any, number: int) -> str:
+    """What is wrong with a row; "" if nothing is."""
+    if not isinstance(row, dict):
+        return f"no JSON object: {row!r}"
+    if number == 1:
+        return "" if row == _HEAD else f"the head of a site pack is {json.dumps(_HEAD)}, not {json.dumps(row)}"
+    kinds: Mapping[str, Any] = _LINE if "text" in row else _SITE
+    for key, value in row.items():
+        if key not in kinds:
+            return f"{key!r} is no key here{nearest(key, kinds)}"
+        if not isinstance(value, kinds[key]):
+            return f"{key} cannot be {value!r}"
+    missing = [key for key in ("site", "pages", *(("where",) if "text" in row else ())) if key not in row]
+    if missing:
+        return f"{missing[0]!r} is missing"
+    if "text" in row and (not row["text"] or "\n" in row["text"] or row["text"] != row["text"].strip()):
+        return f"text must be one line without blanks around it, not {row['text']!r}"
+    for key, choices in (("where", WHERE), ("level", get_args(Level))):
+        if row.get(key, choices[0]) not in choices:
+            return f"{key}: {row[key]!r}{nearest(row[key], choices)}"
+    return ""
+
+
+def dump(sites: Iterable[Site]) -> str:
+    """A pack, as text: sites by name, the lines of each by where they stand and how often they were seen."""
+    rows: list[Mapping[str, Any]] = [_HEAD]
+    for site in sorted(sites, key=lambda site: site.name):
+        rows.append(_said({"site": site.name, "pages": site.pages, "first": site.first, "last": site.last}))
+        lines = sorted(site.lines, key=lambda line: (WHERE.index(line.where), -line.pages, line.text))
+        rows += (_said({"site": site.name, **line._asdict()}) for line in lines)
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+
+
+def _said(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row without what it does not say."""
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def merged(sites: Mapping[str, Site], more: Mapping[str, Site]) -> dict[str, Site]:
+    """Two packs as one: what each knows of a site, once; the same whichever comes first."""
+    return {
+        name: _added(sites[name], more[name]) if name in sites and name in more else sites.get(name) or more[name]
+        for name in {**sites, **more}
+    }
+
+
+def _added(one: Site, other: Site) -> Site:
+    lines = dict(one.keys)
+    for key, line in other.keys.items():
+        lines[key] = _sum(lines[key], line) if key in lines else line
+    first, last = _span(one, other)
+    return Site(one.name, one.pages + other.pages, first, last, tuple(lines.values()))
+
+
+def _sum(one: Learned, other: Learned) -> Learned:
+    """Counts add up; of where, level and text the stricter or the first in the alphabet counts, in any order."""
+    text, *others = sorted({one.text, other.text, one.also or one.text, other.also or other.text})
+    first, last = _span(one, other)
+    return Learned(
+        text,
+        min(one.where, other.where, key=WHERE.index),
+        one.pages + other.pages,
+        one.heads + other.heads,
+        one.tails + other.tails,
+        max(one.forms, other.forms),
+        max(one.level, other.level, key=get_args(Level).index),
+        first,
+        last,
+        others[0] if others else None,
+    )
+
+
+def _span(one: Learned | Site, other: Learned | Site) -> tuple[str | None, str | None]:
+    days = (one.first, other.first), (one.last, other.last)
+    return min(filter(None, days[0]), default=None), max(filter(None, days[1]), default=None)
+
+
+def site_of(url: str) -> str | None:
+    """The registered domain of a URL, such as "example.org"; the host where it has none; None for no URL.
+
+    By the Public Suffix List as the package publicsuffixlist brings it, without the network. What hosts many
+    authors ("someone.blogspot.com") counts as many sites.
+    """
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return _registered(host.strip(".")) if host else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _registered(host: str) -> str:
+    numeric = ":" in host or host.rpartition(".")[2].isdigit()
+    return host if numeric else _suffixes().privatesuffix(host) or host
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> Any:
+    from publicsuffixlist import PublicSuffixList  # 100 ms, most of it reading the list
+
+    return PublicSuffixList()

@@ -1,0 +1,1 @@
+"""Boilerplate learned from a corpus: the lines that a site repeats on its pages."""

@@ -1,0 +1,289 @@
+"""Counting the lines of a corpus, site by site: one pass, bounded memory, and the same counts in any order.
+
+A page adds one to each distinct line on it. When memory is full, the counts go to disk, into files by the hash of
+what `fold` makes of a line, so that all that belongs together lies in one file and each file fits into memory; a
+sum does not ask in which order it is made. The folder of such files is a part of a corpus: parts that were counted
+by different processes, or on different machines, are added up with `Counts.add_part`.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple, Self
+from zlib import crc32
+
+from cleantext.core.document import PROSE_CHARACTERS
+from cleantext.core.learned import fold
+
+LONGEST = 1_500  # code points; template lines are shorter, and texts without line breaks would fill the memory
+MOST_IN_MEMORY = 150_000  # entries of about 600 bytes and twice their text
+FILES = 256  # at 100 million lines, each holds what fits into 500 MB
+# Occurrences of which the neighbours are kept. They are those with the smallest hashes of their pages: the same ones,
+# whatever the order.
+SAMPLE = 16
+UNKNOWN = 0  # the day of pages without a date
+_ENDS = frozenset(".!?…。！？।؟\"”»’'*)]")
+_SITES = "sites.json"
+
+# A line seen once: key, day, occurrence. Nine in ten are, and the garbage collector passes by tuples of numbers.
+Once = tuple[str, int, int, int, int]
+# Seen again: key, pages, first and last day, pages where no prose stands before it, and behind it, occurrences.
+Again = list[Any]
+
+
+class Occurrence(NamedTuple):
+    """One page that a line stands on, and the paragraphs around it there, as hashes of what `fold` makes of them."""
+
+    page: int
+    before: int  # the nearest line of prose; 0 where there is none
+    after: int
+
+
+class Row(NamedTuple):
+    """An entry on its way to the sum."""
+
+    site: str
+    key: str
+    line: str
+    pages: int
+    rest: str | Once | Again  # the entry, or what a file says of it
+
+
+class Seen(NamedTuple):
+    """A line of one site, in all its versions."""
+
+    site: str
+    key: str  # what `fold` makes of it
+    forms: Mapping[str, int]  # its versions, and the number of pages of each
+    pages: int
+    first: int  # days, as proleptic ordinals, or UNKNOWN
+    last: int
+    heads: int  # pages where no prose stands before it
+    tails: int  # pages where no prose stands behind it
+    sample: tuple[Occurrence, ...]
+    others: tuple[tuple[int, int], ...]  # first and last day of other sites that have it, word for word
+
+
+class SiteSeen(NamedTuple):
+    """A site."""
+
+    pages: int
+    first: int
+    last: int
+
+
+class Counts:
+    """What was seen: fill it with `add`, read it with `often`, in a `with` statement.
+
+    folder: where counts go that do not fit into memory, and where `save` leaves the part; it must be empty. Where none
+    is given, a temporary one, deleted at the end of the statement.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._stack = ExitStack()
+        self.folder = folder or Path(self._stack.enter_context(TemporaryDirectory(prefix="cleantext-")))
+        self.sites: dict[str, SiteSeen] = {}
+        self._lines: dict[str, dict[str, Once | Again]] = {}
+        self._held = 0
+        self._spilled = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def add(self, site: str, text: str, day: int = UNKNOWN) -> None:
+        """Count a page.
+
+        site: such as "example.org"; text: its article with all that came along, one paragraph a line.
+        day: `date.toordinal()` of the day it is of, where that is known.
+        Raises ValueError for a site with control characters in its name.
+        """
+        lines = [line for raw in text.split("\n") if (line := raw.strip()) and len(line) <= LONGEST]
+        if site not in self.sites and not site.isprintable():
+            raise ValueError(f"{site!r} is no name of a site")
+        table = self._lines.setdefault(site, {})
+        known = len(table)
+        if lines:
+            _count(table, lines, day, key_hash(text))
+        self._held += len(table) - known
+        self.sites[site] = _joined(self.sites.get(site), SiteSeen(1, day, day))
+        if self._held > MOST_IN_MEMORY:
+            self._spill()
+
+    def add_part(self, folder: Path) -> None:
+        """Count what another process has counted and saved."""
+        for site, seen in json.loads((folder / _SITES).read_bytes()).items():
+            self.sites[site] = _joined(self.sites.get(site), SiteSeen(*seen))
+        for number in range(FILES):
+            rows = _file(folder, number)
+            if rows.exists():
+                with _file(self.folder, number).open("ab") as file:
+                    file.write(rows.read_bytes())
+                self._spilled = True
+
+    def save(self) -> None:
+        """Leave all that was counted in the folder, as a part."""
+        self._spill()
+        (self.folder / _SITES).write_bytes(json.dumps(self.sites).encode())
+
+    def often(self, fewest: int) -> Iterator[Seen]:
+        """The lines that stand on so many pages of a site or more, in no order."""
+        if self._spilled:
+            self._spill()
+            for number in range(FILES):
+                yield from _summed(_read(_file(self.folder, number)), fewest)
+        else:
+            tables = self._lines.items()
+            rows = (_held(site, line, entry) for site, table in tables for line, entry in table.items())
+            yield from _summed(rows, fewest)
+
+    def _spill(self) -> None:
+        rows: list[list[str]] = [[] for _ in range(FILES)]
+        for site, table in self._lines.items():
+            for line, entry in table.items():
+                rows[key_hash(entry[0]) % FILES].append(_written(site, line, entry))
+        for number, batch in enumerate(rows):
+            if batch:
+                with _file(self.folder, number).open("ab") as file:
+                    file.write("".join(batch).encode("utf-8", "surrogatepass"))
+        self._lines.clear()
+        self._held, self._spilled = 0, True
+
+
+def _written(site: str, line: str, entry: Once | Again) -> str:
+    """A row of a file: numbers between tabs, and last what may hold tabs itself."""
+    if isinstance(entry, tuple):
+        key, day, page, before, after = entry
+        return f"{site}\t1\t{day} {day} {not before:d} {not after:d} {page} {before} {after}\t{len(key)}\t{key}{line}\n"
+    key, pages, *numbers, sample = entry
+    numbers += (number for occurrence in _sampled(sample) for number in occurrence)
+    return f"{site}\t{pages}\t{' '.join(map(str, numbers))}\t{len(key)}\t{key}{line}\n"
+
+
+def _read(path: Path) -> Iterator[Row]:
+    if path.exists():
+        for row in path.read_bytes().decode("utf-8", "surrogatepass").split("\n")[:-1]:
+            site, pages, numbers, size, text = row.split("\t", 4)
+            at = int(size)
+            yield Row(site, text[:at], text[at:], int(pages), numbers)
+
+
+def _held(site: str, line: str, entry: Once | Again) -> Row:
+    return Row(site, entry[0], line, 1 if isinstance(entry, tuple) else entry[1], entry)
+
+
+def _facts(row: Row) -> Again:
+    """What a row says: an entry seen again."""
+    if isinstance(row.rest, list):
+        return row.rest
+    if isinstance(row.rest, tuple):
+        return _again(row.rest)
+    first, last, heads, tails, *neighbours = map(int, row.rest.split(" "))
+    sample = list(zip(neighbours[::3], neighbours[1::3], neighbours[2::3], strict=True))
+    return [row.key, row.pages, first, last, heads, tails, sample]
+
+
+def _again(once: Once) -> Again:
+    key, day, page, before, after = once
+    return [key, 1, day, day, int(not before), int(not after), [(page, before, after)]]
+
+
+def _count(table: dict[str, Once | Again], lines: list[str], day: int, page: int) -> None:
+    keys = fold(lines)
+    prose = [
+        key_hash(key) if len(line) >= PROSE_CHARACTERS and line[-1] in _ENDS else 0
+        for line, key in zip(lines, keys, strict=True)
+    ]
+    behind, after = [], 0
+    for own in reversed(prose):
+        behind.append(after)
+        after = own or after
+    before, counted = 0, set[str]()
+    for line, key, own, after in zip(lines, keys, prose, reversed(behind), strict=True):
+        if key not in counted:
+            counted.add(key)
+            entry = table.get(line)
+            if entry is None:
+                table[line] = (key, day, page, before, after)
+            else:
+                if isinstance(entry, tuple):
+                    table[line] = entry = _again(entry)
+                _add(entry, day, (page, before, after))
+        before = own or before
+
+
+def _add(entry: Again, day: int, occurrence: tuple[int, int, int]) -> None:
+    _, pages, first, last, heads, tails, sample = entry
+    sample.append(occurrence)
+    entry[1:6] = pages + 1, *_span(first, last, day, day), heads + (not occurrence[1]), tails + (not occurrence[2])
+    if len(sample) > 4 * SAMPLE:
+        entry[6] = _sampled(sample)
+
+
+def _sampled(occurrences: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    return sorted(set(occurrences))[:SAMPLE]
+
+
+def key_hash(text: str) -> int:
+    """What stands for a text among neighbours and names its file; the same in every process; never 0."""
+    return crc32(text.encode("utf-8", "surrogatepass")) or 1
+
+
+def _span(first: int, last: int, other_first: int, other_last: int) -> tuple[int, int]:
+    """The days from the first to the last of two spans, either of which may be unknown."""
+    known = [day for day in (first, other_first) if day != UNKNOWN]
+    return min(known, default=UNKNOWN), max(last, other_last)
+
+
+def _joined(one: SiteSeen | None, other: SiteSeen) -> SiteSeen:
+    if one is None:
+        return other
+    return SiteSeen(one.pages + other.pages, *_span(one.first, one.last, other.first, other.last))
+
+
+def _file(folder: Path, number: int) -> Path:
+    return folder / f"{number:03}.tsv"
+
+
+def _summed(rows: Iterable[Row], fewest: int) -> list[Seen]:
+    """The rows of each line added up, where that makes so many pages."""
+    lines: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        lines.setdefault(row[:2], []).append(row)
+    often = {line: found for line, found in lines.items() if len(found) >= fewest or _pages(found) >= fewest}
+    wanted = {row.line for found in often.values() for row in found if len(row.line) >= PROSE_CHARACTERS}
+    places: dict[str, list[Row]] = {}
+    if wanted:
+        for found in lines.values():
+            for row in found:
+                if row.line in wanted:
+                    places.setdefault(row.line, []).append(row)
+    return [_seen(*line, found, places) for line, found in often.items()]
+
+
+def _pages(rows: list[Row]) -> int:
+    return sum([row.pages for row in rows])
+
+
+def _seen(site: str, key: str, rows: list[Row], places: Mapping[str, list[Row]]) -> Seen:
+    forms: dict[str, int] = {}
+    for row in rows:
+        forms[row.line] = forms.get(row.line, 0) + row.pages
+    facts = list(map(_facts, rows))
+    others = {tuple(_facts(row)[2:4]) for form in forms for row in places.get(form, ()) if row.site != site}
+    return Seen(
+        site,
+        key,
+        forms,
+        pages=_pages(rows),
+        first=min((fact[2] for fact in facts if fact[2] != UNKNOWN), default=UNKNOWN),
+        last=max(fact[3] for fact in facts),
+        heads=sum(fact[4] for fact in facts),
+        tails=sum(fact[5] for fact in facts),
+        sample=tuple(Occurrence(*each) for each in _sampled([each for fact in facts for each in fact[6]])),
+        others=tuple(sorted(others)),
+    )

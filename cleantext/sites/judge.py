@@ -1,0 +1,175 @@
+"""Which of the lines that a site repeats are boilerplate, and where: the evidence, and how much of it is asked for.
+
+Template lines stand on many pages, among paragraphs that differ from page to page, before the article or behind it.
+Content that comes back is told from them by what it lacks: background stands inside the article or in the pages of
+one week, live pages and stories printed twice stand between the same paragraphs each time, agency stories are on
+several sites in the same days, and tables have numbers in them. The thresholds were chosen on invented sites
+(`benchmarks/sites.py`), where no content may go.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from math import sqrt
+
+import regex
+
+from cleantext.core.document import PROSE_CHARACTERS
+from cleantext.core.edits import Level
+from cleantext.core.learned import Learned, Where
+from cleantext.sites.counts import UNKNOWN, Seen, SiteSeen, key_hash
+
+FEWEST_SITE_PAGES = 10
+FEWEST_PAGES = 3
+FEWEST_LETTERS = 3
+IN_PLACE = 0.9  # share of the pages on which a line of the head or tail stands there
+# Shares are the least that the pages seen allow to claim: the lower end of Wilson's interval of 95 %, so that 17 pages
+# of 20 count as .64 and 170 of 200 as .79 (Wilson, "Probable inference", 1927).
+MANY_SHARE = 0.35  # for what is short, quoted, stands on other sites, opens the article, or changes
+BODY_SHARE = 0.65
+_Z = 1.96
+CONSTANT = 0.9  # share of the most frequent version of a line that counts as always the same
+MEAN_PAGES_OF_A_FORM = 3  # biographies: few versions, each on several pages
+VARIED = 0.25  # share of its pages on which a line stands next to another paragraph each time
+FEWEST_NEIGHBOURS = 3
+SPREAD = 0.25  # of the days of a site; background comes and goes with its story
+SAME_DAYS = 3
+BEFORE, AFTER = 1, 2  # fields of an Occurrence
+_LETTER = regex.compile(r"\p{L}")
+_STOPS = frozenset(".!?…")
+_QUOTE = frozenset('“”„«»"')
+
+
+def judged(seen: Iterable[Seen], site: SiteSeen) -> list[Learned]:
+    """The boilerplate among the lines of one site, those on FEWEST_PAGES pages or more."""
+    if site.pages < FEWEST_SITE_PAGES:
+        return []
+    lines = [line for line in seen if _is_text(line)]
+    below_varied = _grown(lines, lambda line, known: _varies(line, known, BEFORE))
+    above_varied = _grown(lines, lambda line, known: _varies(line, known, AFTER))
+    tail = _grown(_among(lines, below_varied), lambda line, known: _share_in_place(line, known, AFTER) >= IN_PLACE)
+    head = _grown(_among(lines, above_varied), lambda line, known: _share_in_place(line, known, BEFORE) >= IN_PLACE)
+    learned = []
+    for line in lines:
+        own, is_many = key_hash(line.key), _is_on_many(line, site)
+        if not is_many and _is_doubtful(line, site):
+            continue
+        if own in tail and (is_many or _is_long(line)):
+            learned.append(_learned(line, "tail", _level(line, is_plain=_is_long(line) or line.key[-1] not in _STOPS)))
+        elif own in head and is_many:
+            learned.append(_learned(line, "head", _level(line, is_plain=_is_long(line))))
+        elif own in head and not _is_long(line):
+            learned.append(_learned(line, "head", "report"))
+        elif own in below_varied & above_varied and _is_everywhere(line, site):
+            learned.append(_learned(line, "body", "safe"))
+    return learned
+
+
+def _among(lines: Iterable[Seen], hashes: Collection[int]) -> list[Seen]:
+    return [line for line in lines if key_hash(line.key) in hashes]
+
+
+def _level(line: Seen, *, is_plain: bool) -> Level:
+    """Numbers and names that change tell something, dates seldom; "Serve warm." ends, "Method" precedes an article."""
+    if changes(line):
+        return "thorough" if "#" in line.key and not _is_long(line) else "report"
+    return "safe" if is_plain else "thorough"
+
+
+def _grown(lines: Iterable[Seen], fits: Callable[[Seen, Collection[int]], bool]) -> set[int]:
+    """The lines that fit, as hashes; each that does may help another to fit, until nothing more is found.
+
+    An appeal that stands between biography and end leaves the biography last.
+    """
+    found: set[int] = set()
+    waiting = list(lines)
+    while new := {key_hash(line.key) for line in waiting if fits(line, found)}:
+        found |= new
+        waiting = [line for line in waiting if key_hash(line.key) not in found]
+    return found
+
+
+def _is_text(line: Seen) -> bool:
+    shown = max(line.forms)
+    return len(_LETTER.findall(shown)) >= FEWEST_LETTERS and not any("\ud800" <= sign <= "\udfff" for sign in shown)
+
+
+def _is_doubtful(line: Seen, site: SiteSeen) -> bool:
+    """Whether few pages are not enough, since a line may be a statement, agency copy, a table, or of one week."""
+    return _is_elsewhere(line) or changes(line) or bool(_QUOTE.intersection(line.key)) or not _is_spread(line, site)
+
+
+def _is_elsewhere(line: Seen) -> bool:
+    """Whether other sites have a paragraph in the same days, or at unknown times."""
+    return any(
+        UNKNOWN in (line.first, first) or (line.first - SAME_DAYS <= last and first - SAME_DAYS <= line.last)
+        for first, last in line.others
+    )
+
+
+def _is_on_many(line: Seen, site: SiteSeen) -> bool:
+    return _least_share(line.pages, site.pages) >= MANY_SHARE
+
+
+def _is_everywhere(line: Seen, site: SiteSeen) -> bool:
+    """Whether the evidence is enough to take a line out of the middle of an article."""
+    is_constant = _is_long(line) and not changes(line)
+    return is_constant and _least_share(line.pages, site.pages) >= BODY_SHARE
+
+
+def _least_share(some: int, of: int) -> float:
+    share, weight = min(some / of, 1.0), _Z * _Z / of
+    return (share + weight / 2 - sqrt(weight * (share * (1 - share) + weight / 4))) / (1 + weight)
+
+
+def changes(line: Seen) -> bool:
+    """Whether numbers, dates or names in a line differ from page to page, so that it may tell something."""
+    if max(line.forms.values()) >= CONSTANT * line.pages:
+        return False
+    return not _is_long(line) or len(line.forms) * MEAN_PAGES_OF_A_FORM > line.pages
+
+
+def _is_long(line: Seen) -> bool:
+    return min(map(len, line.forms)) >= PROSE_CHARACTERS
+
+
+def _is_spread(line: Seen, site: SiteSeen) -> bool:
+    """Whether the pages of a line are spread over the days of the site; true where there are no dates."""
+    if UNKNOWN in (line.first, site.first):
+        return True
+    return line.last - line.first >= SPREAD * (site.last - site.first)
+
+
+def _share_in_place(line: Seen, known: Collection[int], side: int) -> float:
+    """On which share of its pages no prose of the article stands on one side of a line."""
+    free = sum(each[side] == 0 or each[side] in known for each in line.sample)
+    return free / len(line.sample)
+
+
+def _varies(line: Seen, known: Collection[int], side: int) -> bool:
+    """Whether a line stands next to other paragraphs, or other boilerplate, from page to page."""
+    neighbours = [each[side] for each in line.sample]
+    boilerplate = sum(each in known for each in neighbours)
+    others = len({each for each in neighbours if each not in known})
+    return boilerplate + others >= max(FEWEST_NEIGHBOURS, VARIED * len(neighbours))
+
+
+def _learned(line: Seen, where: Where, level: Level) -> Learned:
+    # Most frequent first; the text decides where two are alike.
+    forms = sorted(line.forms, key=lambda form: (-line.forms[form], form))
+    return Learned(
+        text=forms[0],
+        where=where,
+        pages=line.pages,
+        forms=len(forms),
+        level=level,
+        heads=line.heads,
+        tails=line.tails,
+        first=iso(line.first),
+        last=iso(line.last),
+        also=forms[1] if len(forms) > 1 else None,
+    )
+
+
+def iso(day: int) -> str | None:
+    """A day as it stands in packs."""
+    return None if day == UNKNOWN else date.fromordinal(day).isoformat()
