@@ -32,6 +32,7 @@ from cleantext.bulk import results, state
 from cleantext.bulk.inputs import Search
 from cleantext.bulk.layout import Layout
 from cleantext.bulk.options import Options
+from cleantext.bulk.pool import Pool
 from cleantext.bulk.runner import Run
 
 
@@ -41,7 +42,7 @@ def run(source: Path, out: Path, workers: int, cleaner: Cleaner | None = None, *
     start = time.perf_counter()
     with state.locked(layout):
         state.begin(layout, chosen, Search((str(source),), out))
-        with Run(layout, chosen, workers, cleaner) as current:
+        with Run(layout, chosen, Pool(workers, cleaner or chosen.cleaner(), chosen, layout.root)) as current:
             for _ in current.steps():
                 pass
     return time.perf_counter() - start

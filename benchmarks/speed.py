@@ -1,12 +1,13 @@
 """Measure what cleantext costs: time beside other tools, growth with the text, start-up, memory.
 
-    python benchmarks/speed.py [--data FOLDER] [--clean-text FOLDER] [--rounds N] [--docs docs/speed.md]
+    python benchmarks/speed.py [--data FOLDER] [--clean-text FOLDER] [--rounds N] [--soak N] [--docs docs/speed.md]
 
 All contenders run on the same articles in one process, one after the other, round after round; figures are medians
 over the rounds, in processor time, and ratios are medians of the ratios within a round, so that a slow moment of the
 machine counts for all alike. The articles are invented (`articles.py`). `--data` adds those of a folder of labelled
 lines (`sources.py`); `--clean-text` adds clean-text from the folder where `pip install --target FOLDER clean-text` put
-it. `--docs` puts the tables between the marks of a page and the chart into an SVG file of the same name.
+it. `--soak` cleans so many articles, each once, and tells the memory at a tenth of them and at the end. `--docs` puts
+the tables between the marks of a page and the chart into an SVG file of the same name.
 """
 
 import argparse
@@ -50,6 +51,7 @@ class Timing(NamedTuple):
     name: str
     speed: float  # million code points a second
     ratio: float  # how many times as long as the floor
+    first: float  # the speed when these texts were seen for the first time: automata grow with what they see
 
 
 def corpora(data: Path | None) -> Iterator[Corpus]:
@@ -82,7 +84,8 @@ def _sample(texts: Sequence[str]) -> list[str]:
 def compare(corpus: Corpus, functions: Mapping[str, Callable[[str], object]], rounds: int) -> Iterator[Timing]:
     """Time all contenders on a corpus, alternating; the first one is the floor."""
     times: dict[str, list[float]] = {name: [] for name in functions}
-    repeats = {name: max(1, int(SHORTEST / _spent(function, corpus.texts))) for name, function in functions.items()}
+    first = {name: _spent(function, corpus.texts) for name, function in functions.items()}
+    repeats = {name: max(1, int(SHORTEST / taken)) for name, taken in first.items()}
     for _ in range(rounds):
         for name, function in functions.items():
             times[name].append(_spent(function, corpus.texts * repeats[name]) / repeats[name])
@@ -90,7 +93,7 @@ def compare(corpus: Corpus, functions: Mapping[str, Callable[[str], object]], ro
     floor = next(iter(times.values()))
     for name, taken in times.items():
         ratio = median(one / other for one, other in zip(taken, floor, strict=True))
-        yield Timing(corpus.name, name, size / median(taken) / 1e6, ratio)
+        yield Timing(corpus.name, name, size / median(taken) / 1e6, ratio, size / first[name] / 1e6)
 
 
 def _spent(function: Callable[[str], object], texts: Sequence[str]) -> float:
@@ -108,16 +111,38 @@ def growth() -> Iterator[tuple[int, float]]:
     whole = "\n\n".join(articles.clean(count=SIZES[-1] // 4_000))
     clean(whole[: SIZES[0]])
     for size in SIZES:
-        text, taken = whole[:size], list[float]()
+        # A whole number of lines: a text that ends in a blank has damage to repair, and takes another pass.
+        text, taken = whole[: whole.rindex("\n\n", 0, size)], list[float]()
         for _ in range(max(1, min(20, 2_000_000 // size))):
             taken.append(_spent(clean, [text]))
-        yield size, 1e9 * median(taken) / size
+        yield size, 1e9 * median(taken) / len(text)
 
 
 _FIRST = """
 import time, cleantext
 start = time.perf_counter(); cleantext.clean(open({seed!r}, encoding="utf-8").read())
 print(time.perf_counter() - start)
+"""
+_SOAK = """
+import sys
+sys.path.insert(0, {folder!r})
+import articles, cleantext
+
+def batches():
+    for size in range({count} // 250):
+        yield from (articles.clean(language, size=3_500 + size) for language in articles.SENTENCES)
+        yield articles.dirty(size=3_500 + size)
+
+def held():
+    return int(open("/proc/self/status").read().partition("VmRSS:")[2].split()[0]) / 1024
+
+done, early = 0, 0
+for batch in batches():
+    for text in batch:
+        cleantext.clean(text)
+    done += len(batch)
+    early = early or (held() if done * 10 >= {count} else 0)
+print([done, early, held()])
 """
 _MEMORY = """
 import resource, sys
@@ -153,6 +178,15 @@ def _waited(command: Sequence[str], rounds: int) -> float:
 def _told(code: str) -> float:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - own code
     return float(json.loads(done.stdout))
+
+
+def soak(count: int) -> Iterator[tuple[str, float]]:
+    """Megabytes that a process held after a tenth of so many articles, and after all of them; on Linux."""
+    code = _SOAK.format(folder=str(ROOT / "benchmarks"), count=count)
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - own code
+    done, early, late = json.loads(run.stdout)
+    yield f"held after {done // 10:,} articles, each another", early
+    yield f"held after {done:,} articles", late
 
 
 def memory() -> Iterator[tuple[str, float]]:
@@ -204,13 +238,15 @@ class Measured(NamedTuple):
 def measure(options: argparse.Namespace) -> Measured:
     """Run everything, and say on standard error how far it is."""
     functions = contenders.all_known(options.clean_text)
+    functions["cleantext"](SEED.read_text("utf-8"))  # compiles what it needs
     timings = list[Timing]()
     for corpus in corpora(options.data):
         print(f"{corpus.name} …", file=sys.stderr)
         timings += compare(corpus, functions, options.rounds)
     print("growth, pages, start-up, memory …", file=sys.stderr)
     pages = list(html_pages(options.data, max(1, options.rounds // 2)))
-    return Measured(timings, [*growth()], pages, [*start_up(options.rounds)], [*memory()])
+    held = [*memory(), *(soak(options.soak) if options.soak else ())]
+    return Measured(timings, [*growth()], pages, [*start_up(options.rounds)], held)
 
 
 def told(measured: Measured) -> str:
@@ -224,6 +260,14 @@ def told(measured: Measured) -> str:
     ]
     parts: dict[str, tuple[Sequence[str], list[Sequence[str]]]] = {
         f"Million code points a second, and time as a multiple of `{FLOOR}`": (("articles", *names), speeds),
+        "cleantext on text it has not seen before": (
+            ("articles", "the first time", "later"),
+            [
+                (one.corpus, f"{one.first:.1f}", f"{one.speed:.1f}")
+                for one in measured.timings
+                if one.name == "cleantext"
+            ],
+        ),
         "Pages of HTML": (
             ("pages", "trafilatura alone, ms a page", "`clean_html`"),
             [(name, f"{bare:.1f}", f"{ratio:.2f} ×") for name, bare, ratio in measured.pages],
@@ -233,7 +277,7 @@ def told(measured: Measured) -> str:
             [(f"{size:,}", f"{cost:.1f}") for size, cost in measured.growth],
         ),
         "Start-up": (("what", "ms"), [(name, f"{taken:.0f}") for name, taken in measured.start_up]),
-        "Memory": (("process", "peak, MB"), [(name, f"{size:.0f}") for name, size in measured.memory]),
+        "Memory": (("process", "peak, or held, MB"), [(name, f"{size:.0f}") for name, size in measured.memory]),
     }
     machine = f"Python {platform.python_version()}, {platform.system()}, {platform.machine()}.\n"
     return "\n".join([machine, *(f"### {heading}\n\n{tables.table(*part)}" for heading, part in parts.items())])
@@ -245,6 +289,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, metavar="FOLDER")
     parser.add_argument("--clean-text", type=Path, metavar="FOLDER")
     parser.add_argument("--rounds", type=int, default=7, metavar="N")
+    parser.add_argument("--soak", type=int, default=0, metavar="N")
     parser.add_argument("--docs", type=Path, metavar="FILE")
     options = parser.parse_args()
     measured = measure(options)

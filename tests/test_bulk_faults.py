@@ -19,7 +19,7 @@ from cleantext.bulk.extras import zstd
 from cleantext.bulk.inputs import Search
 from cleantext.bulk.layout import Layout
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.pool import RunError
+from cleantext.bulk.pool import Pool, RunError
 from cleantext.bulk.runner import Progress, Run
 from cleantext.cli import app
 
@@ -38,7 +38,7 @@ def run(folder: Path, out: Path, *, workers: int = 2, **options: Any) -> Progres
     layout, chosen = Layout(out), Options(**options)
     with state.locked(layout):
         state.begin(layout, chosen, Search((str(folder),), out))
-        with Run(layout, chosen, workers, bulk_rules.cleaner()) as current:
+        with Run(layout, chosen, Pool(workers, bulk_rules.cleaner(), chosen, out)) as current:
             *_, last = current.steps()
     return last
 
@@ -247,10 +247,13 @@ def test_a_full_disk_ends_the_run_and_keeps_what_is_done(tmp_path: Path) -> None
     with state.locked(layout):
         state.begin(layout, options, Search((str(folder),), out))
         (layout.state / "parts").symlink_to("/dev/full")
-        with pytest.raises(RunError, match="Not a directory"), Run(layout, options, 1) as current:
+        with (
+            pytest.raises(RunError, match="Not a directory"),
+            Run(layout, options, Pool(1, options.cleaner(), options, layout.root)) as current,
+        ):
             list(current.steps())
         (layout.state / "parts").unlink()
-        with Run(layout, options, 1) as current:
+        with Run(layout, options, Pool(1, options.cleaner(), options, layout.root)) as current:
             list(current.steps())
     assert [one.text for one in results.read(out)] == [CLEAN]
 
@@ -270,6 +273,6 @@ def test_workers_that_never_start_end_the_run(tmp_path: Path) -> None:
         cleaner: Any = Stillborn()
         with (
             pytest.raises(RunError, match=r"^workers do not start: the last one ended its worker with status 3"),
-            Run(layout, options, 1, cleaner) as current,
+            Run(layout, options, Pool(1, cleaner, options, layout.root)) as current,
         ):
             list(current.steps())

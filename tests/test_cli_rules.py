@@ -72,7 +72,7 @@ def test_confidence(measured: tuple[int, int] | None, told: str) -> None:
         propose=whitespace.propose,
         removes=(),
         keeps=(),
-        gate=whitespace.gate,
+        shape=whitespace.shape,
         measured=measured,
     )
     assert rules.confidence(rule) == told

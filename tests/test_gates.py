@@ -1,9 +1,11 @@
 """The cheap patterns of the scan hit wherever the phrase does."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from cleantext import Document
-from cleantext.core import packs, registry, scan
+from cleantext.core import gates, marked, packs, registry, scan
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,16 @@ from cleantext.core import packs, registry, scan
         (r"call \d{2,3} times", "call 1234 times", ""),
         (r"[^\pL]5 stars", "rated –5 stars", "–5 stars"),
         (r"a \{0,2\} b", "a {0,2} b", "a {0,2} b"),
+        (r"sign up for [^.]{0,80}newsletter", "Sign up for our newsletter now", "Sign up for our newsletter"),
+        (r"sign up for [^.]{0,80}newsletter", "Sign up. Our newsletter is free", ""),
+        (r"^(?:[^ ]+ ){1,2}subscribers$", "• Dear subscribers:", "Dear subscribers"),
+        (r"^(?:pier [^.]+|harbour)$", "Harbour", "Harbour"),
+        (r"^(?:see \p{Lu}\pL+ ?)+over there$", "see Ana over there", "see Ana over there"),
+        (r"fi\x{66}+ty subscribers", "fiffty subscribers", "fiffty subscribers"),
+        (r"straße [a-z]+ gesperrt", "Die Straße ist gesperrt", "Straße ist gesperrt"),
+        (r"ask the ſhip", "Ask the ship", "Ask the ship"),
+        (r"cafés", "in CAFÉS, and", "CAFÉS"),
+        (r"cafés", "in caféss and cafésé", ""),
     ],
 )
 def test_hits(pattern: str, line: str, found: str) -> None:
@@ -26,8 +38,61 @@ def test_hits(pattern: str, line: str, found: str) -> None:
     assert [text[hit.start : hit.end] for hit in hits] == ([found] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("pattern", "piece"),
+    [
+        (r"^sign up for [^.]{0,80}newsletter", "sign up for "),
+        (r"^get [^.]{0,80}newsletter by e-?mail$", "newsletter by e-?mail"),
+        (r"(?:[^ ]+ ){1,2}editors", ""),
+        (r"^leave a reply$", "leave a reply"),
+    ],
+)
+def test_the_most_telling_piece(pattern: str, piece: str) -> None:
+    """None of `has_gaps`: the phrase has no piece with letters enough."""
+    gate = gates.gate(pattern)
+    assert gate.has_gaps == (not piece)
+    assert f"(?:{piece.replace(' ', gates.BLANK)})" in gate.pattern or not piece
+
+
+def example_lines() -> Iterator[str]:
+    """The lines of all examples."""
+    rules = registry.shipped()
+    texts = [text for rule in rules.values() for text in (*rule.removes, *rule.keeps)]
+    texts += [example.text for pack in packs.shipped(rules) for example in pack.examples]
+    for text in texts:
+        yield from (line.strip() for line in marked.read(text).source.split("\n"))
+
+
+def test_the_scan_finds_what_each_phrase_finds_alone() -> None:
+    lines = sorted(set(example_lines()))
+    phrases = sorted({phrase for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases})
+    alone = sorted(
+        (rule, index, *span)
+        for index, line in enumerate(lines)
+        for rule, _, pattern in phrases
+        if (span := scan._find(pattern, line))  # noqa: SLF001 - what each is matched with
+    )
+    starts = [line.start for line in Document("\n".join(lines)).lines]
+    hits = scan.Scanner(phrases).hits(Document("\n".join(lines)))
+    found = (
+        (rule, hit.line, hit.start - starts[hit.line], hit.end - starts[hit.line])
+        for rule in hits
+        for hit in hits[rule]
+    )
+    assert sorted(found) == alone
+    assert len(alone) > 100
+
+
+def test_a_second_scan_finds_what_a_first_one_would() -> None:
+    scanner = scan.Scanner([scan.Phrase("menu", "line", "leave a reply"), scan.Phrase("menu", "line", "website")])
+    before = Document("The ferry left.\nLeave a reply\nWeb\nsite\n", scan=scanner.hits)
+    assert [hit.start for hit in before.hits["menu"]] == [16]
+    after = Document("The ferry left.\nLeave a reply\nWebsite\n", scan=scanner.hits, before=before)
+    assert after.hits == scanner.hits(Document(after.text))
+
+
 def test_shipped_gates_count_nothing() -> None:
     """An automaton that counts to six needs so many states that RE2 throws them away and starts anew."""
     phrases = {phrase.pattern for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases}
-    gates = [scan._gate(pattern)[1] for pattern in phrases]  # noqa: SLF001 - what is tested
-    assert [gate for gate in gates if r"\pL" in gate.replace(r"[^\pL", "") or "{0," in gate] == []
+    found = [gates.gate(pattern).pattern for pattern in phrases]
+    assert [gate for gate in found if r"\pL" in gate.replace(r"[^\pL", "") or "{0," in gate] == []

@@ -88,6 +88,27 @@ def test_marks_tell_the_links_and_the_names_around_a_line() -> None:
     assert found[END][1:] == ("p", 0.0, "")
 
 
+def test_ids_that_repeat_a_heading_name_no_part_of_the_page() -> None:
+    topic = f"<section id='tide-form'><h2 id='tide'>Tide form, old and new</h2><p>{SENTENCE[4:]}</p></section>"
+    part = f"<section id='tide-form'><h2>What readers say</h2><p>{SENTENCE[10:]}</p></section>"
+    found = marks(extract(page(topic, part)))
+    assert {line: mark.names for line, mark in found.items()} == {
+        SENTENCE: "",
+        "Tide form, old and new": "",
+        SENTENCE[4:]: "",
+        "What readers say": "tide-form",
+        SENTENCE[10:]: "tide-form",
+        END: "",
+    }
+
+
+def test_line_of_two_elements_has_the_names_around_both() -> None:
+    html = page(
+        "<div class='inset'><p><b class='first'>Gulls of Ostwick</b> and <i class='last'>terns of Weir</i></p></div>"
+    )
+    assert marks(extract(html))["Gulls of Ostwick and terns of Weir"][1:] == ("p", 0.0, "inset")
+
+
 def test_marks_of_repeated_lines_are_those_of_their_places() -> None:
     item = '<ul class="{}"><li>Bridge or ferry: what the island wants</li></ul>'
     html = page(item.format("first"), f"<p>{SENTENCE[::-1]}</p>", item.format("second"))
@@ -228,6 +249,17 @@ def test_surrogates_end_nothing() -> None:
     assert result.text == f"{SENTENCE}\nA gull \U0001f426 sat on \N{REPLACEMENT CHARACTER} the pier of Ostwick.\n{END}"
 
 
+@pytest.mark.parametrize(
+    "beginning", ["", "<!DOCTYPE html PUBLIC '-//W3C//DTD' 'x'/>", "<!DOCTYPE html>\n<html lang='de' />\n"]
+)
+def test_control_characters_and_faulty_beginnings_end_nothing(beginning: str) -> None:
+    result = extract(
+        beginning + page("<p>The gulls\0 of Ostwick\x0b sat on\x1f the pier.</p>", "<p>And left.</p>" * 400)
+    )
+    assert result.text.split("\n")[:2] == [SENTENCE, "The gulls of Ostwick sat on the pier."]
+    assert result.degraded is None
+
+
 def test_deeply_nested_lists_do_not_exhaust_the_stack() -> None:
     result = extract(page("<ul><li>gull" * 700))
     assert result.text.count("gull") == 700
@@ -241,6 +273,16 @@ def test_attributes_past_the_limit_are_left_out_and_counted() -> None:
     assert result.degraded == "7 attributes were left out, those past the 1000th of a tag"
 
 
+def test_of_too_many_attributes_the_telling_ones_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "MOST_ATTRIBUTES_OF_A_PAGE", 50)
+    sentences = [SENTENCE[:-1] + f", said number {number}." for number in range(6)]
+    tag = "<div class='inset' a1 a2 a3 a4 a5 a6 a7 a8 a9>"
+    result = extract(page(*(f"{tag}<p>{sentence}</p></div>" for sentence in sentences)))
+    assert result.text == "\n".join([SENTENCE, *sentences, END])
+    assert {mark.names for mark in result.marks} == {"", "inset"}
+    assert result.degraded == "54 attributes were left out, the page has more than 50"
+
+
 def test_scripts_and_comments_have_no_attributes() -> None:
     code = "if (a <b && " + " ".join(f"c{number}" for number in range(parsing.MOST_ATTRIBUTES * 2)) + ") { }"
     assert extract(page(f"<script>{code}</script><!-- <p {code} -->")).degraded is None
@@ -252,6 +294,7 @@ def test_scripts_and_comments_have_no_attributes() -> None:
         ("MOST_ELEMENTS", "<hr>" * 90, "it has 96 elements, more than 50"),
         ("MOST_PARAGRAPHS", "<p>Gull.</p>" * 90, "it has 92 paragraphs, more than 50"),
         ("MOST_INLINE", "<p>" + "<i>x</i>" * 90 + "</p>", "a paragraph has more than 50 inline elements"),
+        ("MOST_TEXTS", "<div>" + "Gull.<br>" * 90 + "</div>", "a div has more than 50 texts, blocks apart"),
     ],
 )
 def test_pages_that_would_take_minutes_give_all_their_text_and_the_reason(

@@ -13,10 +13,11 @@ from types import FrameType
 
 import ftfy
 import pytest
+import regex
 
-from cleantext import Cleaner, Cues, Document, Rule
-from cleantext.core import registry
-from cleantext.core.scan import Scanner
+from cleantext import Cleaner, Cues, Document, Edit, Rule
+from cleantext.core import registry, scan
+from cleantext.core.scan import Scanner, Shapes
 
 PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
 WE = "We at the trust have pulled people out of the Channel, and we remember most of their faces in the evening.\n"
@@ -133,12 +134,15 @@ class Counted:
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], str]:
-    """Scans, rule calls, gates and ftfy calls that one text costs, and what comes of it."""
+    """What one text costs, and what comes of it.
+
+    scans, rescans: of the whole text, and of the lines that edits made; passes: of the text for phrases and shapes.
+    """
     counts = Counter[str]()
 
-    def counting(name: str, function: Callable[..., object]) -> Callable[..., object]:
+    def counting(name: Callable[..., str], function: Callable[..., object]) -> Callable[..., object]:
         def counter(*arguments: object) -> object:
-            counts[name] += 1
+            counts[name(*arguments)] += 1
             return function(*arguments)
 
         return counter
@@ -147,22 +151,53 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
         watch = Counted(rule, counts)
         return replace(rule, propose=watch.propose, gate=watch.gate if rule.gate else None)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Scanner, "hits", counting("scans", Scanner.hits))
-    monkeypatch.setattr(ftfy, "fix_encoding", counting("ftfy", ftfy.fix_encoding))
+    monkeypatch.setattr(Scanner, "hits", counting(lambda *given: "rescans" if given[2] else "scans", Scanner.hits))
+    monkeypatch.setattr(scan._Family, "lines", counting(lambda *_: "passes", scan._Family.lines))  # noqa: SLF001 - each is one
+    monkeypatch.setattr(Shapes, "found", counting(lambda *_: "passes", Shapes.found))
+    monkeypatch.setattr(ftfy, "fix_encoding", counting(lambda *_: "ftfy", ftfy.fix_encoding))
     result = Cleaner(rules=[watched(rule) for rule in registry.shipped().values()])(text)
     return counts, result.text
 
 
-GATED = sum(rule.gate is not None for rule in registry.shipped().values())
+# A gate behind a shape is only asked where the shape occurs.
+GATED = sum(rule.gate is not None and not rule.shape for rule in registry.shipped().values())
 
 
 def test_a_clean_article_costs_one_scan_and_the_gates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three passes for phrases, one for shapes; no call of ftfy, and of no rule."""
     article = f"A brass band at sea\n\n{PROSE}\nNobody in the harbour could remember such a thing, she said.\n"
-    assert counted(monkeypatch, article) == (Counter(scans=1, gates=GATED), article)
+    assert counted(monkeypatch, article) == (Counter(scans=1, passes=4, gates=GATED), article)
 
 
 def test_a_dirty_article_costs_what_its_damage_costs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Mojibake, a comment form, which `menu` looks at too, and a doubled word; a second pass finds nothing more."""
     counts, text = counted(monkeypatch, f"{PROSE}\nIt wonâ€™t be the the last, she said.\n\nLeave a Reply\n")
     assert text == f"{PROSE}\nIt won’t be the last, she said.\n"
-    assert counts == Counter(scans=2, gates=2 * GATED, rules=4, ftfy=1)
+    shapes = 4  # of the source, and of what each stage made of it
+    assert counts == Counter(scans=1, rescans=1, passes=3 + shapes, gates=2 * GATED, rules=4, ftfy=1)
+
+
+def hopeless(document: Document, _: Cues) -> list[Edit]:
+    """What a pattern does that tries everything: two to the power of the text's length."""
+    regex.search(r"(?:a|aa)+[bc]$", document.text, timeout=0.001)
+    return [Edit(0, 1)]
+
+
+def test_a_rule_out_of_time_is_left_out_and_the_result_says_so() -> None:
+    slow = replace(registry.lookup("whitespace"), id="slow", propose=hopeless, shape="a{40}")
+    clean = Cleaner(rules=[slow, "comment_form"])
+    source = f"{PROSE}{'a' * 60}\nLeave a Reply\n"
+    result = clean(source)
+    assert result.text == f"{PROSE}{'a' * 60}\n"
+    assert result.degraded == "rule 'slow' ran out of time on this text and was left out"
+    assert result.restore() == source
+    assert clean(PROSE).degraded is None
+
+
+def test_what_is_remembered_of_lines_is_bounded() -> None:
+    clean = Cleaner(rules=["comment_form"])
+    families = clean._scanner._families  # noqa: SLF001 - where lines are remembered
+    for start in range(0, 4_000, 100):
+        clean("".join(f"Leave a comment {number}\n" for number in range(start, start + 100)))
+    kept = [family.find_all.cache_info() for family in families]
+    assert [(info.currsize, info.maxsize) for info in kept if info.misses >= 4_000] == [(1_024, 1_024)]

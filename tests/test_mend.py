@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner
+from cleantext import Cleaner, lexicons
 from cleantext.core.document import Document
-from cleantext.lexicons import language_of, misspellings, passage_language, undoubled, unknown_tokens, zipf
-from cleantext.lexicons.confusions import guesses, is_derived, slip_between
+from cleantext.lexicons import is_rare, language_of, misspellings, passage_language, undoubled, unknown_tokens, zipf
+from cleantext.lexicons.confusions import _near, guesses, is_derived, slip_between, slips
 from cleantext.rules.doubled_phrase import repeated
 
 MEND = ("doubled_word", "doubled_phrase", "glued_repeat", "stray_punctuation", "ocr_typo", "mojibake")
@@ -125,3 +125,38 @@ def test_mending_twice_changes_nothing_more(rule: str, unit: str) -> None:
     once = cleaner(unit * 50)
     assert once.restore() == unit * 50
     assert cleaner(once.text).text == once.text
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "reason", "level"),
+    [
+        ("The whole council had ahout three weeks to read the plan.", "about", "one slip from 'about'", "safe"),
+        ("The harbour board is a goverment office, and the mayor knows it.", "government", "always wrong", "safe"),
+        ("They met at the harbour when the harbuor was full.", "harbour", "witness: 'harbour' at 16", "safe"),
+        ("In the house of the mayor there was a fiddel on the wall.", "fiddle", "one slip from 'fiddle'", "thorough"),
+    ],
+)
+def test_a_slip_is_mended_with_its_evidence(text: str, right: str, reason: str, level: str) -> None:
+    (entry,) = Cleaner(rules=["ocr_typo"])(text).removals
+    assert (entry.replacement, entry.status) == (right, "applied" if level == "safe" else "reported")
+    assert entry.reason.startswith(reason)
+
+
+def test_rare_words_and_names_are_not_taken_for_slips() -> None:
+    text = (
+        "The statin was given with a triol, and the divorcee from Ponting street read of phenological change. "
+        "She put it out agin, he said, and the g20 met in the town with the others."
+    )
+    assert Cleaner(rules=["ocr_typo"])(text).text == text
+
+
+def test_every_word_of_the_rare_list_is_found() -> None:
+    listed = lexicons._rare_words("en").decode().split()  # noqa: SLF001 - the list itself
+    assert len(listed) > 100_000
+    assert all(is_rare(word, "en") for word in (*listed[:50], *listed[-50:], *listed[::1_000]))
+    assert not any(is_rare(word + "qx", "en") for word in listed[::1_000])
+
+
+def test_the_quick_filter_of_guesses_misses_none() -> None:
+    for word in ("goverment", "modem", "rnn", "clidod", "tli", "a", "yotk"):
+        assert {candidate for candidate, _ in slips(word)} == set(_near(word)) - {word}

@@ -30,6 +30,31 @@ def test_a_file_is_found_upwards(tmp_path: Path) -> None:
     assert settings.find(below) == expected
 
 
+def test_words_to_protect_stand_in_the_list_or_in_a_file_beside_it(tmp_path: Path) -> None:
+    write(tmp_path / "names.txt", "Kyiv\n\n Rinkevičs \n")
+    write(tmp_path / "cleantext.toml", 'protect = ["Zelensky", "@names.txt"]')
+    assert settings.find(tmp_path).protect == ("Zelensky", "Kyiv", "Rinkevičs")
+
+
+def test_a_file_of_names_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "cleantext.toml", 'protect = ["@names.txt"]')
+    with pytest.raises(SettingsError) as caught:
+        settings.find(tmp_path)
+    names = tmp_path / "names.txt"
+    assert str(caught.value) == f"{path}: protect: {names}: No such file or directory; give a file with a word a line"
+
+
+def test_the_command_protects_words_and_those_of_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "The board had not recieved the letter, and the goverment of the town was not told.\n"
+    write(tmp_path / "article.txt", text)
+    write(tmp_path / "words.txt", "goverment\n")
+    assert app.run(["article.txt", "--protect", "recieved", "--protect", "@words.txt"]) == 0
+    assert capsys.readouterr().out == text
+
+
 def test_the_nearest_file_counts(tmp_path: Path) -> None:
     write(tmp_path / "cleantext.toml", 'level = "thorough"')
     write(tmp_path / "one/pyproject.toml", '[tool.cleantext]\nlevel = "report"')
@@ -67,9 +92,9 @@ def test_a_table_of_a_project_that_is_none(tmp_path: Path) -> None:
 
 def test_the_command_line_goes_over_the_file() -> None:
     file = Settings("thorough", ("whitespace",), ("comment_form",), ("a.toml",), "de")
-    over = file.over(level="safe", enable=["comment_form"], disable=["whitespace"], packs=["b.toml"])
-    assert over == Settings("safe", ("comment_form",), ("whitespace",), ("a.toml", "b.toml"), "de")
-    assert file.over(level=None, enable=(), disable=(), packs=()) == file
+    over = file.over(level="safe", enable=["comment_form"], disable=["whitespace"], packs=["b.toml"], protect=["Kyiv"])
+    assert over == Settings("safe", ("comment_form",), ("whitespace",), ("a.toml", "b.toml"), "de", ("Kyiv",))
+    assert file.over(level=None, enable=(), disable=(), packs=(), protect=()) == file
 
 
 def test_the_command_uses_the_file(

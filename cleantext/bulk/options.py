@@ -29,6 +29,7 @@ class Options:
     disable: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     language: str | None = None
+    protect: tuple[str, ...] = ()
     to: str = ""  # the format of the output; "" for that of the input
     limit: int | None = None  # records, of the whole run
     sample: float = 1.0  # the share of records that is cleaned
@@ -47,7 +48,12 @@ class Options:
     def cleaner(self) -> Cleaner:
         """What cleans the records."""
         return Cleaner(
-            level=self.level, enable=self.enable, disable=self.disable, packs=self.packs, language=self.language
+            level=self.level,
+            enable=self.enable,
+            disable=self.disable,
+            packs=self.packs,
+            language=self.language,
+            protect=self.protect,
         )
 
     def told(self) -> dict[str, Any]:

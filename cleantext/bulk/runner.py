@@ -1,4 +1,4 @@
-"""The local runner: cuts inputs into chunks, has workers clean them, joins what they wrote."""
+"""The runner: cuts inputs into chunks, has workers clean them, joins what they wrote."""
 
 import json
 import shutil
@@ -9,6 +9,7 @@ from importlib.metadata import version
 from itertools import groupby
 from typing import Any, NamedTuple, Self
 
+from cleantext.bulk.engines import Engine
 from cleantext.bulk.files import whole
 from cleantext.bulk.formats import FORMATS, LOOSE
 from cleantext.bulk.formats.base import CHUNK, MOST_RECORDS, Chunk, Fault
@@ -18,7 +19,6 @@ from cleantext.bulk.pool import Answer, Death, Pool, RunError
 from cleantext.bulk.state import Key, Manifest
 from cleantext.bulk.tally import Count, Tally
 from cleantext.bulk.worker import NOWHERE, Clean, Done, Failed, Join, JoinLog, Stopped, Task, part_path
-from cleantext.core.pipeline import Cleaner
 
 # Joining reads and writes files only: if its worker dies, something else is wrong.
 _MOST_TRIES = 3
@@ -37,10 +37,11 @@ class Progress(NamedTuple):
 class Run:
     """One run, or the rest of one."""
 
-    def __init__(self, layout: Layout, options: Options, workers: int, cleaner: Cleaner | None = None) -> None:
+    def __init__(self, layout: Layout, options: Options, pool: Pool | Engine) -> None:
+        """Pool: what does the work."""
         self._layout = layout
         self._options = options
-        self._pool = Pool(workers, cleaner or options.cleaner(), options, layout.root)
+        self._pool = pool
         self._manifest = Manifest(layout)
         self._ready: deque[Task] = deque()
         self._cut: dict[int, int] = {}  # how many chunks each input has, once that is known

@@ -10,6 +10,7 @@ from cleantext.cli import INTERRUPTED, Status
 from cleantext.cli.clean import clean
 from cleantext.cli.completion import completion, man
 from cleantext.cli.output import tell
+from cleantext.cli.report import report
 from cleantext.cli.results import diff, restore, stats
 from cleantext.cli.rules import rules
 from cleantext.cli.run import run as run_command
@@ -67,7 +68,7 @@ def command() -> None:
     """
 
 
-for one in (clean, completion, diff, man, restore, rules, run_command, stats):
+for one in (clean, completion, diff, man, report, restore, rules, run_command, stats):
     command.add_command(one)
 
 

@@ -33,6 +33,7 @@ MODES = ("check", "diff", "explain", "json")
 @click.option("--enable", metavar="RULE", multiple=True, help="Apply this rule too, whatever its level. Repeatable.")
 @click.option("--disable", metavar="RULE", multiple=True, help="Leave this rule out. Repeatable.")
 @click.option("--pack", metavar="FILE.toml", multiple=True, help="Add phrases of your own. Repeatable.")
+@click.option("--protect", metavar="WORD", multiple=True, help="Never mend WORD, or those in @FILE. Repeatable.")
 @click.option("--html", is_flag=True, help="Take every input for HTML, not only .html, .htm and what looks like it.")
 def clean(
     files: tuple[str, ...],

@@ -11,6 +11,7 @@ import click
 
 from cleantext.cli import Status
 from cleantext.cli.output import count, draw, in_colour, printable, show, tell
+from cleantext.cli.score import score
 from cleantext.core import marked, packs, registry
 from cleantext.core.errors import SettingsError
 from cleantext.core.rule import Rule
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.group(invoke_without_command=True)
 @click.pass_context
 def rules(ctx: click.Context) -> Status:
-    """List the rules, show one, or check a pack."""
+    """List the rules, show one, check a pack, or score rules by marks."""
     if ctx.invoked_subcommand is None:
         _list()
     return Status.DONE
@@ -50,6 +51,9 @@ def check(file: str) -> Status:
     parts = (count(len(pack.phrases), "phrase"), count(words, "word"), count(len(pack.examples), "example"))
     show(f"{file}: {', '.join(parts)}: all hold\n")
     return Status.DONE
+
+
+rules.add_command(score)
 
 
 def _problems(path: Path, pack: packs.Pack) -> Iterator[str]:

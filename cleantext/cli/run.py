@@ -15,11 +15,14 @@ from cleantext.cli import INTERRUPTED, Status, settings
 from cleantext.cli.output import count, show, tell
 
 if TYPE_CHECKING:
+    from cleantext.bulk.engines import Engine
     from cleantext.bulk.inputs import Search
     from cleantext.bulk.layout import Layout
     from cleantext.bulk.options import Options
+    from cleantext.bulk.pool import Pool
     from cleantext.bulk.tally import Count
 
+GIVEN = ("level", "enable", "disable", "packs", "protect")  # what settings files may say too
 FIELDS = ("text", "html", "title", "url", "language", "id")
 
 
@@ -41,11 +44,13 @@ FIELDS = ("text", "html", "title", "url", "language", "id")
 @click.option("--enable", metavar="RULE", multiple=True, help="Apply this rule too, whatever its level. Repeatable.")
 @click.option("--disable", metavar="RULE", multiple=True, help="Leave this rule out. Repeatable.")
 @click.option("--pack", "packs", metavar="FILE.toml", multiple=True, help="Add phrases of your own. Repeatable.")
+@click.option("--protect", metavar="WORD", multiple=True, help="Never mend WORD, or those in @FILE. Repeatable.")
 @click.option("--limit", type=int, metavar="N", help="Clean the first N records only.")
 @click.option(
     "--sample", type=float, default=1.0, metavar="SHARE", help="Clean this share of the records, such as 0.01."
 )
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. Default: one for each core.")
+@click.option("--engine", type=click.Choice(["spark", "ray"]), help="Have the chunks cleaned on a cluster.")
 @click.option("--timeout", type=float, default=60.0, metavar="S", help="Seconds for one record. Default: 60.")
 @click.option("--memory", type=int, default=1024, metavar="MB", help="Memory for one worker. Default: 1024.")
 @click.option("--max-record", type=int, default=16, metavar="MB", help="The longest record that is read. Default: 16.")
@@ -59,6 +64,7 @@ def run(
     dry_run: bool,
     kind: str,
     workers: int | None,
+    engine: str | None,
     quiet: bool,
     json_progress: bool,
     **given: Any,
@@ -71,6 +77,8 @@ def run(
     """
     if quiet and json_progress:
         raise click.UsageError("--quiet and --json-progress exclude each other; choose one")
+    if workers and engine:
+        raise click.UsageError(f"--workers counts processes here; how many {engine} has is a setting of {engine}'s")
     from cleantext.bulk import inputs as finding
     from cleantext.bulk.layout import Layout
 
@@ -86,7 +94,7 @@ def run(
     if dry_run:
         return _dry(search, numbers)
     mode = "quiet" if quiet else "json" if json_progress else ""
-    return _run(layout, options, search, workers or os.cpu_count() or 1, mode, resume=resume)
+    return _run(layout, options, search, engine or workers or os.cpu_count() or 1, mode, resume=resume)
 
 
 def _options(given: dict[str, Any]) -> "Options":
@@ -131,7 +139,7 @@ def _dry(search: "Search", numbers: Counter[str]) -> Status:
 
 
 def _run(
-    layout: "Layout", options: "Options", search: "Search", workers: int, mode: str, *, resume: bool
+    layout: "Layout", options: "Options", search: "Search", workers: int | str, mode: str, *, resume: bool
 ) -> Status | int:
     from cleantext.bulk import state
     from cleantext.bulk.pool import RunError
@@ -146,7 +154,8 @@ def _run(
             tell(f"{layout.root}: the run is finished already")
             return _status(_total(layout))
         try:
-            with _terminable(), Run(layout, options, workers) as current, watching(mode) as watch:
+            pool = _pool(workers, options, layout.root)
+            with _terminable(), Run(layout, options, pool) as current, watching(mode) as watch:
                 for progress in current.steps():
                     watch(progress)
                 watch(progress, is_last=True)
@@ -159,6 +168,15 @@ def _run(
     if mode != "quiet":
         tell(_told(progress.total, layout))
     return _status(progress.total)
+
+
+def _pool(workers: int | str, options: "Options", root: Path) -> "Pool | Engine":
+    from cleantext.bulk.engines import ENGINES, Engine
+    from cleantext.bulk.pool import Pool
+
+    if isinstance(workers, str):
+        return Engine(ENGINES[workers](), options, root)
+    return Pool(workers, options.cleaner(), options, root)
 
 
 @contextmanager

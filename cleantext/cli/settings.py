@@ -22,9 +22,16 @@ class Settings(NamedTuple):
     disable: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     language: str | None = None
+    protect: tuple[str, ...] = ()
 
     def over(
-        self, *, level: Level | None, enable: Iterable[str], disable: Iterable[str], packs: Iterable[str]
+        self,
+        *,
+        level: Level | None,
+        enable: Iterable[str],
+        disable: Iterable[str],
+        packs: Iterable[str],
+        protect: Iterable[str],
     ) -> "Settings":
         """These settings with the command line's over them: lists add up, and its word on a rule counts."""
         enable, disable = tuple(enable), tuple(disable)
@@ -36,6 +43,7 @@ class Settings(NamedTuple):
             (*(name for name in self.disable if name not in enable), *disable),
             (*self.packs, *packs),
             self.language,
+            (*self.protect, *_words("--protect", protect, Path())),
         )
 
 
@@ -71,7 +79,7 @@ def _read(path: Path, table: Any) -> Settings:
             raise SettingsError(f"{path}: {key!r} is no setting{nearest(key, Settings._fields)}")
         if key in {"level", "language"} and not isinstance(value, str):
             raise SettingsError(f"{path}: {key} must be a string, not {value!r}")
-        if key in {"enable", "disable", "packs"} and not _is_strings(value):
+        if key in {"enable", "disable", "packs", "protect"} and not _is_strings(value):
             raise SettingsError(f"{path}: {key} must be a list of strings, not {value!r}")
     level = table.get("level", "safe")
     if level not in LEVELS:
@@ -79,9 +87,27 @@ def _read(path: Path, table: Any) -> Settings:
     for key in ("enable", "disable"):
         _check_rules(f"{path}: {key}", table.get(key, ()))
     packs = tuple(str(path.parent / pack) for pack in table.get("packs", ()))
+    protect = _words(f"{path}: protect", table.get("protect", ()), path.parent)
     return Settings(
-        level, tuple(table.get("enable", ())), tuple(table.get("disable", ())), packs, table.get("language")
+        level, tuple(table.get("enable", ())), tuple(table.get("disable", ())), packs, table.get("language"), protect
     )
+
+
+def _words(where: str, entries: Iterable[str], folder: Path) -> tuple[str, ...]:
+    """Words to protect: the entries, and for one such as "@names.txt" the lines of that file."""
+    return tuple(
+        word for entry in entries for word in (_lines(where, folder / entry[1:]) if entry[:1] == "@" else (entry,))
+    )
+
+
+def _lines(where: str, path: Path) -> list[str]:
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise SettingsError(f"{where}: {path}: {error.strerror}; give a file with a word a line") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{where}: {path}: not UTF-8; give a file with a word a line") from None
+    return [line.strip() for line in lines if line.strip()]
 
 
 def _is_strings(value: object) -> bool:

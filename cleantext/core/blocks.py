@@ -12,11 +12,13 @@ inline  only the words that match go, out of a longer line
 keep    a line with these words stays, whatever else it says
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
 
 import regex
 
-from cleantext.core.document import CUES, Document, Hit, is_prose
+from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues
 
@@ -27,8 +29,12 @@ SHORT_LINE = 80
 LONGEST_TAKEN = 400
 _SENTENCE = regex.compile(r"[.!?…]['\"”’»)\]]*$")
 _FULL_STOP = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
+# A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
+_FIELD = regex.compile(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
+FEWEST_FIELDS = 5
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
 # alone: they are apostrophes as often.
+_MARKS = '“„«»"'
 _QUOTED = regex.compile(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
 
 
@@ -91,7 +97,8 @@ def last_prose(document: Document, passes: Callable[[int], bool]) -> int:
 
 def unquoted(text: str) -> str:
     """A line with what stands in quotation marks blanked out: its own voice."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    has_marks = any(mark in text for mark in _MARKS)
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text) if has_marks else text
 
 
 def spoken(document: Document, cues: Cues) -> Cues:
@@ -103,6 +110,16 @@ def _is_cited(document: Document, hit: Hit) -> bool:
     line = document.lines[hit.line]
     before = next((document.lines[at].text for at in range(hit.line - 1, -1, -1) if document.lines[at].text), "")
     return before.endswith(":") or unquoted(line.text)[hit.start - line.start : hit.end - line.start].isspace()
+
+
+def record_lines(document: Document) -> set[int]:
+    """The lines that are fields of a message or a form: several `Key: value` lines without a gap."""
+    found: set[int] = set()
+    for is_field, run in groupby(range(len(document.lines)), lambda at: bool(_FIELD.match(document.lines[at].text))):
+        fields = list(run)
+        if is_field and len(fields) >= FEWEST_FIELDS:
+            found.update(fields)
+    return found
 
 
 def line_edit(document: Document, index: int, reason: str) -> Edit:
@@ -131,6 +148,17 @@ def element_names(names: str) -> "regex.Pattern[str]":
     return regex.compile(rf"(?:^|[\s_-])(?P<name>{names})(?=$|[\s_-])")
 
 
+def any_word(words: Iterable[str]) -> "regex.Pattern[str]":
+    """A pattern that finds any of some words, whatever their case."""
+    return _any_word(tuple(sorted(words)))
+
+
+# Compiling a list of a hundred words takes longer than cleaning an article.
+@lru_cache(maxsize=32)
+def _any_word(words: tuple[str, ...]) -> "regex.Pattern[str]":
+    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=words)
+
+
 def is_short(document: Document, index: int) -> bool:
     """Whether a line is too short for a paragraph and does not end like a sentence."""
     text = document.lines[index].text
@@ -139,7 +167,7 @@ def is_short(document: Document, index: int) -> bool:
 
 def is_prose_line(document: Document, index: int) -> bool:
     """Whether a line is a paragraph of the article, as far as its shape and the packs can tell."""
-    return index not in document.cued and is_prose(document.lines[index].text)
+    return index in document.prose
 
 
 def run_below(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -125,7 +126,7 @@ def close_gaps(removals: Sequence[Removal], text: str) -> Iterator[Removal]:
             continue
         bounds = [start, *(entry.start for entry in run[1:]), end]
         for entry, left, right in zip(run, bounds, bounds[1:], strict=False):
-            yield _moved(entry, text, left, right)
+            yield entry if (entry.start, entry.end) == (left, right) else _moved(entry, text, left, right)
 
 
 def _closed(start: int, end: int, text: str) -> tuple[int, int]:
@@ -229,11 +230,19 @@ class Trail:
     """The way back from a changed text to its source."""
 
     def __init__(self, log: Sequence[Removal]) -> None:
-        landed = list(_landed(log))
-        self._starts = [at for at, _, _ in landed]
-        self._ends = [at + len(entry.replacement) for at, _, entry in landed]
         self._log = log
-        self._behind = [shift + _shrink(entry) for _, shift, entry in landed]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [at for at, _, _ in _landed(self._log)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [at + len(entry.replacement) for at, _, entry in _landed(self._log)]
+
+    @cached_property
+    def _behind(self) -> list[int]:
+        return [shift + _shrink(entry) for _, shift, entry in _landed(self._log)]
 
     def start(self, position: int) -> int:
         """The source position of a character of the changed text; of one written anew, where its entry starts."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from os import PathLike, fspath
-from typing import Any
+from typing import Any, Literal
 
 from cleantext.core import packs as packs_module
 from cleantext.core import registry
@@ -11,7 +11,7 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, resolve
 from cleantext.core.errors import RuleError, SettingsError, nearest
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
-from cleantext.core.scan import Scanner
+from cleantext.core.scan import Scanner, Shapes
 
 # A pass whose edits uncover further ones is followed by another, until nothing changes: that makes cleaning
 # idempotent by construction. Articles settle in two or three passes; what has not settled after this many
@@ -61,7 +61,16 @@ class Cleaner:
             if "protect" in rule.words and self._protect:
                 self._words.setdefault(rule.id, {}).setdefault("protect", {}).update(dict.fromkeys(self._protect, ""))
         active = {rule.id: rule for rule in self.rules.values() if self._runs(rule.level)}
-        self._stages = {stage: [rule for rule in active.values() if rule.stage == stage] for stage in STAGES}
+        self._stages, self._followers = (
+            {
+                stage: [rule for rule in active.values() if rule.stage == stage and rule.follows == follows]
+                for stage in STAGES
+            }
+            for follows in (False, True)
+        )
+        self._scanned = {rule.stage for rule in active.values() if rule.phrases}
+        self._asked = {rule.id for rule in active.values() if rule.shape or rule.gate or rule.id in self._taught}
+        self._shapes = Shapes({rule.id: rule.shape for rule in active.values() if rule.shape})
         self._scanner = Scanner([phrase for pack in loaded for phrase in pack.phrases if phrase.rule in active])
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -95,57 +104,74 @@ class Cleaner:
 
     def _clean(self, source: str, article: "partial[Document]") -> Result:
         text, log = source, list[Removal]()
-        view = partial(article, scan=self._scanner.hits)
+        late: set[str] = set()  # rules that ran out of time on this text
+        view = partial(article, scan=self._scanner.hits, look=self._shapes.found)
         document = view(source)
         for _ in range(MOST_PASSES):
             before, reported = text, list[Removal]()
             for stage in STAGES:
-                made = self._propose(stage, document)
+                made = self._propose(stage, document, late)
                 reported += (entry for entry in made if entry.status == "reported")
                 edits = resolve((entry for entry in made if entry.status == "applied"), text)
                 if edits:
                     log = compose(log, edits, source, text)
                     text = apply(text, edits)
-                    document = view(text, trail=Trail(log))
+                    document = view(text, trail=Trail(log), before=document)
             if text == before:
-                return Result(text, tuple(sorted([*log, *_traced(reported, log, source)], key=_order)))
+                entries = sorted([*log, *_traced(reported, log, source)], key=_order)
+                return Result(text, tuple(entries), degraded="; ".join(map(_told_late, sorted(late))) or None)
         return Result(source, degraded=f"not cleaned: still changing after {MOST_PASSES} passes")
 
-    def _propose(self, stage: Stage, document: Document) -> list[Removal]:
-        rules = self._stages[stage]
-        made = [entry for rule in rules if not rule.follows for entry in self._made_by(rule, document)]
-        if any(rule.follows for rule in rules):
+    def _propose(self, stage: Stage, document: Document, late: set[str]) -> list[Removal]:
+        hits = document.hits if stage in self._scanned else {}
+        # Most rules have nothing to look at in most texts: what is done for each of them is as little as can be.
+        called = [rule for rule in self._stages[stage] if rule.id in hits or rule.id in self._asked]
+        made = [entry for rule in called for entry in self._made_by(rule, document, late)]
+        followers = self._followers[stage]
+        if followers:
             spans = ((entry.start, entry.end) for entry in made if entry.status == "applied")
             document.known = frozenset(line for span in spans for line in document.lines_of(*span))
-        return made + [entry for rule in rules if rule.follows for entry in self._made_by(rule, document)]
+        return made + [entry for rule in followers for entry in self._made_by(rule, document, late)]
 
-    def _made_by(self, rule: Rule, document: Document) -> Iterator[Removal]:
+    def _made_by(self, rule: Rule, document: Document, late: set[str]) -> Iterable[Removal]:
         hits = document.hits.get(rule.id, ()) if rule.phrases else ()
-        if hits or rule.id in self._taught or (rule.gate is not None and rule.gate(document)):
-            cues = Cues(hits, self._words.get(rule.id, {}))
-            yield from (self._entry(rule, edit, document.text) for edit in _proposals(rule, document, cues))
+        if rule.id in late or not (hits or rule.id in self._taught or _is_due(rule, document)):
+            return ()
+        try:
+            edits = _proposals(rule, document, Cues(hits, self._words.get(rule.id, {})))
+        except TimeoutError:
+            late.add(rule.id)
+            return ()
+        return list(self._entries(rule, edits, document.text)) if edits else ()
 
-    def _entry(self, rule: Rule, edit: Edit, text: str) -> Removal:
-        if not 0 <= edit.start < edit.end <= len(text) or not isinstance(edit.replacement, str):
-            raise RuleError(f"rule {rule.id!r} proposed {edit!r} on a text of {len(text)} code points")
-        applies = self.level != "report" and _rank(self.level) >= max(_rank(rule.level), _rank(edit.level))
-        removed = text[edit.start : edit.end]
-        return Removal(
-            rule.id,
-            rule.version,
-            rule.category,
-            edit.start,
-            edit.end,
-            removed,
-            edit.replacement,
-            edit.reason,
-            rule.confidence,
-            "applied" if applies else "reported",
-        )
+    def _entries(self, rule: Rule, edits: Iterable[Edit], text: str) -> Iterator[Removal]:
+        confidence = rule.confidence
+        levels = LEVELS[: _rank(self.level) + 1] if self._applies(rule.level) else ()
+        for edit in edits:
+            start, end, replacement, reason, level = edit
+            if not 0 <= start < end <= len(text) or not isinstance(replacement, str):
+                raise RuleError(f"rule {rule.id!r} proposed {edit!r} on a text of {len(text)} code points")
+            status: Literal["applied", "reported"] = "applied" if level in levels else "reported"
+            yield Removal(
+                rule.id,
+                rule.version,
+                rule.category,
+                start,
+                end,
+                text[start:end],
+                replacement,
+                reason,
+                confidence,
+                status,
+            )
 
     def _runs(self, level: Level) -> bool:
         """Whether rules of a level run: those that apply, and those that only report."""
         return level == "report" or _rank(level) <= _rank(self.level)
+
+    def _applies(self, level: Level) -> bool:
+        """Whether what rules of a level propose is applied."""
+        return self.level != "report" and _rank(level) <= _rank(self.level)
 
 
 def clean(text: str, *, title: str | None = None, language: str | None = None, level: Level = "safe") -> Result:
@@ -185,11 +211,24 @@ def _rebuild(
     return Cleaner(level=level, rules=rules, packs=packs, language=language, protect=protect)
 
 
+def _is_due(rule: Rule, document: Document) -> bool:
+    """Whether a rule has to look at a text for its shape."""
+    if rule.shape and rule.id not in document.shapes:
+        return False
+    return rule.gate(document) if rule.gate else bool(rule.shape)
+
+
 def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:
     try:
         return list(rule.propose(document, cues))
+    except TimeoutError:
+        raise
     except Exception as error:
         raise RuleError(f"rule {rule.id!r} (of {rule.origin}) failed: {type(error).__name__}: {error}") from error
+
+
+def _told_late(rule: str) -> str:
+    return f"rule {rule!r} ran out of time on this text and was left out"
 
 
 def _rank(level: Level) -> int:

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
+import re2
+
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.errors import SettingsError
+from cleantext.core.scan import shape
 
 Stage = Literal["repair", "remove", "mend"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -37,7 +40,9 @@ class Rule:
     """A rule: what it is called, when it runs, what it does, and proof by example.
 
     `propose` must be a module-level function (so that rules can be pickled). It is called where one of the
-    rule's phrases hits or where `gate` says so, is shown the document and its cues, and proposes edits.
+    rule's phrases hits or where `shape` and `gate` say so, is shown the document and its cues, and proposes edits.
+    Where it raises TimeoutError, as patterns of `regex` do that have a `timeout=`, it is left out for that text, and
+    the result's `degraded` says so.
 
     Examples are marked text: `⟦…⟧` stands around what goes, `⟦old→new⟧` around what is replaced. Every
     example of `removes` must give exactly its marks; every text of `keeps` must come out unchanged. A head
@@ -55,7 +60,8 @@ class Rule:
     keeps: tuple[str, ...]
     phrases: tuple[str, ...] = ()  # roles whose entries are patterns, found by the scan
     words: tuple[str, ...] = ()  # roles whose entries are words, handed over as they are
-    gate: Gate | None = None  # a cheap test of the whole document
+    shape: str = ""  # an RE2 pattern that must occur in the text; those of all rules are looked for in one pass
+    gate: Gate | None = None  # a cheap test of the whole document, behind that of the shape
     follows: bool = False  # runs behind the other rules of its stage and sees, in `document.known`, what they remove
     measured: tuple[int, int] | None = None  # removals that were right, and wrong, on labelled articles
     origin: str = field(default="user", compare=False)  # "cleantext", or the distribution that offers it
@@ -83,6 +89,11 @@ def _problem(rule: Rule) -> str:
         return f"level {rule.level!r}: one of {', '.join(LEVELS)}"
     if not rule.doc.strip():
         return "an empty doc: say what it finds and why"
-    if not rule.phrases and rule.gate is None:
-        return "neither phrases nor a gate: it would never run"
+    if not rule.phrases and not rule.shape and rule.gate is None:
+        return "neither phrases nor a gate or shape: it would never run"
+    if rule.shape:
+        try:
+            shape(rule.shape)
+        except re2.error as error:
+            return f"shape {rule.shape!r}: a pattern that RE2 compiles ({error})"
     return ""

@@ -4,43 +4,32 @@ A phrase is an RE2 pattern with four conveniences: a blank stands for any run of
 apostrophe or quotation mark for all its typographic forms; `^` for the start of a line, behind bullets,
 brackets and quotes; `$` for its end, before closing punctuation. It matches whole words only, whatever case.
 
-The scan works in three steps, so that a clean article costs one step and nothing else: two patterns, of the
-phrases without gaps and of those with, find the lines where anything hits; an RE2 set tells which phrases hit
-such a line; each of those is then matched alone, with Unicode word boundaries, which RE2's own ASCII `\b` is
+The scan works in three steps, so that a clean article costs one step and nothing else: a few patterns, of the
+gates of all phrases (`gates.py`), find the lines where anything may hit; an RE2 set of the same gates tells which
+phrases those are; each of them is then matched alone, with Unicode word boundaries, which RE2's own ASCII `\b` is
 not (a class like `\pL` at each end of 1,500 phrases takes seconds to compile).
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import re2
 
 from cleantext.core.document import Document, Hit, utf8
+from cleantext.core.gates import LEAD, TRAIL, core, ends_line, gate
 
-# A group, so that ` ?` in a phrase means a blank or none; after a bare `+` the `?` would only make it lazy.
-BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
-APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"
-QUOTE = '["“”„«»]'
-LEAD = r"[ \t\x{a0}•·*>|#()\[\]{}\-–—―\"“”„«»'‘’…▸►▶→✉☛➤+=_~/\\]*"
-TRAIL = r"[ \t\x{a0}.:!…»”\"'’)\]}*>›→|_\-–—]*"
 # RE2's default of 8 MB makes it fall back from its automaton to a search a hundred times as slow when the
 # cached states of 1,500 phrases outgrow it (measured: 0.2 against 200 MB/s).
 MEMORY = 64 << 20
 # Above this length a line is a text without line breaks; phrases of line rules mean nothing there, and a
 # rule that verifies a line can count on a bound.
 LONGEST_LINE = 5_000
+# Lines that hit; those of a site's furniture come back in one article after the other, and in each pass.
+_MEMO = 1_024
 
-# `re`, because importing `regex` takes a third of what `import cleantext` may.
-_TOKEN = re.compile(r"\\pL|\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
-_ANY_NUMBER = re.compile(r"(?<!\\)\{0,\d*\}")
-_AT_LEAST_ONE = re.compile(r"(?<!\\)\{[1-9]\d*,\d*\}")
-_GAP = re.compile(r"(?<!\\)[\])][*+]|(?<!\\)\.[*+]|\\(?:S|w|W|pL)[*+]")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]")
-# What `\pL` becomes in gates. It lets through every character that is not ASCII, and costs two steps of the automaton
-# instead of 700: with it, both automata compile in 60 % of the time.
-_LETTER = r"A-Za-z\x{80}-\x{10FFFF}"
+# Letters and digits.
+_ASCII, _UNICODE = "A-Za-z0-9", r"\pL\pN"
 
 
 class Phrase(NamedTuple):
@@ -61,6 +50,7 @@ def _options() -> re2.Options:
     return options
 
 
+@cache
 def shape(pattern: str) -> Callable[[str | bytes], bool]:
     """A test whether an RE2 pattern, without the conveniences and minding case, occurs in a text or its UTF-8."""
     options = re2.Options()
@@ -73,10 +63,28 @@ def shape(pattern: str) -> Callable[[str | bytes], bool]:
     return occurs
 
 
+class Shapes:
+    """The shapes of several rules: one pass over a text that has none of them."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        """Patterns by rule id, in the form of `shape`."""
+        self._patterns = patterns
+
+    @cached_property
+    def _any(self) -> Callable[[str | bytes], bool]:
+        return shape("|".join(f"(?:{pattern})" for pattern in sorted(self._patterns.values())) or r"[^\x00-\x{10FFFF}]")
+
+    def found(self, document: Document) -> frozenset[str]:
+        """The ids of the rules whose shape occurs."""
+        if not self._any(document.data):
+            return frozenset()
+        return frozenset(rule for rule, pattern in self._patterns.items() if shape(pattern)(document.data))
+
+
 def check_pattern(pattern: str) -> str:
     """What is wrong with a phrase, and the mend; "" if nothing is."""
     try:
-        compiled = re2.compile(_core(pattern), _options())
+        compiled = re2.compile(core(pattern), _options())
     except (re2.error, UnicodeEncodeError) as error:
         return f"does not compile ({_told(error)}); a phrase is an RE2 pattern: escape . ? ( ) [ with a backslash"
     if compiled.search(b"") or not pattern.strip("^$ "):
@@ -89,122 +97,116 @@ def _told(error: Exception) -> str:
     return told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
 
 
-@cache
-def _core(pattern: str) -> str:
-    """The pattern between its anchors, conveniences written out."""
-    spelled = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
-    inner = pattern.removeprefix("^")
-    tokens = _TOKEN.findall(inner[:-1] if _anchored_end(inner) else inner)
-    return "(?:" + "".join(spelled.get(token, token) for token in tokens) + ")"
+class _Family:
+    """Phrases whose gates are of one kind; what it needs of RE2 is compiled when it is first needed."""
 
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = phrases
+        self.find_all = lru_cache(_MEMO)(self._find_all)
 
-def _anchored_end(pattern: str) -> bool:
-    return pattern.endswith("$") and not pattern.endswith("\\$")
+    @cached_property
+    def _any(self) -> "re2._Regexp":
+        # Shared beginnings are written once: with `^` and its class in each phrase, the automaton warms up ten times
+        # as slowly.
+        gates = sorted({gate(phrase.pattern) for phrase in self._phrases})
+        loose = "|".join(gate.pattern for gate in gates if not gate.line_start)
+        at_start = "|".join(gate.pattern for gate in gates if gate.line_start)
+        parts = [part for part in (loose, at_start and f"^{LEAD}(?:{at_start})") if part]
+        return re2.compile(f"(?m:{'|'.join(parts)})", _options())
 
+    @cached_property
+    def _which(self) -> re2.Set:
+        compiled = re2.Set.SearchSet(_options())
+        for phrase in self._phrases:
+            pattern, line_start, _ = gate(phrase.pattern)
+            compiled.Add(f"^{LEAD}{pattern}" if line_start else pattern)
+        compiled.Compile()
+        return compiled
 
-@cache
-def _gate(pattern: str) -> tuple[bool, str]:
-    """Whether the phrase starts a line, and a cheap pattern that hits wherever it does, and little else."""
-    core = "".join(_loosened(part) for part in _TOKEN.findall(_uncounted(_core(pattern))))
-    end = f"{TRAIL}$" if _anchored_end(pattern) else r"\b" if _ASCII_WORD.match(pattern[-1]) else ""
-    if pattern.startswith("^"):
-        return True, core + end
-    start = r"\b" if _ASCII_WORD.match(pattern) else ""
-    return False, start + core + end
+    def lines(self, data: bytes) -> Iterator[int]:
+        """Indexes of the lines that some phrase may hit."""
+        index, position = 0, 0
+        while found := self._any.search(data, position):
+            end = found.end()
+            index += data.count(b"\n", position, end)
+            yield index
+            position = data.find(b"\n", end)
+            if position < 0:
+                return
 
-
-def _uncounted(pattern: str) -> str:
-    """The pattern with `*` and `+` for `{0,6}` and `{1,6}`: an automaton that counts needs many times the states."""
-    return _AT_LEAST_ONE.sub("+", _ANY_NUMBER.sub("*", pattern))
-
-
-def _loosened(part: str) -> str:
-    """A part of a pattern that hits wherever this one does, but is cheap to compile."""
-    if part == r"\pL":
-        return f"[{_LETTER}]"
-    is_class = part.startswith("[") and not part.startswith("[^")
-    return part.replace(r"\pL", _LETTER) if is_class else part
-
-
-def _exact(pattern: str) -> str:
-    first, last = pattern[0], pattern[-1]
-    start = f"^{LEAD}" if first == "^" else r"(?:^|[^\pL\pN])" if first.isalnum() or first == "(" else ""
-    end = f"{TRAIL}$" if _anchored_end(pattern) else r"(?:[^\pL\pN]|$)" if last.isalnum() or last in ")?+*}]" else ""
-    return f"{start}({_core(pattern)}){end}"
+    def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
+        """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
+        phrases = [self._phrases[number] for number in self._which.Match(utf8(line)) or ()]
+        return [(phrase, *span) for phrase in phrases if (span := _find(phrase.pattern, line))]
 
 
 class Scanner:
-    """All phrases of a cleaner, compiled when the first text comes."""
+    """All phrases of a cleaner."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = sorted(set(phrases))
 
     @cached_property
-    def _automata(self) -> tuple["re2._Regexp", ...]:
-        """One pattern of most phrases, and one of those with gaps such as `[^ ]+` that may stand anywhere in a line.
+    def _families(self) -> list[_Family]:
+        """Phrases known by how a line starts, those known by words anywhere, and those with gaps.
 
-        Together their states multiply until RE2 throws them away and starts anew: on news articles one pattern of
-        all phrases ran at 2 MB/s, the two at 100 and 25.
+        Together their states multiply: on new text the three take 14 ns a byte, one of them all takes 100.
         """
-        gates = {phrase.pattern: _gate(phrase.pattern) for phrase in self._phrases}
-        with_gaps = {gate for pattern, gate in gates.items() if not gate[0] and _GAP.search(_uncounted(pattern))}
-        return tuple(_alternatives(some) for some in (set(gates.values()) - with_gaps, with_gaps) if some)
-
-    @cached_property
-    def _set(self) -> re2.Set:
-        compiled = re2.Set.SearchSet(_options())
+        families: dict[tuple[bool, bool], list[Phrase]] = {}
         for phrase in self._phrases:
-            line_start, pattern = _gate(phrase.pattern)
-            compiled.Add(f"(?m:^{LEAD}{pattern})" if line_start else f"(?m:{pattern})")
-        compiled.Compile()
-        return compiled
+            _, line_start, has_gaps = gate(phrase.pattern)
+            families.setdefault((has_gaps, line_start and not has_gaps), []).append(phrase)
+        return [_Family(phrases) for phrases in families.values()]
 
-    def hits(self, document: Document) -> dict[str, tuple[Hit, ...]]:
-        """All hits by rule id, in the order of the text."""
-        if not self._phrases:
-            return {}
+    def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
+        """All hits by rule id, in the order of the text; of a scan before, the lines without hits are taken as known.
+
+        What a line holds depends on the line alone. So the pass that proves that nothing is left to do looks at the
+        lines that the edits have made, and not at the whole text again.
+        """
         found: dict[str, list[Hit]] = {}
-        for index in self._hit_lines(document):
-            line = document.lines[index]
-            for number in self._set.Match(utf8(line.text)) or ():
-                phrase = self._phrases[number]
-                span = _find(phrase.pattern, line.text)
-                if span:
-                    hit = Hit(index, line.start + span[0], line.start + span[1], phrase.role, phrase.pattern)
-                    found.setdefault(phrase.rule, []).append(hit)
+        lines = _open_lines(document, before) if before else ()
+        for family in self._families:
+            for index in lines if before else family.lines(document.data):
+                line = document.line(index)
+                if len(line.text) <= LONGEST_LINE:
+                    for (rule, role, pattern), start, end in family.find_all(line.text):
+                        hit = Hit(index, line.start + start, line.start + end, role, pattern)
+                        found.setdefault(rule, []).append(hit)
         return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
 
-    def _hit_lines(self, document: Document) -> list[int]:
-        """Indexes of the lines that some phrase may hit."""
-        lines = {index for automaton in self._automata for index in _lines_hit(automaton, document)}
-        return sorted(index for index in lines if len(document.lines[index].text) <= LONGEST_LINE)
 
-
-def _alternatives(gates: set[tuple[bool, str]]) -> "re2._Regexp":
-    # Shared beginnings are written once: with `^` and its class in each phrase, the automaton warms up ten times
-    # as slowly.
-    loose = "|".join(sorted(pattern for line_start, pattern in gates if not line_start))
-    at_start = "|".join(sorted(pattern for line_start, pattern in gates if line_start))
-    parts = [part for part in (loose, at_start and f"^{LEAD}(?:{at_start})") if part]
-    return re2.compile(f"(?m:{'|'.join(parts)})", _options())
-
-
-def _lines_hit(automaton: "re2._Regexp", document: Document) -> Iterator[int]:
-    data, position, counted, characters = document.data, 0, 0, 0
-    while found := automaton.search(data, position):
-        characters += len(data[counted : found.end()].decode())
-        counted = found.end()
-        yield document.line_at(characters - 1)
-        position = data.find(b"\n", found.end())
-        if position < 0:
-            return
-
-
-@cache
-def _matcher(pattern: str) -> "re2._Regexp":
-    return re2.compile(_exact(pattern), _options())
+def _open_lines(document: Document, before: Document) -> list[int]:
+    """The indexes of lines that are not, without a hit, in the document before."""
+    hit = {at.line for hits in before.hits.values() for at in hits}
+    known = {line.text for index, line in enumerate(before.lines) if index not in hit}
+    return [index for index, line in enumerate(document.lines) if line.text not in known]
 
 
 def _find(pattern: str, line: str) -> tuple[int, int] | None:
-    found = _matcher(pattern).search(utf8(line).decode())
-    return found.span(1) if found else None
+    """The span of a phrase in a line.
+
+    Word boundaries are those of ASCII first, and of Unicode only where a letter outside ASCII stands at one: to
+    compile the classes of all letters takes a millisecond a phrase.
+    """
+    data = utf8(line)
+    found = _matcher(pattern, _ASCII).search(data)
+    if found and not line.isascii() and _is_inside_word(data, *found.span(1)):
+        found = _matcher(pattern, _UNICODE).search(data)
+    if not found:
+        return None
+    start, end = found.span(1)
+    return (start, end) if len(data) == len(line) else (len(data[:start].decode()), len(data[:end].decode()))
+
+
+def _is_inside_word(data: bytes, start: int, end: int) -> bool:
+    """Whether a letter or digit stands before or behind a match."""
+    return data[:start].decode()[-1:].isalnum() or data[end:].decode()[:1].isalnum()
+
+
+@cache
+def _matcher(pattern: str, word: str) -> "re2._Regexp":
+    first, last = pattern[0], pattern[-1]
+    start = f"^{LEAD}" if first == "^" else f"(?:^|[^{word}])" if first.isalnum() or first == "(" else ""
+    end = f"{TRAIL}$" if ends_line(pattern) else f"(?:[^{word}]|$)" if last.isalnum() or last in ")?+*}]" else ""
+    return re2.compile(f"{start}({core(pattern)}){end}", _options())

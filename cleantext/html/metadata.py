@@ -39,7 +39,7 @@ def read(tree: "HtmlElement", url: str | None) -> Metadata:
         _date(tree, url),
         _language(tree),
         found.description,
-        tree.findtext(".//title"),
+        next((title.text for title in tree.iter("title")), None),
     )
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 20_000_000
 # The most on one tag of the 577 development pages is under 100; 1,000 cost libxml2 1 ms, 100,000 over 40 s.
 MOST_ATTRIBUTES = 1_000
+# All in all: trafilatura and htmldate take up to 10 µs for each, and over 100 s for 999 on each of 2,000 tags.
+MOST_ATTRIBUTES_OF_A_PAGE = 300_000
 # Development pages have up to 4,500 elements, for which trafilatura takes about 0.1 ms each.
 MOST_ELEMENTS = 100_000
 # Of paragraphs it takes 2 s for 20,000 and over 90 s for 128,000: `.//p//text()`, one of its XPath expressions, is
@@ -24,8 +26,16 @@ MOST_PARAGRAPHS = 20_000
 # Inline elements directly in one element: trafilatura takes 1.7 s for 5,000 `<span>` in one paragraph and 25 s for
 # 20,000, since each one's text is appended to that of all before it.
 MOST_INLINE = 5_000
+# Texts directly in one `div`, between line breaks say: its fallback takes 3 s for 20,000 of them where the `div` holds
+# blocks, too, and 45 s for 90,000, since it puts each into a paragraph of its own.
+MOST_TEXTS = 20_000
 # How deep pages are nested that libxml2 refuses: the rest of their depth (development pages: 98) adds nothing.
 MOST_DEPTH = 100
+
+# How much of a page's beginning trafilatura looks at for faulty `<html>` tags (`repair_faulty_html`).
+_REPAIRED = 4096
+# What XML cannot hold, but U+FFFE and U+FFFF, which libxml2 takes.
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 
 _ATTRIBUTE = rb"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+)"""
 # Scripts, styles and comments hold what looks like tags; the groups are the attributes of tags.
@@ -47,6 +57,13 @@ _NESTING = frozenset(
 )
 _INLINE = frozenset(
     re.findall(r"\w+", "a abbr b big cite code del dfn em font i ins label q s small span strike strong sub sup tt u"),
+)
+
+
+# What extraction, metadata and marks go by; of a page with too many attributes these are kept.
+_TELLING = (
+    *("class", "id", "role", "itemprop", "itemtype", "lang", "hidden", "style"),
+    *("href", "src", "alt", "title", "rel", "type", "name", "property", "content", "datetime", "charset"),
 )
 
 
@@ -73,7 +90,23 @@ def parse(html: str) -> Parsed:
         tree, problem = _tree(_shallow(data.decode()).encode(), huge=True)
     if problem:
         lost.append(f"cut: the parser stopped: {problem}")
+    # An attribute takes two characters at least.
+    if tree is not None and len(data) > 2 * MOST_ATTRIBUTES_OF_A_PAGE and (cut := _thinned(tree)):
+        lost.append(f"{cut} attributes were left out, the page has more than {MOST_ATTRIBUTES_OF_A_PAGE}")
     return Parsed(tree, tuple(lost))
+
+
+def _thinned(tree: "HtmlElement") -> int:
+    """Leave the telling attributes alone where a page has too many; how many went."""
+    count = _xpath("count(//@*)")
+    before = int(count(tree))
+    if before <= MOST_ATTRIBUTES_OF_A_PAGE:
+        return 0
+    for element in _xpath("//*[@*]")(tree):
+        told = {name: value for name in _TELLING if (value := element.get(name)) is not None}
+        element.attrib.clear()
+        element.attrib.update(told)
+    return before - int(count(tree))
 
 
 def excess(tree: "HtmlElement") -> str:
@@ -85,6 +118,8 @@ def excess(tree: "HtmlElement") -> str:
         return f"it has {paragraphs} paragraphs, more than {MOST_PARAGRAPHS}"
     if elements > MOST_INLINE and _xpath(f"boolean(//*[count({'|'.join(sorted(_INLINE))}) > {MOST_INLINE}])")(tree):
         return f"a paragraph has more than {MOST_INLINE} inline elements"
+    if elements > MOST_TEXTS and _xpath(f"boolean(//div[count(text()[normalize-space()]) > {MOST_TEXTS}])")(tree):
+        return f"a div has more than {MOST_TEXTS} texts, blocks apart"
     return ""
 
 
@@ -96,19 +131,22 @@ def _xpath(expression: str) -> Any:
 
 
 def _repaired(html: str) -> str:
-    """Without what libxml2 stumbles over, as trafilatura does it."""
+    """Without what libxml2 stumbles over at the beginning of a page, as trafilatura does it."""
     from trafilatura.utils import repair_faulty_html
 
-    repaired: str = repair_faulty_html(html, html[:50].lower())
-    return repaired
+    # It puts a line break behind a text that has none.
+    head = html[:_REPAIRED] + "\n"
+    repaired: str = repair_faulty_html(head, head[:50].lower())
+    return repaired[:-1] + html[_REPAIRED:]
 
 
 def _encoded(html: str) -> bytes:
-    """In UTF-8; halves of surrogate pairs are joined, lone ones become U+FFFD."""
+    """In UTF-8; halves of surrogate pairs are joined, lone ones become U+FFFD, and control characters go."""
     try:
-        return html.encode()
+        data = html.encode()
     except UnicodeEncodeError:
-        return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+        data = html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    return data.translate(None, _CONTROLS)
 
 
 def _within_attributes(data: bytes) -> tuple[bytes, int]:

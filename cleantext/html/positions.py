@@ -7,7 +7,7 @@ is linear, and one of several equal passages is found by its place.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -31,6 +31,10 @@ _TELLING = frozenset(
     re.findall(r"\w+", "address aside blockquote button details figcaption figure footer form header nav table time"),
 )
 _NAMING = ("class", "id", "role", "itemprop")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What generators of manuals and notes put such ids on: `<section id="comments"><h2>Comments</h2>`.
+_HEADED = frozenset({*_HEADINGS, "section", "div", "article"})
+_WORD = re.compile(r"[^\W_]+")
 # Shorter lines stand by chance inside other words and sentences: they must fill whole text nodes.
 _LONG = 40
 _SOME = 16
@@ -64,8 +68,9 @@ class PageText:
         squashed = [_squashed(node) for node in self._nodes]
         self._starts = list(accumulate(map(len, squashed), initial=0))
         self.text = "".join(squashed)
+        self._paths: dict[HtmlElement, dict[HtmlElement, None]] = {}
         self._in_link: dict[HtmlElement, bool] = {}
-        self._around: dict[HtmlElement, dict[HtmlElement, None]] = {}
+        self._names: dict[HtmlElement, list[str]] = {}
 
     def plain(self) -> str:
         """The text of the page, one line for each block element, nothing left out."""
@@ -76,33 +81,47 @@ class PageText:
         """Whether a passage begins and ends where text nodes do."""
         return all(self._starts[bisect_left(self._starts, at)] == at for at in (start, end))
 
-    def path(self, place: Place) -> "list[HtmlElement]":
-        """The elements around a whole passage, the innermost first, without `body` and `html`."""
-        first, last = (self._path(_holder(self._nodes[self._node(at)])) for at in (place.start, place.end - 1))
-        return [element for element in first if element in last]
+    def element(self, place: Place) -> "HtmlElement":
+        """The innermost element around a whole passage."""
+        first, last = self._node(place.start), self._node(place.end - 1)
+        holder = _holder(self._nodes[first])
+        if first == last:
+            return holder
+        around = self.path(_holder(self._nodes[last]))
+        return next((element for element in self.path(holder) if element in around), holder.getroottree().getroot())
+
+    def path(self, element: "HtmlElement") -> "dict[HtmlElement, None]":
+        """An element and those around it, the innermost first, without `body` and `html`."""
+        if element not in self._paths:
+            around = (element, *element.iterancestors())
+            self._paths[element] = dict.fromkeys(found for found in around if found.tag not in {"body", "html"})
+        return self._paths[element]
+
+    def names(self, element: "HtmlElement") -> list[str]:
+        """The classes, ids, roles and the like of an element, and its tag where that tells."""
+        if element not in self._names:
+            self._names[element] = _names(element)
+        return self._names[element]
 
     def link_share(self, place: Place) -> float:
         """The share of a passage that stands inside links."""
+        first, last = self._node(place.start), self._node(place.end - 1)
+        if first == last:
+            return float(self._linked(first))
         linked = 0
-        for index in range(self._node(place.start), self._node(place.end - 1) + 1):
-            start, end = max(self._starts[index], place.start), min(self._starts[index + 1], place.end)
-            if self._linked(_holder(self._nodes[index])):
-                linked += end - start
+        for index in range(first, last + 1):
+            if self._linked(index):
+                linked += min(self._starts[index + 1], place.end) - max(self._starts[index], place.start)
         return round(linked / (place.end - place.start), 3)
 
-    def _linked(self, element: "HtmlElement") -> bool:
+    def _linked(self, index: int) -> bool:
+        element = _holder(self._nodes[index])
         if element not in self._in_link:
-            self._in_link[element] = any(found.tag == "a" for found in self._path(element))
+            self._in_link[element] = element.tag == "a" or next(element.iterancestors("a"), None) is not None
         return self._in_link[element]
 
     def _node(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1
-
-    def _path(self, element: "HtmlElement") -> "dict[HtmlElement, None]":
-        if element not in self._around:
-            around = (element, *element.iterancestors())
-            self._around[element] = dict.fromkeys(found for found in around if found.tag not in {"body", "html"})
-        return self._around[element]
 
 
 @cache
@@ -134,11 +153,14 @@ def located(text: str, page: PageText) -> Iterator[Mark]:
     """A mark for each line of the extracted text; its tag is "" where the line is not found in the page."""
     lines = text.split("\n")
     places = _Search(page).places([_squashed(_SIGNS.sub(_sign, line)) for line in lines])
-    paths = [page.path(place) if place else [] for place in places]
-    shared = _shared(path for path, place in zip(paths, places, strict=True) if place and _is_prose(place))
+    elements = [page.element(place) if place else None for place in places]
+    prose = {element for element, place in zip(elements, places, strict=True) if place and _is_prose(place)}
+    shared = _shared(map(page.path, prose))
+    said = {element: _said(page, element, shared) for element in set(elements) if element is not None}
     starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    for start, place, path in zip(starts, places, paths, strict=False):
-        yield _mark(start, page.link_share(place), path, shared) if place else Mark(start, "", 0.0, "")
+    for start, place, element in zip(starts, places, elements, strict=False):
+        tag, names = said.get(element, ("", ""))
+        yield Mark(start, tag, page.link_share(place) if place else 0.0, names)
 
 
 def _is_prose(place: Place) -> bool:
@@ -149,21 +171,33 @@ def _sign(sign: re.Match[str]) -> str:
     return "|" if sign[1] else ""
 
 
-def _mark(start: int, link_share: float, path: "Sequence[HtmlElement]", shared: "set[HtmlElement]") -> Mark:
-    tag = next((element.tag for element in path if element.tag not in _INLINE), "body")
-    names = dict.fromkeys(name for element in path if element not in shared for name in _names(element))
-    return Mark(start, tag, link_share, " ".join(names))
+def _said(page: PageText, element: "HtmlElement", shared: "Collection[HtmlElement]") -> tuple[str, str]:
+    """The tag of a line's own element, and the names of all elements around it that are not shared."""
+    path = page.path(element)
+    tag = next((around.tag for around in path if around.tag not in _INLINE), "body")
+    names = dict.fromkeys(name for around in path if around not in shared for name in page.names(around))
+    return tag, " ".join(names)
 
 
 def _names(element: "HtmlElement") -> list[str]:
     names = [element.tag] if element.tag in _TELLING else []
-    return names + " ".join(filter(None, map(element.get, _NAMING))).lower().split()
+    said = [element.get(attribute) for attribute in _NAMING if attribute != "id" or not _has_heading_id(element)]
+    return names + " ".join(filter(None, said)).lower().split()
 
 
-def _shared(paths: "Iterable[Sequence[HtmlElement]]") -> "set[HtmlElement]":
+def _has_heading_id(element: "HtmlElement") -> bool:
+    """Whether an element's id is made of the words of its heading: it names a topic then, not a part of the page."""
+    words = _WORD.findall((element.get("id") or "").lower())
+    if not words or element.tag not in _HEADED:
+        return False
+    heading = element if element.tag in _HEADINGS else next(element.iter(*_HEADINGS), None)
+    return heading is not None and set(words) <= set(_WORD.findall("".join(heading.itertext()).lower()))
+
+
+def _shared(paths: "Iterable[Collection[HtmlElement]]") -> "set[HtmlElement]":
     """The elements around all of the prose: what they are called says nothing about one line."""
-    first, *others = [set(path) for path in paths] or [set()]
-    return first.intersection(*others)
+    first, *others = [*paths] or [()]
+    return set(first).intersection(*others)
 
 
 class _Search:

@@ -6,7 +6,7 @@ from datatrove.data import DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
 
 from cleantext.core.pipeline import Cleaner
-from cleantext.integrations.notes import ERROR, REMOVALS, cleaned
+from cleantext.integrations.notes import ERROR, cleaned
 
 
 class CleantextStep(PipelineStep):

@@ -17,7 +17,7 @@ ERROR = "cleantext_error"
 
 
 def cleaned(cleaner: Cleaner, text: str, notes: MutableMapping[str, Any]) -> str:
-    """The clean text; its removals, or the error, go into `notes`. A text that cannot be cleaned comes back as it is."""
+    """The clean text; its removals, or why it comes back as it is, go into `notes`."""
     try:
         result = cleaner(text)
     except (CleantextError, TypeError) as error:

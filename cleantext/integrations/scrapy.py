@@ -48,5 +48,5 @@ class CleantextPipeline:
             try:
                 adapter.update({**notes, self._field: text})
             except KeyError as error:
-                _LOGGER.error("item not cleaned: declare a field %s in %s", error, type(item).__name__)
+                _LOGGER.error("item not cleaned: %s in %s; declare the field", error, type(item).__name__)  # noqa: TRY400 - a traceback says no more
         return item

@@ -1,6 +1,6 @@
-"""Build the word lists that ship with cleantext. Needs `pip install wordfreq` and three Debian packages.
+"""Build the word lists that ship with cleantext. Needs `pip install wordfreq` and five Debian packages.
 
-    apt-get download wamerican-large wbritish-large wordnet-base    # unpack with dpkg -x
+    apt-get download wamerican-large wbritish-large wamerican-huge wbritish-huge wordnet-base    # unpack with dpkg -x
     python -m cleantext.lexicons.build --scowl usr/share/dict --wordnet usr/share/wordnet --typos typos_words.csv
 
 SOURCES.md names the sources and their licences. The output is the same for the same input.
@@ -43,9 +43,9 @@ FREQUENT = 3.8  # what a slip is believed to stand for
 LOANED = 2.0  # words of other languages from this frequency on
 
 
-def scowl(folder: Path) -> set[str]:
+def scowl(folder: Path, size: str = "large") -> set[str]:
     """American and British words and names of SCOWL, without possessives."""
-    listed = [(folder / f"{kind}-english-large").read_text("utf-8").split() for kind in ("american", "british")]
+    listed = [(folder / f"{kind}-english-{size}").read_text("utf-8").split() for kind in ("american", "british")]
     return {word.removesuffix("'s") for words in listed for word in words}
 
 
@@ -110,8 +110,20 @@ def near_misses(loans: set[str], known: set[str], english: Mapping[str, float]) 
 
 def wordnet(folder: Path, part: str) -> set[str]:
     """The single words of a part of speech in WordNet."""
+    return {entry for entry in _entries(folder, part) if "_" not in entry}
+
+
+def rare(dictionary: set[str], folder: Path) -> set[str]:
+    """The words of a huge dictionary and of WordNet, long enough to be judged."""
+    parts = ("noun", "verb", "adj", "adv")
+    entries = {entry for part in parts for entry in _entries(folder, part)}
+    words = {word.lower() for word in dictionary} | {word for entry in entries for word in entry.split("_")}
+    return {word for word in words if word.isalpha() and word.isascii() and len(word) > 3}  # noqa: PLR2004 - as above
+
+
+def _entries(folder: Path, part: str) -> Iterable[str]:
     lines = (folder / f"index.{part}").read_text("utf-8").splitlines()
-    return {line.split(" ", 1)[0] for line in lines if line[:1].isalpha() and "_" not in line.split(" ", 1)[0]}
+    return (line.split(" ", 1)[0] for line in lines if line[:1].isalpha())
 
 
 def undoubled(folder: Path, words: set[str], english: Mapping[str, float]) -> list[str]:
@@ -155,7 +167,8 @@ def main() -> None:
     options = parser.parse_args()
     spelled, english, loans = scowl(options.scowl), zipf("en"), loanwords()
     words = {word.lower() for word in spelled}
-    wrong = misspellings(options.typos, words, english, loans)
+    known_rarely = rare(scowl(options.scowl, "huge"), options.wordnet)
+    wrong = misspellings(options.typos, words | known_rarely, english, loans)
     known = words | {word for word, rank in english.items() if rank >= KNOWN and word not in wrong}
     known = {word for word in known if word.replace("'", "").isalpha()}
     bands = defaultdict(list)
@@ -170,6 +183,8 @@ def main() -> None:
         bad: good for bad, good in wrong.items() if not is_regular(bad, good, words) and not is_doubtful(bad, good)
     }
     write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
+    listed = {word for group in bands.values() for word in group}
+    write("en.rare.z", ["", *sorted(known_rarely - listed), ""])
     write("en.single.z", undoubled(options.wordnet, spelled, english))
     groups = defaultdict(list)
     for bad, good in sorted(wrong.items()):

@@ -3,16 +3,18 @@
 "Jane Roe is a reporter in Leeds.", "I am Jane Roe, a freelance journalist …", "About the author". It goes where
 it stands in the tail, or in the head below a line that has the same name, and only if it brings in somebody of
 whom the article does not speak: a profile, an obituary or a review says the name before. The lines around it go
-with it: the name as a heading, "She lives in …", "You can reach her at …". Missed: notes without a name, and
-those of authors who also stand in their article.
+with it: the name as a heading, "She lives in …", "You can reach her at …". A note that says
+where the text was taken from stays, and so does one under "Why trust us", where a guide tells who tested. Missed:
+notes without a name, and those of authors who also stand in their article.
 """
 
 from collections.abc import Container, Iterator
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 import regex
 
-from cleantext.core.blocks import in_head, is_short, last_prose, line_edit, run_above, run_below, spoken
+from cleantext.core.blocks import any_word, in_head, is_short, last_prose, line_edit, run_above, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -46,8 +48,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     said, headings = _said(document, {*bios, *follows}), cues.lines("heading").keys() - bios.keys()
     end = last_prose(document, lambda index: index in bios or index in follows)
     gone: dict[int, str] = {}
+    sections = cues.lines("section")
     for index, bio in bios.items():
-        if _last_name(bio.name) in said:
+        if _last_name(bio.name) in said or _line_above(document, index) in sections:
             continue
         if index > end >= 0:
 
@@ -65,14 +68,20 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 def _bios(document: Document, cues: Cues) -> dict[int, Bio]:
     """The lines that begin with a name and go on with what an author is or does."""
     found: dict[int, Bio] = {}
+    sourced = cues.lines("source")
     for hit in cues.hits:
         line = document.lines[hit.line]
-        if hit.role not in ("bio", "self") or hit.line in found or len(line.text) > LONGEST:
+        if hit.role not in ("bio", "self") or hit.line in found or hit.line in sourced or len(line.text) > LONGEST:
             continue
         name = _name_in(line.text[: hit.start - line.start] if hit.role == "bio" else line.text, cues, hit.role)
         if name and (hit.role == "bio" or _pattern("job", cues).search(line.text, 0, 160)):
             found[hit.line] = Bio(name, hit.phrase)
     return found
+
+
+def _line_above(document: Document, index: int) -> int:
+    """The index of the line above that is not blank; -1 if there is none."""
+    return next((at for at in range(index - 1, -1, -1) if document.lines[at].text), -1)
 
 
 def _name_in(text: str, cues: Cues, role: str) -> str:
@@ -85,8 +94,7 @@ def _name_in(text: str, cues: Cues, role: str) -> str:
 
 
 def _pattern(role: str, cues: Cues) -> regex.Pattern[str]:
-    """A pattern for the words of a role, whatever their case."""
-    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
+    return any_word(cues.words.get(role, ()))
 
 
 def _last_name(name: str) -> str:
@@ -99,8 +107,9 @@ def _said(document: Document, bios: Container[int]) -> set[str]:
     said: set[str] = set()
     for index, line in enumerate(document.lines):
         if index not in bios and not is_short(document, index):
-            for word in set(_JOINED.findall(line.text)):
-                said.update(_parts(word))
+            words = set(_JOINED.findall(line.text))
+            said.update(filter(str.isalnum, words))
+            said.update(chain.from_iterable(map(_parts, filterfalse(str.isalnum, words))))
     return said
 
 
@@ -143,13 +152,13 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=1,
+    version=2,
     stage="remove",
     category="bio",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=("bio", "self", "heading", "weak"),
+    phrases=("bio", "self", "heading", "section", "source", "weak"),
     words=("job", "pronoun", "title"),
     removes=(
         (
@@ -160,6 +169,14 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        (
+            "Nobody on the island remembers who built the wall, and nobody has ever asked for it to be taken down.\n\n"
+            "Ottilie Brandvold is a writer living in Tromsø. Excerpted from her book Walls, Fjordpress, 2014."
+        ),
+        (
+            "The narrow spout pours slowly, and that is all the best of the five kettles have to do.\n\n"
+            "Why trust us\n\nOttilie Brandvold is a writer living in Tromsø who has brewed coffee for twenty years."
+        ),
         (
             "Ottilie Brandvold is a writer living in Tromsø with her husband and a number of cats that she keeps.\n\n"
             "“I have nothing against light,” Brandvold says. “I only find that people tell you less in it.”"

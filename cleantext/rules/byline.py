@@ -2,7 +2,8 @@
 
 "By Ana Ruiz", "Published Monday, 3 May 2021", "Updated 14:05 GMT", "5 min read". They stand before the first
 paragraph or behind the last and hold nothing but names, dates and the words around them. A dateline that opens a
-paragraph stays, as does a date inside the article.
+paragraph stays, as do a date inside the article, a bare date over a speech or a letter, the head of a message, and a
+row of figures that opens with a month.
 """
 
 from collections.abc import Iterator
@@ -10,8 +11,8 @@ from functools import cache
 
 import regex
 
-from cleantext.core.blocks import in_head, in_tail, line_edit
-from cleantext.core.document import Document, Hit
+from cleantext.core.blocks import in_head, in_tail, line_edit, record_lines
+from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
@@ -22,42 +23,52 @@ MOST_WORDS = 16  # of an author line: four names, a date and a time
 _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
 _WORD = regex.compile(r"[\p{L}\p{N}.:'’]+")
 _NAME_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.:'’-]*")
-_NUMBER = regex.compile(r"\d{1,4}(?:[.:h]\d{1,4})*(\p{L}*)")
+# A day, a year, a time or a date in numbers: "3", "2021", "14:05", "3.5.2021"; not a price or a score ("76.51").
+_NUMBER = regex.compile(
+    r"(?:\d{1,2}|1[89]\d\d|20\d\d|[01]?\d[.:h][0-5]\d(?:[.:]\d\d)?|2[0-4][.:h][0-5]\d(?:[.:]\d\d)?"
+    r"|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}\.\d{2}\.\d{2}|\d{4})(?P<unit>\p{L}*)"
+)
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_TIME = regex.compile(r"\b\d{1,2}[:h]\d\d\b")
+MOST_NUMBERS = 12  # of two dates with their times; a row of a table has no end
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The candidate lines before or behind all prose that hold names and dates and nothing else.
 
-    A bare name or date may be that of a letter or of a diary's entry. Where no other such line is near, and no other
-    rule knows a line of the text, it is left to level thorough.
+    A bare name or date may be that of a letter, of a speech or of a diary's entry. Where no line that says more is
+    near, and no other rule knows a line of the text, it is left to level thorough.
     """
+    fields = record_lines(document)
     found = {
         index: hit
         for index, hit in cues.lines(*ROLES).items()
         if (in_head(document, index) or in_tail(document, index))
-        and (hit.role == "agency" or _is_byline(document.lines[index].text, cues))
+        and index not in fields
+        and (hit.role == "agency" or _is_byline(document.lines[index].text, hit.role, cues))
     }
+    candidates = (index for index, hit in found.items() if hit.role == "candidate")
+    bare = {index for index in candidates if _is_date(document.lines[index].text.strip(_FRAME), cues)}
     known = bool(document.cued) or bool(document.title) or document.has_marks
-    listed = _listed(document, cues, found)
+    listed = {index for index in bare if in_tail(document, index)}
+    listed = listed if len(listed) > 1 else set()  # of a schedule, or of posts in a thread
     for index, hit in found.items():
         above = next((text for at in range(index - 1, -1, -1) if (text := document.lines[at].text)), "")
         if "@" not in above:  # else the head of an e-mail
-            near = any(index + step in found for step in range(-NEAR, NEAR + 1) if step)
-            safe = hit.role == "labelled" or ((known or near) and index not in listed)
+            around = [index + step for step in range(-NEAR, NEAR + 1) if step and index + step in found]
+            near = any(at not in bare for at in around) or (bool(around) and index not in bare)
+            text = document.lines[index].text
+            sure = hit.role == "labelled" or (_is_stamp if index in bare else _is_of_newsroom)(text, cues)
+            safe = sure or ((known or near) and index not in listed)
             level: Level = "safe" if safe else "thorough"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
 
 
-def _listed(document: Document, cues: Cues, found: dict[int, Hit]) -> set[int]:
-    """The bare dates behind the article, where there are several: of a schedule, or of posts in a thread."""
-    candidates = (index for index, hit in found.items() if hit.role == "candidate" and in_tail(document, index))
-    dates = {index for index in candidates if _is_date(document.lines[index].text.strip(_FRAME), cues)}
-    return dates if len(dates) > 1 else set()
-
-
-def _is_byline(text: str, cues: Cues) -> bool:
+def _is_byline(text: str, role: str, cues: Cues) -> bool:
     text = text.strip(_FRAME)
-    return len(text) <= LONGEST and (_names_author(text, cues) or _is_date(text, cues))
+    if len(text) > LONGEST or (role == "candidate" and text.endswith(":")):  # "Friday, August 30:" opens a list
+        return False
+    return _names_author(text, cues) or _is_date(text, cues)
 
 
 def _names_author(text: str, cues: Cues) -> bool:
@@ -67,6 +78,21 @@ def _names_author(text: str, cues: Cues) -> bool:
         return False
     words = _NAME_WORD.findall(text, opening.end())
     return 0 < len(words) <= MOST_WORDS and words[0][0].isupper() and all(_is_name(word, cues) for word in words)
+
+
+def _is_of_newsroom(text: str, cues: Cues) -> bool:
+    """Whether an author line says more than a name, which may be that of a poem or a letter: a time, or a newsroom."""
+    words = _WORD.findall(text.lower())
+    return any(word[0].isdigit() or word.strip(".") in cues.words.get("newsroom", {}) for word in words)
+
+
+def _is_stamp(text: str, cues: Cues) -> bool:
+    """Whether a date is one of publication: it says so, or comes with the year and the time of day."""
+    words = _WORD.findall(text.lower())
+    if any(word in cues.words.get("label", {}) for word in words):
+        return True
+    spelled = any(len(word.strip(".")) > len("pm") and word[0].isalpha() for word in words)  # e-mails write 03/08/2000
+    return spelled and _YEAR.search(text) is not None and _TIME.search(text) is not None
 
 
 @cache
@@ -82,25 +108,26 @@ def _is_name(word: str, cues: Cues) -> bool:
 def _is_date(text: str, cues: Cues) -> bool:
     """Whether a line holds a number and nothing but numbers and the words of dates and times."""
     words = _WORD.findall(text)
-    return any(character.isdigit() for character in text) and all(_is_fact(word, cues) for word in words)
+    numbers = sum(word[0].isdigit() for word in words)
+    return 0 < numbers <= MOST_NUMBERS and all(_is_fact(word, cues) for word in words)
 
 
 def _is_fact(word: str, cues: Cues) -> bool:
     facts, word = cues.words.get("fact", {}), word.strip(".:").lower()
     number = _NUMBER.fullmatch(word)
-    return word in facts or (number is not None and (not number[1] or number[1] in facts))
+    return word in facts or (number is not None and (not number["unit"] or number["unit"] in facts))
 
 
 RULE = Rule(
     id="byline",
-    version=3,
+    version=4,
     stage="remove",
     category="byline",
     level="safe",
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
-    words=("by", "fact", "particle"),
+    words=("by", "fact", "label", "newsroom", "particle"),
     removes=(
         (
             "Ferry late again\n"
@@ -118,6 +145,17 @@ RULE = Rule(
             "them why.\n"
             "May 3, 2021\n"
             "The ferry was on time, and nobody on the pier could quite believe it when the horn sounded at noon."
+        ),
+        (
+            "Address of the harbour master to the council\nMay 3, 2021\n9:10 a.m.\n"
+            "Ladies and gentlemen, I have been asked why the ferries are late, and I shall tell you what I know of it."
+        ),
+        "David Brandt\n03/08/2000 09:45 AM\nAs you know, the ferry on Monday is full, so let us take the one at noon.",
+        "Closing prices on the hog exchange, in cents a pound\nFeb 97 79.94 79.67 75.55\nMar 97 76.37 76.12 72.02",
+        (
+            "Subject: The late ferry\nCategory: Travel > Ships\nAsked by: lighthouse-7\nPosted: 25 Oct 2004 18:32 PDT\n"
+            "Expires: 24 Nov 2004 17:32 PST\n"
+            "Does anybody here know why the ferries on the Aller are always late, and who could be asked about it?"
         ),
     ),
 )

@@ -1,20 +1,47 @@
-"""What a picture gallery writes around its pictures: counters, buttons, marks that a caption follows.
+"""Captions that end with the credit of their picture, and what a gallery writes around its pictures.
 
-Only marks are safe to tell from text; a caption without one reads like any sentence and stays.
+"… leaves the court on Monday. (Photo: Ana Ruiz)" is a caption as a whole; counters, buttons and marks that a caption
+follows go, too. A caption without any of these reads like a sentence and stays. Where captions make up much of the
+text they are the article (a picture essay), and stay.
 """
 
-from cleantext.core.blocks import ROLES, propose
-from cleantext.core.rule import Rule
+from collections.abc import Iterator
+
+from cleantext.core import blocks
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+LARGEST_SHARE = 0.2  # of the text, for captions with a credit
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """What the phrases say, and the captions with a credit where they are the lesser part."""
+    yield from blocks.propose(document, cues)
+    captions = {
+        index: hit
+        for index, hit in cues.lines("credited").items()
+        if document.lines[index].start < hit.start and _is_caption(document.lines[index].text)
+    }
+    size = sum(len(document.lines[index].text) for index in captions)
+    if size <= LARGEST_SHARE * len(document.text):
+        yield from (blocks.line_edit(document, index, hit.phrase) for index, hit in captions.items())
+
+
+def _is_caption(text: str) -> bool:
+    """Whether words stand before the credit; a credit alone is not for this rule."""
+    return len(text) <= blocks.LONGEST_TAKEN and not text.startswith("(")
+
 
 RULE = Rule(
     id="caption",
-    version=1,
+    version=2,
     stage="remove",
     category="caption",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=ROLES,
+    phrases=(*blocks.ROLES, "credited"),
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
@@ -26,8 +53,20 @@ RULE = Rule(
             "⟦Image caption The old bridge was closed in 2019⟧\n"
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
         ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦The mayor on the bridge. (Photo: Ana Ruiz)⟧\n"
+            "It was closed for eleven years, and nobody in the town has forgotten the long way round by Celle and "
+            "the ferry, which took forty minutes in summer and did not run at all in winter."
+        ),
     ),
     keeps=(
         ("The image captioned two of five winners, the museum said, and nobody had noticed it for almost forty years."),
+        (
+            "Twelve pictures that tell the story of the bridge and of those who built it.\n"
+            "A welder at work on the third arch. (Photo: Ana Ruiz)\n"
+            "The last ferry, on the day before the opening. (Photo: Tom Hale)"
+        ),
+        "The agency (then part of Reuters) ran the picture on Monday, and took it back on Tuesday.",
     ),
 )

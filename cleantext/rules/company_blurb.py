@@ -5,8 +5,8 @@ founded, headquartered, provider, employees. No prose follows but more of the sa
 "About Narvik" is about no company, and stays; so does a profile, which has no such heading. Missed: blurbs
 without a heading.
 
-Level thorough: readers differ on whether it is part of the release. The annotators of two pages with such a
-paragraph held it for content.
+Level report: readers differ on whether it is part of the release. The annotators of two pages with such a paragraph
+held it for content.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleantext.core.blocks import last_prose, line_edit, run_below, spoken
+from cleantext.core.blocks import any_word, last_prose, line_edit, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -61,7 +61,7 @@ def _block(document: Document, index: int, headings: Collection[int], words: _Wo
 
 
 def _pattern(cues: Cues, role: str) -> regex.Pattern[str]:
-    return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=sorted(cues.words.get(role, {})))
+    return any_word(cues.words.get(role, ()))
 
 
 def _name(heading: str) -> list[str]:
@@ -81,10 +81,10 @@ def _names(text: str, name: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="company_blurb",
-    version=1,
+    version=2,
     stage="remove",
     category="promotion",
-    level="thorough",
+    level="report",
     doc=__doc__,
     propose=propose,
     phrases=("heading", "after"),

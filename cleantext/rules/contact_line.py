@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="contact_line",
-    version=1,
+    version=2,
     stage="remove",
     category="contact",
     level="safe",

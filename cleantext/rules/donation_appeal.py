@@ -139,7 +139,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=1,
+    version=2,
     stage="remove",
     category="appeal",
     level="safe",

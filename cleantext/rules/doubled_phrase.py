@@ -7,7 +7,8 @@ no", three copies and more. Missed on purpose: phrases that repeat across punctu
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, count, islice
+from functools import lru_cache
+from itertools import islice, repeat
 from operator import eq
 
 import regex
@@ -17,17 +18,17 @@ from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, repeats
 
-_TELLING = 4  # letters; longer words are rare enough to look for
+_LONGEST_WORD = 255  # letters; whatever is longer counts as this
 _LONGEST = 16  # words of one copy; longer repeats are lists and refrains
 # From this length on no honest phrase repeats without punctuation; shorter ones do at these edges
 # ("and on and on", "from coast to coast").
 _PLAIN = 5
 _LONG = 8  # from this length on with commas inside; shorter ones are lists ("theft of oil, theft of oil and fraud")
 _NAMING = frozenset("make makes made making call calls called calling consider considers considered".split())
-_WIDE = 11  # letters in a pair of words that needs no more evidence
+_WIDE = 10  # letters in a pair of words that needs no more evidence
 _LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
 _TOKEN = regex.compile(r"\S+")
-_WORD = r"\p{L}[\p{L}'’-]*+"
+_WORD = r"\p{L}[\p{L}'’-]*+(?<!-)"  # what ends in a hyphen is a stammer: "no no n- no no n- no"
 _WORDS = regex.compile(rf"{_WORD}(?: {_WORD})*")
 _CLAUSES = regex.compile(rf"{_WORD}(?:,? {_WORD})*")
 _RELATIVE = frozenset("who that which whose whom".split())
@@ -36,34 +37,36 @@ _RELATIVE = frozenset("who that which whose whom".split())
 def repeated(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where a run of words starts that is at once repeated, and how many words it has.
 
-    The last word of the second copy may go on with punctuation. Runs of two and three words are found by
-    comparing each word with the one so many places ahead, longer ones by a long word in them: comparing all
-    pairs of words would cost twice as much.
+    The last word of the second copy may go on with punctuation. Pairs are found by comparing each word with the next
+    but one. For longer runs the lengths of words are compared first, all at once as one long number: where a run
+    repeats, its difference from itself, so many places on, has that many zeros.
     """
-    for size in (2, 3):
-        equal, run = bytes(map(eq, words, islice(words, size, None))), b"\1" * (size - 1)
-        at = equal.find(run)
-        while at >= 0:
-            if _same(words, at, size):
-                yield at, size
-            at = equal.find(run, at + 1)
-    places = list(compress(count(), map(_TELLING.__lt__, map(len, words))))
-    last: dict[str, int] = {}
-    for at in places:
-        size = at - last.get(words[at], -_LONGEST - 1)
-        last[words[at]] = at
-        if 3 < size <= _LONGEST:  # noqa: PLR2004 - the shorter ones are found above
-            start = _start(words, at - size, size)
-            if _same(words, start, size):
-                yield start, size
+    equal = bytes(map(eq, words, islice(words, 2, None)))
+    yield from ((at, 2) for at in _runs(equal, b"\1") if _same(words, at, 2))
+    lengths = _lengths(words)
+    for size in range(3, min(_LONGEST, len(words) // 2) + 1):
+        whole = len(words) - size
+        first, second = (int.from_bytes(part, "little") for part in (lengths[:whole], lengths[size:]))
+        differences = (first ^ second).to_bytes(whole, "little")
+        yield from (
+            (at, size)
+            for at in _runs(differences, bytes(size - 1))
+            if words[at] == words[at + size] and _same(words, at, size)
+        )
 
 
-def _start(words: Sequence[str], at: int, size: int) -> int:
-    """The first of the words up to `at` that come again `size` words later, but not more than one copy back."""
-    low = max(0, at - size + 1)
-    while at > low and words[at - 1] == words[at - 1 + size]:
-        at -= 1
-    return at
+def _lengths(words: Sequence[str]) -> bytes:
+    try:
+        return bytes(map(len, words))
+    except ValueError:  # one is longer than a byte can say
+        return bytes(map(min, map(len, words), repeat(_LONGEST_WORD)))
+
+
+def _runs(numbers: bytes, run: bytes) -> Iterator[int]:
+    at = numbers.find(run)
+    while at >= 0:
+        yield at
+        at = numbers.find(run, at + 1)
 
 
 def _same(words: Sequence[str], start: int, size: int) -> bool:
@@ -76,12 +79,19 @@ def _same(words: Sequence[str], start: int, size: int) -> bool:
 
 def has_repeats(document: Document) -> bool:
     """Whether any run of two words or more is repeated in place."""
-    return next(repeated(document.words), None) is not None
+    return bool(_places(document))
+
+
+@lru_cache(maxsize=2)
+def _places(document: Document) -> list[int]:
+    """Where repeated runs start, as indexes into `Document.words`."""
+    return [at for at, _ in repeated(document.words)]
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second copies."""
-    for index, line in enumerate(document.lines):
+    for index in sorted({document.line_of_word(at) for at in _places(document)}):
+        line = document.lines[index]
         found = list(repeated(line.text.lower().split()))
         tokens = list(_TOKEN.finditer(line.text)) if found else []
         words, done = [token[0] for token in tokens], 0
@@ -119,7 +129,7 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
 
 RULE = Rule(
     id="doubled_phrase",
-    version=1,
+    version=2,
     stage="mend",
     category="typo",
     level="safe",
@@ -130,5 +140,6 @@ RULE = Rule(
     keeps=(
         "She knew the man who knew the man who knew the king, and asked what makes a man a man.",
         "They rowed on and on and on, day after day after day, and she said it again and again and again.",
+        "Asked whether the ferry would sail, he said no no n- no no n- no.",
     ),
 )

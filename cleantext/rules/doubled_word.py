@@ -6,7 +6,8 @@ of them function words; which ones, and where, stands in `lexicons/repeats.toml`
 most content words, repeats across punctuation or lines, languages without a table.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import compress, count, islice
 from typing import Any, NamedTuple
 
@@ -55,20 +56,22 @@ class Repeat(NamedTuple):
 
 def has_repeats(document: Document) -> bool:
     """Whether any word of the text stands before itself."""
-    return _repeats(document.words)
+    return bool(_places(document))
 
 
-def _repeats(words: Sequence[str]) -> bool:
+@lru_cache(maxsize=2)
+def _places(document: Document) -> list[int]:
+    """The words that stand before themselves, as indexes into `Document.words`."""
+    words = document.words
     begun = map(str.startswith, islice(words, 1, None), words)  # the second may go on with punctuation
-    return any(not words[at + 1][len(words[at]) :][:1].isalnum() for at in compress(count(), begun))
+    return [at for at in compress(count(), begun) if not words[at + 1][len(words[at]) :][:1].isalnum()]
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for the copies of words that cannot double."""
     protected = {word.lower() for word in cues.words.get("protect", ())}
-    for index, line in enumerate(document.lines):
-        if not _repeats(line.text.lower().split()):
-            continue
+    for index in sorted({document.line_of_word(at) for at in _places(document)}):
+        line = document.lines[index]
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
             if found[1].lower() in protected:
@@ -100,32 +103,54 @@ def _is_spelled(repeat: Repeat) -> bool:
     if first.isupper() and len(first) > 1:
         return all(copy == first for copy in copies)
     if copies == [first]:
-        return first.istitle() and len(first) > _NAME and bool(repeat.sentence.strip())
+        return _is_title(first) and len(first) > _NAME and bool(repeat.sentence.strip())
     return not repeat.sentence.strip() and all(copy.islower() for copy in copies)
 
 
 def _is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     word, before = repeat.word, repeat.before
-    if repeat.first.istitle() and repeat.copies.split() == [repeat.first]:
+    if _is_title(repeat.first) and repeat.copies.split() == [repeat.first]:
         return False  # "The The", "In In": a name or a title
-    if word in table["single"]:
+    if word in table["single"] or _is_verb(repeat, table):
         return True
     if word in table.get("after_noun", ()):
         return bool(before) and before.rstrip(",") not in table["phrasal"]
+    if word in table.get("modal", ()):
+        return bool(before) and before not in table["determiner"] and not before.endswith("'s")
     if word in table.get("clause", ()):
         return bool(before) and before not in table.get("determiner", ()) and not _is_clause(repeat, table)
+    opens = not before or before in table.get("opening", ())
     if word in table.get("subject", ()):
-        return not before or before.endswith(",") or before in table["opening"]
-    if word in table.get("sentence", ()):
-        return not before or before in table.get("opening", ())
-    return repeat.behind.lower() in table.get("before", {}).get(word, ())
+        return opens or before.endswith(",") or repeat.behind.lower() in table["preposition"]
+    return (opens and word in table.get("sentence", ())) or repeat.behind.lower() in table.get("before", {}).get(
+        word, ()
+    )
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word has one capital, its first letter ("Federation's", which `str.istitle` denies)."""
+    return word[0].isupper() and word[1:].islower()
+
+
+def _is_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether it stands where one verb must: "to see see how", "because she plans plans to".
+
+    Behind a pronoun it must open its clause: "the tax it imposes imposes a burden" is right.
+    """
+    if repeat.behind not in table.get("opener", ()) or len(repeat.copies.split()) > 1:
+        return False
+    if repeat.before in table["infinitive"]:
+        return True
+    *_, earlier, before = ("", "", *repeat.sentence.lower().split())
+    opens = before in table["nominative"] and (not earlier or earlier in table["opening"])
+    return opens and len(repeat.word) > _NAME and repeat.word not in table["said_twice"]
 
 
 def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
     """Whether it is one of the content words that never double, or a name with a genitive ending."""
     if len(repeat.copies.split()) > 1:
         return False
-    word, language = repeat.first if repeat.first.istitle() else repeat.word, passage_language(document, index) or ""
+    word, language = repeat.first if _is_title(repeat.first) else repeat.word, passage_language(document, index) or ""
     if word in undoubled(language):
         return True
     noun = repeat.before.endswith("'s") and word.endswith("s")  # "the paper's sources sources", which cannot be a verb
@@ -142,7 +167,7 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=1,
+    version=2,
     stage="mend",
     category="typo",
     level="safe",
@@ -153,11 +178,14 @@ RULE = Rule(
     removes=(
         "The two sides are open to a⟦ a⟧ ceasefire, and dozens of⟦ of⟧ villages along the river are waiting for it.",
         "It is⟦ is⟧ the first time that the ferry has been late, and it could have been⟦ been⟧ worse.",
+        "She went to see⟦ see⟧ how it works, because she plans⟦ plans⟧ to join the Federation's⟦ Federation's⟧ crew.",
+        "Each team will⟦ will⟧ row for an hour, using it⟦ it⟧ to learn.",
         "The⟦ the⟧ driver was satisfied with⟦ with⟧ the view from⟦ from⟧ the bridge.",
     ),
     keeps=(
         "What it is is a shame, and they were looking at at least two hours in a very very cold room in Walla Walla.",
         "Es sind Fragen, die die Stadt betreffen, und Leute, mit der der Rat nicht gerechnet hat.",
+        "The tax it imposes imposes a burden, the will will be read on Friday, and God's will will be done.",
         "She had had enough of the story that that man told her, and he gave her her coat.",
     ),
 )

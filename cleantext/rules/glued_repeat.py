@@ -13,14 +13,14 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import shape
-from cleantext.lexicons import zipf
+from cleantext.lexicons import document_language, zipf
 
 _JOINT = shape(r"\pL['’]?\pL*\p{Ll}\p{Lu}\p{Ll}")
 _GLUED = regex.compile(
     r"(?<![\w@#/.-])(\p{Lu}\p{Ll}[\p{Ll}'’]{1,30}(?:[ ][\p{L}'’]{1,30}){0,5})\1(?![\p{L}\d_]|['’.-]\w)",
 )
 _COMMON = 25  # ten times Zipf 2.5
-_LONG = 6  # letters; no name doubles so much
+_LONG = 6  # letters; no name of English texts doubles so much
 _SHORTEST = 5  # shorter halves are doubled in names: "PingPing", "YoYo"
 # Each may search the whole text for a witness: a bound, so that time stays linear.
 MOST_HALVES = 50
@@ -47,7 +47,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 def _evidence(document: Document, half: str) -> str:
     """Why a half is a word by itself; "" where nothing says so."""
     words = half.lower().replace("’", "'").removesuffix("'s").split()
-    if len(half) >= _LONG:
+    if len(half) >= _LONG and document_language(document) == "en":  # "RekordsRekords" is a German label
         return f"glued: {half!r} twice"
     if len(half) >= _SHORTEST and all(zipf("en").get(word, 0) >= _COMMON for word in words):
         return f"glued: {half!r} is a word"
@@ -57,7 +57,7 @@ def _evidence(document: Document, half: str) -> str:
 
 RULE = Rule(
     id="glued_repeat",
-    version=1,
+    version=2,
     stage="mend",
     category="typo",
     level="safe",
@@ -71,6 +71,7 @@ RULE = Rule(
     ),
     keeps=(
         "She flew to BoraBora, ate couscous in TartarTown and heard a murmur in the YouTube clip of McDonald.",
+        "Die Band hat ihr Album bei dem eigenen Label RekordsRekords gemacht, und es ist nicht das erste.",
         "The PingPing and the BoraBora apps are free; the old WallaWalla app costs two dollars.",
     ),
 )

@@ -2,7 +2,8 @@
 
 Runs only where the caller gave a title, or HTML went in. A line goes that says what the title says: the same
 words, the title less the site's name behind " | " or " - ", or a line whose words the title opens with. It must
-stand before all prose, or behind it and be the same word for word. Of a page, the first heading (h1) and a line
+stand before all prose, or behind it and be the same word for word. A list item is `thorough`: it opens a list of
+contents as often. Of a page, the first heading (h1) and a line
 that stands in the window title go above the prose, too. Without a title the headline stays: nothing tells it
 from a heading.
 """
@@ -12,8 +13,8 @@ from collections.abc import Iterator
 import regex
 
 from cleantext.core.blocks import in_head, in_tail, line_edit
-from cleantext.core.document import Document
-from cleantext.core.edits import Edit
+from cleantext.core.document import Document, Mark
+from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
 # Shorter titles ("Home", "Opinion") are as often section names or headings.
@@ -32,18 +33,21 @@ def has_title(document: Document) -> bool:
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines that repeat the title."""
     titles = [words for part in _variants(document.title or "") if len(words := _words(part)) >= FEWEST_WORDS]
-    window = " ".join(_words(document.window_title or ""))
+    window = document.window_title or ""
     longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
+    first = next((mark.start for mark in document.marks if mark.tag == "h1"), None)
     for index, line in enumerate(document.lines):
         mark = document.mark(index)
-        if mark and in_head(document, index) and (mark.tag == "h1" or _is_within(line.text, window)):
+        if mark and in_head(document, index) and (mark.start == first or _is_within(line.text, window, mark)):
             yield line_edit(document, index, "the page's headline")
             continue
         if not line.text or len(line.text) > longest or not (in_head(document, index) or in_tail(document, index)):
             continue
         words = _words(line.text)
-        if words in titles or (in_head(document, index) and any(_repeats(words, title) for title in titles)):
-            yield line_edit(document, index, f"title: {document.title}")
+        may_vary = in_head(document, index) and not (mark and mark.tag == "li")
+        if words in titles or (may_vary and any(_repeats(words, title) for title in titles)):
+            level: Level = "thorough" if line.text.startswith("- ") else "safe"
+            yield line_edit(document, index, f"title: {document.title}")._replace(level=level)
 
 
 def _variants(title: str) -> list[str]:
@@ -56,10 +60,14 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
-def _is_within(text: str, window: str) -> bool:
-    """Whether a line stands, word for word, in the window title."""
+def _is_within(text: str, window: str, mark: Mark) -> bool:
+    """Whether a line stands, word for word, in the window title; an item of a list must be a whole part of it."""
     words = _words(text)
-    return len(words) >= FEWEST_WORDS and f" {' '.join(words)} " in f" {window} "
+    if len(words) < FEWEST_WORDS:
+        return False
+    if mark.tag == "li":
+        return words in map(_words, _variants(window))
+    return f" {' '.join(words)} " in f" {' '.join(_words(window))} "
 
 
 def _repeats(words: list[str], title: list[str]) -> bool:
@@ -74,7 +82,7 @@ def _repeats(words: list[str], title: list[str]) -> bool:
 
 RULE = Rule(
     id="headline_repeat",
-    version=1,
+    version=2,
     stage="remove",
     category="headline",
     level="safe",
@@ -98,6 +106,7 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        "title: What is a ferry? Ships and shores\n---\n- What is a ferry?\n- Who pays for it?\nA ferry is a ship.",
         (
             "Ferry late again\n"
             "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the "

@@ -37,7 +37,7 @@ class _Gap(NamedTuple):
 
 def has_tags(document: Document) -> bool:
     """Whether tags enough for a page stand in the text."""
-    return document.text.count("</") >= FEWEST_TAGS // 4 and document.text.count("<") >= FEWEST_TAGS
+    return document.text.count("<") >= FEWEST_TAGS and document.text.count("</") >= FEWEST_TAGS // 4
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:

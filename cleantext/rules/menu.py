@@ -20,6 +20,8 @@ LONGEST_LINE = 170  # headlines and teasers
 # A checklist of eighty lines under one "Sign up for our e-mails" is the article, not a menu.
 FEWEST_KNOWN = 3  # those that a phrase makes boilerplate by itself count double: bylines head letters, too
 MOST_SHORT = 12  # lines, for each known one
+SPARED = 6  # lines from a byline upwards: the headline stands there, and its teasers
+FEWEST_WORDS = 4
 # Text broken at a fixed width has more lines than this that open in lower case; menus have hardly any.
 MOST_CONTINUED = 0.2
 
@@ -45,6 +47,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         crowd = zone[known[0] :] if known else []
         if _is_wrapped(document, crowd):
             continue
+        if zone is not tail and known and crowd[0] not in document.cued:
+            crowd = [index for at, index in enumerate(crowd) if at >= SPARED or not _is_teaser(document, index)]
         short = [index for index in crowd if index not in document.known and _is_headline(document.lines[index].text)]
         sure = sum(zone[position] in document.cued for position in known)
         if (
@@ -62,13 +66,20 @@ def _is_wrapped(document: Document, crowd: list[int]) -> bool:
     return continued > MOST_CONTINUED * len(crowd)
 
 
+def _is_teaser(document: Document, index: int) -> bool:
+    """Whether a line that no rule knows has more words than a button."""
+    return index not in document.known and len(document.lines[index].text.split()) >= FEWEST_WORDS
+
+
 def _is_headline(text: str) -> bool:
-    return len(text) <= LONGEST_LINE and (text.startswith(BULLETS) or not ends_sentence(text))
+    if len(text) > LONGEST_LINE or text.startswith("("):  # a note in brackets belongs to what stands before it
+        return False
+    return text.startswith(BULLETS) or not ends_sentence(text)
 
 
 RULE = Rule(
     id="menu",
-    version=1,
+    version=2,
     stage="remove",
     category="navigation",
     level="safe",

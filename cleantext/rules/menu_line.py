@@ -19,6 +19,7 @@ MOST_WORDS = 3.5  # an item, on average
 LONGEST_LINE = 2_000
 _SEPARATORS = "|·•»>"
 _SEPARATOR = regex.compile(r"[\\\s]*[|·•»>][\s]*")
+_ROW = r"[|·•»>][^\n]*" * (FEWEST_ITEMS - 1)
 
 
 def has_separators(document: Document) -> bool:
@@ -30,7 +31,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The lines that are menus."""
     known = cues.words.get("item", {})
     for index, line in enumerate(document.lines):
-        if not 0 < len(line.text) <= LONGEST_LINE:
+        if len(line.text) > LONGEST_LINE or sum(map(line.text.count, _SEPARATORS)) < FEWEST_ITEMS - 1:
             continue
         items = [item for item in _SEPARATOR.split(line.text.casefold()) if item]
         if len(items) >= FEWEST_ITEMS and sum(len(item.split()) for item in items) <= MOST_WORDS * len(items):
@@ -48,6 +49,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     words=("item",),
+    shape=_ROW,
     gate=has_separators,
     removes=(
         (

@@ -52,20 +52,16 @@ def _sequences(encoding: str) -> Iterator[str]:
     return (_class(encoding, leads) + continuation * length for leads, length in _LEADS)
 
 
-_TRACE = shape(
-    "|".join([r"[\x{80}-\x{84}\x{86}-\x{9f}]", *(sequence for name in _ENCODINGS for sequence in _sequences(name))]),
+_TRACE = "|".join(
+    [r"[\x{80}-\x{84}\x{86}-\x{9f}]", *(sequence for name in _ENCODINGS for sequence in _sequences(name))]
 )
-
-
-def has_traces(document: Document) -> bool:
-    """Whether any sequence stands in the text that mojibake consists of."""
-    return not document.text.isascii() and _TRACE(document.data)
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the words that ftfy decodes anew."""
+    has_trace = shape(_TRACE)
     for line in document.lines:
-        if not line.text.isascii() and _TRACE(line.text):
+        if not line.text.isascii() and has_trace(line.text):
             edits = [
                 edit for piece in _PIECES.finditer(line.text) for edit in _repairs(piece[0], line.start + piece.start())
             ]
@@ -105,7 +101,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_traces,
+    shape=_TRACE,
     removes=(
         (
             "⟦â€œ→“⟧We don⟦â€™→’⟧t know,⟦â€\x9d→”⟧ the minister said before she left for M⟦Ã¼→ü⟧nchen ⟦â€“→–⟧ at "

@@ -1,7 +1,8 @@
 """Credits of pictures: "Photo: …", "(Image credit: …)", "…/Getty Images".
 
-Lines that hold a credit and nothing else go wherever they stand. A credit at the end of a caption stays with
-its caption, which reads like any sentence.
+Lines that hold a credit and nothing else go wherever they stand. What names a licence stays, since the licence asks
+for it, and so do agencies alone ("DPA / Reuters"): newspapers print those over a text. "Photo by …" is `thorough`:
+on labelled pages it was content in four of five.
 """
 
 from collections.abc import Iterator
@@ -19,21 +20,22 @@ LONGEST = 120
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The credits; one behind the article is thorough, since it often credits what the article stands on."""
+    kept = cues.lines("keep")
     for index, hit in cues.lines(*ROLES).items():
-        if len(document.lines[index].text) <= LONGEST:
+        if (hit.role == "lead" or index not in kept) and len(document.lines[index].text) <= LONGEST:
             unsure = hit.role == "perhaps" or (hit.role == "credit" and in_tail(document, index))
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
 
 
 RULE = Rule(
     id="photo_credit",
-    version=2,
+    version=3,
     stage="remove",
     category="credit",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=ROLES,
+    phrases=(*ROLES, "keep"),
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
@@ -53,6 +55,8 @@ RULE = Rule(
     ),
     keeps=(
         ("Photographs by the two sisters hang in the town hall, and visitors may see them on weekdays until October."),
+        "The treaty was signed at noon.\nImage credit: Atlas of the Aller, Public Domain\nThe mill burned down later.",
+        "Four arrested in Rethem\nDPA / Reuters\nThe police found weapons in the cellar of the old mill.",
         (
             "Picture by picture, the restorers took the ceiling apart, and every piece got a number on its back, "
             "written in soft pencil by the youngest of them."

@@ -53,7 +53,7 @@ def _is_header(text: str) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=2,
+    version=3,
     stage="remove",
     category="related",
     level="safe",

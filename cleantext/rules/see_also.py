@@ -8,7 +8,7 @@ Missed: pointers without pointing words.
 from collections.abc import Iterator
 
 from cleantext.core.blocks import ends_in_full_stop, line_edit
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
@@ -21,18 +21,22 @@ MOST_INSERTS = 2
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The lines whose pointing words stand before a headline."""
-    inserts = [(index, hit) for index, hit in cues.lines("insert").items() if _is_headline(document.lines[index].text)]
+    inserts = [(index, hit) for index, hit in cues.lines("insert").items() if _is_pointer(document, hit)]
     level: Level = "safe" if len(inserts) <= MOST_INSERTS else "thorough"
     yield from (line_edit(document, index, hit.phrase)._replace(level=level) for index, hit in inserts)
 
 
-def _is_headline(text: str) -> bool:
-    return len(text) <= LONGEST_HEADLINE and not ends_in_full_stop(text)
+def _is_pointer(document: Document, hit: Hit) -> bool:
+    """Whether a headline follows the pointing words; without one they stand over a list of the article's own."""
+    line = document.lines[hit.line]
+    follows = any(character.isalnum() for character in document.text[hit.end : line.end])
+    opens_list = line.text.endswith(":") and not follows
+    return len(line.text) <= LONGEST_HEADLINE and not ends_in_full_stop(line.text) and not opens_list
 
 
 RULE = Rule(
     id="see_also",
-    version=1,
+    version=2,
     stage="remove",
     category="related",
     level="safe",
@@ -54,6 +58,7 @@ RULE = Rule(
             "Related: a word that the judge used eleven times in a ruling of four pages, and never once "
             "explained to the jury."
         ),
+        "The beds rest until spring.\n\nSee also:\n- How to sow under glass\n- Gardens that thrive on salt",
         "Read more about birds, she told the children, and they did.",
     ),
 )

@@ -14,22 +14,18 @@ from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import shape
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
-_SUSPECT = shape(r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)")
+_SUSPECT = r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)"
 _STRAY = regex.compile(
     rf"(?<=[\p{{L}})\]\"'”’»%])(?:([.,])({_BLANK}{{1,3}}+\1)|(?:[!?]|[.!?][”’\"»)])({_BLANK}{{1,3}}+\.))"
     rf"(?=[\s\"'”’»)]|$)(?!{_BLANK}*+[.,!?…])",
 )
 
 
-def has_suspects(document: Document) -> bool:
-    """Whether a mark stands behind another with nothing but blanks between."""
-    return _SUSPECT(document.data)
-
-
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second marks."""
+    is_suspect = shape(_SUSPECT)
     for line in document.lines:
-        if _SUSPECT(line.text):
+        if is_suspect(line.text):
             for found in _STRAY.finditer(line.text):
                 start, end = found.span(2) if found[2] else found.span(3)
                 yield Edit(line.start + start, line.start + end, "", f"{found[0]!r}: the sentence has ended")
@@ -43,7 +39,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_suspects,
+    shape=_SUSPECT,
     removes=(
         (
             "The figures come from the Institute for River Studies (IRS).⟦ .⟧\n"

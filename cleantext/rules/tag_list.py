@@ -1,6 +1,7 @@
 """Tags, categories and topics that a publishing system prints with an article.
 
-A line that ends like a sentence stays ("Topics are chosen by the pupils.").
+A line that ends like a sentence stays ("Topics are chosen by the pupils."), and so does a field in the head of a
+message or a form ("Subject: …", "Category: …", "Posted: …").
 """
 
 from collections.abc import Iterator
@@ -13,13 +14,15 @@ from cleantext.core.rule import Cues, Rule
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What the phrases say of lines that are no sentences."""
-    hits = tuple(hit for hit in cues.hits if not blocks.ends_sentence(document.lines[hit.line].text))
+    fields = blocks.record_lines(document)
+    kept = (hit for hit in cues.hits if not blocks.ends_sentence(document.lines[hit.line].text))
+    hits = tuple(hit for hit in kept if hit.line not in fields)
     yield from blocks.propose(document, cues._replace(hits=hits))
 
 
 RULE = Rule(
     id="tag_list",
-    version=2,
+    version=3,
     stage="remove",
     category="tags",
     level="safe",
@@ -45,5 +48,6 @@ RULE = Rule(
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "Topics are chosen by the pupils."
         ),
+        "Subject: The late ferry\nCategory: Ships\nAsked by: a-7\nPosted: Monday\nExpires: Friday\nWhy so late?",
     ),
 )

@@ -15,7 +15,6 @@ import regex
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.scan import shape
 
 _BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -26,16 +25,11 @@ _INVISIBLE = regex.compile(
 _TRAILING = "\t \N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
 _TRAILING += "\u200a\N{NARROW NO-BREAK SPACE}\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}"
 
-_DAMAGE = shape(
+_DAMAGE = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{ad}\x{200b}\x{2028}\x{2029}\x{2060}\x{feff}]"
     r"|[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}](?:\n|\z)"
-    r"|\n\n\n|\A\n|\n\n\z",
+    r"|\n\n\n|\A\n|\n\n\z"
 )
-
-
-def is_damaged(document: Document) -> bool:
-    """Whether any character or run of characters stands in the text that this rule may touch."""
-    return _DAMAGE(document.data)
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
@@ -43,9 +37,11 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     gap, breaks = 0, 0
     for start, end, behind in _raw_lines(document.text):
         content = document.text[start:end].rstrip(_TRAILING)
-        if _INVISIBLE.sub("", content).strip(_TRAILING):
+        seen = content if content.isprintable() else _INVISIBLE.sub("", content)
+        if seen.strip(_TRAILING):
             yield from _gap(document.text, gap, start, "\n" * min(breaks, 2) if gap else "")
-            yield from _invisible(content, start)
+            if seen != content:
+                yield from _invisible(content, start)
             gap, breaks = start + len(content), 0
         breaks += behind > end
     yield from _gap(document.text, gap, len(document.text), "\n" * min(breaks, 1) if gap else "")
@@ -81,7 +77,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=is_damaged,
+    shape=_DAMAGE,
     removes=(
         "The council met on Monday.⟦\r\n→\n⟧It adjourned.",
         "The coun⟦\N{SOFT HYPHEN}⟧cil⟦\N{ZERO WIDTH SPACE}⟧ met on Monday.",

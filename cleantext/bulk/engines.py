@@ -1,0 +1,139 @@
+"""Engines that do the work of a run on other machines, or other processes of this one: Spark and Ray.
+
+`Engine` stands in the place of `pool.Pool`. The engine says where and when a chunk is cleaned, and does so again where
+a machine is lost; what is done with a chunk is the same code, and reads and writes the same files, so the output is
+that of a local run. All machines must see the inputs and the output folder under the same paths.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from cleantext.bulk.options import Options
+from cleantext.bulk.pool import TICK, Answer, Death, Pool, RunError
+from cleantext.bulk.worker import Task
+from cleantext.core.errors import SettingsError
+
+Result = Answer | Death
+Work = Callable[[Task], Result]
+# An engine repeats what failed by itself; a task that comes back as failed so often has another reason.
+_MOST_TRIES = 3
+
+
+class Connection(NamedTuple):
+    """A way to have an engine do a task."""
+
+    slots: int  # tasks that it can do at once
+    submit: Callable[[Work, Task], "Future[Result]"]
+    close: Callable[[], object]
+
+
+class Engine:
+    """Gives tasks to an engine: as many as it can do at once, and as many again, so that it never waits."""
+
+    def __init__(self, connection: Connection, options: Options, root: Path) -> None:
+        self._connection = connection
+        self._work = partial(work, options=options, root=root.absolute())
+        self._out: dict[Future[Result], tuple[Task, int]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a task is out."""
+        return bool(self._out)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it takes another task."""
+        return len(self._out) < 2 * self._connection.slots
+
+    def give(self, task: Task, tries: int = 1) -> None:
+        """Hand over a task."""
+        self._out[self._connection.submit(self._work, task)] = task, tries
+
+    def results(self) -> Iterator[Result]:
+        """What came back, after TICK at the latest. Raises RunError where the engine gives up."""
+        for future in wait(self._out, TICK, FIRST_COMPLETED).done:
+            task, tries = self._out.pop(future)
+            error = future.exception()
+            if error is None:
+                yield future.result()
+            elif tries < _MOST_TRIES:
+                self.give(task, tries + 1)
+            else:
+                raise RunError(f"the engine failed {tries} times at the same task: {_told(error)}")
+
+
+def work(task: Task, *, options: Options, root: Path) -> Result:
+    """Do one task, where the engine put it.
+
+    In a process below that of the engine's, which may die of a record or be killed over one: an engine would try the
+    whole task again, and again, or lose it.
+    """
+    pool = _pool(options, root)
+    pool.give(task)
+    while True:
+        for result in pool.results():
+            return result
+
+
+@lru_cache(maxsize=1)
+def _pool(options: Options, root: Path) -> Pool:
+    """One for each process of the engine, which does many tasks; it ends with that process."""
+    return Pool(1, options.cleaner(), options, root)
+
+
+def _told(error: BaseException) -> str:
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0]
+
+
+def spark() -> Connection:
+    """The Spark session of this process, or a new one with the settings of `spark-submit` and the environment."""
+    # Spark starts Python workers by the name `python3` otherwise, whichever that is.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise SettingsError("--engine spark needs pyspark: pip install 'cleantext-articles[spark]'") from None
+    session = SparkSession.builder.appName("cleantext").getOrCreate()
+    context = session.sparkContext
+    slots = context.defaultParallelism
+    threads = ThreadPoolExecutor(2 * slots)
+
+    def one(of: Work, task: Task) -> Result:
+        results: list[Result] = context.parallelize([task], 1).map(of).collect()
+        return results[0]
+
+    def close() -> None:
+        context.cancelAllJobs()
+        threads.shutdown(cancel_futures=True)
+
+    return Connection(slots, lambda of, task: threads.submit(one, of, task), close)
+
+
+def ray() -> Connection:
+    """The Ray cluster of the environment, or one on this machine."""
+    try:
+        import ray as engine
+    except ImportError:
+        raise SettingsError("--engine ray needs ray: pip install 'cleantext-articles[ray]'") from None
+    if not engine.is_initialized():
+        engine.init(log_to_driver=False, include_dashboard=False)
+    slots = max(1, int(engine.cluster_resources().get("CPU", 1)))
+    # Tasks, not a pool of actors, which hangs where it is as large as the cluster; and a bound, for without one a task
+    # whose process dies is tried without end.
+    remote = engine.remote(max_retries=_MOST_TRIES)(lambda of, task: of(task))
+    return Connection(slots, lambda of, task: remote.remote(of, task).future(), engine.shutdown)
+
+
+ENGINES: dict[str, Callable[[], Connection]] = {"spark": spark, "ray": ray}

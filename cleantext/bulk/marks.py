@@ -1,0 +1,149 @@
+"""What people said about removals in a report: precision by rule, and test cases."""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from math import sqrt
+from pathlib import Path
+from typing import Literal, NamedTuple, get_args
+
+from cleantext.bulk.files import whole
+from cleantext.core import marked, registry
+from cleantext.core.errors import SettingsError
+
+Verdict = Literal["right", "wrong"]
+
+
+class Mark(NamedTuple):
+    """A line of `marks.jsonl`: a passage and what a person said about it."""
+
+    mark: Verdict
+    rule: str
+    version: int
+    file: str
+    record: int
+    start: int  # code points of the source
+    end: int
+    before: str  # the clean text before the passage, and behind it; of long records the nearest stretch
+    removed: str
+    replacement: str
+    behind: str
+    whole: bool  # whether `removed` is all of what went
+    language: str | None
+
+
+class Score(NamedTuple):
+    """A rule's marks."""
+
+    rule: str
+    version: int
+    right: int
+    wrong: int
+
+    @property
+    def precision(self) -> float:
+        """The share of its removals that was right."""
+        return self.right / (self.right + self.wrong)
+
+    @property
+    def at_least(self) -> float:
+        """The lower end of the precision's 95 % interval (Wilson 1927), which few marks keep wide."""
+        marks, z = self.right + self.wrong, 1.96
+        spread = z * sqrt(self.precision * (1 - self.precision) / marks + z * z / (4 * marks * marks))
+        return (self.precision + z * z / (2 * marks) - spread) / (1 + z * z / marks)
+
+
+def read(paths: Iterable[Path]) -> list[Mark]:
+    """The marks in files that a report wrote; of two on one passage the later counts.
+
+    Raises SettingsError, with file and line, for anything else; OSError where a file cannot be read.
+    """
+    found: dict[tuple[object, ...], Mark] = {}
+    for path in paths:
+        for number, line in enumerate(path.read_bytes().splitlines(), 1):
+            if line.strip():
+                mark = _mark(line, f"{path}, line {number}")
+                found[mark.file, mark.record, mark.rule, mark.version, mark.start, mark.end] = mark
+    return list(found.values())
+
+
+def _mark(line: bytes, where: str) -> Mark:
+    try:
+        told = json.loads(line)
+        mark = Mark(**{name: told[name] for name in Mark._fields})
+    except ValueError as error:
+        raise SettingsError(f"{where}: not JSON: {error}") from None
+    except (KeyError, TypeError) as error:
+        raise SettingsError(f"{where}: no mark of a report ({error} is missing); download the marks again") from None
+    if mark.mark not in get_args(Verdict):
+        raise SettingsError(f"{where}: mark is {mark.mark!r}; it must be 'right' or 'wrong'")
+    return mark
+
+
+def scores(marks: Iterable[Mark]) -> list[Score]:
+    """One for each rule and version, by name."""
+    counts: dict[tuple[str, int], list[int]] = {}
+    for mark in marks:
+        counts.setdefault((mark.rule, mark.version), [0, 0])[mark.mark == "wrong"] += 1
+    return [Score(*rule, *count) for rule, count in sorted(counts.items())]
+
+
+class Case(NamedTuple):
+    """What became of a mark: the file of its test case, or why there is none."""
+
+    mark: Mark
+    path: Path | None
+    problem: str = ""
+
+
+def as_fixtures(marks: Iterable[Mark], folder: Path) -> Iterator[Case]:
+    """Write a case for each mark, as `folder/<rule>/<name>.txt`, in the format of `fixtures/README.md`.
+
+    What was marked right goes in it, what was marked wrong stays; all around it is the clean text. Where the rule
+    takes what was marked wrong, the case is an expected failure. Names come from the content: a mark written twice
+    is one file. Raises OSError where a file cannot be written.
+    """
+    for mark in marks:
+        text, problem = _case(mark)
+        if problem:
+            yield Case(mark, None, problem)
+            continue
+        path = folder / mark.rule / f"marked_{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole(path) as file:
+            file.write(text.encode())
+        yield Case(mark, path)
+
+
+def _case(mark: Mark) -> tuple[str, str]:
+    """The marked text and "", or why there can be none."""
+    passages = (mark.before, mark.removed, mark.replacement, mark.behind)
+    if not mark.whole:
+        return "", "the report left out the middle of the passage"
+    if any(sign in passage for passage in passages for sign in "⟦⟧→"):
+        return "", "the text holds one of the signs ⟦ ⟧ →, which mark cases"
+    if any("\ud800" <= sign <= "\udfff" for passage in passages for sign in passage):
+        return "", "the text holds a lone surrogate, which UTF-8 cannot hold"
+    if mark.rule not in registry.known():
+        return "", f"there is no rule {mark.rule!r} here"
+    return _tried(mark, _body(mark))
+
+
+def _body(mark: Mark) -> str:
+    if mark.mark == "wrong":
+        return f"{mark.before}{mark.removed}{mark.behind}"
+    new = f"→{mark.replacement}" if mark.replacement else ""
+    return f"{mark.before}⟦{mark.removed}{new}⟧{mark.behind}"
+
+
+def _tried(mark: Mark, body: str) -> tuple[str, str]:
+    """The case with a head that tells whether the rule passes it."""
+    head = [f"about: marked {mark.mark} in a report"]
+    head += [f"language: {mark.language}"] if mark.language else []
+    case = "\n".join([*head, "---", body])
+    problem = marked.problem(marked.cleaner(registry.lookup(mark.rule)), case)
+    if not problem:
+        return case, ""
+    if mark.mark == "right":
+        return "", f"the rule needs more than this context: {problem}"
+    return "\n".join([*head, f"xfail: version {mark.version} takes it", "---", body]), ""

@@ -1,0 +1,115 @@
+"""The report on a run: one HTML file that holds its data, style and script and asks for nothing else."""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from heapq import nlargest
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from cleantext.bulk import results, sample
+from cleantext.bulk.files import whole
+from cleantext.bulk.results import Cleaned, Quarantined
+from cleantext.core import registry
+from cleantext.core.errors import SettingsError
+
+MEGABYTE = 1_000_000
+# Rows of the tables, and of a quarantined record so many bytes.
+MOST_SITES, MOST_QUARANTINED, RAW = 100, 500, 400
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# What a report begins with; another file of its name is not overwritten.
+_OWN = '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="generator" content="cleantext report">'
+
+
+def write(outdir: Path, target: Path, *, most: int, size: int) -> int:
+    """Write the report on the finished run in a folder; what comes back is its size in bytes.
+
+    most: records that are shown. size: bytes that the file has at most.
+    Raises SettingsError for a folder that holds no finished run, for a size that is too small to hold anything, and
+    where the target is a file other than a report.
+    """
+    summary = results.summary(outdir)
+    if target.exists() and not target.read_bytes().startswith(_OWN.encode()):
+        raise SettingsError(f"{target} is there and is no report; choose another place with -o")
+    made = page(outdir.resolve().name, summary, results.read(outdir), results.quarantine(outdir), most=most, size=size)
+    with whole(target) as file:
+        return file.write(made)
+
+
+def page(
+    name: str,
+    summary: Mapping[str, Any],
+    cleaned: Iterable[Cleaned],
+    quarantined: Iterable[Quarantined],
+    *,
+    most: int,
+    size: int,
+) -> bytes:
+    """The page in UTF-8, from what a run left behind."""
+    drawn = sample.draw(cleaned, most)
+    frame = {**_overview(name, summary), "quarantine": [*map(_quarantined, islice(quarantined, MOST_QUARANTINED))]}
+    room = size - len(_assembled(_json({**frame, "drawn": len(drawn), "records": []})))
+    if room < 0:
+        raise SettingsError(f"--max-size: {size / MEGABYTE:g} MB is too little for the tables alone; allow more")
+    fitting = list(_fitting(drawn, room))
+    return _assembled(_json({**frame, "drawn": len(drawn), "records": []}, fitting))
+
+
+def _overview(name: str, summary: Mapping[str, Any]) -> dict[str, Any]:
+    sites = nlargest(MOST_SITES, summary["sites"].items(), key=lambda site: (site[1]["removed"], site[0]))
+    return {
+        "name": name,
+        # Marks are kept in the browser under this: another run has marks of its own.
+        "run": sha256(_json(dict(summary)).encode()).hexdigest()[:16],
+        "version": summary["version"],
+        "options": summary["options"],
+        "total": summary["total"],
+        "files": len(summary["files"]),
+        "rules": summary["rules"],
+        "categories": {rule.id: rule.category for rule in registry.known().values()},
+        "sites": dict(sites),
+        "all_sites": len(summary["sites"]),
+    }
+
+
+def _quarantined(entry: Quarantined) -> dict[str, Any]:
+    shown = entry.raw[:RAW].decode("utf-8", "backslashreplace")
+    return {**entry._asdict(), "raw": shown, "left": len(entry.raw) - len(entry.raw[:RAW])}
+
+
+def _fitting(drawn: Iterable[Cleaned], room: int) -> Iterator[str]:
+    """The records in JSON, the most telling first, as many as there is room for."""
+    for record in drawn:
+        told = _json(sample.told(record))
+        room -= len(told.encode()) + 1
+        if room < 0:
+            return
+        yield told
+
+
+def _json(value: dict[str, Any], records: Iterable[str] = ()) -> str:
+    """JSON that cannot end the element it stands in; `records` are JSON already, for the list at the very end."""
+    told = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    told = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
+    joined = ",".join(records)
+    return f"{told[:-2]}{joined}]}}" if joined else told
+
+
+def _assembled(data: str) -> bytes:
+    folder = files("cleantext.bulk")
+    parts = {name: folder.joinpath(f"report.{name}").read_text("utf-8") for name in ("html", "css", "js")}
+    parts["js"] = f"{folder.joinpath('overview.js').read_text('utf-8')}{parts['js']}"
+    policy = (
+        f"default-src 'none'; script-src {_hash(parts['js'])}; style-src {_hash(parts['css'])}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    holes = {"policy": policy, "css": parts["css"], "js": parts["js"], "data": data}
+    return re.sub(r"\{\{(\w+)\}\}", lambda hole: holes[hole[1]], parts["html"]).encode()
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"

@@ -1,0 +1,132 @@
+"""The unknown words of a document, where they stand, and what the text around them says."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import compress, count
+from typing import NamedTuple
+
+import regex
+
+from cleantext.core.document import Document
+from cleantext.lexicons import misspellings, unknown_tokens, zipf
+from cleantext.lexicons.confusions import is_derived
+from cleantext.lexicons.odds import Setting
+
+_CORE = regex.compile(r"[^\p{L}\p{N}]*+(?<core>[\p{L}\p{N}](?:[\p{L}\p{N}'’-]*[\p{L}\p{N}])?+)[^\p{L}\p{N}]*+")
+_SENTENCE_END = regex.compile(r"[.!?:…][\"'”’»)\]]*$|^[•*–—-]+$")
+_NEAR = 100  # code points on either side that must be calm
+RESTLESS = 2  # other unknown words that make a passage restless
+_REACH = 20_000  # code points on either side in which a word must be the only one
+
+
+class Word(NamedTuple):
+    """An unknown word of the document."""
+
+    start: int  # code points of the document
+    end: int
+    text: str
+    at: int  # index into `Document.words`
+
+    @property
+    def lower(self) -> str:
+        """The word as the lists spell it."""
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it may be a name."""
+        return self.text[0].isupper()
+
+
+def unknown_words(document: Document, listed: Collection[str] = (), language: str = "en") -> Iterator[Word]:
+    """The unknown words, and those that are listed, in the order of the text, without capitals inside."""
+    lower, words, position = document.lower, document.words, 0
+    if len(lower) != len(document.text):  # a capital that is two letters when it is small: no English text
+        return
+    wanted = unknown_tokens(document, language)
+    wanted |= {token for token in words if bare(token) in listed} if listed else set()
+    for at in compress(count(), map(wanted.__contains__, words)):
+        token = words[at]
+        position = _next(lower, token, position)
+        found = _CORE.match(document.text, position, position + len(token))
+        if found and found["core"][1:] == lower[found.start("core") + 1 : found.end("core")]:
+            yield Word(found.start("core"), found.end("core"), found["core"], at)
+        position += len(token)
+
+
+def _next(text: str, token: str, position: int) -> int:
+    """Where a token stands next, between white space."""
+    while True:
+        position = text.index(token, position)
+        end = position + len(token)
+        if (not position or text[position - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            return position
+        position += 1
+
+
+def is_whole(word: Word, document: Document) -> bool:
+    """Whether it is a word of letters that nobody broke off: not "stirrin'", "ever'body", "righ-"."""
+    behind = document.text[word.end : word.end + 1]
+    return (
+        word.text.isalpha()
+        and behind not in ("-", "—", "–")
+        and not (behind in ("'", "’") and word.text.endswith("in"))
+    )
+
+
+def is_single(word: Word, document: Document) -> bool:
+    """Whether it stands nowhere else in the document: what an author writes twice is meant."""
+    low, high = max(0, word.start - _REACH), word.end + _REACH
+    return document.text.find(word.text, low, word.end - 1) < 0 and document.text.find(word.text, word.end, high) < 0
+
+
+def rough(words: Sequence[Word], language: str = "en") -> list[int]:
+    """Where words of another language, of dialect or of damage start, as far as they can be told by themselves."""
+    return [word.start for word in words if not word.is_capital and _is_rough(word.lower, language)]
+
+
+@lru_cache(maxsize=20_000)
+def _is_rough(word: str, language: str) -> bool:
+    return word.isalpha() and word not in misspellings(language) and not is_derived(word, language)
+
+
+def company(word: Word, starts: Sequence[int]) -> int:
+    """How many other rough words stand near by."""
+    near = starts[bisect_left(starts, word.start - _NEAR) : bisect_right(starts, word.end + _NEAR)]
+    return len(near) - (word.start in near)
+
+
+def starts_sentence(word: Word, document: Document) -> bool:
+    """Whether the word before ends a sentence, or is none."""
+    return word.at == 0 or _SENTENCE_END.search(document.words[word.at - 1]) is not None
+
+
+def setting(word: Word, document: Document, *, has_company: bool, language: str = "en") -> Setting:
+    """What the document says of a word, for the odds."""
+    known, before, behind = zipf(language), _neighbour(document, word.at - 1), _neighbour(document, word.at + 1)
+    return Setting(
+        is_capital=word.is_capital,
+        starts_sentence=starts_sentence(word, document),
+        is_single=is_single(word, document),
+        is_half=before + word.lower in known or word.lower + behind in known,
+        has_company=has_company,
+        vocabulary=vocabulary(document),
+    )
+
+
+@lru_cache(maxsize=2)
+def vocabulary(document: Document) -> frozenset[str]:
+    """The tokens of a document."""
+    return frozenset(document.words)
+
+
+def bare(token: str) -> str:
+    """A token without the punctuation around it; "" if there is punctuation inside."""
+    found = _CORE.fullmatch(token)
+    return found["core"].replace("’", "'") if found else ""
+
+
+def _neighbour(document: Document, at: int) -> str:
+    """A token of the document without its punctuation, "" beyond the ends."""
+    return bare(document.words[at]) if 0 <= at < len(document.words) else ""

@@ -1,0 +1,95 @@
+"""Comments of readers below the article: their heading, their stamps and all that stands between these.
+
+A heading such as "Comments (14)" with stamps below it, such as "Posted by: Sean | Jan 10, 2008 4:49 PM", from two
+hands at least. The thread goes from the heading to the last stamp, and where stamps stand above the comments, over the
+last comment too. A page of posts by one author has such stamps as well, but no heading over them; a story that tells
+of a thread has neither. Missed: threads without a heading, and those whose stamps an extractor has dropped.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from cleantext.core.blocks import line_edit
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+FEWEST_STAMPS = 2
+FURTHEST = 15  # lines from the heading to the first stamp: one long comment, or a note on manners
+LEAST_PROSE = 200  # code points above the heading; a page with less is about its comments
+_NUMBER = regex.compile(r"\d+")
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """All lines from the heading of the comments to the last of them."""
+    stamps, headings = cues.lines("stamp"), cues.lines("heading")
+    places = sorted(stamps)
+    if len(places) < FEWEST_STAMPS or len({_hand(document, at) for at in places}) < FEWEST_STAMPS:
+        return
+    start = next((at for at in sorted(headings) if _opens(document, at, places)), None)
+    if start is None:
+        return
+    thread = [at for at in places if at > start]
+    last = max(_last(document, start, thread), *(at for at in [start, *cues.lines("furniture")]))
+    lines = (at for at in range(start, last + 1) if document.lines[at].text)
+    yield from (line_edit(document, at, headings[start].phrase) for at in lines)
+
+
+def _opens(document: Document, heading: int, stamps: list[int]) -> bool:
+    """Whether a heading stands below an article and above a thread."""
+    thread = [at for at in stamps if at > heading]
+    near = len(thread) >= FEWEST_STAMPS and _filled(document, heading, thread[0]) <= FURTHEST
+    return near and document.prose_before[heading] >= LEAST_PROSE
+
+
+def _filled(document: Document, start: int, end: int) -> int:
+    """How many lines between two are not blank."""
+    return sum(bool(document.lines[at].text) for at in range(start + 1, end))
+
+
+def _last(document: Document, start: int, thread: list[int]) -> int:
+    """The last line of the thread; below the last stamp stands as much as the longest of the other comments has."""
+    if _filled(document, start, thread[0]):
+        return thread[-1]  # stamps stand below the comments
+    longest = max(_filled(document, one, other) for one, other in pairwise(thread))
+    below = (at for at in range(thread[-1] + 1, len(document.lines)) if document.lines[at].text)
+    taken = [at for at, _ in zip(below, range(longest), strict=False) if at not in document.cued]
+    return max(taken, default=thread[-1])
+
+
+def _hand(document: Document, index: int) -> str:
+    """A stamp less its numbers: as long as only those differ, it is one author, or the page itself."""
+    return _NUMBER.sub("", document.lines[index].text.casefold())
+
+
+RULE = Rule(
+    id="comment_thread",
+    version=1,
+    stage="remove",
+    category="comments",
+    level="safe",
+    doc=__doc__,
+    propose=propose,
+    phrases=("furniture", "heading", "stamp"),
+    removes=(
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n"
+            "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning.\n\n"
+            "⟦Comments (2)⟧\n⟦I was there, and it was two hours!⟧\n⟦Posted by: Lena | May 3, 2021 4:49 PM⟧\n"
+            "⟦Take the bus, then.⟧\n⟦Posted by: grumpy77 | May 3, 2021 5:10 PM⟧"
+        ),
+    ),
+    keeps=(
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n"
+            "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning.\n"
+            "Posted by: Lena | May 3, 2021 4:49 PM\nOn Tuesday it was on time.\nPosted by: Lena | May 4, 2021 5:10 PM"
+        ),
+        (
+            "Under the video stood two comments, and the judge read both of them aloud to the court, slowly.\n"
+            "“Posted by: Sean, 4.49pm,” he said, and took off his glasses. “Posted by: dan, 6.02pm.”"
+        ),
+    ),
+)
