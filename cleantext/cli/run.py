@@ -101,9 +101,7 @@ def _options(given: dict[str, Any]) -> "Options":
     from cleantext.bulk.options import Options
     from cleantext.bulk.record import Fields
 
-    chosen = settings.find(Path.cwd()).over(
-        **{name: given.pop(name) for name in ("level", "enable", "disable", "packs")}
-    )
+    chosen = settings.find(Path.cwd()).over(**{name: given.pop(name) for name in GIVEN})
     named = {name: given.pop(f"{name}_field") for name in FIELDS}
     identity, language = named.pop("id"), named.pop("language")
     fields = Fields(**named, languages=language, into=given.pop("into"))
