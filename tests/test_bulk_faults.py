@@ -153,6 +153,7 @@ def test_broken_files(tmp_path: Path) -> None:
         "f.txt": (0, "not UTF-8: byte 3 is 0xe9; convert it first, such as with iconv -f WINDOWS-1252 -t UTF-8"),
         "g.txt": (0, "No such file or directory"),
         "h.txt.gz": (0, "the compressed file is truncated"),
+        "i.html": (0, "not HTML: the input is empty"),
         "j.warc": (0, "the file is truncated: 17 of the 500 bytes of the record are there"),
     }
     assert reasons["d.parquet"][1].startswith("Parquet magic bytes not found")
