@@ -42,14 +42,18 @@ def encode(text: str) -> bytes:
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write that appears under its name when it is complete, or not at all."""
+def whole(path: Path, folder: Path | None = None) -> Iterator[IO[bytes]]:
+    """A file to write that appears under its name when it is complete, or not at all.
+
+    folder: where it is until then, on the same file system; None for the folder of `path`. What a process leaves there
+    that is killed is still to be cleared away.
+    """
     if path.exists() and not path.is_file():  # a pipe or a device
         with path.open("wb") as file:
             yield file
         return
     # The beginning of the name, since a name of full length has no room for more.
-    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    unfinished = (folder or path.parent) / f".{path.name[:40]}.{os.getpid()}.tmp"
     try:
         with unfinished.open("wb") as file:
             yield file

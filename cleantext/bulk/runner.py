@@ -199,7 +199,7 @@ class Run:
             "rule_versions": fingerprint["rules"],
             **{name: dict(sorted(told[name].items())) for name in ("total", "rules", "files", "sites")},
         }
-        with whole(self._layout.summary) as file:
+        with whole(self._layout.summary, self._layout.parts) as file:
             file.write(json.dumps(summary, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
 
 

@@ -254,6 +254,7 @@ def _answer(task: Task, layout: Layout, cleaner: Cleaner, options: Options, posi
 
 
 def _joined(task: Join, layout: Layout) -> Done:
+    layout.parts.mkdir(exist_ok=True)
     target = layout.root / task.source.output
     target.parent.mkdir(parents=True, exist_ok=True)
     paths = (part_path(layout, (task.place, number), "out") for number in range(task.chunks))
@@ -261,14 +262,15 @@ def _joined(task: Join, layout: Layout) -> Done:
     if task.source.to == "parquet" and not parts:  # a file that could not be read: even one without rows has a schema
         return Done({}, Tally())
     codec = "" if task.source.to == "parquet" else task.source.codec
-    with whole(target) as file, encoded(file, codec) as out:
+    with whole(target, layout.parts) as file, encoded(file, codec) as out:
         FORMATS[task.source.format].join(task.source, parts, out)
     return Done({}, Tally())
 
 
 def _joined_log(task: JoinLog, layout: Layout) -> Done:
+    layout.parts.mkdir(exist_ok=True)
     for kind, target, codec in (("log", layout.log, "zstd"), ("bad", layout.quarantine, "")):
         paths = (part_path(layout, key, kind) for key in task.keys)
-        with whole(target) as file, encoded(file, codec) as out:
+        with whole(target, layout.parts) as file, encoded(file, codec) as out:
             concatenate(None, (path for path in paths if path.exists()), out)
     return Done({}, Tally())

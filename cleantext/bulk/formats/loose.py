@@ -6,7 +6,7 @@ from typing import IO
 
 from cleantext.bulk.files import InputError, decode, encode, whole
 from cleantext.bulk.formats.base import HEAD, Chunk, Fault, Row, Shape, Taker, Values
-from cleantext.bulk.layout import Input
+from cleantext.bulk.layout import Input, Layout
 from cleantext.bulk.objects import UnreadableError
 from cleantext.bulk.options import MEGABYTE, PAGE, TEXT, Options
 from cleantext.bulk.streams import encoded, explained, read_errors, reading
@@ -35,7 +35,9 @@ def clean(_: Input, chunk: Chunk, part: Taker) -> None:
         if outcome is not None:
             target = part.root / source.output
             target.parent.mkdir(parents=True, exist_ok=True)
-            with whole(target) as file, encoded(file, source.codec) as out:
+            unfinished = Layout(part.root).parts
+            unfinished.mkdir(exist_ok=True)
+            with whole(target, unfinished) as file, encoded(file, source.codec) as out:
                 out.write(encode(outcome.text or ""))
 
 
