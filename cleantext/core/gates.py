@@ -19,12 +19,14 @@ LEAD = r"[ \t\x{a0}•·*>|#()\[\]{}\-–—―\"“”„«»'‘’…▸►�
 TRAIL = r"[ \t\x{a0}.:!…»”\"'’)\]}*>›→|_\-–—]*"
 
 LINE_START, LINE_END = 6, 2  # letters that the anchors are worth
+RARE_SIGN = 4  # letters that a bracket, a colon and the like are worth
 FEWEST_LETTERS = 9  # of a piece that stands for its phrase
 _ESCAPE = r"\\[pPx]\{[^}]*\}|\\pL|\\."
 _CLASS = r"\[(?:\\.|[^\]])*\]"
 _REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
 _TOKEN = re.compile(rf"{_ESCAPE}|{_CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
 _NO_LETTERS = re.compile(rf"[ ]|\(\?[a-z-]*:|{_CLASS}|{_ESCAPE}|[()?*+]")
+_RARE = re.compile(r"\\[(|]|[©/<>]|(?<!\?)(?<!\?-i):")
 _SPELLED = re.compile(rf"{_ESCAPE}|{_CLASS}|[ '\"]", re.DOTALL)
 _SPELLINGS = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
 _ANY_NUMBER = re.compile(r"(?<!\\)\{0,\d*\}")
@@ -127,7 +129,7 @@ def _letters(part: _Part) -> int:
     """About how many characters, classes aside, any match of a part has; enough to choose by."""
     if part.repeat.startswith(("?", "*", "{0")):
         return 0
-    return min(map(len, _NO_LETTERS.sub("", part.text).split("|")))
+    return min(map(len, _NO_LETTERS.sub("", _RARE.sub("x" * RARE_SIGN, part.text)).split("|")))
 
 
 def _spelled(inner: str) -> str:

@@ -148,14 +148,14 @@ class Scanner:
 
     @cached_property
     def _families(self) -> list[_Family]:
-        """Phrases known by how a line starts, those known by words anywhere, and those with gaps.
+        """Phrases known by how a line starts, those known by words anywhere, and both kinds with gaps.
 
-        Together their states multiply: on new text the three take 14 ns a byte, one of them all takes 100.
+        Together their states multiply: on 4 MB of new articles the two kinds with gaps take 60 ns a byte, and 670 in one.
         """
         families: dict[tuple[bool, bool], list[Phrase]] = {}
         for phrase in self._phrases:
             _, line_start, has_gaps = gate(phrase.pattern)
-            families.setdefault((has_gaps, line_start and not has_gaps), []).append(phrase)
+            families.setdefault((has_gaps, line_start), []).append(phrase)
         return [_Family(phrases) for phrases in families.values()]
 
     def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
