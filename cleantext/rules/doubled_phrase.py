@@ -92,7 +92,7 @@ def _places(document: Document) -> list[int]:
 
 def _few(words: Sequence[str]) -> list[tuple[int, int]]:
     """The repeated runs; none where there are so many that the text is a list, a song or noise."""
-    most = max(_FEW, len(words) // _SELDOM)
+    most = _FEW + len(words) // _SELDOM
     found = list(islice(repeated(words), most + 1))
     return found if len(found) <= most else []
 

@@ -12,10 +12,10 @@ import regex
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.scan import shape
+from cleantext.core.scan import lines_with
 from cleantext.lexicons import document_language, zipf
 
-_JOINT = shape(r"\pL['’]?\pL*\p{Ll}\p{Lu}\p{Ll}")
+_JOINT = r"\p{Ll}\p{Lu}\p{Ll}"
 _GLUED = regex.compile(
     r"(?<![\w@#/.-])(\p{Lu}\p{Ll}[\p{Ll}'’]{1,30}(?:[ ][\p{L}'’]{1,30}){0,5})\1(?![\p{L}\d_]|['’.-]\w)",
 )
@@ -26,22 +26,17 @@ _SHORTEST = 5  # shorter halves are doubled in names: "PingPing", "YoYo"
 MOST_HALVES = 50
 
 
-def has_joints(document: Document) -> bool:
-    """Whether a capital stands behind a small letter."""
-    return _JOINT(document.data)
-
-
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second halves."""
     reasons: dict[str, str] = {}
-    for line in document.lines:
-        if _JOINT(line.text):
-            for found in _GLUED.finditer(line.text):
-                if found[1] not in reasons and len(reasons) < MOST_HALVES:
-                    reasons[found[1]] = _evidence(document, found[1])
-                if reason := reasons.get(found[1]):
-                    half = line.start + found.end(1)
-                    yield Edit(half, line.start + found.end(), "", reason)
+    for index in lines_with(_JOINT, document):
+        line = document.line(index)
+        for found in _GLUED.finditer(line.text):
+            if found[1] not in reasons and len(reasons) < MOST_HALVES:
+                reasons[found[1]] = _evidence(document, found[1])
+            if reason := reasons.get(found[1]):
+                half = line.start + found.end(1)
+                yield Edit(half, line.start + found.end(), "", reason)
 
 
 def _evidence(document: Document, half: str) -> str:
@@ -63,7 +58,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_joints,
+    shape=_JOINT,
     removes=(
         "Details\nThe talks go on.\n\nAddendum⟦Addendum⟧\nThe minister did not say when.",
         "Garnsworth⟦Garnsworth⟧ won at home. Nobody in Garnsworth had expected it.",
