@@ -131,10 +131,15 @@ class Cleaner:
         late: set[str] = set()  # rules that ran out of time on this text
         view = partial(article, scan=self._scanner.hits, look=self._shapes.found)
         document = view(source)
+        seen: dict[Stage, tuple[Document, list[Removal]]] = {}
         for _ in range(MOST_PASSES):
             before, reported = text, list[Removal]()
             for stage in STAGES:
-                made = self._propose(stage, document, late)
+                # A stage that is shown the document of the last pass again would say the same again.
+                known, made = seen.get(stage, (None, []))
+                if known is not document:
+                    made = self._propose(stage, document, late)
+                    seen[stage] = document, made
                 reported += (entry for entry in made if entry.status == "reported")
                 edits = resolve((entry for entry in made if entry.status == "applied"), text)
                 if edits:
