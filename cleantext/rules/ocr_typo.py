@@ -153,8 +153,8 @@ def _curated(word: Word, document: Document) -> Verdict | None:
 
 def _witness(word: Word, document: Document) -> Verdict | None:
     """The name that the document itself has in its place, with the same neighbours."""
-    right = next(_namesakes(word, document), None)
-    seen = right and is_single(word, document) and _seen(right, document)
+    right = next(_namesakes(word, document), None) if is_single(word, document) else None
+    seen = right and _seen(right, document)
     return Verdict(right, seen) if right and seen else None
 
 
