@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cleantext.core.edits import Removal, Result
 from cleantext.core.errors import CleantextError, SettingsError
+from cleantext.core.learned import site_of
 from cleantext.core.pipeline import Cleaner
 
 
@@ -71,6 +72,11 @@ def clean_record(
     return Outcome(
         result.text, result.removals, result.degraded, title=result.title, author=result.author, date=result.date
     )
+
+
+def site(url: object) -> str | None:
+    """The site of a record: the registered domain of its URL; None where there is none."""
+    return site_of(url) if isinstance(url, str) else None
 
 
 def failed(fields: Fields, source: object, error: str) -> Outcome:

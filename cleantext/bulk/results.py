@@ -11,7 +11,7 @@ from cleantext.bulk.formats import FORMATS
 from cleantext.bulk.formats.base import Row, shape
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.options import Options
-from cleantext.bulk.sites import site
+from cleantext.bulk.record import site
 from cleantext.bulk.streams import reading
 from cleantext.core.edits import Removal, restore
 from cleantext.core.errors import SettingsError

@@ -19,8 +19,7 @@ from cleantext.bulk.formats.parts import concatenate, writing
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import Fields, Outcome, clean_record
-from cleantext.bulk.sites import site
+from cleantext.bulk.record import Fields, Outcome, clean_record, site
 from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
 from cleantext.core.pipeline import Cleaner
