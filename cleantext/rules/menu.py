@@ -20,7 +20,7 @@ LONGEST_LINE = 170  # headlines and teasers
 # A checklist of eighty lines under one "Sign up for our e-mails" is the article, not a menu.
 FEWEST_KNOWN = 3  # those that a phrase makes boilerplate by itself count double: bylines head letters, too
 MOST_SHORT = 12  # lines, for each known one
-SPARED = 6  # lines from a byline upwards: the headline stands there, and its teasers
+SPARED = 6  # lines from a byline or date upwards: the headline stands there, and its teasers
 FEWEST_WORDS = 4
 # Text broken at a fixed width has more lines than this that open in lower case; menus have hardly any.
 MOST_CONTINUED = 0.2
@@ -47,12 +47,14 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         crowd = zone[known[0] :] if known else []
         if _is_wrapped(document, crowd):
             continue
-        if zone is not tail and known and crowd[0] not in document.cued:
-            crowd = [index for at, index in enumerate(crowd) if at >= SPARED or not _is_teaser(document, index)]
+        stamps = (at for at, index in enumerate(crowd) if _is_stamp(document, index))
+        spared = next(stamps, -SPARED) + SPARED if zone is not tail else 0
+        crowd = [index for at, index in enumerate(crowd) if at >= spared or not _is_teaser(document, index)]
         short = [index for index in crowd if index not in document.known and _is_headline(document.lines[index].text)]
         sure = sum(zone[position] in document.cued for position in known)
         if (
             sure
+            and (zone is tail or len(known) >= FEWEST_KNOWN)
             and len(known) + sure >= FEWEST_KNOWN
             and FEWEST_LINES <= len(known) + len(short) <= MOST_SHORT * len(known)
         ):
@@ -64,6 +66,12 @@ def _is_wrapped(document: Document, crowd: list[int]) -> bool:
     """Whether the lines go on in one another: text that was broken at a fixed width."""
     continued = sum(document.lines[index].text[:1].islower() for index in crowd)
     return continued > MOST_CONTINUED * len(crowd)
+
+
+def _is_stamp(document: Document, index: int) -> bool:
+    """Whether a known line says who wrote the article or when: the headline stands above it."""
+    has_digits = any(map(str.isdigit, document.lines[index].text))
+    return index in document.known and (has_digits or index not in document.cued)
 
 
 def _is_teaser(document: Document, index: int) -> bool:
@@ -79,7 +87,7 @@ def _is_headline(text: str) -> bool:
 
 RULE = Rule(
     id="menu",
-    version=2,
+    version=3,
     stage="remove",
     category="navigation",
     level="safe",
