@@ -111,3 +111,4 @@ def test_an_engine_that_is_not_installed_is_named(
     assert app.run(["run", str(corpus), "-o", str(tmp_path / "out"), "--quiet", "--engine", "ray"]) == 2
     told = "cleantext: --engine ray needs ray: pip install 'cleantext-articles[ray]'\n"
     assert capsys.readouterr().err == told
+    assert not (tmp_path / "out").exists()

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -101,10 +102,8 @@ def spark() -> Connection:
     """The Spark session of this process, or a new one with the settings of `spark-submit` and the environment."""
     # Spark starts Python workers by the name `python3` otherwise, whichever that is.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError:
-        raise SettingsError("--engine spark needs pyspark: pip install 'cleantext-articles[spark]'") from None
+    from pyspark.sql import SparkSession
+
     session = SparkSession.builder.appName("cleantext").getOrCreate()
     context = session.sparkContext
     slots = context.defaultParallelism
@@ -123,10 +122,8 @@ def spark() -> Connection:
 
 def ray() -> Connection:
     """The Ray cluster of the environment, or one on this machine."""
-    try:
-        import ray as engine
-    except ImportError:
-        raise SettingsError("--engine ray needs ray: pip install 'cleantext-articles[ray]'") from None
+    import ray as engine
+
     if not engine.is_initialized():
         engine.init(log_to_driver=False, include_dashboard=False)
     slots = max(1, int(engine.cluster_resources().get("CPU", 1)))
@@ -137,3 +134,14 @@ def ray() -> Connection:
 
 
 ENGINES: dict[str, Callable[[], Connection]] = {"spark": spark, "ray": ray}
+_LIBRARIES = {"spark": "pyspark", "ray": "ray"}
+
+
+def check(engine: str) -> None:
+    """Raises SettingsError where the library of an engine is not installed."""
+    library = _LIBRARIES[engine]
+    try:
+        import_module(library)
+    except ImportError:
+        mend = f"pip install 'cleantext-articles[{engine}]'"
+        raise SettingsError(f"--engine {engine} needs {library}: {mend}") from None

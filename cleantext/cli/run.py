@@ -79,8 +79,12 @@ def run(
         raise click.UsageError("--quiet and --json-progress exclude each other; choose one")
     if workers and engine:
         raise click.UsageError(f"--workers counts processes here; how many {engine} has is a setting of {engine}'s")
+    from cleantext.bulk import engines
     from cleantext.bulk import inputs as finding
     from cleantext.bulk.layout import Layout
+
+    if engine:
+        engines.check(engine)
 
     options = _options(given)
     layout = Layout(Path(output))
