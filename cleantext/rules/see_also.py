@@ -36,7 +36,7 @@ def _is_pointer(document: Document, hit: Hit) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=2,
+    version=3,
     stage="remove",
     category="related",
     level="safe",
