@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from cleantext import SettingsError
+
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/integrations.md").read_text("utf-8")
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -53,3 +55,26 @@ def test_each_library_has_its_example() -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_the_example_holds(name: str) -> None:
     example(name)
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_line_that_spark_cannot_read_comes_back_with_an_error(tmp_path: Path) -> None:
+    scope = example("Apache Spark")
+    (tmp_path / "lines.json").write_text('{"id": 1, "body": "Short."}\n{"id": 2, "body": "broken\n', "utf-8")
+    frame = scope["session"].read.schema("id int, body string").json(str(tmp_path / "lines.json"))
+    rows = scope["spark"].clean(frame, text="body").collect()
+    assert [(row.body, row.cleantext_error) for row in rows] == [("Short.", None), (None, "body is null")]
+
+
+@pytest.mark.filterwarnings("default")
+def test_spark_with_another_python_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    scope = example("Apache Spark")
+    monkeypatch.setattr(scope["session"].sparkContext, "pythonExec", "python-elsewhere")
+    with pytest.raises(SettingsError, match="would start workers with 'python-elsewhere', not this Python"):
+        scope["spark"].clean(scope["frame"], text="body")
+
+
+def test_a_column_that_is_not_there_is_named() -> None:
+    scope = example("PyArrow")
+    with pytest.raises(SettingsError, match="there is no column 'text' among 'id', 'body'"):
+        scope["clean_table"](scope["pa"].table({"id": [1], "body": ["Short."]}))
