@@ -121,7 +121,7 @@ def is_rare(word: str, language: str) -> bool:
 @cache
 def _rare_words(language: str) -> bytes:
     """One word a line, sorted by its bytes, a line feed at either end."""
-    return zlib.decompress(files(__name__).joinpath(f"{language}.rare.z").read_bytes())
+    return _unpacked(f"{language}.rare.z")
 
 
 @cache
@@ -129,9 +129,7 @@ def undoubled(language: str) -> frozenset[str]:
     """Content words of a language that stand twice in a row by mistake only."""
     if language not in LANGUAGES:
         return frozenset()
-    return frozenset(
-        zlib.decompress(files(__name__).joinpath(f"{language}.single.z").read_bytes()).decode().split("\n")
-    )
+    return frozenset(_unpacked(f"{language}.single.z").decode().split("\n"))
 
 
 @lru_cache(maxsize=2)
@@ -167,10 +165,13 @@ def _is_known(token: str, language: str) -> bool:
 
 
 def _grouped(name: str) -> Iterator[tuple[str, list[str]]]:
-    text = zlib.decompress(files(__name__).joinpath(name).read_bytes()).decode()
-    for line in text.split("\n"):
+    for line in _unpacked(name).decode().split("\n"):
         head, *words = line.split(" ")
         yield head, words
+
+
+def _unpacked(name: str) -> bytes:
+    return zlib.decompress(files(__name__).joinpath(name).read_bytes())
 
 
 def read(name: str) -> str:
