@@ -11,11 +11,20 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from cleantext.bulk.record import Fields, Outcome, clean_record, failed
+from cleantext.bulk.record import (
+    DEGRADED,
+    ERROR,
+    PAGE_NOTES,
+    REMOVALS,
+    Fields,
+    Outcome,
+    clean_record,
+    failed,
+    lone_surrogate,
+)
 from cleantext.core.errors import SettingsError
 from cleantext.core.pipeline import Cleaner
 
-REMOVALS, DEGRADED, ERROR = "cleantext_removals", "cleantext_degraded", "cleantext_error"
 # The entries of `Result.to_dict()["removals"]`.
 REMOVAL = pa.struct(
     [
@@ -32,7 +41,7 @@ REMOVAL = pa.struct(
     ]
 )
 NOTES = (pa.field(REMOVALS, pa.list_(REMOVAL)), pa.field(DEGRADED, pa.string()), pa.field(ERROR, pa.string()))
-PAGE = tuple(pa.field(name, pa.string()) for name in ("cleantext_title", "cleantext_author", "cleantext_date"))
+PAGE = tuple(pa.field(name, pa.string()) for name in PAGE_NOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ class Batches:
         )
         for source, title, url, language in zip(*values, strict=True):
             outcome = clean_record(self.cleaner, self.fields, source, title=title, url=url, language=language)
-            problem = _unwritable(outcome)
+            problem = lone_surrogate(outcome.text or "", *(entry.removed for entry in outcome.removals))
             yield failed(self.fields, source, problem) if problem else outcome
 
 
@@ -109,15 +118,6 @@ def _notes(outcomes: Sequence[Outcome]) -> dict[str, list[Any]]:
         "cleantext_author": [outcome.author for outcome in outcomes],
         "cleantext_date": [outcome.date for outcome in outcomes],
     }
-
-
-def _unwritable(outcome: Outcome) -> str:
-    """What Arrow cannot hold of an outcome: lone surrogates, which character references make; "" if nothing."""
-    try:
-        "".join([outcome.text or "", *(entry.removed for entry in outcome.removals)]).encode()
-    except UnicodeEncodeError as error:
-        return f"the text holds the lone surrogate U+{ord(error.object[error.start]):04X}"
-    return ""
 
 
 def _is_large(kind: pa.DataType) -> bool:

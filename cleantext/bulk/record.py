@@ -8,6 +8,10 @@ from cleantext.core.errors import CleantextError, SettingsError
 from cleantext.core.learned import site_of
 from cleantext.core.pipeline import Cleaner
 
+# What is written beside a record, by whatever writes it.
+REMOVALS, DEGRADED, ERROR = "cleantext_removals", "cleantext_degraded", "cleantext_error"
+PAGE_NOTES = ("cleantext_title", "cleantext_author", "cleantext_date")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
@@ -77,6 +81,15 @@ def clean_record(
 def site(url: object) -> str | None:
     """The site of a record: the registered domain of its URL; None where there is none."""
     return site_of(url) if isinstance(url, str) else None
+
+
+def lone_surrogate(*texts: str) -> str:
+    """What UTF-8 cannot hold of some texts (character references make lone surrogates); "" if nothing."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError as error:
+        return f"the text holds the lone surrogate U+{ord(error.object[error.start]):04X}"
+    return ""
 
 
 def failed(fields: Fields, source: object, error: str) -> Outcome:

@@ -19,7 +19,7 @@ from cleantext.bulk.formats.parts import concatenate, writing
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import Fields, Outcome, clean_record, site
+from cleantext.bulk.record import Fields, Outcome, clean_record, lone_surrogate, site
 from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
 from cleantext.core.pipeline import Cleaner
@@ -196,12 +196,8 @@ def counted_as(source: Input, file: str) -> str:
 
 
 def _lone(outcome: Outcome) -> str:
-    """What UTF-8 cannot hold of a text; "" if nothing."""
-    try:
-        (outcome.text or "").encode()
-    except UnicodeEncodeError as error:
-        return f"the text holds the lone surrogate U+{ord(error.object[error.start]):04X}, which UTF-8 cannot hold"
-    return ""
+    problem = lone_surrogate(outcome.text or "")
+    return f"{problem}, which UTF-8 cannot hold" if problem else ""
 
 
 def main(  # noqa: PLR0917 - multiprocessing hands them over by place

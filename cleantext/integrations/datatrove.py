@@ -5,8 +5,9 @@ from typing import Any
 from datatrove.data import DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
 
+from cleantext.bulk.record import ERROR
 from cleantext.core.pipeline import Cleaner
-from cleantext.integrations.notes import ERROR, cleaned
+from cleantext.integrations.notes import cleaned
 
 
 class CleantextStep(PipelineStep):

@@ -8,7 +8,7 @@ from typing import IO, Any, NamedTuple, Protocol
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError
 from cleantext.bulk.options import Options
-from cleantext.bulk.record import Fields, Outcome
+from cleantext.bulk.record import DEGRADED, PAGE_NOTES, Fields, Outcome
 
 # A chunk is what is lost when a worker dies and what a resumed run does again: about a second of work.
 CHUNK = 1 << 19  # bytes
@@ -16,8 +16,7 @@ MOST_RECORDS = 512
 # Of a record that is too long, so much of its beginning goes into the quarantine.
 HEAD = 1 << 16
 
-CHANGES, REMOVED, DEGRADED = "cleantext_changes", "cleantext_removed", "cleantext_degraded"
-PAGE_NOTES = ("cleantext_title", "cleantext_author", "cleantext_date")
+CHANGES, REMOVED = "cleantext_changes", "cleantext_removed"
 NOTES = (CHANGES, REMOVED, DEGRADED, *PAGE_NOTES)
 
 

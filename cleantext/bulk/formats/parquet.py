@@ -12,7 +12,6 @@ from cleantext.bulk.formats.base import (
     CHUNK,
     MOST_RECORDS,
     NOTES,
-    PAGE_NOTES,
     Chunk,
     Fault,
     Row,
@@ -27,6 +26,7 @@ from cleantext.bulk.formats.parts import concatenate
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import Options
+from cleantext.bulk.record import PAGE_NOTES
 from cleantext.bulk.streams import BUFFER, explained, raw, reading
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from cleantext.bulk.formats.base import (
     HEAD,
     MOST_RECORDS,
     NOTES,
-    PAGE_NOTES,
     Chunk,
     Fault,
     Row,
@@ -26,7 +25,7 @@ from cleantext.bulk.formats.parts import concatenate
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import Outcome
+from cleantext.bulk.record import PAGE_NOTES, Outcome
 from cleantext.bulk.streams import reading
 
 join = concatenate
