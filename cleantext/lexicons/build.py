@@ -35,12 +35,16 @@ CRIES = frozenset(
 DAYS = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February July September October November December"
 ).split()
-# Spellings that some dictionaries have.
+# Spellings that some dictionaries have, brands, and what people write on purpose or for something else.
 VARIANTS = frozenset(
-    "discernable publically targetted targetting troup focussed focussing benefitted benefitting".split()
+    "discernable publically targetted targetting troup focussed focussing benefitted benefitting "
+    "ambien eazy germanus halp hashi jist lazer lifes skool slac theyre virtua weeknd welp whos womens youre".split()
 )
 FREQUENT = 3.8  # what a slip is believed to stand for
 LOANED = 2.0  # words of other languages from this frequency on
+# By how much a word must be more frequent in its own language: "adress" is Swedish, "wierd" is no Dutch word,
+# though Dutch pages have it.
+AT_HOME = 0.6
 
 
 def scowl(folder: Path, size: str = "large") -> set[str]:
@@ -54,19 +58,28 @@ def zipf(language: str) -> dict[str, float]:
     return {word: math.log10(share) + 9 for word, share in wordfreq.get_frequency_dict(language).items()}
 
 
-def loanwords() -> set[str]:
+def loanwords(english: Mapping[str, float]) -> set[str]:
     """What is a word or a name in a language other than English."""
-    return {word for code in FOREIGN for word, rank in zipf(code).items() if rank >= LOANED}
+    ranks = (pair for code in FOREIGN for pair in zipf(code).items())
+    return {word for word, rank in ranks if rank >= LOANED and rank > english.get(word, 0) + AT_HOME}
 
 
-def misspellings(path: Path, words: set[str], english: Mapping[str, float], loans: set[str]) -> dict[str, str]:
-    """Misspellings with one correction that are a word or a name in no language."""
+def corrections(path: Path) -> dict[str, list[str]]:
+    """A list of misspellings, each with what may be meant."""
     with path.open(encoding="utf-8", newline="") as file:
-        pairs = {row[0]: row[1] for row in csv.reader(file) if len(row) == 2}  # noqa: PLR2004 - wrong, right
+        return {row[0]: row[1:] for row in csv.reader(file)}
+
+
+def misspellings(
+    listed: Mapping[str, list[str]], words: set[str], english: Mapping[str, float], loans: set[str]
+) -> dict[str, str]:
+    """Misspellings with one correction that are a word or a name in no language."""
     return {
         wrong: right
-        for wrong, right in pairs.items()
-        if wrong.isascii()
+        for wrong, (right, *more) in listed.items()
+        if not more
+        and wrong not in VARIANTS
+        and wrong.isascii()
         and wrong.isalpha()
         and len(wrong) > 3  # noqa: PLR2004 - shorter ones are abbreviations
         and wrong not in words
@@ -74,6 +87,11 @@ def misspellings(path: Path, words: set[str], english: Mapping[str, float], loan
         and english.get(wrong, 0) < COMMON
         and (right in words or english.get(right, 0) >= COMMON)
     }
+
+
+def coinages(listed: Iterable[str]) -> set[str]:
+    """Misspellings that are too frequent to be called wrong without a look around: "belive", "teh"."""
+    return {wrong for wrong in listed if len(wrong) > 3 and wrong not in VARIANTS}  # noqa: PLR2004 - as above
 
 
 def is_regular(wrong: str, right: str, words: set[str]) -> bool:
@@ -165,20 +183,20 @@ def main() -> None:
     parser.add_argument("--typos", type=Path, required=True)
     parser.add_argument("--wordnet", type=Path, required=True)
     options = parser.parse_args()
-    spelled, english, loans = scowl(options.scowl), zipf("en"), loanwords()
+    spelled, english = scowl(options.scowl), zipf("en")
+    loans, listed_wrong = loanwords(english), corrections(options.typos)
     words = {word.lower() for word in spelled}
     known_rarely = rare(scowl(options.scowl, "huge"), options.wordnet)
-    wrong = misspellings(options.typos, words | known_rarely, english, loans)
+    wrong = misspellings(listed_wrong, words | known_rarely, english, loans)
     known = words | {word for word, rank in english.items() if rank >= KNOWN and word not in wrong}
-    known = {word for word in known if word.replace("'", "").isalpha()}
-    bands = defaultdict(list)
+    known = {word for word in known if word.replace("'", "").isalpha()} | VARIANTS
+    bands, doubtful = defaultdict(list), coinages(listed_wrong.keys()) - words - known_rarely
     for word in sorted(known):
-        rank = max(1, round(10 * english.get(word, 0)))
-        bands[rank if word in spelled else -rank].append(word)
+        rank = max(2, round(10 * english.get(word, 0)))
+        bands[rank if word in spelled else lexicons.LOAN if word in doubtful else -rank].append(word)
     write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
     lexicons.zipf.cache_clear()
-    bands[-1] = sorted({*bands[-1], *near_misses(loans - wrong.keys(), known, english)})
-    wrong = {bad: good for bad, good in wrong.items() if bad not in VARIANTS}
+    bands[lexicons.LOAN] = sorted({*bands[lexicons.LOAN], *near_misses(loans - wrong.keys(), known, english)})
     wrong = {
         bad: good for bad, good in wrong.items() if not is_regular(bad, good, words) and not is_doubtful(bad, good)
     }

@@ -22,12 +22,16 @@ _SHAPES = (
     ("lu", "hi"),
     ("fi", "h"),
     ("in", "m"),
+    ("ni", "m"),
+    ("ii", "h"),
+    ("ri", "h"),
 )
 _WIDEST = 2  # letters that one slip changes
 _LOOKALIKES = frozenset(
     frozenset(pair)
     for pair in "ec eo oa nu hb il ij ft ft tl rt vy gq sf un co cg lt bh li ao ae kh ct nr mn ui".split()
 )
+_VOWELS = frozenset("aeiou")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = frozenset(
     [frozenset(pair) for row in _ROWS for pair in pairwise(row)]
@@ -68,6 +72,14 @@ def slips(word: str) -> Iterator[tuple[str, str]]:
             while at >= 0:
                 yield word[:at] + right + word[at + len(wrong) :], "shape"
                 at = word.find(wrong, at + 1)
+
+
+def misread(word: str) -> Iterator[str]:
+    """What a word may be where one letter was taken for one that looks like it, vowels for vowels excepted."""
+    for at, letter in enumerate(word):
+        for other in _LETTERS:
+            if frozenset((letter, other)) in _LOOKALIKES and not {letter, other} <= _VOWELS:
+                yield word[:at] + other + word[at + 1 :]
 
 
 def _near(word: str) -> Iterator[str]:

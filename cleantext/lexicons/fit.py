@@ -27,15 +27,20 @@ from sklearn.linear_model import LogisticRegression
 from cleantext.core.document import Document
 from cleantext.lexicons import document_language, misspellings, passage_language
 from cleantext.lexicons.odds import Setting, choice, evidence
-from cleantext.lexicons.unknown import RESTLESS, bare, company, is_whole, rough, setting, unknown_words
+from cleantext.lexicons.unknown import RESTLESS, bare, company, is_foreign, is_whole, rough, setting, unknown_words
 
 LANGUAGE = "en"
+SLIPS = ("shape", "swapped", "doubled", "single", "key", "dropped", "added", "replaced")
 GUESS = (
-    *("zipf", "shape", "swapped", "doubled", "single", "key", "dropped", "added", "replaced"),
-    *("first_letter", "last_letter", "plural", "in_text", "listed"),
+    *SLIPS,
+    *(f"short_{slip}" for slip in SLIPS),
+    *("zipf", "first_letter", "last_letter", "plural", "in_text", "listed"),
 )
-WORD = (*("rare_word", "length", "short", "company", "alone", "half", "derived", "capital", "sentence_start", "lead"),)
-START = dict.fromkeys(GUESS, 0.0) | {"zipf": 1.5, "listed": 3.0, "added": -1.5, "replaced": -1.0, "key": -0.5}
+WORD = (
+    *("rare_word", "loan", "length", "company", "alone", "half", "quoted", "derived", "capital", "sentence_start"),
+    "lead",
+)
+START = dict.fromkeys(GUESS, 0.0) | {"zipf": 1.5, "listed": 3.0}
 PARTS, ROUNDS = 5, 3
 SHARES = (0.3, 0.5, 0.8, 0.9)
 
@@ -67,20 +72,26 @@ def cases(record: Mapping[str, Any]) -> Iterator[Case]:
     gold = corrected(record["text"], record["gold"]) if "gold" in record else {}
     if document_language(document) != LANGUAGE:
         return
-    words = list(unknown_words(document))
+    words, is_clean = list(unknown_words(document)), "gold" not in record
     starts = rough(words)
     for word in words:
         near = company(word, starts)
         at_home = passage_language(document, document.line_at(word.start)) == LANGUAGE
         if not at_home or near >= RESTLESS or not is_whole(word, document) or not word.text.isascii():
             continue
-        if record["text"].split()[word.at] in skipped:
+        if record["text"].split()[word.at] in skipped or is_foreign(word, document):
             continue
         passage = record["text"][max(0, word.start - 20) : word.end + 20]
         part = hashlib.md5(passage.encode(), usedforsecurity=False).digest()[0] % PARTS
         meant = gold.get(word.at, "")
         around = setting(word, document, has_company=near > 0)
-        yield Case(word.lower, around, meant and bare(meant.lower()), "gold" not in record, part)
+        yield Case(word.lower, around, meant and _part(word.lower, document.words[word.at], meant), is_clean, part)
+
+
+def _part(word: str, token: str, gold: str) -> str:
+    """What stands in the place of a word, which may be a part of its token."""
+    old, new = bare(token).split("-"), bare(gold.lower()).split("-")
+    return new[old.index(word)] if word in old and len(old) == len(new) else "-".join(new)
 
 
 def read(path: Path) -> Iterator[Case]:

@@ -10,7 +10,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from cleantext.lexicons import is_rare, misspellings, read
+from cleantext.lexicons import LOAN, is_rare, misspellings, read, zipf
 from cleantext.lexicons.confusions import Guess, guesses, is_derived
 
 _LONG = 10  # letters; of longer words no more is said
@@ -25,6 +25,7 @@ class Setting(NamedTuple):
     starts_sentence: bool
     is_single: bool  # it stands once in the text
     is_half: bool  # it makes a word together with the one before or behind
+    is_quoted: bool  # a quotation mark or a bracket opens before it
     has_company: bool  # another unknown word stands near by
     vocabulary: frozenset[str]
 
@@ -73,7 +74,7 @@ def evidence(word: str, guess: Guess, lead: float, setting: Setting, language: s
 
 def _of_guess(word: str, guess: Guess, setting: Setting, language: str) -> dict[str, float]:
     return {
-        guess.slip: 1,
+        guess.slip if len(word) >= _SHORT else f"short_{guess.slip}": 1,
         "zipf": guess.rank / 10,
         "first_letter": word[0] != guess.word[0],
         "last_letter": word[-1] != guess.word[-1],
@@ -86,11 +87,12 @@ def _of_guess(word: str, guess: Guess, setting: Setting, language: str) -> dict[
 def _of_word(word: str, setting: Setting, language: str) -> dict[str, float]:
     return {
         "rare_word": is_rare(word, language),
+        "loan": zipf(language).get(word) == LOAN,
         "length": min(len(word), _LONG),
-        "short": len(word) < _SHORT,
         "company": setting.has_company,
         "alone": setting.is_single,
         "half": setting.is_half,
+        "quoted": setting.is_quoted,
         "derived": is_derived(word, language),
         "capital": setting.is_capital,
         "sentence_start": setting.is_capital and setting.starts_sentence,

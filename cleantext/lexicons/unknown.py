@@ -9,12 +9,22 @@ from typing import NamedTuple
 import regex
 
 from cleantext.core.document import Document
-from cleantext.lexicons import misspellings, unknown_tokens, zipf
+from cleantext.lexicons import LOAN, misspellings, unknown_tokens, zipf
 from cleantext.lexicons.confusions import is_derived
 from cleantext.lexicons.odds import Setting
 
 _CORE = regex.compile(r"[^\p{L}\p{N}]*+(?<core>[\p{L}\p{N}](?:[\p{L}\p{N}'’-]*[\p{L}\p{N}])?+)[^\p{L}\p{N}]*+")
+_POSSESSIVE = regex.compile(r"['’]s$")
+_LETTERS = regex.compile(r"\p{L}+(?:['’](?:t|re|ve|ll|nt))?")  # "havn't", but not "ever'body"
+_PART = regex.compile(r"[^-]+")
+# What whole words stand between; a star or a bar is damage: "*ith".
+_FRONT = regex.compile(r"^|[\s\"'“‘«(\[/—–-]")
+_BACK = regex.compile(r"$|[\s\"'”’»)\]/.,;:!?…]|-\p{L}")
+_LONG_PART = 5  # letters; shorter parts of compounds are near too much
 _SENTENCE_END = regex.compile(r"[.!?:…][\"'”’»)\]]*$|^[•*–—-]+$")
+_OPENING = frozenset("\"'“‘«([")
+_LONGEST = 40  # code points; longer tokens are no words
+_FUNCTION = 54  # ten times the Zipf frequency of words that are capital at the start of a sentence only
 _NEAR = 100  # code points on either side that must be calm
 RESTLESS = 2  # other unknown words that make a passage restless
 _REACH = 20_000  # code points on either side in which a word must be the only one
@@ -51,8 +61,24 @@ def unknown_words(document: Document, listed: Collection[str] = (), language: st
         position = _next(lower, token, position)
         found = _CORE.match(document.text, position, position + len(token))
         if found and found["core"][1:] == lower[found.start("core") + 1 : found.end("core")]:
-            yield Word(found.start("core"), found.end("core"), found["core"], at)
+            word = _judged(Word(found.start("core"), found.end("core"), found["core"], at), language)
+            if not word.is_capital or zipf(language).get(word.lower) != LOAN:  # "Juli Feld", a name
+                yield word
         position += len(token)
+
+
+def _judged(word: Word, language: str) -> Word:
+    """The part of a word that is judged: without a possessive, and of a compound what is unknown ("drawiug-room")."""
+    stem = _POSSESSIVE.sub("", word.text)
+    if "-" not in stem:
+        return word._replace(end=word.start + len(stem), text=stem)
+    parts = (
+        word._replace(start=word.start + found.start(), end=word.start + found.end(), text=found[0])
+        for found in _PART.finditer(stem)
+    )
+    strange = [part for part in parts if zipf(language).get(part.lower, LOAN) == LOAN]
+    fits = len(strange) == 1 and strange[0].text.isalpha() and len(strange[0].text) >= _LONG_PART
+    return strange[0] if fits else word
 
 
 def _next(text: str, token: str, position: int) -> int:
@@ -67,12 +93,32 @@ def _next(text: str, token: str, position: int) -> int:
 
 def is_whole(word: Word, document: Document) -> bool:
     """Whether it is a word of letters that nobody broke off: not "stirrin'", "ever'body", "righ-"."""
-    behind = document.text[word.end : word.end + 1]
+    is_dropped = word.text.endswith("in") and document.text[word.end : word.end + 1] in ("'", "’")
     return (
-        word.text.isalpha()
-        and behind not in ("-", "—", "–")
-        and not (behind in ("'", "’") and word.text.endswith("in"))
+        not is_dropped
+        and _LETTERS.fullmatch(word.text) is not None
+        and _FRONT.match(document.text, max(0, word.start - 1)) is not None
+        and _BACK.match(document.text, word.end) is not None
     )
+
+
+def is_foreign(word: Word, document: Document, language: str = "en") -> bool:
+    """Whether it is a word of another language beside a name, or beside what is no English word: "La notte"."""
+    return zipf(language).get(word.lower) == LOAN and not is_amid_words(word, document, language)
+
+
+def is_amid_words(word: Word, document: Document, language: str = "en") -> bool:
+    """Whether words of the language stand before and behind it, if anything does, and no names."""
+    before = document.text[max(0, word.start - _LONGEST) : word.start].rsplit(None, 1)[-1:]
+    behind = document.text[word.end : word.end + _LONGEST].split(None, 1)[:1]
+    return all(_is_plain(token, language) for token in (*before, *behind))
+
+
+def _is_plain(token: str, language: str) -> bool:
+    """Whether a token is a word of the language and no name; punctuation alone is none either."""
+    found = _CORE.fullmatch(token)
+    rank = zipf(language).get(found["core"].lower().replace("’", "'"), 0) if found else 1
+    return rank > (0 if not found or found["core"].islower() else _FUNCTION)
 
 
 def is_single(word: Word, document: Document) -> bool:
@@ -104,12 +150,13 @@ def starts_sentence(word: Word, document: Document) -> bool:
 
 def setting(word: Word, document: Document, *, has_company: bool, language: str = "en") -> Setting:
     """What the document says of a word, for the odds."""
-    known, before, behind = zipf(language), _neighbour(document, word.at - 1), _neighbour(document, word.at + 1)
+    known, (before, behind) = zipf(language), _neighbours(word, document)
     return Setting(
         is_capital=word.is_capital,
         starts_sentence=starts_sentence(word, document),
         is_single=is_single(word, document),
         is_half=before + word.lower in known or word.lower + behind in known,
+        is_quoted=document.text[max(0, word.start - 1) : word.start] in _OPENING,
         has_company=has_company,
         vocabulary=vocabulary(document),
     )
@@ -125,6 +172,14 @@ def bare(token: str) -> str:
     """A token without the punctuation around it; "" if there is punctuation inside."""
     found = _CORE.fullmatch(token)
     return found["core"].replace("’", "'") if found else ""
+
+
+def _neighbours(word: Word, document: Document) -> tuple[str, str]:
+    """What stands before and behind a word: the other parts of its compound, or the next tokens."""
+    before, found, behind = bare(document.words[word.at]).partition(word.lower)
+    if found and (before or behind.startswith("-")):
+        return before.rstrip("-"), behind.lstrip("-")
+    return _neighbour(document, word.at - 1), _neighbour(document, word.at + 1)
 
 
 def _neighbour(document: Document, at: int) -> str:
