@@ -152,9 +152,16 @@ def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
         return False
     word, language = repeat.first if _is_title(repeat.first) else repeat.word, passage_language(document, index) or ""
     if word in undoubled(language):
-        return True
+        return not _is_object(repeat, language)
     noun = repeat.before.endswith("'s") and word.endswith("s")  # "the paper's sources sources", which cannot be a verb
     return language == "en" and (noun or (word.endswith("'s") and repeat.first[0].isupper()))
+
+
+def _is_object(repeat: Repeat, language: str) -> bool:
+    """Whether the first may be a verb and the second go with its object: "to record record profits"."""
+    table = repeats()[language]
+    is_verb = repeat.before in table["infinitive"] or repeat.before in table["nominative"]
+    return is_verb and repeat.behind.islower() and repeat.behind not in table["opener"]
 
 
 def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
@@ -167,7 +174,7 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=2,
+    version=3,
     stage="mend",
     category="typo",
     level="safe",
@@ -186,6 +193,7 @@ RULE = Rule(
         "What it is is a shame, and they were looking at at least two hours in a very very cold room in Walla Walla.",
         "Es sind Fragen, die die Stadt betreffen, und Leute, mit der der Rat nicht gerechnet hat.",
         "The tax it imposes imposes a burden, the will will be read on Friday, and God's will will be done.",
+        "The board hopes to record record profits, and they test test tubes in the cellar.",
         "She had had enough of the story that that man told her, and he gave her her coat.",
     ),
 )
