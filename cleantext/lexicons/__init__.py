@@ -95,6 +95,7 @@ def _split(value: str | dict[str, str]) -> Any:
 
 
 LANGUAGES = ("en",)  # those with word lists
+LISTED = ("de", "es", "fr")  # those with a list of misspellings alone
 LOAN = -1
 
 
@@ -113,7 +114,9 @@ def zipf(language: str) -> Mapping[str, int]:
 
 @cache
 def misspellings(language: str) -> Mapping[str, str]:
-    """Lower-case misspellings that are no word of any language, each with what was meant."""
+    """Lower-case misspellings that are no word of any language, each with what was meant; none for other languages."""
+    if language not in (*LANGUAGES, *LISTED):
+        return {}
     return {wrong: right for right, listed in _grouped(f"{language}.wrong.z") for wrong in listed}
 
 

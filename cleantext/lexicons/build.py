@@ -1,7 +1,9 @@
-"""Build the word lists that ship with cleantext. Needs `pip install wordfreq` and five Debian packages.
+r"""Build the word lists that ship with cleantext. Needs `pip install wordfreq` and six Debian packages.
 
-    apt-get download wamerican-large wbritish-large wamerican-huge wbritish-huge wordnet-base    # unpack with dpkg -x
-    python -m cleantext.lexicons.build --scowl usr/share/dict --wordnet usr/share/wordnet --typos typos_words.csv
+    apt-get download wamerican-large wbritish-large wamerican-huge wbritish-huge wordnet-base libreoffice-common
+    # unpack with dpkg -x
+    python -m cleantext.lexicons.build --scowl usr/share/dict --wordnet usr/share/wordnet --typos typos_words.csv \
+        --autocorrect usr/lib/libreoffice/share/autocorr
 
 SOURCES.md names the sources and their licences. The output is the same for the same input.
 """
@@ -9,10 +11,13 @@ SOURCES.md names the sources and their licences. The output is the same for the 
 import argparse
 import csv
 import math
+import unicodedata
+import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import wordfreq
 
@@ -40,6 +45,8 @@ VARIANTS = frozenset(
     "discernable publically targetted targetting troup focussed focussing benefitted benefitting "
     "ambien eazy germanus halp hashi jist lazer lifes skool slac theyre virtua weeknd welp whos womens youre".split()
 )
+VARIANTS_ABROAD = frozenset("acia bano elos etas fuire".split())  # names, plurals, or too near to another word
+USED = 3.0  # what a misspelling in a list of another language must stand for
 FREQUENT = 3.8  # what a slip is believed to stand for
 LOANED = 2.0  # words of other languages from this frequency on
 # By how much a word must be more frequent in its own language: "adress" is Swedish, "wierd" is no Dutch word,
@@ -92,6 +99,37 @@ def misspellings(
 def coinages(listed: Iterable[str]) -> set[str]:
     """Misspellings that are too frequent to be called wrong without a look around: "belive", "teh"."""
     return {wrong for wrong in listed if len(wrong) > 3 and wrong not in VARIANTS}  # noqa: PLR2004 - as above
+
+
+def autocorrections(path: Path) -> dict[str, str]:
+    """The words that LibreOffice corrects while one types, and what for."""
+    blocks = ET.fromstring(zipfile.ZipFile(path).read("DocumentList.xml"))  # noqa: S314 - Debian's own file
+    name = "{http://openoffice.org/2001/block-list}"
+    return {block.get(f"{name}abbreviated-name", ""): block.get(f"{name}name", "") for block in blocks}
+
+
+def foreign_misspellings(path: Path, language: str) -> dict[str, str]:
+    """Lower-case misspellings of a language that are a word in no other and differ in more than accents."""
+    own, frequencies = zipf(language), [zipf(code) for code in ("en", *FOREIGN) if code != language]
+    found = {
+        wrong.lower(): right for wrong, right in autocorrections(path).items() if wrong.isalpha() and right.isalpha()
+    }
+    return {
+        wrong: right
+        for wrong, right in found.items()
+        if len(wrong) > 3  # noqa: PLR2004 - shorter ones are abbreviations
+        and wrong not in VARIANTS_ABROAD
+        and _plain(wrong) != _plain(right.lower())
+        and own.get(right.lower(), 0) >= USED
+        and own.get(wrong, 0) < min(COMMON, own.get(right.lower(), 0) - 1)
+        and not any(ranks.get(wrong, 0) >= max(LOANED, own.get(wrong, 0) + AT_HOME) for ranks in frequencies)
+    }
+
+
+def _plain(word: str) -> str:
+    """A word without accents and ligatures, which many leave out."""
+    letters = unicodedata.normalize("NFD", word.replace("œ", "oe").replace("ß", "ss"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def is_regular(wrong: str, right: str, words: set[str]) -> bool:
@@ -176,12 +214,21 @@ def write(name: str, lines: Iterable[str]) -> None:
     (HERE / name).write_bytes(zlib.compress("\n".join(lines).encode(), 9))
 
 
+def write_pairs(name: str, wrong: Mapping[str, str]) -> None:
+    """Write misspellings, grouped by what is meant."""
+    groups = defaultdict(list)
+    for bad, good in sorted(wrong.items()):
+        groups[good].append(bad)
+    write(name, (f"{good} {' '.join(listed)}" for good, listed in sorted(groups.items())))
+
+
 def main() -> None:
     """Write the lists beside this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scowl", type=Path, required=True)
     parser.add_argument("--typos", type=Path, required=True)
     parser.add_argument("--wordnet", type=Path, required=True)
+    parser.add_argument("--autocorrect", type=Path, required=True)
     options = parser.parse_args()
     spelled, english = scowl(options.scowl), zipf("en")
     loans, listed_wrong = loanwords(english), corrections(options.typos)
@@ -204,10 +251,9 @@ def main() -> None:
     listed = {word for group in bands.values() for word in group}
     write("en.rare.z", ["", *sorted(known_rarely - listed), ""])
     write("en.single.z", undoubled(options.wordnet, spelled, english))
-    groups = defaultdict(list)
-    for bad, good in sorted(wrong.items()):
-        groups[good].append(bad)
-    write("en.wrong.z", (f"{good} {' '.join(listed)}" for good, listed in sorted(groups.items())))
+    write_pairs("en.wrong.z", wrong)
+    for code in lexicons.LISTED:
+        write_pairs(f"{code}.wrong.z", foreign_misspellings(options.autocorrect / f"acor_{code}.dat", code))
 
 
 if __name__ == "__main__":

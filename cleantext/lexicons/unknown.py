@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from cleantext.core.document import Document
-from cleantext.lexicons import LOAN, misspellings, unknown_tokens, zipf
+from cleantext.lexicons import LANGUAGES, LOAN, misspellings, unknown_tokens, zipf
 from cleantext.lexicons.confusions import is_derived
 from cleantext.lexicons.odds import Setting
 
@@ -49,26 +49,35 @@ class Word(NamedTuple):
         return self.text[0].isupper()
 
 
-def unknown_words(document: Document, listed: Collection[str] = (), language: str = "en") -> Iterator[Word]:
-    """The unknown words, and those that are listed, in the order of the text, without capitals inside."""
+def unknown_words(document: Document, listed: Collection[str] = (), language: str | None = "en") -> Iterator[Word]:
+    """The unknown words, and those that are listed, in the order of the text, without capitals inside.
+
+    Of languages without word lists, which all other languages are, those that are listed.
+    """
     lower, words, position = document.lower, document.words, 0
     if len(lower) != len(document.text):  # a capital that is two letters when it is small: no English text
         return
-    wanted = unknown_tokens(document, language)
+    wanted = unknown_tokens(document, language) if language in LANGUAGES else frozenset()
     wanted |= {token for token in words if bare(token) in listed} if listed else set()
     for at in compress(count(), map(wanted.__contains__, words)):
         token = words[at]
         position = _next(lower, token, position)
         found = _CORE.match(document.text, position, position + len(token))
         if found and found["core"][1:] == lower[found.start("core") + 1 : found.end("core")]:
-            word = _judged(Word(found.start("core"), found.end("core"), found["core"], at), language)
-            if not word.is_capital or zipf(language).get(word.lower) != LOAN:  # "Juli Feld", a name
-                yield word
+            word = Word(found.start("core"), found.end("core"), found["core"], at)
+            yield from (word,) if language not in LANGUAGES else _judged(word, language)
         position += len(token)
 
 
-def _judged(word: Word, language: str) -> Word:
-    """The part of a word that is judged: without a possessive, and of a compound what is unknown ("drawiug-room")."""
+def _judged(word: Word, language: str) -> Iterator[Word]:
+    """What is judged of a word; nothing of a name that is a word of another language ("Juli Feld")."""
+    part = _part(word, language)
+    if not part.is_capital or zipf(language).get(part.lower) != LOAN:
+        yield part
+
+
+def _part(word: Word, language: str) -> Word:
+    """A word without a possessive, and of a compound what is unknown ("drawiug-room")."""
     stem = _POSSESSIVE.sub("", word.text)
     if "-" not in stem:
         return word._replace(end=word.start + len(stem), text=stem)

@@ -16,7 +16,15 @@ import regex
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
-from cleantext.lexicons import LANGUAGES, document_language, misspellings, passage_language, unknown_tokens, zipf
+from cleantext.lexicons import (
+    LANGUAGES,
+    LISTED,
+    document_language,
+    misspellings,
+    passage_language,
+    unknown_tokens,
+    zipf,
+)
 from cleantext.lexicons.confusions import PREFIXES, guesses, is_derived, misread, slip_between
 from cleantext.lexicons.odds import Odds, odds
 from cleantext.lexicons.unknown import (
@@ -81,22 +89,38 @@ class Verdict(NamedTuple):
 
 
 def has_unknown_words(document: Document) -> bool:
-    """Whether an English text holds anything that is no English word, name or number."""
-    return bool(unknown_tokens(document, "en")) and document_language(document) in LANGUAGES
+    """Whether a text holds what is no English word, name or number, and is in a language of the lists."""
+    return bool(unknown_tokens(document, "en")) and document_language(document) in (*LANGUAGES, *LISTED)
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for the words with evidence, and reports of suspects without."""
-    listed = cues.words.get("misspelling", {})
+    taught = cues.words.get("misspelling", {})
     protected = {word.lower() for word in cues.words.get("protect", ())}
-    words = list(unknown_words(document, listed)) if listed or has_unknown_words(document) else []
-    starts = rough(words)
+    language = document_language(document)
+    own = misspellings(language) if language in LISTED else {}
+    words = list(unknown_words(document, {*taught, *own}, language))
+    starts = rough(words) if language in LANGUAGES else ()
     for word in words:
         if word.lower in protected:
             continue
-        verdict = _verdict(word, document, company(word, starts), listed)
-        if verdict and (word.lower in listed or passage_language(document, document.line_at(word.start)) in LANGUAGES):
+        verdict = _taught(word, taught) or (
+            _listed(word, document, own) if own else _verdict(word, document, company(word, starts))
+        )
+        if verdict and (word.lower in taught or passage_language(document, document.line_at(word.start)) == language):
             yield Edit(word.start, verdict.end or word.end, _as(word, verdict.right), verdict.reason, verdict.level)
+
+
+def _taught(word: Word, taught: Mapping[str, str]) -> Verdict | None:
+    return Verdict(taught[word.lower], "listed in a pack") if word.lower in taught else None
+
+
+def _listed(word: Word, document: Document, own: Mapping[str, str]) -> Verdict | None:
+    """What the list of another language has for a word, a noun for a noun where nouns have capitals."""
+    right = own.get(word.lower)
+    if not right or not (word.is_capital == right[0].isupper() or starts_sentence(word, document)):
+        return None
+    return Verdict(right, "always wrong")
 
 
 def _as(word: Word, right: str) -> str:
@@ -105,9 +129,7 @@ def _as(word: Word, right: str) -> str:
     return right[:1].upper() + right[1:] if word.is_capital else right
 
 
-def _verdict(word: Word, document: Document, near: int, listed: Mapping[str, str]) -> Verdict | None:
-    if word.lower in listed:
-        return Verdict(listed[word.lower], "listed in a pack")
+def _verdict(word: Word, document: Document, near: int) -> Verdict | None:
     found = _digits(word, document) or _broken(word, document)
     if found or near >= RESTLESS or not is_whole(word, document) or is_foreign(word, document):
         return found
