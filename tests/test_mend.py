@@ -9,6 +9,7 @@ import pytest
 
 from cleantext import Cleaner, lexicons
 from cleantext.core.document import Document
+from cleantext.core.initials import Initials
 from cleantext.lexicons import is_rare, language_of, misspellings, passage_language, undoubled, unknown_tokens, zipf
 from cleantext.lexicons.confusions import _near, guesses, is_derived, slip_between, slips
 from cleantext.rules.doubled_phrase import repeated
@@ -110,12 +111,22 @@ def test_no_misspelling_is_a_frequent_word() -> None:
 
 def test_known_words_are_not_looked_at_again() -> None:
     text = "The ferry left the harbour at noon, and xyzzyq stayed."
-    assert unknown_tokens(Document(text), "en") == {"xyzzyq"}
+    assert list(unknown_tokens(Document(text), "en")) == ["xyzzyq"]
 
 
 def test_runs_are_found_where_they_start() -> None:
-    assert list(repeated("we met with the whole crew with the whole crew, then".split())) == [(2, 4)]
-    assert list(repeated("day in day out".split())) == []
+    for text, runs in (
+        ("we met with the whole crew with the whole crew, then", [(2, 4)]),
+        ("day in day out", []),
+        ("ready to a ready to a", [(0, 3)]),
+        ("in the in the, in the", [(0, 2)]),
+        (f"{'a' * 300} b {'a' * 301} b {'a' * 300} b", []),
+        ("мати на увазі мати на увазі", [(0, 3)]),
+        ("one", []),
+        ("", []),
+    ):
+        words = text.split()
+        assert list(repeated(words, Initials(words))) == runs
 
 
 @pytest.mark.parametrize("unit", ["the the ", "a a. ", "Ã© ", "AaAa", "x- y ", "ab", "it it is is ", "teh ", ". . "])

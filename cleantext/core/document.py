@@ -8,6 +8,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.edits import Trail
+from cleantext.core.initials import Initials
 
 if TYPE_CHECKING:
     import regex
@@ -121,6 +122,11 @@ class Document:
     def words(self) -> list[str]:
         """The text in lower case, split at white space; punctuation stays with its word."""
         return self.lower.split()
+
+    @cached_property
+    def initials(self) -> Initials:
+        """The table of `words` by which repeats are found."""
+        return Initials(self.words)
 
     @cached_property
     def lower(self) -> str:

@@ -32,6 +32,10 @@ _LOOKALIKES = frozenset(
     for pair in "ec eo oa nu hb il ij ft ft tl rt vy gq sf un co cg lt bh li ao ae kh ct nr mn ui".split()
 )
 _VOWELS = frozenset("aeiou")
+_MISREAD = {
+    letter: [other for other in _LETTERS if {letter, other} in _LOOKALIKES and not {letter, other} <= _VOWELS]
+    for letter in _LETTERS
+}
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = frozenset(
     [frozenset(pair) for row in _ROWS for pair in pairwise(row)]
@@ -75,11 +79,10 @@ def slips(word: str) -> Iterator[tuple[str, str]]:
 
 
 def misread(word: str) -> Iterator[str]:
-    """What a word may be where one letter was taken for one that looks like it, vowels for vowels excepted."""
-    for at, letter in enumerate(word):
-        for other in _LETTERS:
-            if frozenset((letter, other)) in _LOOKALIKES and not {letter, other} <= _VOWELS:
-                yield word[:at] + other + word[at + 1 :]
+    """What a word may be where one letter inside was taken for one that looks like it, vowels for vowels excepted."""
+    for at in range(1, len(word) - 1):
+        for other in _MISREAD.get(word[at], ()):
+            yield word[:at] + other + word[at + 1 :]
 
 
 def _near(word: str) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """The unknown words of a document, where they stand, and what the text around them says."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import compress, count
 from typing import NamedTuple
 
 import regex
@@ -54,18 +54,23 @@ def unknown_words(document: Document, listed: Collection[str] = (), language: st
 
     Of languages without word lists, which all other languages are, those that are listed.
     """
-    lower, words, position = document.lower, document.words, 0
-    if len(lower) != len(document.text):  # a capital that is two letters when it is small: no English text
+    lower, text = document.lower, document.text
+    if len(lower) != len(text):  # a capital that is two letters when it is small: no English text
         return
-    wanted = unknown_tokens(document, language) if language in LANGUAGES else frozenset()
-    wanted |= {token for token in words if bare(token) in listed} if listed else set()
-    for at in compress(count(), map(wanted.__contains__, words)):
-        token = words[at]
-        position = _next(lower, token, position)
-        found = _CORE.match(document.text, position, position + len(token))
-        if found and found["core"][1:] == lower[found.start("core") + 1 : found.end("core")]:
-            word = Word(found.start("core"), found.end("core"), found["core"], at)
-            yield from (word,) if language not in LANGUAGES else _judged(word, language)
+    tokens: Sequence[str] = unknown_tokens(document, language) if language in LANGUAGES else ()
+    if listed:
+        wanted = {*tokens, *(token for token in set(document.words) if bare(token) in listed)}
+        tokens = [*filter(wanted.__contains__, document.words)]
+    often = {token for token, number in Counter(tokens).items() if number > 1 and token.isalpha()}
+    position, at = 0, -1
+    for token in tokens:
+        position, at = _next(lower, token, position), document.words.index(token, at + 1)
+        # A name that stands again is meant. Most unknown words are such.
+        if not (token in often and text[position].isupper() and token not in listed):
+            found = _CORE.match(text, position, position + len(token))
+            if found and found["core"][1:] == lower[found.start("core") + 1 : found.end("core")]:
+                word = Word(found.start("core"), found.end("core"), found["core"], at)
+                yield from (word,) if language not in LANGUAGES else _judged(word, language)
         position += len(token)
 
 

@@ -8,17 +8,16 @@ no", three copies and more. Missed on purpose: phrases that repeat across punctu
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, repeat
-from operator import eq
+from itertools import islice
 
 import regex
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.initials import Initials
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, repeats
 
-_LONGEST_WORD = 255  # letters; whatever is longer counts as this
 _LONGEST = 16  # words of one copy; longer repeats are lists and refrains
 # Edited prose has a repeated run in 450 (Ukrainian dialogue) to 50,000 words, tables of figures one in 2,300.
 _FEW, _SELDOM = 100, 20
@@ -36,39 +35,17 @@ _CLAUSES = regex.compile(rf"{_WORD}(?:,? {_WORD})*")
 _RELATIVE = frozenset("who that which whose whom".split())
 
 
-def repeated(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def repeated(words: Sequence[str], initials: Initials) -> Iterator[tuple[int, int]]:
     """Where a run of words starts that is at once repeated, and how many words it has.
 
-    The last word of the second copy may go on with punctuation. Pairs are found by comparing each word with the next
-    but one. For longer runs the lengths of words are compared first, all at once as one long number: where a run
-    repeats, its difference from itself, so many places on, has that many zeros.
+    The last word of the second copy may go on with punctuation.
     """
-    equal = bytes(map(eq, words, islice(words, 2, None)))
-    yield from ((at, 2) for at in _runs(equal, b"\1") if _same(words, at, 2))
-    lengths = _lengths(words)
-    for size in range(3, min(_LONGEST, len(words) // 2) + 1):
-        whole = len(words) - size
-        first, second = (int.from_bytes(part, "little") for part in (lengths[:whole], lengths[size:]))
-        differences = (first ^ second).to_bytes(whole, "little")
+    for size in range(2, min(_LONGEST, len(words) // 2) + 1):
         yield from (
             (at, size)
-            for at in _runs(differences, bytes(size - 1))
+            for at in initials.alike(size, size - 1)
             if words[at] == words[at + size] and _same(words, at, size)
         )
-
-
-def _lengths(words: Sequence[str]) -> bytes:
-    try:
-        return bytes(map(len, words))
-    except ValueError:  # one is longer than a byte can say
-        return bytes(map(min, map(len, words), repeat(_LONGEST_WORD)))
-
-
-def _runs(numbers: bytes, run: bytes) -> Iterator[int]:
-    at = numbers.find(run)
-    while at >= 0:
-        yield at
-        at = numbers.find(run, at + 1)
 
 
 def _same(words: Sequence[str], start: int, size: int) -> bool:
@@ -87,13 +64,13 @@ def has_repeats(document: Document) -> bool:
 @lru_cache(maxsize=2)
 def _places(document: Document) -> list[int]:
     """Where repeated runs start, as indexes into `Document.words`."""
-    return [at for at, _ in _few(document.words)]
+    return [at for at, _ in _few(document.words, document.initials)]
 
 
-def _few(words: Sequence[str]) -> list[tuple[int, int]]:
+def _few(words: Sequence[str], initials: Initials) -> list[tuple[int, int]]:
     """The repeated runs; none where there are so many that the text is a list, a song or noise."""
     most = _FEW + len(words) // _SELDOM
-    found = list(islice(repeated(words), most + 1))
+    found = list(islice(repeated(words, initials), most + 1))
     return found if len(found) <= most else []
 
 
@@ -101,7 +78,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second copies."""
     for index in sorted({document.line_of_word(at) for at in _places(document)}):
         line = document.lines[index]
-        found = _few(line.text.lower().split())
+        words = line.text.lower().split()
+        found = _few(words, Initials(words))
         tokens = list(_TOKEN.finditer(line.text)) if found else []
         words, done = [token[0] for token in tokens], 0
         for start, size in sorted(set(found)):

@@ -8,7 +8,6 @@ most content words, repeats across punctuation or lines, languages without a tab
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import compress, count, islice
 from typing import Any, NamedTuple
 
 import regex
@@ -62,9 +61,9 @@ def has_repeats(document: Document) -> bool:
 @lru_cache(maxsize=2)
 def _places(document: Document) -> list[int]:
     """The words that stand before themselves, as indexes into `Document.words`."""
-    words = document.words
-    begun = map(str.startswith, islice(words, 1, None), words)  # the second may go on with punctuation
-    return [at for at in compress(count(), begun) if not words[at + 1][len(words[at]) :][:1].isalnum()]
+    words, found = document.words, document.initials.alike(1, 1)
+    begun = (at for at in found if words[at + 1].startswith(words[at]))  # the second may go on with punctuation
+    return [at for at in begun if not words[at + 1][len(words[at]) :][:1].isalnum()]
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:

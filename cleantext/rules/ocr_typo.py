@@ -220,7 +220,7 @@ def _misread_name(word: Word, document: Document) -> Verdict | None:
     if len(text) < _LONG_NAME or not text.isascii() or not is_single(word, document):
         return None
     for right in misread(text):
-        if -zipf("en").get(right, 0) >= _FAMOUS and text[0] == right[0] and text[-1] == right[-1]:
+        if -zipf("en").get(right, 0) >= _FAMOUS:
             return Verdict(right, f"look-alike letters: {right.title()!r}")
     return None
 
