@@ -18,11 +18,16 @@ class Initials:
         letters = "".join(map(itemgetter(0), words)).encode("utf-32-le", "surrogatepass")
         self._number = int.from_bytes(letters[::4], "little")
 
-    def alike(self, places: int, run: int) -> Iterator[int]:
-        """The indexes where so many words in a row begin with the same letters as those so many places on."""
-        moved = self._number ^ (self._number >> 8 * places)
-        data, zeros = moved.to_bytes(self._count, "little")[: max(0, self._count - places)], bytes(run)
-        at = data.find(zeros)
-        while at >= 0:
-            yield at
-            at = data.find(zeros, at + 1)
+    def alike(self, most: int, *, least: int = 1) -> Iterator[tuple[int, int]]:
+        """Where a run of words may be repeated at once, and its length, between two bounds.
+
+        The last word of a run need not begin like its copy, unless it is the only one.
+        """
+        number, count = self._number, self._count
+        for size in range(least, min(most, count // 2) + 1):
+            moved = (number ^ (number >> 8 * size)).to_bytes(count, "little")
+            zeros, end = bytes(max(1, size - 1)), count - size
+            at = moved.find(zeros, 0, end)
+            while at >= 0:
+                yield at, size
+                at = moved.find(zeros, at + 1, end)

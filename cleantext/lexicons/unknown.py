@@ -36,12 +36,8 @@ class Word(NamedTuple):
     start: int  # code points of the document
     end: int
     text: str
+    lower: str  # as the lists spell it
     at: int  # index into `Document.words`
-
-    @property
-    def lower(self) -> str:
-        """The word as the lists spell it."""
-        return self.text.lower().replace("’", "'")
 
     @property
     def is_capital(self) -> bool:
@@ -58,20 +54,24 @@ def unknown_words(document: Document, listed: Collection[str] = (), language: st
     if len(lower) != len(text):  # a capital that is two letters when it is small: no English text
         return
     tokens: Sequence[str] = unknown_tokens(document, language) if language in LANGUAGES else ()
-    if listed:
-        wanted = {*tokens, *(token for token in set(document.words) if bare(token) in listed)}
-        tokens = [*filter(wanted.__contains__, document.words)]
-    often = {token for token, number in Counter(tokens).items() if number > 1 and token.isalpha()}
+    # A name that stands again is meant. Most unknown words are such.
+    meant = {token for token, number in Counter(tokens).items() if number > 1 and token.isalpha() and token not in text}
+    if listed or meant:
+        taught = {token for token in set(document.words) if bare(token) in listed} if listed else frozenset()
+        wanted = {*tokens} - meant | taught
+        tokens = [*filter(wanted.__contains__, document.words if taught else tokens)]
     position, at = 0, -1
     for token in tokens:
         position, at = _next(lower, token, position), document.words.index(token, at + 1)
-        # A name that stands again is meant. Most unknown words are such.
-        if not (token in often and text[position].isupper() and token not in listed):
-            found = _CORE.match(text, position, position + len(token))
-            if found and found["core"][1:] == lower[found.start("core") + 1 : found.end("core")]:
-                word = Word(found.start("core"), found.end("core"), found["core"], at)
-                yield from (word,) if language not in LANGUAGES else _judged(word, language)
+        found = _CORE.match(text, position, position + len(token))
+        if found and found["core"][1:] == lower[found.start("core") + 1 : found.end("core")]:
+            word = _word(*found.span("core"), found["core"], at)
+            yield from (word,) if language not in LANGUAGES else _judged(word, language)
         position += len(token)
+
+
+def _word(start: int, end: int, text: str, at: int) -> Word:
+    return Word(start, end, text, text.lower().replace("’", "'"), at)
 
 
 def _judged(word: Word, language: str) -> Iterator[Word]:
@@ -83,12 +83,13 @@ def _judged(word: Word, language: str) -> Iterator[Word]:
 
 def _part(word: Word, language: str) -> Word:
     """A word without a possessive, and of a compound what is unknown ("drawiug-room")."""
+    if word.text.isalpha():
+        return word
     stem = _POSSESSIVE.sub("", word.text)
     if "-" not in stem:
-        return word._replace(end=word.start + len(stem), text=stem)
+        return _word(word.start, word.start + len(stem), stem, word.at)
     parts = (
-        word._replace(start=word.start + found.start(), end=word.start + found.end(), text=found[0])
-        for found in _PART.finditer(stem)
+        _word(word.start + found.start(), word.start + found.end(), found[0], word.at) for found in _PART.finditer(stem)
     )
     strange = [part for part in parts if zipf(language).get(part.lower, LOAN) == LOAN]
     fits = len(strange) == 1 and strange[0].text.isalpha() and len(strange[0].text) >= _LONG_PART

@@ -40,12 +40,9 @@ def repeated(words: Sequence[str], initials: Initials) -> Iterator[tuple[int, in
 
     The last word of the second copy may go on with punctuation.
     """
-    for size in range(2, min(_LONGEST, len(words) // 2) + 1):
-        yield from (
-            (at, size)
-            for at in initials.alike(size, size - 1)
-            if words[at] == words[at + size] and _same(words, at, size)
-        )
+    for at, size in initials.alike(_LONGEST, least=2):
+        if words[at] == words[at + size] and _same(words, at, size):
+            yield at, size
 
 
 def _same(words: Sequence[str], start: int, size: int) -> bool:

@@ -61,8 +61,8 @@ def has_repeats(document: Document) -> bool:
 @lru_cache(maxsize=2)
 def _places(document: Document) -> list[int]:
     """The words that stand before themselves, as indexes into `Document.words`."""
-    words, found = document.words, document.initials.alike(1, 1)
-    begun = (at for at in found if words[at + 1].startswith(words[at]))  # the second may go on with punctuation
+    words, found = document.words, document.initials.alike(1)
+    begun = (at for at, _ in found if words[at + 1].startswith(words[at]))  # the second may go on with punctuation
     return [at for at in begun if not words[at + 1][len(words[at]) :][:1].isalnum()]
 
 

@@ -76,6 +76,7 @@ _SAFE = 0.82
 _SURE = 0.95
 _TINY = 3  # letters
 _THOROUGH = 0.6
+_FEW_UNKNOWN = 0.2
 _DOUBTFUL = 0.3
 
 
@@ -89,15 +90,15 @@ class Verdict(NamedTuple):
 
 
 def has_unknown_words(document: Document) -> bool:
-    """Whether a text holds what is no English word, name or number, and is in a language of the lists."""
-    return bool(unknown_tokens(document, "en")) and document_language(document) in (*LANGUAGES, *LISTED)
+    """Whether a text holds what is no English word, name or number."""
+    return bool(unknown_tokens(document, "en"))
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for the words with evidence, and reports of suspects without."""
     taught = cues.words.get("misspelling", {})
     protected = {word.lower() for word in cues.words.get("protect", ())}
-    language = document_language(document)
+    language = _likely_language(document)
     own = misspellings(language) if language in LISTED else {}
     words = list(unknown_words(document, {*taught, *own}, language))
     starts = rough(words) if language in LANGUAGES else ()
@@ -109,6 +110,12 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         )
         if verdict and (word.lower in taught or passage_language(document, document.line_at(word.start)) == language):
             yield Edit(word.start, verdict.end or word.end, _as(word, verdict.right), verdict.reason, verdict.level)
+
+
+def _likely_language(document: Document) -> str | None:
+    """The language of a text; English, until an edit is proposed, where there are few words that it has not."""
+    is_likely = len(unknown_tokens(document, "en")) < _FEW_UNKNOWN * len(document.words)
+    return "en" if is_likely and not document.language else document_language(document)
 
 
 def _taught(word: Word, taught: Mapping[str, str]) -> Verdict | None:
