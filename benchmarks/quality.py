@@ -6,7 +6,7 @@ FOLDER is a checkout of scrapinghub/article-extraction-benchmark, of Murrough-Fo
 (WCXB) or of adbar/trafilatura, or a folder of labelled lines; `sources.py` says how each is known. Printed are F1,
 precision, recall and exact pages before and after cleaning, words of content lost, and for each rule the lines that
 it removed rightly and wrongly (`tally.py` says how they are counted). `--write` puts those into
-`cleantext/rules/measured.toml`, from which each removal's `confidence` comes; `--docs` puts the tables into a page.
+`cleantext/rules/measured.json`, from which each removal's `confidence` comes; `--docs` puts the tables into a page.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from cleantext.core import registry
 from cleantext.core.edits import Level
 
 ROOT = Path(__file__).parent.parent
-MEASURED = ROOT / "cleantext" / "rules" / "measured.toml"
+MEASURED = ROOT / "cleantext" / "rules" / "measured.json"
 # A rule that is `safe` must be right in this share, once so many of its removals were judged.
 PRECISION, ENOUGH = 0.97, 30
 

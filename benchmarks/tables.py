@@ -1,7 +1,8 @@
-"""What was measured, as Markdown and as `measured.toml`."""
+"""What was measured, as Markdown and as `measured.json`."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cleantext.core import registry
@@ -95,17 +96,18 @@ def _percent(part: int, whole: int, digits: int) -> str:
 
 
 def measured(report: "Report") -> str:
-    """The text of `measured.toml`."""
-    return "\n".join(_measured_lines(report)) + "\n"
-
-
-def _measured_lines(report: "Report") -> Iterator[str]:
-    yield "# Right and wrong removals of each rule on labelled articles; written by benchmarks/quality.py --write."
-    yield "# A removed line counts once for each page, by its words, however many extractors returned it: wrong if any"
-    yield "# label says content, right if it says boilerplate or a copy; lines that are partly content do not count."
-    for name, (right, wrong) in report.tally.totals().items():
-        if right + wrong:
-            yield f"\n[{name}]\nversion = {registry.shipped()[name].version}\nright = {right}\nwrong = {wrong}"
+    """The text of `measured.json`."""
+    about = (
+        "Right and wrong removals of each rule on labelled articles; written by benchmarks/quality.py --write. "
+        "A removed line counts once for each page, by its words, however many extractors returned it: wrong if any "
+        "label says content, right if it says boilerplate or a copy; lines that are partly content do not count."
+    )
+    rules = {
+        name: {"version": registry.shipped()[name].version, "right": right, "wrong": wrong}
+        for name, (right, wrong) in report.tally.totals().items()
+        if right + wrong
+    }
+    return json.dumps({"about": about, "rules": rules}, indent=1) + "\n"
 
 
 def inserted(page: str, figures: str) -> str:

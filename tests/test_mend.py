@@ -10,7 +10,16 @@ import pytest
 from cleantext import Cleaner, lexicons
 from cleantext.core.document import Document
 from cleantext.core.initials import Initials
-from cleantext.lexicons import is_rare, language_of, misspellings, passage_language, undoubled, unknown_tokens, zipf
+from cleantext.lexicons import (
+    correction,
+    is_rare,
+    language_of,
+    misspellings,
+    passage_language,
+    undoubled,
+    unknown_tokens,
+    zipf,
+)
 from cleantext.lexicons.confusions import _near, guesses, is_derived, slip_between, slips
 from cleantext.rules.doubled_phrase import repeated
 
@@ -162,10 +171,17 @@ def test_rare_words_and_names_are_not_taken_for_slips() -> None:
 
 
 def test_every_word_of_the_rare_list_is_found() -> None:
-    listed = lexicons._rare_words("en").decode().split()  # noqa: SLF001 - the list itself
+    listed = lexicons._sorted_lines("en.rare.z").decode().split()  # noqa: SLF001 - the list itself
     assert len(listed) > 100_000
     assert all(is_rare(word, "en") for word in (*listed[:50], *listed[-50:], *listed[::1_000]))
     assert not any(is_rare(word + "qx", "en") for word in listed[::1_000])
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_every_misspelling_is_found(language: str) -> None:
+    table = misspellings(language)
+    assert all(correction(wrong, language) == right for wrong, right in list(table.items())[:: len(table) // 90])
+    assert correction("ferry", language) is None
 
 
 def test_the_quick_filter_of_guesses_misses_none() -> None:

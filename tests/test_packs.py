@@ -7,6 +7,7 @@ import pytest
 
 from cleantext import Cleaner, PackError
 from cleantext.core import packs, registry
+from cleantext.packs import build
 
 ARTICLE = "The ferry left at noon.\n\nSend the editor a pigeon!\n"
 
@@ -43,3 +44,7 @@ def test_an_enabled_rule_runs_at_every_level() -> None:
     assert Cleaner(rules=[blanks])("A line.  ").text == "A line.  "
     assert Cleaner(rules=[blanks], enable=["whitespace"])("A line.  ").text == "A line."
     assert Cleaner(rules=[blanks], enable=["whitespace"], level="report")("A line.  ").text == "A line.  "
+
+
+def test_what_is_written_down_of_the_shipped_packs_is_up_to_date() -> None:
+    assert build.problems() == [], "run: python -m cleantext.packs.build"

@@ -15,27 +15,31 @@ keep    a line with these words stays, whatever else it says
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
-
-import regex
+from typing import TYPE_CHECKING
 
 from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues
 
+if TYPE_CHECKING:
+    import regex
+
 ROLES = ("line", "head", "tail", "block", "perhaps", "weak", "inline", "keep")
+
 # Weak lines without a cue of their own: headlines, buttons and form labels have few words and no full stop.
 SHORT_LINE = 80
 # A phrase alone does not take more than this: longer lines are paragraphs that have more to say.
 LONGEST_TAKEN = 400
-_SENTENCE = regex.compile(r"[.!?…]['\"”’»)\]]*$")
-_FULL_STOP = regex.compile(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
+_SENTENCE = lazy(r"[.!?…]['\"”’»)\]]*$")
+_FULL_STOP = lazy(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
 # A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
-_FIELD = regex.compile(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
+_FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
 # alone: they are apostrophes as often.
 _MARKS = '“„«»"'
-_QUOTED = regex.compile(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
+_QUOTED = lazy(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -145,7 +149,7 @@ def has_marks(document: Document) -> bool:
 
 def element_names(names: str) -> "regex.Pattern[str]":
     """A pattern that finds one of some names, alternatives of a pattern, among the `names` of a `Mark`."""
-    return regex.compile(rf"(?:^|[\s_-])(?P<name>{names})(?=$|[\s_-])")
+    return lazy(rf"(?:^|[\s_-])(?P<name>{names})(?=$|[\s_-])")
 
 
 def any_word(words: Iterable[str]) -> "regex.Pattern[str]":
@@ -156,6 +160,8 @@ def any_word(words: Iterable[str]) -> "regex.Pattern[str]":
 # Compiling a list of a hundred words takes longer than cleaning an article.
 @lru_cache(maxsize=32)
 def _any_word(words: tuple[str, ...]) -> "regex.Pattern[str]":
+    import regex  # 20 ms
+
     return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=words)
 
 

@@ -2,22 +2,23 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.edits import Trail
 from cleantext.core.initials import Initials
+from cleantext.core.lazy import lazy
 
 if TYPE_CHECKING:
-    import regex
-
     from cleantext.core.learned import Site
 
 # Shorter lines with a full stop are as often captions, teasers or notes as they are prose.
 PROSE_CHARACTERS = 80
 PARAGRAPH_CHARACTERS = 400  # of this length, whatever it ends with: menus and teasers are shorter
+# Closing punctuation of any script, then closing quotes, brackets or footnote marks.
+_SENTENCE_END = lazy(r"[.!?…。！？।؟][\p{Pf}\p{Pe}\p{Pi}\"'*\d]*$")
 # The roles of phrases that make a line boilerplate, not merely suspect beside other boilerplate.
 CUES = frozenset({"line", "head", "tail", "block"})
 
@@ -219,12 +220,4 @@ def is_prose(text: str) -> bool:
     text = text.rstrip("| \t")  # the last cell of a table that an extractor wrote out
     if len(text) >= PARAGRAPH_CHARACTERS:
         return True
-    return len(text) >= PROSE_CHARACTERS and _sentence_end().search(text, len(text) - 8) is not None
-
-
-@cache
-def _sentence_end() -> "regex.Pattern[str]":
-    """The end of a sentence: closing punctuation of any script, then closing quotes, brackets or footnote marks."""
-    import regex  # 30 ms, a third of what `import cleantext` takes with it
-
-    return regex.compile(r"[.!?…。！？।؟][\p{Pf}\p{Pe}\p{Pi}\"'*\d]*$")
+    return len(text) >= PROSE_CHARACTERS and _SENTENCE_END.search(text, len(text) - 8) is not None

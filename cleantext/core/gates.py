@@ -7,7 +7,10 @@ with the most letters, where the start of a line counts as `LINE_START` letters.
 keep their gaps, but count nothing: an automaton that counts to six needs many times the states.
 """
 
+import json
+import pkgutil
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -58,7 +61,19 @@ class _Part(NamedTuple):
 
 @cache
 def gate(pattern: str) -> Gate:
-    """The gate of a phrase."""
+    """The gate of a phrase; that of a shipped one was worked out before (`packs/build.py`)."""
+    known = _ready().get(pattern)
+    return Gate(*known) if known else worked_out(pattern)
+
+
+@cache
+def _ready() -> Mapping[str, tuple[str, bool, bool]]:
+    found: dict[str, tuple[str, bool, bool]] = json.loads(pkgutil.get_data("cleantext.packs", "gates.json") or "{}")
+    return found
+
+
+def worked_out(pattern: str) -> Gate:
+    """The gate of a phrase, as its pattern gives it."""
     pieces = _pieces(_inner(pattern)) if _WIDE.search(pattern) else [[_Part(_inner(pattern), "")]]
     last = len(pieces) - 1
     bonus = [0] * len(pieces)

@@ -11,21 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from typing import NamedTuple, cast
 
-import regex
-
 from cleantext.core import registry
 from cleantext.core.edits import Level, apply, resolve
 from cleantext.core.errors import SettingsError, nearest
+from cleantext.core.lazy import lazy
 from cleantext.core.learned import WHERE, Learned, Site, Where
 from cleantext.core.pipeline import Cleaner
 from cleantext.core.rule import LEVELS, Rule
 
 # What a head may say: what the case shows, what the cleaner is told, at which level it runs, why it fails.
 KEYS = ("about", "language", "learned", "level", "site", "title", "xfail")
-_LEARNED = regex.compile(
+_LEARNED = lazy(
     rf"(?P<where>{'|'.join(WHERE)}), (?:(?P<level>{'|'.join(LEVELS)}), )?(?P<pages>\d+) of (?P<of>\d+): (?P<text>.+)"
 )
-_MARK = regex.compile(r"⟦([^⟦⟧→]*)(?:→([^⟦⟧→]*))?⟧")
+_MARK = lazy(r"⟦([^⟦⟧→]*)(?:→([^⟦⟧→]*))?⟧")
 
 
 class Marked(NamedTuple):

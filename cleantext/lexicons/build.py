@@ -14,7 +14,7 @@ import math
 import unicodedata
 import zipfile
 import zlib
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -214,12 +214,16 @@ def write(name: str, lines: Iterable[str]) -> None:
     (HERE / name).write_bytes(zlib.compress("\n".join(lines).encode(), 9))
 
 
+def write_ranks(name: str, ranks: Mapping[str, int]) -> None:
+    """Write words, a zero byte, and a signed byte for each."""
+    words = sorted(ranks)
+    numbers = array("b", map(ranks.__getitem__, words)).tobytes()
+    (HERE / name).write_bytes(zlib.compress("\n".join(words).encode() + b"\0" + numbers, 9))
+
+
 def write_pairs(name: str, wrong: Mapping[str, str]) -> None:
-    """Write misspellings, grouped by what is meant."""
-    groups = defaultdict(list)
-    for bad, good in sorted(wrong.items()):
-        groups[good].append(bad)
-    write(name, (f"{good} {' '.join(listed)}" for good, listed in sorted(groups.items())))
+    """Write misspellings, sorted, each with what is meant."""
+    write(name, ["", *sorted((f"{bad} {good}" for bad, good in wrong.items()), key=str.encode), ""])
 
 
 def main() -> None:
@@ -237,19 +241,19 @@ def main() -> None:
     wrong = misspellings(listed_wrong, words | known_rarely, english, loans)
     known = words | {word for word, rank in english.items() if rank >= KNOWN and word not in wrong}
     known = {word for word in known if word.replace("'", "").isalpha()} | VARIANTS
-    bands, doubtful = defaultdict(list), coinages(listed_wrong.keys()) - words - known_rarely
-    for word in sorted(known):
-        rank = max(2, round(10 * english.get(word, 0)))
-        bands[rank if word in spelled else lexicons.LOAN if word in doubtful else -rank].append(word)
-    write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
+    doubtful = coinages(listed_wrong.keys()) - words - known_rarely
+    ranks = {word: max(2, round(10 * english.get(word, 0))) for word in known}
+    ranks = {
+        word: rank if word in spelled else lexicons.LOAN if word in doubtful else -rank for word, rank in ranks.items()
+    }
+    write_ranks("en.words.z", ranks)
     lexicons.zipf.cache_clear()
-    bands[lexicons.LOAN] = sorted({*bands[lexicons.LOAN], *near_misses(loans - wrong.keys(), known, english)})
+    ranks.update(dict.fromkeys(near_misses(loans - wrong.keys(), known, english), lexicons.LOAN))
     wrong = {
         bad: good for bad, good in wrong.items() if not is_regular(bad, good, words) and not is_doubtful(bad, good)
     }
-    write("en.words.z", (f"{band} {' '.join(listed)}" for band, listed in sorted(bands.items())))
-    listed = {word for group in bands.values() for word in group}
-    write("en.rare.z", ["", *sorted(known_rarely - listed), ""])
+    write_ranks("en.words.z", ranks)
+    write("en.rare.z", ["", *sorted(known_rarely - ranks.keys()), ""])
     write("en.single.z", undoubled(options.wordnet, spelled, english))
     write_pairs("en.wrong.z", wrong)
     for code in lexicons.LISTED:

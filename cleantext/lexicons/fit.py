@@ -25,7 +25,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from cleantext.core.document import Document
-from cleantext.lexicons import document_language, misspellings, passage_language
+from cleantext.lexicons import correction, document_language, passage_language
 from cleantext.lexicons.odds import Setting, choice, evidence
 from cleantext.lexicons.unknown import RESTLESS, bare, company, is_foreign, is_whole, rough, setting, unknown_words
 
@@ -132,7 +132,7 @@ def _row(case: Case, weighed: Mapping[str, float]) -> tuple[list[float], bool, b
         return None
     guess, lead = chosen
     known = evidence(case.word, guess, lead, case.setting, LANGUAGE)
-    overlooked = case.gold == "" and misspellings(LANGUAGE).get(case.word) == guess.word
+    overlooked = case.gold == "" and correction(case.word, LANGUAGE) == guess.word
     numbers = [float(known.get(name, 0)) for name in (*GUESS, *WORD)]
     return numbers, case.gold == guess.word, case.is_clean, case.gold is None or overlooked, case.part
 

@@ -10,7 +10,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from cleantext.lexicons import LOAN, is_rare, misspellings, read, zipf
+from cleantext.lexicons import LOAN, correction, is_rare, read, zipf
 from cleantext.lexicons.confusions import Guess, guesses, is_derived
 
 _LONG = 10  # letters; of longer words no more is said
@@ -52,7 +52,7 @@ def odds(word: str, setting: Setting, language: str) -> Odds | None:
         return None
     guess, lead = found
     total = _sum(evidence(word, guess, lead, setting, language), {**tables["guess"], **tables["word"]})
-    return Odds(guess, 1 / (1 + exp(-total)), misspellings(language).get(word) == guess.word)
+    return Odds(guess, 1 / (1 + exp(-total)), correction(word, language) == guess.word)
 
 
 def choice(word: str, setting: Setting, language: str, weighed: Mapping[str, float]) -> tuple[Guess, float] | None:
@@ -80,7 +80,7 @@ def _of_guess(word: str, guess: Guess, setting: Setting, language: str) -> dict[
         "last_letter": word[-1] != guess.word[-1],
         "plural": word + "s" == guess.word or word == guess.word + "s",
         "in_text": guess.word in setting.vocabulary,
-        "listed": misspellings(language).get(word) == guess.word,
+        "listed": correction(word, language) == guess.word,
     }
 
 

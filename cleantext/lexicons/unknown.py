@@ -6,22 +6,21 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from cleantext.core.document import Document
-from cleantext.lexicons import LANGUAGES, LOAN, misspellings, unknown_tokens, zipf
+from cleantext.core.lazy import lazy
+from cleantext.lexicons import LANGUAGES, LOAN, correction, unknown_tokens, zipf
 from cleantext.lexicons.confusions import is_derived
 from cleantext.lexicons.odds import Setting
 
-_CORE = regex.compile(r"[^\p{L}\p{N}]*+(?<core>[\p{L}\p{N}](?:[\p{L}\p{N}'’-]*[\p{L}\p{N}])?+)[^\p{L}\p{N}]*+")
-_POSSESSIVE = regex.compile(r"['’]s$")
-_LETTERS = regex.compile(r"\p{L}+(?:['’](?:t|re|ve|ll|nt))?")  # "havn't", but not "ever'body"
-_PART = regex.compile(r"[^-]+")
+_CORE = lazy(r"[^\p{L}\p{N}]*+(?<core>[\p{L}\p{N}](?:[\p{L}\p{N}'’-]*[\p{L}\p{N}])?+)[^\p{L}\p{N}]*+")
+_POSSESSIVE = lazy(r"['’]s$")
+_LETTERS = lazy(r"\p{L}+(?:['’](?:t|re|ve|ll|nt))?")  # "havn't", but not "ever'body"
+_PART = lazy(r"[^-]+")
 # What whole words stand between; a star or a bar is damage: "*ith".
-_FRONT = regex.compile(r"^|[\s\"'“‘«(\[/—–-]")
-_BACK = regex.compile(r"$|[\s\"'”’»)\]/.,;:!?…]|-\p{L}")
+_FRONT = lazy(r"^|[\s\"'“‘«(\[/—–-]")
+_BACK = lazy(r"$|[\s\"'”’»)\]/.,;:!?…]|-\p{L}")
 _LONG_PART = 5  # letters; shorter parts of compounds are near too much
-_SENTENCE_END = regex.compile(r"[.!?:…][\"'”’»)\]]*$|^[•*–—-]+$")
+_SENTENCE_END = lazy(r"[.!?:…][\"'”’»)\]]*$|^[•*–—-]+$")
 _OPENING = frozenset("\"'“‘«([")
 _LONGEST = 40  # code points; longer tokens are no words
 _FUNCTION = 54  # ten times the Zipf frequency of words that are capital at the start of a sentence only
@@ -149,7 +148,7 @@ def rough(words: Sequence[Word], language: str = "en") -> list[int]:
 
 @lru_cache(maxsize=20_000)
 def _is_rough(word: str, language: str) -> bool:
-    return word.isalpha() and word not in misspellings(language) and not is_derived(word, language)
+    return word.isalpha() and not correction(word, language) and not is_derived(word, language)
 
 
 def company(word: Word, starts: Sequence[int]) -> int:

@@ -10,25 +10,27 @@ notes without a name, and those of authors who also stand in their article.
 
 from collections.abc import Container, Iterator
 from itertools import chain, filterfalse
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import any_word, in_head, is_short, last_prose, line_edit, run_above, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 # Longer than most paragraphs of a story; the bios of the seeds have 280 and 420 code points.
 LONGEST = 1_200
 _PART = r"(?:d[aeio]s?|del|della|di|du|la|le|van|von|den|der|bin|ibn|al|el|ter|y|zu|à)"
-_NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}.'’-]*(?:\s+(?:{_PART}\s+){{0,2}}\p{{Lu}}[\p{{L}}.'’-]*){{1,3}}")
-_LAST = regex.compile(r"[\p{L}'’-]+$")
-_JOINED = regex.compile(r"\w+(?:['’-]\w+)*")
-_JOINT = regex.compile(r"['’-]")
+_NAME = lazy(rf"\p{{Lu}}[\p{{L}}.'’-]*(?:\s+(?:{_PART}\s+){{0,2}}\p{{Lu}}[\p{{L}}.'’-]*){{1,3}}")
+_LAST = lazy(r"[\p{L}'’-]+$")
+_JOINED = lazy(r"\w+(?:['’-]\w+)*")
+_JOINT = lazy(r"['’-]")
 MOST_EDGES = 12  # of the parts of a joined word; longer ones are no names
 NEAR = 20  # lines that a byline may stand above the note about its author
-_HANDLE = regex.compile(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w")
+_HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 
 
 class Bio(NamedTuple):
@@ -93,7 +95,7 @@ def _name_in(text: str, cues: Cues, role: str) -> str:
     return found[0] if found else ""
 
 
-def _pattern(role: str, cues: Cues) -> regex.Pattern[str]:
+def _pattern(role: str, cues: Cues) -> "regex.Pattern[str]":
     return any_word(cues.words.get(role, ()))
 
 

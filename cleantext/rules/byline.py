@@ -6,30 +6,34 @@ paragraph stays, as do a date inside the article, a bare date over a speech or a
 row of figures that opens with a month.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from cleantext.core.blocks import in_head, in_tail, line_edit, record_lines
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 ROLES = ("agency", "labelled", "candidate")
 LONGEST = 120
 NEAR = 3  # lines between the parts of one byline
 MOST_WORDS = 16  # of an author line: four names, a date and a time
 _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
-_WORD = regex.compile(r"[\p{L}\p{N}.:'’]+")
-_NAME_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.:'’-]*")
+_WORD = lazy(r"[\p{L}\p{N}.:'’]+")
+_NAME_WORD = lazy(r"[\p{L}\p{N}][\p{L}\p{N}.:'’-]*")
 # A day, a year, a time or a date in numbers: "3", "2021", "14:05", "3.5.2021"; not a price or a score ("76.51").
-_NUMBER = regex.compile(
+_NUMBER = lazy(
     r"(?:\d{1,2}|1[89]\d\d|20\d\d|[01]?\d[.:h][0-5]\d(?:[.:]\d\d)?|2[0-4][.:h][0-5]\d(?:[.:]\d\d)?"
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}\.\d{2}\.\d{2}|\d{4})(?P<unit>\p{L}*)"
 )
-_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
-_TIME = regex.compile(r"\b\d{1,2}[:h]\d\d\b")
+_YEAR = lazy(r"\b(?:19|20)\d\d\b")
+_TIME = lazy(r"\b\d{1,2}[:h]\d\d\b")
 MOST_NUMBERS = 12  # of two dates with their times; a row of a table has no end
 
 
@@ -98,7 +102,7 @@ def _is_stamp(text: str, cues: Cues) -> bool:
 @cache
 def _opening(words: tuple[str, ...]) -> "regex.Pattern[str]":
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, longest_first)) or '(?!)'})\s*(?::\s*|\s)", regex.IGNORECASE)
+    return lazy(rf"(?i)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\s*(?::\s*|\s)")
 
 
 def _is_name(word: str, cues: Cues) -> bool:

@@ -9,17 +9,16 @@ of a thread has neither. Missed: threads without a heading, and those whose stam
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
 from cleantext.core.blocks import line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 
 FEWEST_STAMPS = 2
 FURTHEST = 15  # lines from the heading to the first stamp: one long comment, or a note on manners
 LEAST_PROSE = 200  # code points above the heading; a page with less is about its comments
-_NUMBER = regex.compile(r"\d+")
+_NUMBER = lazy(r"\d+")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:

@@ -10,18 +10,20 @@ held it for content.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import any_word, last_prose, line_edit, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
+if TYPE_CHECKING:
+    import regex
+
+_WORD = lazy(r"[\p{L}\p{N}]+")
 # "About the Institute for Biomaterials", "ABOUT REDFORK", "Über die Nordhafen AG": a name, not a sentence.
-_HEADING = regex.compile(r"^\W*\p{Lu}\p{L}+\s+(?:(?i:the|der|die|das|den)\s+)?([\p{Lu}\p{N}].*)")
+_HEADING = lazy(r"^\W*\p{Lu}\p{L}+\s+(?:(?i:the|der|die|das|den)\s+)?([\p{Lu}\p{N}].*)")
 _ARTICLES = frozenset({"the", "der", "die", "das", "den"})
 
 
@@ -60,7 +62,7 @@ def _block(document: Document, index: int, headings: Collection[int], words: _Wo
     return [index, *below] if _names(first, name) and words.company.search(first) else []
 
 
-def _pattern(cues: Cues, role: str) -> regex.Pattern[str]:
+def _pattern(cues: Cues, role: str) -> "regex.Pattern[str]":
     return any_word(cues.words.get(role, ()))
 
 

@@ -12,13 +12,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, groupby
-
-import regex
+from typing import TYPE_CHECKING
 
 from cleantext.core.blocks import SHORT_LINE, in_head, is_prose_line, is_short, line_edit, spoken, unquoted
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 # An appeal of more than this share of the prose is the article: an editor's letter, a charity's page.
 LARGEST_SHARE = 0.5
@@ -69,8 +71,10 @@ class Appeal:
 
 
 @cache
-def _words(words: tuple[str, ...]) -> regex.Pattern[str]:
+def _words(words: tuple[str, ...]) -> "regex.Pattern[str]":
     """A pattern for these words, as they are or capitalised: "us" is not "US"."""
+    import regex  # 20 ms
+
     return regex.compile(r"\b(?:\L<words>)\b", words=[*words, *(word.capitalize() for word in words)])
 
 

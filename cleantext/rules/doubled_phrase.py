@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-import regex
-
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.initials import Initials
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, repeats
 
@@ -28,10 +27,10 @@ _LONG = 8  # from this length on with commas inside; shorter ones are lists ("th
 _NAMING = frozenset("make makes made making call calls called calling consider considers considered".split())
 _WIDE = 10  # letters in a pair of words that needs no more evidence
 _LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
-_TOKEN = regex.compile(r"\S+")
+_TOKEN = lazy(r"\S+")
 _WORD = r"\p{L}[\p{L}'’-]*+(?<!-)"  # what ends in a hyphen is a stammer: "no no n- no no n- no"
-_WORDS = regex.compile(rf"{_WORD}(?: {_WORD})*")
-_CLAUSES = regex.compile(rf"{_WORD}(?:,? {_WORD})*")
+_WORDS = lazy(rf"{_WORD}(?: {_WORD})*")
+_CLAUSES = lazy(rf"{_WORD}(?:,? {_WORD})*")
 _RELATIVE = frozenset("who that which whose whom".split())
 
 

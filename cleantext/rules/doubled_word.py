@@ -6,25 +6,28 @@ of them function words; which ones, and where, stands in `lexicons/repeats.toml`
 most content words, repeats across punctuation or lines, languages without a table.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, repeats, undoubled
 
+if TYPE_CHECKING:
+    import regex
+
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _WORD = r"[^\W\d_]++(?:['’][^\W\d_]++)*+"
-_REPEAT = regex.compile(
+_REPEAT = lazy(
     rf"(?<![\w'’.@#/\\&-])({_WORD})((?:{_BLANK}{{1,4}}+(?i:\1)){{1,2}}+)(?![\w&]|['’/@.-]\w|{_BLANK}{{1,4}}(?i:\1)\b)",
 )
-_BEFORE = regex.compile(r"([^\s\"“”«»(\[]+)\s*$")
-_BEHIND = regex.compile(rf"{_BLANK}+[\"“«„(]?([\w'’-]+)")
-_SENTENCE = regex.compile(r"[.!?:;…\"“”«»(\[]\s*")
+_BEFORE = lazy(r"([^\s\"“”«»(\[]+)\s*$")
+_BEHIND = lazy(rf"{_BLANK}+[\"“«„(]?([\w'’-]+)")
+_SENTENCE = lazy(r"[.!?:;…\"“”«»(\[]\s*")
 _CONTEXT = 160  # code points of the line that are looked at on either side
 # "de de Gaulle", "von von der Leyen": what may begin a surname is judged only in front of a common noun.
 _NAME = 4  # letters; what doubles in names is shorter ("Duran" and "Boutros" are in no list of common words)
@@ -165,7 +168,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether what stands before may be a clause that is the subject of the second copy."""
-    words = regex.findall(r"\w+", repeat.sentence.lower())
+    words = re.findall(r"\w+", repeat.sentence.lower())
     return not table["relative"].isdisjoint(words) or (
         len(words) > 1 and words[-1] in table.get("pronoun", ()) and repeat.word in table["being"]
     )

@@ -5,18 +5,18 @@ mended, where the half is a common English word, or stands elsewhere in the text
 "couscous" are names and words. Missed on purpose: copies in lower case, and those that nothing vouches for.
 """
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import lines_with
 from cleantext.lexicons import document_language, zipf
 
 _JOINT = r"\p{Ll}\p{Lu}\p{Ll}"
-_GLUED = regex.compile(
+_GLUED = lazy(
     r"(?<![\w@#/.-])(\p{Lu}\p{Ll}[\p{Ll}'’]{1,30}(?:[ ][\p{L}'’]{1,30}){0,5})\1(?![\p{L}\d_]|['’.-]\w)",
 )
 _COMMON = 25  # ten times Zipf 2.5
@@ -46,7 +46,7 @@ def _evidence(document: Document, half: str) -> str:
         return f"glued: {half!r} twice"
     if len(half) >= _SHORTEST and all(zipf("en").get(word, 0) >= _COMMON for word in words):
         return f"glued: {half!r} is a word"
-    alone = regex.search(rf"(?<!\w){regex.escape(half)}(?!\w)", document.text)
+    alone = re.search(rf"(?<!\w){re.escape(half)}(?!\w)", document.text)
     return f"witness: {half!r} at {alone.start():,}" if alone else ""
 
 

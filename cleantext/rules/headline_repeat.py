@@ -10,19 +10,18 @@ from a heading.
 
 from collections.abc import Iterator
 
-import regex
-
 from cleantext.core.blocks import in_head, in_tail, line_edit
 from cleantext.core.document import Document, Mark
 from cleantext.core.edits import Edit, Level
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 
 # Shorter titles ("Home", "Opinion") are as often section names or headings.
 FEWEST_WORDS = 3
 # Two spellings of one headline ("Man pleads guilty" - "New York man pleads guilty") share this much.
 ALIKE = 0.75
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
-_SITE = regex.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
+_WORD = lazy(r"[\p{L}\p{N}]+")
+_SITE = lazy(r"\s+[|–—·:-]+\s+|\s*\|\s*")
 
 
 def has_title(document: Document) -> bool:

@@ -8,17 +8,16 @@ tags with links in them are touched: code in a tutorial comes in lines of one or
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 
 # The failed pages seen had over 400 tags and over 60 links on one line.
 FEWEST_TAGS = 40
 FEWEST_LINKS = 5
-_TAG = regex.compile(r"<!--|</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,2000})?/?>")
-_LINK = regex.compile(r"\b(?:href|src)\s?=", regex.IGNORECASE)
+_TAG = lazy(r"<!--|</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,2000})?/?>")
+_LINK = lazy(r"(?i)\b(?:href|src)\s?=")
 _BLOCKS = frozenset(
     "article aside blockquote body br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 head "
     "header hr html iframe legend li main nav ol option p pre script section select style table tbody td "

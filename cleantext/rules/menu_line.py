@@ -6,11 +6,10 @@ the menus of most sites. Tables have no such words, lists of names neither. Miss
 
 from collections.abc import Iterator
 
-import regex
-
 from cleantext.core.blocks import line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 
 FEWEST_ITEMS = 4
@@ -18,7 +17,7 @@ FEWEST_KNOWN = 2
 MOST_WORDS = 3.5  # an item, on average
 LONGEST_LINE = 2_000
 _SEPARATORS = "|·•»>"
-_SEPARATOR = regex.compile(r"[\\\s]*[|·•»>][\s]*")
+_SEPARATOR = lazy(r"[\\\s]*[|·•»>][\s]*")
 _ROW = r"[|·•»>][^\n]*" * (FEWEST_ITEMS - 1)
 
 

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 from os.path import commonprefix
 
-import regex
-
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import shape
 
@@ -32,14 +31,14 @@ _CONTINUATIONS = bytes(range(0x80, 0xC0))
 _CYRILLIC = "іїєёґўІЇЄЁҐЎ"
 # ftfy works on whole lines, gives up behind a million characters and is slow long before.
 _PIECE = 4_000
-_PIECES = regex.compile(rf"(?s).{{1,{_PIECE}}}(?:[ ]|\Z)|.{{1,{_PIECE}}}")
+_PIECES = lazy(rf"(?s).{{1,{_PIECE}}}(?:[ ]|\Z)|.{{1,{_PIECE}}}")
 # A word, and the next one too where a blank may have been the second half of "Ã\xa0".
-_WORDS = regex.compile(r"(?s)((?:[^ ]*[ÂÃ][ ]+)*+[^ ]*)(?:[ ]|\Z)")
+_WORDS = lazy(r"(?s)((?:[^ ]*[ÂÃ][ ]+)*+[^ ]*)(?:[ ]|\Z)")
 # What ftfy takes for a blank or "à" where it stands alone; next to no other damage it is the letter itself.
 _ALONE = ("Â", "Ã")
 # ftfy turns these into letters: "VIÐ”" of an Icelandic headline into "VIД".
 _PAIR = 2
-_CAPITALS = regex.compile(r"\W*(?:\p{Lu}[\p{Lu}'’-]*\p{Lu}|[^\P{Lu}Â])[”“’‘»…–—°€]\W*")
+_CAPITALS = lazy(r"\W*(?:\p{Lu}[\p{Lu}'’-]*\p{Lu}|[^\P{Lu}Â])[”“’‘»…–—°€]\W*")
 
 
 def _class(encoding: str, codes: bytes, more: str = "") -> str:

@@ -7,18 +7,19 @@ in calm passages: dialect, Latin and old spelling have unknown words side by sid
 safe answer is reported. Missed on purpose: wrong words that exist, all capitals, heavily damaged text.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import (
     LANGUAGES,
     LISTED,
+    correction,
     document_language,
     misspellings,
     passage_language,
@@ -43,19 +44,22 @@ from cleantext.lexicons.unknown import (
     vocabulary,
 )
 
+if TYPE_CHECKING:
+    import regex
+
 _WINDOW = 10_000  # code points on either side in which a witness is looked for
-_NAME_BEFORE = regex.compile(r"(?<!\S)\p{Lu}[\p{L}'’-]+ $")
-_NAME_BEHIND = regex.compile(r" \p{Lu}[\p{L}'’-]+(?!\S)")
+_NAME_BEFORE = lazy(r"(?<!\S)\p{Lu}[\p{L}'’-]+ $")
+_NAME_BEHIND = lazy(r" \p{Lu}[\p{L}'’-]+(?!\S)")
 _LONGEST_NAME = 40
 _MOST_PLACES = 50  # where a neighbour stands again; more of them say no more
 # Names have variants ("Zelensky", "Zelenskyy"), but not by these slips.
 _MISREAD = ("shape", "key", "swapped")
 
 _DIGITS = {"0": "o", "1": "il", "5": "s"}
-_ZERO_WORD = regex.compile(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
+_ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
 # No unit ("5in", "50s"), no formula.
-_DIGIT_WORD = regex.compile(r"(?![015]\p{L}{1,2}$)(?!.*[015]{2})[a-z015]{4,30}")
-_BROKEN = regex.compile(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
+_DIGIT_WORD = lazy(r"(?![015]\p{L}{1,2}$)(?!.*[015]{2})[a-z015]{4,30}")
+_BROKEN = lazy(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
 _SUSPENDED = frozenset("and or to but nor versus through und oder bis et ou".split())
 
 # Ten times the Zipf frequency that the word must have which is meant.
@@ -200,7 +204,7 @@ def _is_broken(left: str, right: str) -> bool:
 
 def _curated(word: Word, document: Document) -> Verdict | None:
     """A misspelling that is a word in no language, further than a slip from what is meant."""
-    right = misspellings("en").get(word.lower)
+    right = correction(word.lower, "en")
     if not right or right == word.lower + "g":  # "stirrin" is speech
         return None
     if not word.is_capital:
@@ -234,7 +238,7 @@ def _misread_name(word: Word, document: Document) -> Verdict | None:
 
 def _seen(word: str, document: Document) -> str:
     """Where the document has a word; "" if nowhere."""
-    found = regex.search(rf"(?i)(?<!\w){word}(?!\w)", document.text)
+    found = re.search(rf"(?i)(?<!\w){word}(?!\w)", document.text)
     return f"witness: {found[0]!r} at {found.start():,}" if found else ""
 
 

@@ -8,11 +8,10 @@ paragraph. Missed: lists without a header that stand beside nothing else that gi
 from collections.abc import Iterator
 from functools import partial
 
-import regex
-
 from cleantext.core.blocks import ends_in_full_stop, in_head, in_tail, line_edit, run_below
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 
 # `call` asks to read on ("These articles may interest you:"), which no list of the article's own does.
@@ -20,7 +19,7 @@ ROLES = ("call", "header")
 LONGEST_HEADER = 60
 LONGEST_HEADLINE = 170
 MOST_WORDS_BEFORE_COLON = 3  # "Related stories:"; longer ones introduce a list of the article's own
-_BULLET = regex.compile(r"[-*•·–»>▸►\d]")
+_BULLET = lazy(r"[-*•·–»>▸►\d]")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:

@@ -6,16 +6,15 @@ ellipses ("wait. . ."), full stops that stand alone as in code or tables, marks 
 
 from collections.abc import Iterator
 
-import regex
-
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import shape
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _SUSPECT = r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)"
-_STRAY = regex.compile(
+_STRAY = lazy(
     rf"(?<=[\p{{L}})\]\"'”’»%])(?:([.,])({_BLANK}{{1,3}}+\1)|(?:[!?]|[.!?][”’\"»)])({_BLANK}{{1,3}}+\.))"
     rf"(?=[\s\"'”’»)]|$)(?!{_BLANK}*+[.,!?…])",
 )

@@ -10,16 +10,15 @@ zero-width space in scripts that separate words by it.
 from collections.abc import Iterator
 from os.path import commonprefix
 
-import regex
-
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 
-_BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = lazy(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 _SPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"  # scripts that mark word ends with a zero-width space
-_INVISIBLE = regex.compile(
+_INVISIBLE = lazy(
     rf"[{_CONTROL}]+|(?<![{_SPACED}])\N{{ZERO WIDTH SPACE}}+(?![{_SPACED}\N{{ZERO WIDTH SPACE}}])",
 )
 _TRAILING = "\t \N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"

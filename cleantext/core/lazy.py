@@ -1,0 +1,28 @@
+"""Patterns that are compiled when they are first used: most texts need few of them, and compiling all takes 60 ms."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    import regex
+
+
+class _Lazy:
+    """Compiles itself at the first use of any method, and from then on has the methods of the compiled pattern."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._arguments = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what pickling and copying ask for
+            raise AttributeError(name)
+        import regex  # 20 ms
+
+        compiled = regex.compile(*self._arguments)
+        methods = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "pattern")
+        self.__dict__.update((method, getattr(compiled, method)) for method in methods)
+        return getattr(compiled, name)
+
+
+def lazy(pattern: str, flags: int = 0) -> "regex.Pattern[str]":
+    """A `regex` pattern, compiled when it is first used. Raises `regex.error` only then."""
+    return cast("regex.Pattern[str]", _Lazy(pattern, flags))
