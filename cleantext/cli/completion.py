@@ -1,6 +1,5 @@
 """`cleantext completion` and `cleantext man`: what a shell and a manual reader need."""
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import click
@@ -41,6 +40,8 @@ def man(ctx: click.Context) -> Status:
 
 def _page(root: click.Context) -> "Iterator[str]":
     """The page in roff."""
+    from importlib.metadata import version  # 15 ms
+
     group = root.command
     assert isinstance(group, click.Group)  # noqa: S101 - the root of the command line
     yield f'.TH CLEANTEXT 1 "" "cleantext {version("cleantext-articles")}"'
