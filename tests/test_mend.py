@@ -184,6 +184,12 @@ def test_every_misspelling_is_found(language: str) -> None:
     assert correction("ferry", language) is None
 
 
-def test_the_quick_filter_of_guesses_misses_none() -> None:
-    for word in ("goverment", "modem", "rnn", "clidod", "tli", "a", "yotk"):
-        assert {candidate for candidate, _ in slips(word)} == set(_near(word)) - {word}
+@pytest.mark.parametrize("word", ["goverment", "modem", "rnn", "clidod", "tli", "a", "yotk", "committtee", "lunii"])
+def test_slips_are_found_and_named_without_writing_all_out(word: str) -> None:
+    named: dict[str, str] = {}
+    for candidate, slip in slips(word):
+        named[candidate] = "shape" if "shape" in (slip, named.get(candidate)) else named.get(candidate, slip)
+    assert named.keys() == _near(word) - {word}
+    assert {candidate: slip_between(word, candidate) for candidate in named} == named
+    assert slip_between(word, word) is None
+    assert slip_between(word, f"{word}xy") is None

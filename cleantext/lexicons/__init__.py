@@ -27,7 +27,7 @@ _MEMO = 100_000  # tokens
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
 _BLOCK = 200  # bytes; a piece of a sorted list that is searched at once
 _LONGEST = 40  # letters; longer tokens are no words of this list, and not worth a look
-_PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
+PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
 
 
 def language_of(words: Iterable[str]) -> str | None:
@@ -66,7 +66,7 @@ def passage_language(document: Document, line: int) -> str | None:
 
 
 def _bare(word: str) -> str:
-    return word.strip(_PUNCTUATION)
+    return word.strip(PUNCTUATION)
 
 
 @cache

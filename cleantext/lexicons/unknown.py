@@ -4,11 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress, repeat
 from typing import NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
-from cleantext.lexicons import LANGUAGES, LOAN, correction, unknown_tokens, zipf
+from cleantext.lexicons import LANGUAGES, LOAN, PUNCTUATION, correction, unknown_tokens, zipf
 from cleantext.lexicons.confusions import is_derived
 from cleantext.lexicons.odds import Setting
 
@@ -56,7 +57,7 @@ def unknown_words(document: Document, listed: Collection[str] = (), language: st
     # A name that stands again is meant. Most unknown words are such.
     meant = {token for token, number in Counter(tokens).items() if number > 1 and token.isalpha() and token not in text}
     if listed or meant:
-        taught = {token for token in set(document.words) if bare(token) in listed} if listed else frozenset()
+        taught = frozenset(_of_list({*document.words}, listed)) if listed else frozenset()
         wanted = {*tokens} - meant | taught
         tokens = [*filter(wanted.__contains__, document.words if taught else tokens)]
     position, at = 0, -1
@@ -67,6 +68,12 @@ def unknown_words(document: Document, listed: Collection[str] = (), language: st
             word = _word(*found.span("core"), found["core"], at)
             yield from (word,) if language not in LANGUAGES else _judged(word, language)
         position += len(token)
+
+
+def _of_list(tokens: Collection[str], listed: Collection[str]) -> Iterator[str]:
+    """The tokens that are listed words, but for the punctuation around them."""
+    words = map(str.replace, map(str.strip, tokens, repeat(PUNCTUATION)), repeat("’"), repeat("'"))
+    return compress(tokens, map(listed.__contains__, words))
 
 
 def _word(start: int, end: int, text: str, at: int) -> Word:
