@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
+from cleantext.core.figures import table_lines
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues
 
@@ -63,7 +64,7 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
             continue
         gone.setdefault(hit.line, hit.phrase)
         if hit.role == "block" and hit.line > reach:
-            run = run_below(document, hit.line, lambda at: at in weak or is_short(document, at))
+            run = run_below(document, hit.line, lambda at: at in weak or may_go(document, at))
             gone.update(dict.fromkeys(run, hit.phrase))
             reach = max(run, default=hit.line)
     loose = weak - gone.keys()
@@ -163,6 +164,11 @@ def _any_word(words: tuple[str, ...]) -> "regex.Pattern[str]":
     import regex  # 20 ms
 
     return regex.compile(r"\b(?:\L<words>)\b", regex.IGNORECASE, words=words)
+
+
+def may_go(document: Document, index: int) -> bool:
+    """Whether a line may go with boilerplate beside it: it is short, and in no table of the article."""
+    return is_short(document, index) and index not in table_lines(document)
 
 
 def is_short(document: Document, index: int) -> bool:

@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="contact_line",
-    version=2,
+    version=3,
     stage="remove",
     category="contact",
     level="safe",

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
-from cleantext.core.blocks import SHORT_LINE, in_head, is_prose_line, is_short, line_edit, spoken, unquoted
+from cleantext.core.blocks import SHORT_LINE, in_head, is_prose_line, line_edit, may_go, spoken, unquoted
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -61,13 +61,13 @@ class Appeal:
 
     def is_tail_part(self, index: int) -> bool:
         """Whether a line below an anchor belongs to the appeal if the article is over."""
-        return self.is_part(index) or self.speaks(index) or is_short(self.document, index)
+        return self.is_part(index) or self.speaks(index) or may_go(self.document, index)
 
     def _has_cue(self, index: int) -> bool:
         return index in self.ask or index in self.cause
 
     def _fits(self, index: int) -> bool:
-        return self.speaks(index) or is_short(self.document, index)
+        return self.speaks(index) or may_go(self.document, index)
 
 
 @cache
@@ -143,7 +143,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=2,
+    version=3,
     stage="remove",
     category="appeal",
     level="safe",

@@ -112,7 +112,7 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
 
 RULE = Rule(
     id="doubled_phrase",
-    version=2,
+    version=3,
     stage="mend",
     category="typo",
     level="safe",

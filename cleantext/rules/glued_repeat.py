@@ -52,7 +52,7 @@ def _evidence(document: Document, half: str) -> str:
 
 RULE = Rule(
     id="glued_repeat",
-    version=2,
+    version=3,
     stage="mend",
     category="typo",
     level="safe",

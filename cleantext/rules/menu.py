@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cleantext.core.blocks import ends_sentence, is_prose_line, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.figures import table_lines
 from cleantext.core.rule import Cues, Rule
 
 # With fewer, the other rules have said all there is to say.
@@ -51,6 +52,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         spared = next(stamps, -SPARED) + SPARED if zone is not tail else 0
         crowd = [index for at, index in enumerate(crowd) if at >= spared or not _is_teaser(document, index)]
         short = [index for index in crowd if index not in document.known and _is_headline(document.lines[index].text)]
+        short = [index for index in short if index not in table_lines(document)]
         sure = sum(zone[position] in document.cued for position in known)
         if (
             sure
@@ -87,7 +89,7 @@ def _is_headline(text: str) -> bool:
 
 RULE = Rule(
     id="menu",
-    version=3,
+    version=4,
     stage="remove",
     category="navigation",
     level="safe",

@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=2,
+    version=3,
     stage="remove",
     category="subscription",
     level="safe",
