@@ -20,6 +20,7 @@ from cleantext.sites.counts import UNKNOWN, Seen, SiteSeen, key_hash
 
 FEWEST_SITE_PAGES = 10
 FEWEST_PAGES = 3
+FEWEST_LABELS = 2  # pages of a short line before the article; it goes above a headline that is known, and there alone
 FEWEST_LETTERS = 3
 IN_PLACE = 0.9  # share of the pages on which a line of the head or tail stands there
 # Shares are the least that the pages seen allow to claim: the lower end of Wilson's interval of 95 %, so that 17 pages
@@ -43,7 +44,8 @@ def judged(seen: Iterable[Seen], site: SiteSeen) -> list[Learned]:
     """The boilerplate among the lines of one site, those on FEWEST_PAGES pages or more."""
     if site.pages < FEWEST_SITE_PAGES:
         return []
-    lines = [line for line in seen if _is_text(line)]
+    texts = [line for line in seen if _is_text(line)]
+    lines = [line for line in texts if line.pages >= FEWEST_PAGES]
     below_varied = _grown(lines, lambda line, known: _varies(line, known, BEFORE))
     above_varied = _grown(lines, lambda line, known: _varies(line, known, AFTER))
     tail = _grown(_among(lines, below_varied), lambda line, known: _share_in_place(line, known, AFTER) >= IN_PLACE)
@@ -61,7 +63,14 @@ def judged(seen: Iterable[Seen], site: SiteSeen) -> list[Learned]:
             learned.append(_learned(line, "head", "report"))
         elif own in below_varied & above_varied and _is_everywhere(line, site):
             learned.append(_learned(line, "body", "safe"))
-    return learned
+    labels = (line for line in texts if line.pages < FEWEST_PAGES and _is_label(line))
+    return [*learned, *(_learned(line, "head", "report") for line in labels)]
+
+
+def _is_label(line: Seen) -> bool:
+    """Whether a line on few pages is short, and stands before all prose, which differs from page to page."""
+    after = {each[AFTER] for each in line.sample}
+    return not _is_long(line) and len(line.forms) == 1 and line.heads == line.pages == len(after)
 
 
 def _among(lines: Iterable[Seen], hashes: Collection[int]) -> list[Seen]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from cleantext.core.learned import Learned, Site, merged
 from cleantext.sites.counts import UNKNOWN, Counts, Seen
-from cleantext.sites.judge import FEWEST_PAGES, iso, judged
+from cleantext.sites.judge import FEWEST_LABELS, iso, judged
 
 MAX_AGE = 365  # days
 
@@ -27,7 +27,7 @@ def learn(pages: Iterable[tuple[str, str, date | None]]) -> dict[str, Site]:
 def sites_of(counts: Counts) -> dict[str, Site]:
     """What the sites repeat whose pages were counted; those that repeat nothing are there, too."""
     found: dict[str, list[Seen]] = {}
-    for line in counts.often(FEWEST_PAGES):
+    for line in counts.often(FEWEST_LABELS):
         found.setdefault(line.site, []).append(line)
     return {
         name: Site(name, seen.pages, iso(seen.first), iso(seen.last), tuple(judged(found.get(name, ()), seen)))
