@@ -315,6 +315,22 @@ def test_learn_and_learn_on(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -
     assert capfd.readouterr().err.splitlines()[-1] == f"cleantext: 24 pages of 1 site: 2 lines in {both}"
 
 
+def test_several_processes_learn_what_one_does(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    found = pages(*(article(number, BIO, FOOT) for number in range(24)))
+    for number in range(3):
+        (tmp_path / f"{number}.jsonl").write_bytes(b"".join(rows(found[number::3])) + b'{"text": "The ferry."}\n')
+    inputs = [str(tmp_path / f"{number}.jsonl") for number in range(3)]
+    fields = ["--url-field", "url", "--date-field", "date"]
+    for workers in ("1", "2"):
+        target = tmp_path / f"{workers}.pack"
+        assert app.run(["learn", *inputs, "-o", str(target), "--workers", workers, *fields]) == 3
+        told = capfd.readouterr().err.splitlines()
+        assert sorted(told)[:3] == [
+            f"cleantext: {number}.jsonl, record 8: no site: the field is empty, or no address" for number in range(3)
+        ]
+    assert (tmp_path / "1.pack").read_bytes() == (tmp_path / "2.pack").read_bytes()
+
+
 def test_records_without_a_site_are_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path, target = tmp_path / "a.jsonl", tmp_path / "site.pack"
     path.write_bytes(b'{"text": "The ferry.", "url": null}\n')

@@ -15,7 +15,7 @@ from cleantext.cli.report import report
 from cleantext.cli.results import diff, restore, stats
 from cleantext.cli.rules import rules
 from cleantext.cli.run import run as run_command
-from cleantext.core.errors import SettingsError
+from cleantext.core.errors import CleantextError, SettingsError
 
 
 class Commands(click.Group):
@@ -48,6 +48,9 @@ class Commands(click.Group):
         except SettingsError as error:
             tell(str(error))
             return Status.WRONG_USAGE
+        except CleantextError as error:
+            tell(str(error))
+            return Status.NOTHING_DONE
         except BrokenPipeError:
             return Status.DONE
         except OSError as error:

@@ -1,6 +1,6 @@
 """`cleantext learn`: from a corpus to a site pack."""
 
-from datetime import date
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleantext.bulk.layout import Input
-    from cleantext.bulk.listen import Heard
     from cleantext.bulk.options import Options
-    from cleantext.sites.counts import Counts
-
-MOST_TOLD = 5
-YEAR_LETTERS = 10  # 2024-05-31
+    from cleantext.sites import shares
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +27,7 @@ YEAR_LETTERS = 10  # 2024-05-31
 @click.option("--site-field", "site", metavar="NAME", help="The field with the site, where there is no address.")
 @click.option("--site", "one_site", metavar="NAME", help="The site that all records are of, such as example.org.")
 @click.option("--date-field", "day", metavar="NAME", help="The field with the date: 2024-05-31, and what follows.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. Default: one for each core.")
 @click.option("--format", "kind", metavar="FORMAT", default="", help="The format of all inputs, whatever their names.")
 def learn(
     inputs: tuple[str, ...],
@@ -42,6 +39,7 @@ def learn(
     site: str | None,
     one_site: str | None,
     day: str | None,
+    workers: int | None,
     kind: str,
 ) -> Status:
     """Learn what sites repeat on their pages, for `cleantext run --pack` and the rule site_repeat.
@@ -57,13 +55,15 @@ def learn(
     from cleantext.bulk.options import Options
     from cleantext.bulk.record import Fields
     from cleantext.core.learned import dump, load
+    from cleantext.sites import shares
     from cleantext.sites.counts import Counts
     from cleantext.sites.packs import merge, sites_of
 
     # The date comes along as a record's id does, and the site in the place of a language: `Values` has no other.
     options = Options(fields=Fields(text=text, html=html, url=url, languages=site), id=day)
     with Counts() as counts:
-        failed = _read(list(_sources(corpora, Path(output), kind, options)), options, one_site, counts)
+        task = shares.Task(list(_sources(corpora, Path(output), kind, options)), options, one_site)
+        failed = _told(shares.count(task, counts, workers or os.cpu_count() or 1))
         merged = merge([*map(load, packs), sites_of(counts)])
     if not merged:
         tell("no page with a site there; --url-field, --site-field or --site say what it is")
@@ -90,49 +90,10 @@ def _sources(names: list[str], output: Path, kind: str, options: "Options") -> "
         yield from sources
 
 
-def _read(sources: "list[Input]", options: "Options", site: str | None, counts: "Counts") -> int:
-    """Count all records; how many could not be."""
-    from cleantext.bulk.listen import records
-
-    failed = 0
-    for source in sources:
-        for heard in records(source, options):
-            problem = _counted(heard, site, counts)
-            failed += bool(problem)
-            if problem and failed <= MOST_TOLD:
-                tell(f"{heard.file}{'' if heard.record is None else f', record {heard.record:,}'}: {problem}")
-    if failed > MOST_TOLD:
-        tell(f"{failed - MOST_TOLD:,} more records could not be counted")
-    return failed
-
-
-def _counted(heard: "Heard", site: str | None, counts: "Counts") -> str:
-    """Count a record; why that was not possible, or ""."""
-    if heard.values is None:
-        return heard.error
-    from cleantext.core.learned import site_of
-
-    url, own, source = heard.values.url, heard.values.language, heard.values.source
-    name = site or (own if isinstance(own, str) else site_of(url) if isinstance(url, str) else None)
-    if not name:
-        return "no site: the field is empty, or no address"
-    day = heard.values.id
-    if heard.fields.html and isinstance(source, str | bytes):
-        from cleantext.html import extract
-
-        page = extract(source, url if isinstance(url, str) else None)
-        source, day = page.text, day or page.date
-    if not isinstance(source, str):
-        return f"the text is no string but {type(source).__name__}"
-    counts.add(name, source, _day(day))
-    return ""
-
-
-def _day(value: object) -> int:
-    """The day of a date as texts spell it; UNKNOWN for anything else."""
-    from cleantext.sites.counts import UNKNOWN
-
-    try:
-        return date.fromisoformat(str(value)[:YEAR_LETTERS]).toordinal()
-    except ValueError:
-        return UNKNOWN
+def _told(problems: "shares.Problems") -> int:
+    """Say what could not be counted; how many records that are."""
+    for line in problems.told:
+        tell(line)
+    if problems.number > len(problems.told):
+        tell(f"{problems.number - len(problems.told):,} more records could not be counted")
+    return problems.number

@@ -1,0 +1,122 @@
+"""Counting the records of many inputs, in one process or in several: the counts are the same."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from cleantext.bulk.layout import Input
+from cleantext.bulk.listen import Heard, records
+from cleantext.bulk.options import Options
+from cleantext.core.errors import CleantextError
+from cleantext.core.learned import site_of
+from cleantext.sites.counts import UNKNOWN, Counts
+
+MOST_TOLD = 5
+_DAY_LETTERS = 10  # 2024-05-31
+
+
+class Problems(NamedTuple):
+    """What could not be counted."""
+
+    told: list[str]  # the first ones, as a line each
+    number: int
+
+
+class Task(NamedTuple):
+    """Inputs for one process."""
+
+    sources: Sequence[Input]
+    options: Options
+    site: str | None  # that all records are of; None where they say it themselves
+
+
+def count(task: Task, counts: Counts, workers: int) -> Problems:
+    """Count all records of some inputs, each of which one process reads. Raises CleantextError where one ends early."""
+    workers = min(workers, len(task.sources))
+    if workers < 2:  # noqa: PLR2004 - then this process does it itself
+        return _counted(task, counts)
+    with TemporaryDirectory(prefix="cleantext-") as name:
+        folders = [Path(name, str(number)) for number in range(workers)]
+        tasks = [task._replace(sources=share) for share in _shares(task.sources, workers)]
+        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+            try:
+                found = list(pool.map(_part, tasks, folders))
+            except BrokenProcessPool:
+                raise CleantextError("a process ended before it had counted its inputs; try --workers 1") from None
+        for folder in folders:
+            counts.add_part(folder)
+    return Problems([line for problems in found for line in problems.told], sum(problems.number for problems in found))
+
+
+def _shares(sources: Sequence[Input], workers: int) -> list[list[Input]]:
+    """The inputs, in shares of about one size: the largest first, each to whom has least."""
+    shares: list[list[Input]] = [[] for _ in range(workers)]
+    sizes = [0] * workers
+    for source in sorted(sources, key=lambda source: (-source.size, source.path)):
+        least = sizes.index(min(sizes))
+        shares[least].append(source)
+        sizes[least] += source.size
+    return shares
+
+
+def _part(task: Task, folder: Path) -> Problems:
+    os.mkdir(folder)  # noqa: PTH102 - as the others here
+    with Counts(folder) as counts:
+        problems = _counted(task, counts)
+        counts.save()
+        return problems
+
+
+def _counted(task: Task, counts: Counts) -> Problems:
+    told, number = list[str](), 0
+    for heard in _heard(task):
+        problem = _problem(heard, task.site, counts)
+        number += bool(problem)
+        if problem and number <= MOST_TOLD:
+            told.append(problem)
+    return Problems(told, number)
+
+
+def _heard(task: Task) -> Iterator[Heard]:
+    for source in task.sources:
+        yield from records(source, task.options)
+
+
+def _problem(heard: Heard, site: str | None, counts: Counts) -> str:
+    """Count a record; why that was not possible, or ""."""
+    problem = _count_one(heard, site, counts)
+    place = heard.file if heard.record is None else f"{heard.file}, record {heard.record:,}"
+    return f"{place}: {problem}" if problem else ""
+
+
+def _count_one(heard: Heard, site: str | None, counts: Counts) -> str:
+    if heard.values is None:
+        return heard.error
+    url, own, source = heard.values.url, heard.values.language, heard.values.source
+    name = site or (own if isinstance(own, str) else site_of(url) if isinstance(url, str) else None)
+    if not name:
+        return "no site: the field is empty, or no address"
+    day = heard.values.id
+    if heard.fields.html and isinstance(source, str | bytes):
+        from cleantext.html import extract
+
+        page = extract(source, url if isinstance(url, str) else None)
+        source, day = page.text, day or page.date
+    if not isinstance(source, str):
+        return f"the text is no string but {type(source).__name__}"
+    counts.add(name, source, _day(day))
+    return ""
+
+
+def _day(value: object) -> int:
+    """The day of a date as texts spell it; UNKNOWN for anything else."""
+    try:
+        return date.fromisoformat(str(value)[:_DAY_LETTERS]).toordinal()
+    except ValueError:
+        return UNKNOWN
