@@ -217,9 +217,15 @@ def _count(table: dict[str, Once | Again], lines: list[str], day: int, page: int
 
 
 def _add(entry: Again, day: int, occurrence: tuple[int, int, int]) -> None:
-    _, pages, first, last, heads, tails, sample = entry
+    first, last, sample = entry[2], entry[3], entry[6]
     sample.append(occurrence)
-    entry[1:6] = pages + 1, *_span(first, last, day, day), heads + (not occurrence[1]), tails + (not occurrence[2])
+    entry[1] += 1
+    if day != UNKNOWN and (day < first or first == UNKNOWN):
+        entry[2] = day
+    if day > last:
+        entry[3] = day
+    entry[4] += not occurrence[1]
+    entry[5] += not occurrence[2]
     if len(sample) > 4 * SAMPLE:
         entry[6] = _sampled(sample)
 
