@@ -61,7 +61,7 @@ def passage_language(document: Document, line: int) -> str | None:
     """The language of one line; of the whole text, where the line is too short or too mixed to tell."""
     if document.language:
         return document.language
-    words = document.lines[line].text[:_PASSAGE].lower().split()
+    words = document.line(line).text[:_PASSAGE].lower().split()
     return language_of(map(_bare, words)) or document_language(document)
 
 

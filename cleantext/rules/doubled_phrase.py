@@ -73,7 +73,7 @@ def _few(words: Sequence[str], initials: Initials) -> list[tuple[int, int]]:
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second copies."""
     for index in sorted({document.line_of_word(at) for at in _places(document)}):
-        line = document.lines[index]
+        line = document.line(index)
         words = line.text.lower().split()
         found = _few(words, Initials(words))
         tokens = list(_TOKEN.finditer(line.text)) if found else []

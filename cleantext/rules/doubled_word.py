@@ -73,7 +73,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for the copies of words that cannot double."""
     protected = {word.lower() for word in cues.words.get("protect", ())}
     for index in sorted({document.line_of_word(at) for at in _places(document)}):
-        line = document.lines[index]
+        line = document.line(index)
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
             if found[1].lower() in protected:
