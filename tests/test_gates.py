@@ -6,6 +6,7 @@ import pytest
 
 from cleantext import Document
 from cleantext.core import gates, marked, packs, registry, scan
+from cleantext.packs import openings
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,36 @@ def test_shipped_gates_count_nothing() -> None:
     phrases = {phrase.pattern for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases}
     found = [gates.gate(pattern).pattern for pattern in phrases]
     assert [gate for gate in found if r"\pL" in gate.replace(r"[^\pL", "") or "{0," in gate] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("^sign up for our letter$", "s"),
+        ("^(?:the )?(?:daily|weekly) letter$", "dtw"),
+        ("^\\d{1,2} minutes to read$", "0123456789"),
+        ("^[a-c]x? letter$", "abc"),
+        ("^über uns$", "ü"),
+        ("^(?:sign up)? ?for our letter$", ""),  # with the group left out it opens with a blank
+        ("^[^.]{2,9} letter$", ""),
+        ("^© the letter$", ""),
+        ("^\\(the letter\\)$", ""),
+    ],
+)
+def test_what_a_gate_may_open_with(pattern: str, letters: str) -> None:
+    assert openings.first(gates.worked_out(pattern).pattern) == letters
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("» COPY LINK", "share_prompt"),
+        ("copy the link", "share_prompt"),
+        ("6 minutes to read", "navigation"),
+        ("© 2024 The Aller Courier", "copyright_notice"),
+        ("Übersetzt von Ana Ruiz", "reporting_credit"),
+    ],
+)
+def test_a_line_meets_the_shipped_phrases_that_open_like_it(line: str, rule: str) -> None:
+    phrases = [phrase for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases]
+    assert rule in scan.Scanner(phrases).hits(Document(line))

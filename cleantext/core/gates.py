@@ -18,7 +18,8 @@ from typing import NamedTuple
 BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
 APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"
 QUOTE = '["“”„«»]'
-LEAD = r"[ \t\x{a0}•·*>|#()\[\]{}\-–—―\"“”„«»'‘’…▸►▶→✉☛➤+=_~/\\]*"
+LEAD_SIGNS = " \t\N{NO-BREAK SPACE}•·*>|#()[]{}-–—―\"“”„«»'‘’…▸►▶→✉☛➤+=_~/\\"
+LEAD = f"[{re.escape(LEAD_SIGNS)}]*"
 TRAIL = r"[ \t\x{a0}.:!…»”\"'’)\]}*>›→|_\-–—]*"
 
 LINE_START, LINE_END = 6, 2  # letters that the anchors are worth
@@ -50,9 +51,11 @@ class Gate(NamedTuple):
     pattern: str
     line_start: bool  # it stands at the start of a line, behind `LEAD`
     has_gaps: bool
+    # The letters and digits that it may open with, lower case; "" where that was not worked out, or is more.
+    first: str = ""
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A character, class or group of a pattern, and how often it comes."""
 
     text: str
@@ -67,14 +70,16 @@ def gate(pattern: str) -> Gate:
 
 
 @cache
-def _ready() -> Mapping[str, tuple[str, bool, bool]]:
-    found: dict[str, tuple[str, bool, bool]] = json.loads(pkgutil.get_data("cleantext.packs", "gates.json") or "{}")
+def _ready() -> Mapping[str, tuple[str, bool, bool, str]]:
+    found: dict[str, tuple[str, bool, bool, str]] = json.loads(
+        pkgutil.get_data("cleantext.packs", "gates.json") or "{}"
+    )
     return found
 
 
 def worked_out(pattern: str) -> Gate:
     """The gate of a phrase, as its pattern gives it."""
-    pieces = _pieces(_inner(pattern)) if _WIDE.search(pattern) else [[_Part(_inner(pattern), "")]]
+    pieces = _pieces(_inner(pattern)) if _WIDE.search(pattern) else [[Part(_inner(pattern), "")]]
     last = len(pieces) - 1
     bonus = [0] * len(pieces)
     bonus[0] += LINE_START * pattern.startswith("^")
@@ -112,11 +117,11 @@ def _bounded(pattern: str, inner: str, *, start: bool, end: bool) -> str:
     return f"{before}(?:{_loosened(inner)}){behind if end else ''}"
 
 
-def _pieces(inner: str) -> list[list[_Part]]:
+def _pieces(inner: str) -> list[list[Part]]:
     """What stands between the gaps of a pattern; all of it as one piece, gaps or not, where it has alternatives."""
-    pieces: list[list[_Part]] = [[]]
-    parts = _parts(inner)
-    for part in [_Part(f"(?:{inner})", "")] if _Part("|", "") in parts else parts:
+    pieces: list[list[Part]] = [[]]
+    found = parts(inner)
+    for part in [Part(f"(?:{inner})", "")] if Part("|", "") in found else found:
         if _WIDE.search(part.text + part.repeat):
             pieces.append([])
         else:
@@ -124,23 +129,23 @@ def _pieces(inner: str) -> list[list[_Part]]:
     return pieces
 
 
-def _parts(inner: str) -> list[_Part]:
+def parts(inner: str) -> list[Part]:
     """The parts of a pattern, groups as one."""
-    parts, depth = list[_Part](), 0
+    listed, depth = list[Part](), 0
     for found in _TOKEN.finditer(inner):
         text = found[0]
         depth -= text == ")"
         if depth or text == ")":
-            parts[-1] = _Part(parts[-1].text + text, "")
-        elif found["repeat"] and parts:
-            parts[-1] = _Part(parts[-1].text, text)
+            listed[-1] = Part(listed[-1].text + text, "")
+        elif found["repeat"] and listed:
+            listed[-1] = Part(listed[-1].text, text)
         else:
-            parts.append(_Part(text, ""))
+            listed.append(Part(text, ""))
         depth += text == "("
-    return parts
+    return listed
 
 
-def _letters(part: _Part) -> int:
+def _letters(part: Part) -> int:
     """About how many characters, classes aside, any match of a part has; enough to choose by."""
     if part.repeat.startswith(("?", "*", "{0")):
         return 0

@@ -11,6 +11,7 @@ import pkgutil
 from pathlib import Path
 
 from cleantext.core import gates, packs, registry
+from cleantext.packs import openings
 
 
 def content() -> str:
@@ -22,7 +23,8 @@ def content() -> str:
 def shipped_gates() -> str:
     """The text of `gates.json`."""
     patterns = {phrase.pattern for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases}
-    return _json({pattern: gates.worked_out(pattern) for pattern in sorted(patterns)})
+    found = {pattern: gates.worked_out(pattern) for pattern in sorted(patterns)}
+    return _json({pattern: gate._replace(first=openings.first(gate.pattern)) for pattern, gate in found.items()})
 
 
 def _json(value: object) -> str:
