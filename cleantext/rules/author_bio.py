@@ -8,7 +8,7 @@ where the text was taken from stays, and so does one under "Why trust us", where
 notes without a name, and those of authors who also stand in their article.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,7 +47,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     if not bios:
         return
     follows = _follows(document, cues, bios)
-    said, headings = _said(document, {*bios, *follows}), cues.lines("heading").keys() - bios.keys()
+    lasts = {_last_name(bio.name) for bio in bios.values()}
+    said, headings = _said(document, lasts, {*bios, *follows}), cues.lines("heading").keys() - bios.keys()
     end = last_prose(document, lambda index: index in bios or index in follows)
     gone: dict[int, str] = {}
     sections = cues.lines("section")
@@ -104,11 +105,11 @@ def _last_name(name: str) -> str:
     return last[0] if last else name
 
 
-def _said(document: Document, bios: Container[int]) -> set[str]:
-    """All that may be a last name in the prose of the article: its words, and for joined words also their parts."""
+def _said(document: Document, names: Collection[str], bios: Container[int]) -> set[str]:
+    """The words of the paragraphs of the article that may have one of the names; of joined words also the parts."""
     said: set[str] = set()
     for index, line in enumerate(document.lines):
-        if index not in bios and not is_short(document, index):
+        if index not in bios and any(name in line.text for name in names) and not is_short(document, index):
             words = set(_JOINED.findall(line.text))
             said.update(filter(str.isalnum, words))
             said.update(chain.from_iterable(map(_parts, filterfalse(str.isalnum, words))))
