@@ -27,6 +27,7 @@ _LONGEST = 40  # code points; longer tokens are no words
 _FUNCTION = 54  # ten times the Zipf frequency of words that are capital at the start of a sentence only
 _NEAR = 100  # code points on either side that must be calm
 RESTLESS = 2  # other unknown words that make a passage restless
+_SHORT_TEXT = 50_000  # code points; to search longer ones for each word takes a time that is quadratic
 _REACH = 20_000  # code points on either side in which a word must be the only one
 
 
@@ -55,7 +56,9 @@ def unknown_words(document: Document, listed: Collection[str] = (), language: st
         return
     tokens: Sequence[str] = unknown_tokens(document, language) if language in LANGUAGES else ()
     # A name that stands again is meant. Most unknown words are such.
-    meant = {token for token, number in Counter(tokens).items() if number > 1 and token.isalpha() and token not in text}
+    small = text if len(text) < _SHORT_TEXT else frozenset(text.split())  # where what is no name stands
+    often = (token for token, number in Counter(tokens).items() if number > 1 and token.isalpha())
+    meant = {token for token in often if token not in small}
     if listed or meant:
         taught = frozenset(_of_list({*document.words}, listed)) if listed else frozenset()
         wanted = {*tokens} - meant | taught
