@@ -71,7 +71,7 @@ def test_the_scan_finds_what_each_phrase_finds_alone() -> None:
         (rule, index, *span)
         for index, line in enumerate(lines)
         for rule, _, pattern in phrases
-        if (span := scan._find(pattern, line))  # noqa: SLF001 - what each is matched with
+        if (span := scan.find(pattern, line))
     )
     starts = [line.start for line in Document("\n".join(lines)).lines]
     hits = scan.Scanner(phrases).hits(Document("\n".join(lines)))

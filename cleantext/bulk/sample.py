@@ -8,6 +8,7 @@ from typing import Any
 
 from cleantext.bulk.results import Cleaned
 from cleantext.core.edits import Removal
+from cleantext.core.told import reason
 
 # A rule that hardly ever fires is seen as well: so many of its records are shown, and of the biggest removals so many.
 EACH_RULE = 20
@@ -101,7 +102,8 @@ def _first(removals: Sequence[Removal], length: int) -> tuple[list[Removal], int
 def _entry(entry: Removal) -> dict[str, Any]:
     facts = entry._asdict()
     del facts["removed"], facts["category"]  # the first is in the segments, the second in the table of rules
-    return {**facts, "reason": entry.reason if len(entry.reason) <= _REASON else f"{entry.reason[:_REASON]}…"}
+    told = reason(entry)
+    return {**facts, "reason": told if len(told) <= _REASON else f"{told[:_REASON]}…"}
 
 
 def _shown(source: str, entries: Sequence[Removal], *, whole: bool) -> Iterator[Segment]:

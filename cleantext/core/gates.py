@@ -69,6 +69,11 @@ def gate(pattern: str) -> Gate:
     return Gate(*known) if known else worked_out(pattern)
 
 
+def is_shipped(pattern: str) -> bool:
+    """Whether it is a phrase of a pack that comes with cleantext."""
+    return pattern in _ready()
+
+
 @cache
 def _ready() -> Mapping[str, tuple[str, bool, bool, str]]:
     found: dict[str, tuple[str, bool, bool, str]] = json.loads(

@@ -153,7 +153,7 @@ class _Family:
         first = line.lstrip(LEAD_SIGNS)[:1].casefold()[:1]
         whiches = (self._opening[letter] for letter in {"", first} if letter in self._opening)
         phrases = (phrase for which in whiches for phrase in which.may_hit(line))
-        return [(phrase, *span) for phrase in phrases if (span := _find(phrase.pattern, line))]
+        return [(phrase, *span) for phrase in phrases if (span := find(phrase.pattern, line))]
 
 
 class _Which:
@@ -219,7 +219,7 @@ def _open_lines(document: Document, before: Document) -> list[int]:
     return [index for index, line in enumerate(document.lines) if line.text not in known]
 
 
-def _find(pattern: str, line: str) -> tuple[int, int] | None:
+def find(pattern: str, line: str) -> tuple[int, int] | None:
     """The span of a phrase in a line.
 
     Word boundaries are those of ASCII first, and of Unicode only where a letter outside ASCII stands at one: to
