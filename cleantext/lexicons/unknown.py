@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from typing import NamedTuple
 
 from cleantext.core.document import Document
@@ -56,7 +56,8 @@ def unknown_words(document: Document, listed: Collection[str] = (), language: st
         return
     tokens: Sequence[str] = unknown_tokens(document, language) if language in LANGUAGES else ()
     # A name that stands again is meant. Most unknown words are such.
-    small = text if len(text) < _SHORT_TEXT else frozenset(text.split())  # where what is no name stands
+    # Where what is no name stands; line by line, since the words of a long text take much memory.
+    small = text if len(text) < _SHORT_TEXT else frozenset(chain.from_iterable(map(str.split, text.split("\n"))))
     often = (token for token, number in Counter(tokens).items() if number > 1 and token.isalpha())
     meant = {token for token in often if token not in small}
     if listed or meant:
