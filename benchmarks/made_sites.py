@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from made_articles import DAYS, FIRST, NAMES, PLACES, Desk, Line, Words, clutter, content
+from made_articles import DAYS, FIRST, PLACES, Desk, Line, Words, clutter, content
 
 TITLES = "Lantern|Courier|Observer|Beacon|Mercury|Sentinel|Packet|Chronicle|Herald|Gazette"
+# Who writes is seldom who is written about.
+AUTHORS = "Nora Winther|Luis Aguado|Helen Marsh|Ove Lindqvist|Priya Raman|Duncan Fyfe|Marta Kowal|Yusuf Kaya"
 BEATS = "courts and crime|the council|schools|the harbour and its boats|health|farming|local business|football"
 SECTIONS = "Local news|Business|Sport|Culture|Opinion"
 MIXED = (
@@ -64,7 +66,7 @@ class Template:
         self.parts = {part: draw.choice(SHARES[part]) for part in present}
         owner = PUBLISHER if number < SISTERS else title
         self.text = {part: words.pick(texts).format(title=owner) for part, texts in TEXTS.items()}
-        authors = own.draw.sample(NAMES.split("|"), own.draw.randint(2, 6))
+        authors = own.draw.sample(AUTHORS.split("|"), own.draw.randint(2, 6))
         self.bios = {author: self._bio(author) for author in authors}
         self.most_read = own.headline()
 
