@@ -8,7 +8,7 @@ the site repeats; lines that a person deletes are no longer removed.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -16,6 +16,7 @@ from os import PathLike
 from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
+from cleantext.core.document import PROSE_CHARACTERS
 from cleantext.core.edits import Level
 from cleantext.core.errors import PackError, nearest
 
@@ -39,6 +40,7 @@ LONGEST_LABELLED = 80  # code points
 # millions of texts; here one paragraph meets the few of its site, and it is counted.
 ALIKE = 0.8
 FEWEST_PAIRS = 12
+_REMEMBERED = 256  # lines of a site
 
 
 def fold(lines: Sequence[str]) -> list[str]:
@@ -131,6 +133,13 @@ class Site:
         if text in self.exact:
             return self.exact[text]
         return self.keys.get(fold([text])[0]) if self.may_know(text) else None
+
+    @cached_property
+    def known(self) -> Callable[[str], Learned | None]:
+        """What `find` or, of paragraphs, `near` says of a line; passes ask for the same lines again."""
+        return lru_cache(_REMEMBERED)(
+            lambda text: self.find(text) or (self.near(text) if len(text) >= PROSE_CHARACTERS else None)
+        )
 
     def near(self, text: str) -> Learned | None:
         """The learned paragraph that a paragraph repeats nearly word for word, as a biography after a change."""

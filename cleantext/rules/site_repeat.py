@@ -71,7 +71,7 @@ def _edge(document: Document, site: Site, where: Where) -> Iterator[Row]:
         text = document.lines[index].text
         if not text:
             continue
-        learned = site.find(text) or (site.near(text) if len(text) >= PROSE_CHARACTERS else None)
+        learned = site.known(text)
         if learned and learned.where not in (where, "body"):
             learned = None
         if not learned and index not in document.known and is_prose(text):
