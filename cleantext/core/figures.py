@@ -18,6 +18,7 @@ LONGEST_ROW = 60  # code points
 # Lines around the rows: what a table is called, its columns, "Serves 4", "Prices at the close of trading".
 MOST_AROUND = 3
 _NUMBER = lazy(r"(?!(?:19|20)\d\d$)[+−-]?\d{1,3}(?:[.,]?\d{1,3})*%?|[¼½¾⅓⅔]")  # no year
+_ENDS = frozenset("0123456789+−-%¼½¾⅓⅔")
 _TIME = lazy(r"([01]?\d|2[0-4])[:.h][0-5]\d")
 
 
@@ -55,7 +56,9 @@ def _runs(document: Document, filled: Sequence[int]) -> Iterator[list[Row]]:
 
 
 def _row(place: int, text: str) -> Row | None:
-    words = text.removeprefix("- ").split() if len(text) <= LONGEST_ROW else []
+    if len(text) > LONGEST_ROW or not (text[0] in _ENDS or text[-1] in _ENDS):
+        return None
+    words = text.removeprefix("- ").split()
     if len(words) < 2:  # noqa: PLR2004 - a number by itself is that of a page
         return None
     if _TIME.fullmatch(words[0]):
