@@ -16,8 +16,8 @@ from cleantext.core.document import Document
 # edited prose in seven languages, 76 % are told rightly, 0.5 % wrongly, the rest not at all; with the 60 most frequent
 # ones 72 % and 0.4 %.
 _SHARE = 0.2
-# Share of words that must be in a language's list, where stop words are few. It tells 2,500 more of 41,000 English
-# sentences; of 29,000 others it takes 16 for English, most of which quote English.
+# Share of words that must be in a language's list, where stop words do not tell. So 3,800 more of 41,000 English
+# sentences are known; of 29,000 others 28 are taken for English, half of which are.
 _SPELLED = 0.75
 _FEW = 4  # words
 _SAMPLE = 200  # words; enough to know a language by
@@ -33,16 +33,16 @@ PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
 def language_of(words: Iterable[str]) -> str | None:
     """The code of the language that lower-case words are in; None where it is not plain.
 
-    Its share of stop words tells, and where that is small, whether nearly all are in a language's list.
+    Its share of stop words tells, and where that is small or alike, whether nearly all are in a language's list.
     """
     codes, owners = _stop_words()
     sample = list(islice(words, _SAMPLE))
     total = sum(map(owners.__getitem__, filter(owners.__contains__, sample)))
     counts = total.to_bytes(len(codes), "little")
     most = max(counts)
-    if most < max(2, _SHARE * len(sample)):
-        return next((code for code in LANGUAGES if _is_spelled(sample, code)), None)
-    return codes[counts.index(most)] if counts.count(most) == 1 else None
+    if most >= max(2, _SHARE * len(sample)) and counts.count(most) == 1:
+        return codes[counts.index(most)]
+    return next((code for code in LANGUAGES if _is_spelled(sample, code)), None)
 
 
 def _is_spelled(sample: Sequence[str], language: str) -> bool:

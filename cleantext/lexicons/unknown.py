@@ -39,6 +39,7 @@ class Word(NamedTuple):
     text: str
     lower: str  # as the lists spell it
     at: int  # index into `Document.words`
+    is_part: bool = False  # of a compound
 
     @property
     def is_capital(self) -> bool:
@@ -103,7 +104,7 @@ def _part(word: Word, language: str) -> Word:
     )
     strange = [part for part in parts if zipf(language).get(part.lower, LOAN) == LOAN]
     fits = len(strange) == 1 and strange[0].text.isalpha() and len(strange[0].text) >= _LONG_PART
-    return strange[0] if fits else word
+    return strange[0]._replace(is_part=True) if fits else word
 
 
 def _next(text: str, token: str, position: int) -> int:
