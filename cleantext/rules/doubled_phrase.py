@@ -31,6 +31,7 @@ _TOKEN = lazy(r"\S+")
 _WORD = r"\p{L}[\p{L}'’-]*+(?<!-)"  # what ends in a hyphen is a stammer: "no no n- no no n- no"
 _WORDS = lazy(rf"{_WORD}(?: {_WORD})*")
 _CLAUSES = lazy(rf"{_WORD}(?:,? {_WORD})*")
+_SUBJECTS = frozenset("i we you he she it they".split())
 _RELATIVE = frozenset("who that which whose whom".split())
 
 
@@ -88,26 +89,40 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, size: int) -> bool:
-    unit, copy = words[start : start + size], words[start + size : start + 2 * size]
+    unit = words[start : start + size]
     lower = [word.lower() for word in unit]
     before = words[start - 1].lower() if start else ""
-    behind = [word.lower() for word in words[start + 2 * size : start + 3 * size]]
-    if not (_CLAUSES if size >= _LONG else _WORDS).fullmatch(" ".join(unit)) or unit[1:-1] != copy[1:-1]:
+    is_name = all(word[0].isupper() for word in unit)
+    if not _is_phrase(unit, words[start + size : start + 2 * size]) or len(set(lower)) == 1:  # "no no no no"
         return False
-    if len(set(lower)) == 1 or before == lower[-1] or behind == lower:  # "no no no no", "day after day after day"
+    behind = words[start + 2 * size : start + 2 * size + 1]
+    if before == lower[-1] or [word.lower() for word in behind] == lower[:1]:  # "day after day after day"
         return False
     if size >= _PLAIN:
-        return not all(word[0].isupper() for word in unit)
-    if lower[0] in _LINKS or lower[-1] in _LINKS - {"of"} or all(word[0].isupper() for word in unit):
+        return not is_name
+    if is_name or lower[0] in _LINKS or lower[-1] in _LINKS - {"of"}:
         return False
     if size > 2:  # noqa: PLR2004 - more than a pair
-        return _RELATIVE.isdisjoint(lower[1:])  # "the man who knew the man who knew the king"
-    if before in _NAMING or any("-" in word for word in unit):  # "what makes a man a man", "n-no n-no"
+        # "the man who knew the man who knew the king", "things we don't know we don't know"
+        return _RELATIVE.isdisjoint(lower[1:]) and lower[0] not in _SUBJECTS
+    return before not in _NAMING and _is_wrong_pair(document, index, unit)
+
+
+def _is_phrase(unit: Sequence[str], copy: Sequence[str]) -> bool:
+    """Whether a run is of words alone, the copy no new sentence or cell of a table: "Free tier only Free tier only"."""
+    size = len(unit)
+    is_cell = size < _LONG and copy[0] != "I" and copy[0][0].isupper()
+    pattern = _CLAUSES if size >= _LONG else _WORDS
+    return not is_cell and unit[1:-1] == copy[1:-1] and pattern.fullmatch(" ".join(unit)) is not None
+
+
+def _is_wrong_pair(document: Document, index: int, unit: Sequence[str]) -> bool:
+    if any("-" in word for word in unit):  # "n-no n-no"
         return False
     if len("".join(unit)) >= _WIDE and " ".join(unit).islower():
         return True
     edges = repeats().get(passage_language(document, index) or "", {}).get("pair", frozenset())
-    return lower[0] in edges or lower[-1] in edges
+    return unit[0].lower() in edges or unit[-1].lower() in edges
 
 
 RULE = Rule(

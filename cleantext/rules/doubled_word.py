@@ -94,6 +94,8 @@ def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
 def _is_spelled(repeat: Repeat) -> bool:
     """Whether case and neighbours allow that it is one word of running text, and not a name, a title or a table."""
     first, copies = repeat.first, repeat.copies.split()
+    if repeat.before.rstrip(",") == repeat.word:  # "brunch, brunch brunch"
+        return False
     if len(first) == 1 and not (len(repeat.behind) > 1 and repeat.behind.islower()):
         return False
     if repeat.word in _PARTICLES and (not repeat.behind.islower() or repeat.behind in _ARTICLES):
