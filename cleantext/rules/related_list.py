@@ -19,6 +19,7 @@ ROLES = ("call", "header")
 LONGEST_HEADER = 60
 LONGEST_HEADLINE = 170
 MOST_WORDS_BEFORE_COLON = 3  # "Related stories:"; longer ones introduce a list of the article's own
+_ITEM = lazy(r"[-*•·–]\s")
 _BULLET = lazy(r"[-*•·–»>▸►\d]")
 
 
@@ -26,9 +27,10 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The headers, and the headlines under each."""
     reach = -1
     for index, hit in cues.lines(*ROLES).items():
-        if index <= reach or not (hit.role == "call" or _is_header(document.lines[index].text)):
-            continue
         outside = in_tail(document, index) or in_head(document, index)
+        is_header = _is_header(document.lines[index].text) and (outside or not _is_further_item(document, index))
+        if index <= reach or not (hit.role == "call" or is_header):
+            continue
         is_item = partial(_is_headline if outside else _is_bullet, document)
         run = [index, *run_below(document, index, is_item)]
         reach = run[-1]
@@ -50,9 +52,15 @@ def _is_header(text: str) -> bool:
     return len(text) <= LONGEST_HEADER and not ends_in_full_stop(text) and not introduces
 
 
+def _is_further_item(document: Document, index: int) -> bool:
+    """Whether a line is an item of a list and not its first: "- More blog posts"."""
+    above = next((text for at in range(index - 1, -1, -1) if (text := document.lines[at].text)), "")
+    return _ITEM.match(document.lines[index].text) is not None and _ITEM.match(above) is not None
+
+
 RULE = Rule(
     id="related_list",
-    version=3,
+    version=4,
     stage="remove",
     category="related",
     level="safe",
@@ -69,6 +77,14 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n"
+            "The crew needs:\n"
+            "- More public timetables\n"
+            "- More harbour news\n"
+            "- More patience on the quay\n"
+            "And who knows? The board may find the money for all three of them before the summer is over, it said."
+        ),
         ("Related costs rose by a tenth, and the company passed most of them on to its passengers in the same year."),
     ),
 )
