@@ -155,6 +155,16 @@ def test_command(outdir: Path, capfdbinary: Capture) -> None:
     assert len(data((outdir / "report.html").read_bytes().decode())["records"]) == 12
 
 
+def test_loose_files_are_counted(tmp_path: Path, capfdbinary: Capture) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        (tmp_path / "in" / f"{number}.txt").write_text("The ferry was late.\n\n\n\nNobody knew why.\n", "utf-8")
+    assert app.run(["run", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--workers", "1"]) == 0
+    assert app.run(["report", str(tmp_path / "out")]) == 0
+    capfdbinary.readouterr()
+    assert data((tmp_path / "out" / "report.html").read_text("utf-8"))["files"] == 3
+
+
 def test_nothing_else_is_overwritten(outdir: Path, capfdbinary: Capture) -> None:
     capfdbinary.readouterr()
     Path("page.html").write_bytes(b"<html>mine</html>")

@@ -68,12 +68,17 @@ def _overview(name: str, summary: Mapping[str, Any]) -> dict[str, Any]:
         "version": summary["version"],
         "options": summary["options"],
         "total": summary["total"],
-        "files": len(summary["files"]),
+        "files": sum(_files(name, count) for name, count in summary["files"].items()),
         "rules": summary["rules"],
         "categories": {rule.id: rule.category for rule in registry.known().values()},
         "sites": dict(sites),
         "all_sites": len(summary["sites"]),
     }
+
+
+def _files(name: str, count: Mapping[str, int]) -> int:
+    """How many files an entry of the summary is of: loose ones, each a record, are counted by their folder."""
+    return count["records"] + count["quarantined"] if name.endswith("/") else 1
 
 
 def _quarantined(entry: Quarantined) -> dict[str, Any]:
