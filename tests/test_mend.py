@@ -193,3 +193,10 @@ def test_slips_are_found_and_named_without_writing_all_out(word: str) -> None:
     assert {candidate: slip_between(word, candidate) for candidate in named} == named
     assert slip_between(word, word) is None
     assert slip_between(word, f"{word}xy") is None
+
+
+@pytest.mark.parametrize("name", ["drawiug", "drawiug-room", "Drawiug-Room"])
+def test_a_part_of_a_compound_is_protected_by_itself_or_as_a_whole(name: str) -> None:
+    text = "The drawiug-room of the lock keeper's house was dry, and nobody had seen it like that since the flood."
+    assert Cleaner(rules=["ocr_typo"])(text).text != text
+    assert Cleaner(rules=["ocr_typo"], protect=[name])(text).text == text

@@ -110,7 +110,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     words = list(unknown_words(document, {*taught, *own}, language))
     starts = rough(words) if language in LANGUAGES else ()
     for word in words:
-        if word.lower in protected:
+        if protected and not protected.isdisjoint((word.lower, bare(document.words[word.at]))):
             continue
         verdict = _taught(word, taught) or (
             _listed(word, document, own) if own else _verdict(word, document, company(word, starts))
