@@ -101,18 +101,19 @@ class Document:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All lines, blank ones too, split at line feeds."""
-        texts = list(map(str.strip, self._raw_lines))
-        if texts != self._raw_lines:
-            return tuple(map(_line, self._raw_lines, self._line_starts))
+        texts = list(map(str.strip, self.raw_lines))
+        if texts != self.raw_lines:
+            return tuple(map(_line, self.raw_lines, self._line_starts))
         ends = map(add, self._line_starts, map(len, texts))
         return tuple(map(_new_line, zip(self._line_starts, ends, texts, strict=True)))
 
     def line(self, index: int) -> Line:
         """One line; without the table of all."""
-        return _line(self._raw_lines[index], self._line_starts[index])
+        return _line(self.raw_lines[index], self._line_starts[index])
 
     @cached_property
-    def _raw_lines(self) -> list[str]:
+    def raw_lines(self) -> list[str]:
+        """The text between line feeds, with the blanks around it."""
         return self.text.split("\n")
 
     def lines_of(self, start: int, end: int) -> range:
@@ -141,7 +142,7 @@ class Document:
     @cached_property
     def _words_before(self) -> list[int]:
         """For each line how many words stand before it."""
-        return list(accumulate((len(line.split()) for line in self._raw_lines), initial=0))[:-1]
+        return list(accumulate((len(line.split()) for line in self.raw_lines), initial=0))[:-1]
 
     def line_at(self, position: int) -> int:
         """The index of the line that holds a position of the text."""
@@ -149,7 +150,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return list(accumulate(map((1).__add__, map(len, self._raw_lines)), initial=0))[:-1]
+        return list(accumulate(map((1).__add__, map(len, self.raw_lines)), initial=0))[:-1]
 
     @cached_property
     def hits(self) -> Mapping[str, tuple[Hit, ...]]:

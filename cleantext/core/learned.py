@@ -110,6 +110,11 @@ class Site:
         return {line.text: line for line in self.lines}
 
     @cached_property
+    def has_body(self) -> bool:
+        """Whether any line goes from inside of articles."""
+        return any(line.where == "body" for line in self.lines)
+
+    @cached_property
     def keys(self) -> Mapping[str, Learned]:
         """The lines by what `fold` makes of them."""
         return dict(zip(fold([line.text for line in self.lines]), self.lines, strict=True))

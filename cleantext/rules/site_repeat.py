@@ -41,17 +41,17 @@ class Row(NamedTuple):
 def has_openings(document: Document) -> bool:
     """Whether a pack knows the site, and a line opens like one of its lines."""
     site = document.learned
-    return site is not None and any(site.may_know(line.strip()) for line in document.text.split("\n"))
+    return site is not None and any(site.may_know(line.strip()) for line in document.raw_lines)
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines that the site repeats."""
-    site, lines = document.learned, document.lines
+    site = document.learned
     if site is None:
         return
     head, tail = list(_edge(document, site, "head")), list(_edge(document, site, "tail"))
     start = head[-1].at + 1 if head else 0
-    stop = tail[-1].at if tail else len(lines)
+    stop = tail[-1].at if tail else len(document.raw_lines)
     if start >= stop:
         return  # no prose stays: nothing tells head and tail apart
     for index, learned, level in (
@@ -59,7 +59,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         *_behind(tail),
         *_inside(document, site, range(start, stop)),
     ):
-        nearly = "" if site.find(document.lines[index].text) else "nearly as "
+        nearly = "" if site.find(document.line(index).text) else "nearly as "
         reason = f"{nearly}on {learned.pages:,} of {site.pages:,} pages of {site.name}"
         yield line_edit(document, index, reason)._replace(level=level)
 
@@ -67,8 +67,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 def _edge(document: Document, site: Site, where: Where) -> Iterator[Row]:
     """The lines from one end of the text up to the first prose that stays."""
     step = 1 if where == "head" else -1
-    for index in range(len(document.lines))[::step]:
-        text = document.lines[index].text
+    for index in range(len(document.raw_lines))[::step]:
+        text = document.raw_lines[index].strip()
         if not text:
             continue
         learned = site.known(text)
@@ -122,8 +122,8 @@ def _nearest_above(rows: Sequence[Row]) -> list[Row | None]:
 
 
 def _inside(document: Document, site: Site, indexes: range) -> Iterator[tuple[int, Learned, Level]]:
-    for index in indexes:
-        learned = site.exact.get(document.lines[index].text)
+    for index in indexes if site.has_body else ():
+        learned = site.exact.get(document.raw_lines[index].strip())
         if learned and learned.where == "body":
             yield index, learned, learned.level
 
