@@ -151,7 +151,7 @@ class _Family:
     def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
         """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
         first = line.lstrip(LEAD_SIGNS)[:1].casefold()[:1]
-        whiches = (self._opening[letter] for letter in {"", first} if letter in self._opening)
+        whiches = (self._opening[letter] for letter in dict.fromkeys(("", first)) if letter in self._opening)
         phrases = (phrase for which in whiches for phrase in which.may_hit(line))
         return [(phrase, *span) for phrase in phrases if (span := find(phrase.pattern, line))]
 

@@ -4,8 +4,8 @@ An edit needs evidence, and the log names it: a witness (the same document spell
 neighbours where it is a name), digits among letters, a hyphen that a line break left, a list of misspellings
 that are a word in no language, or one frequent word that is a single slip away. Only English is judged (German,
 Spanish and French have short lists of misspellings), only in calm passages: dialect, Latin and old spelling have
-unknown words side by side. What looks wrong without a
-safe answer is reported. Missed on purpose: wrong words that exist, all capitals, heavily damaged text.
+unknown words side by side. What looks wrong without a safe answer is reported. Missed on purpose: wrong words that
+exist, all capitals, heavily damaged text.
 """
 
 import re
