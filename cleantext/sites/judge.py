@@ -22,10 +22,12 @@ FEWEST_SITE_PAGES = 10
 FEWEST_PAGES = 3
 FEWEST_LABELS = 2  # pages of a short line before the article; it goes above a headline that is known, and there alone
 FEWEST_LETTERS = 3
+BELOW = 0.5  # share of its pages on which a short sentence of the tail stands below other boilerplate
 IN_PLACE = 0.9  # share of the pages on which a line of the head or tail stands there
 # Shares are the least that the pages seen allow to claim: the lower end of Wilson's interval of 95 %, so that 17 pages
 # of 20 count as .64 and 170 of 200 as .79 (Wilson, "Probable inference", 1927).
 MANY_SHARE = 0.35  # for what is short, quoted, stands on other sites, opens the article, or changes
+MOST_SHARE = 0.6  # for short sentences at the end
 BODY_SHARE = 0.65
 _Z = 1.96
 CONSTANT = 0.9  # share of the most frequent version of a line that counts as always the same
@@ -56,7 +58,8 @@ def judged(seen: Iterable[Seen], site: SiteSeen) -> list[Learned]:
         if not is_many and _is_doubtful(line, site):
             continue
         if own in tail and (is_many or _is_long(line)):
-            learned.append(_learned(line, "tail", _level(line, is_plain=_is_long(line) or line.key[-1] not in _STOPS)))
+            is_plain = _is_long(line) or line.key[-1] not in _STOPS or _is_sign_off(line, site, tail)
+            learned.append(_learned(line, "tail", _level(line, is_plain=is_plain)))
         elif own in head and is_many:
             learned.append(_learned(line, "head", _level(line, is_plain=_is_long(line))))
         elif own in head and not _is_long(line):
@@ -153,6 +156,12 @@ def _share_in_place(line: Seen, known: Collection[int], side: int) -> float:
     """On which share of its pages no prose of the article stands on one side of a line."""
     free = sum(each[side] == 0 or each[side] in known for each in line.sample)
     return free / len(line.sample)
+
+
+def _is_sign_off(line: Seen, site: SiteSeen, known: Collection[int]) -> bool:
+    """Whether a short sentence stands on most pages, and there below boilerplate and not below the article itself."""
+    below = sum(each[BEFORE] in known for each in line.sample)
+    return below >= BELOW * len(line.sample) and _least_share(line.pages, site.pages) >= MOST_SHARE
 
 
 def _varies(line: Seen, known: Collection[int], side: int) -> bool:
