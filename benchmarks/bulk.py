@@ -144,7 +144,7 @@ HARM = Rule(
     level="safe",
     doc="Harms the worker that cleans certain texts.",
     propose=_harm,
-    gate=_always,
+    when=_always,
     removes=(),
     keeps=(),
 )

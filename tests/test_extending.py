@@ -20,11 +20,11 @@ def propose(document, cues):
         if line.text == "Today's horoscope":
             yield Edit(line.start, line.end, "", "horoscope")
 
-def gate(document):
+def has_horoscope(document):
     return "horoscope" in document.text
 
 RULE = Rule(id="horoscope", version=1, stage="remove", category="navigation", level="report", doc="Horoscopes.",
-            propose=propose, gate=gate, removes=(), keeps=())
+            propose=propose, when=has_horoscope, removes=(), keeps=())
 """
 
 DROPPED = """
@@ -42,7 +42,7 @@ def cleantext(path: Path, *arguments: str) -> str:
         [sys.executable, "-m", "cleantext", *arguments],
         cwd=path,
         input=ARTICLE.encode(),
-        env={**os.environ, "PYTHONPATH": str(path), "COLUMNS": "100"},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(path), str(ROOT))), "COLUMNS": "100"},
         capture_output=True,
         check=True,
         timeout=60,

@@ -128,9 +128,9 @@ class Counted:
         self.counts["rules"] += 1
         return self.rule.propose(document, cues)
 
-    def gate(self, document: Document) -> bool:
-        self.counts["gates"] += 1
-        return self.rule.gate is not None and self.rule.gate(document)
+    def when(self, document: Document) -> bool:
+        self.counts["asked"] += 1
+        return self.rule.when is not None and self.rule.when(document)
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], str]:
@@ -149,7 +149,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
 
     def watched(rule: Rule) -> Rule:
         watch = Counted(rule, counts)
-        return replace(rule, propose=watch.propose, gate=watch.gate if rule.gate else None)  # type: ignore[arg-type]
+        return replace(rule, propose=watch.propose, when=watch.when if rule.when else None)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Scanner, "hits", counting(lambda *given: "rescans" if given[2] else "scans", Scanner.hits))
     monkeypatch.setattr(scan._Family, "lines", counting(lambda *_: "passes", scan._Family.lines))  # noqa: SLF001 - each is one
@@ -159,14 +159,14 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
     return counts, result.text
 
 
-# A gate behind a shape is only asked where the shape occurs.
-GATED = sum(rule.gate is not None and not rule.shape for rule in registry.shipped().values())
+# `when` behind a shape is only asked where the shape occurs.
+ASKED = sum(rule.when is not None and not rule.shape for rule in registry.shipped().values())
 
 
-def test_a_clean_article_costs_one_scan_and_the_gates(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clean_article_costs_one_scan_and_asks_each_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """Four passes for phrases, one for shapes; no call of ftfy, and of no rule."""
     article = f"A brass band at sea\n\n{PROSE}\nNobody in the harbour could remember such a thing, she said.\n"
-    assert counted(monkeypatch, article) == (Counter(scans=1, passes=5, gates=GATED), article)
+    assert counted(monkeypatch, article) == (Counter(scans=1, passes=5, asked=ASKED), article)
 
 
 def test_a_dirty_article_costs_what_its_damage_costs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_a_dirty_article_costs_what_its_damage_costs(monkeypatch: pytest.MonkeyP
     counts, text = counted(monkeypatch, f"{PROSE}\nIt wonâ€™t be the the last, she said.\n\nLeave a Reply\n")
     assert text == f"{PROSE}\nIt won’t be the last, she said.\n"
     shapes = 4  # of the source, and of what each stage made of it
-    assert counts == Counter(scans=1, rescans=1, passes=4 + shapes, gates=2 * GATED, rules=4, ftfy=1)
+    assert counts == Counter(scans=1, rescans=1, passes=4 + shapes, asked=2 * ASKED, rules=4, ftfy=1)
 
 
 def hopeless(document: Document, _: Cues) -> list[Edit]:

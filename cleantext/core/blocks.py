@@ -144,7 +144,7 @@ def ends_in_full_stop(text: str) -> bool:
 
 
 def has_marks(document: Document) -> bool:
-    """Whether the text came from HTML: the gate of rules that go by what its markup says."""
+    """Whether the text came from HTML: the `when` of rules that go by what its markup says."""
     return document.has_marks
 
 

@@ -60,7 +60,7 @@ class Cleaner:
         loaded = [*packs_module.shipped(self.rules), *own]
         self._protect = _names("protect", protect)
         self._words = _merged_words(loaded)
-        # A rule's gate knows nothing of a user's own words: where there are any, the rule runs on every text.
+        # A rule's `when` knows nothing of a user's own words: where there are any, the rule runs on every text.
         self._taught = {rule for pack in own for rule in pack.words}
         for rule in self.rules.values():
             if "protect" in rule.words and self._protect:
@@ -74,7 +74,7 @@ class Cleaner:
             for follows in (False, True)
         )
         self._scanned = {rule.stage for rule in active.values() if rule.phrases}
-        self._asked = {rule.id for rule in active.values() if rule.shape or rule.gate or rule.id in self._taught}
+        self._asked = {rule.id for rule in active.values() if rule.shape or rule.when or rule.id in self._taught}
         self._shapes = Shapes({rule.id: rule.shape for rule in active.values() if rule.shape})
         self._scanner = Scanner([phrase for pack in loaded for phrase in pack.phrases if phrase.rule in active])
 
@@ -261,7 +261,7 @@ def _is_due(rule: Rule, document: Document) -> bool:
     """Whether a rule has to look at a text for its shape."""
     if rule.shape and rule.id not in document.shapes:
         return False
-    return rule.gate(document) if rule.gate else bool(rule.shape)
+    return rule.when(document) if rule.when else bool(rule.shape)
 
 
 def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], list[str]]":

@@ -32,7 +32,7 @@ class Cues(NamedTuple):
 
 
 Propose = Callable[[Document, Cues], Iterable[Edit]]
-Gate = Callable[[Document], bool]
+Predicate = Callable[[Document], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Rule:
     """A rule: what it is called, when it runs, what it does, and proof by example.
 
     `propose` must be a module-level function (so that rules can be pickled). It is called where one of the
-    rule's phrases hits or where `shape` and `gate` say so, is shown the document and its cues, and proposes edits.
+    rule's phrases hits or where `shape` and `when` say so, is shown the document and its cues, and proposes edits.
     Where it raises TimeoutError, as patterns of `regex` do that have a `timeout=`, it is left out for that text, and
     the result's `degraded` says so.
 
@@ -61,7 +61,7 @@ class Rule:
     phrases: tuple[str, ...] = ()  # roles whose entries are patterns, found by the scan
     words: tuple[str, ...] = ()  # roles whose entries are words, handed over as they are
     shape: str = ""  # an RE2 pattern that must occur in the text; those of all rules are looked for in one pass
-    gate: Gate | None = None  # a cheap test of the whole document, behind that of the shape
+    when: Predicate | None = None  # a cheap test of the whole document, made where the shape occurs
     follows: bool = False  # runs behind the other rules of its stage and sees, in `document.known`, what they remove
     measured: tuple[int, int] | None = None  # removals that were right, and wrong, on labelled articles
     origin: str = field(default="user", compare=False)  # "cleantext", or the distribution that offers it
@@ -89,8 +89,8 @@ def _problem(rule: Rule) -> str:
         return f"level {rule.level!r}: one of {', '.join(LEVELS)}"
     if not rule.doc.strip():
         return "an empty doc: say what it finds and why"
-    if not rule.phrases and not rule.shape and rule.gate is None:
-        return "neither phrases nor a gate or shape: it would never run"
+    if not rule.phrases and not rule.shape and rule.when is None:
+        return "neither phrases nor a shape or `when`: it would never run"
     if rule.shape:
         try:
             shape(rule.shape)

@@ -5,9 +5,9 @@ apostrophe or quotation mark for all its typographic forms; `^` for the start of
 brackets and quotes; `$` for its end, before closing punctuation. It matches whole words only, whatever case.
 
 The scan works in three steps, so that a clean article costs one step and nothing else: a few patterns, of the
-gates of all phrases (`gates.py`), find the lines where anything may hit; an RE2 set of the same gates tells which
-phrases those are; each of them is then matched alone, with Unicode word boundaries, which RE2's own ASCII `\b` is
-not (a class like `\pL` at each end of 1,500 phrases takes seconds to compile).
+prefilters of all phrases (`prefilter.py`), find the lines where anything may hit; an RE2 set of the same prefilters
+tells which phrases those are; each of them is then matched alone, with Unicode word boundaries, which RE2's own ASCII
+`\b` is not (a class like `\pL` at each end of 1,500 phrases takes seconds to compile).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import re2
 
 from cleantext.core.document import Document, Hit, utf8
-from cleantext.core.gates import LEAD, LEAD_SIGNS, TRAIL, core, ends_line, gate
+from cleantext.core.prefilter import LEAD, LEAD_SIGNS, TRAIL, core, ends_line, prefilter
 
 # RE2's default of 8 MB makes it fall back from its automaton to a search a hundred times as slow when the
 # cached states of 1,500 phrases outgrow it (measured: 0.2 against 200 MB/s).
@@ -119,7 +119,7 @@ def _told(error: Exception) -> str:
 
 
 class _Family:
-    """Phrases whose gates are of one kind; what it needs of RE2 is compiled when it is first needed."""
+    """Phrases whose prefilters are of one kind; what it needs of RE2 is compiled when it is first needed."""
 
     def __init__(self, phrases: Sequence[Phrase], *, line_start: bool) -> None:
         self._phrases = phrases
@@ -129,8 +129,8 @@ class _Family:
     @cached_property
     def _any(self) -> "re2._Regexp":
         # The shared beginning is written once: with it in each phrase, the automaton warms up ten times as slowly.
-        gates = sorted({gate(phrase.pattern).pattern for phrase in self._phrases})
-        return re2.compile(f"(?m:{self._start}(?:{'|'.join(gates)}))", _options())
+        prefilters = sorted({prefilter(phrase.pattern).pattern for phrase in self._phrases})
+        return re2.compile(f"(?m:{self._start}(?:{'|'.join(prefilters)}))", _options())
 
     @cached_property
     def _opening(self) -> Mapping[str, "_Which"]:
@@ -140,7 +140,7 @@ class _Family:
         """
         letters: dict[str, list[Phrase]] = {"": []}
         for phrase in self._phrases:
-            for letter in (gate(phrase.pattern).first if self._start else "") or ("",):
+            for letter in (prefilter(phrase.pattern).first if self._start else "") or ("",):
                 letters.setdefault(letter, []).append(phrase)
         return {letter: _Which(phrases, self._start) for letter, phrases in letters.items()}
 
@@ -164,14 +164,14 @@ class _Which:
         self._start = start
 
     def may_hit(self, line: str) -> Iterator[Phrase]:
-        """The phrases whose gates hit."""
+        """The phrases whose prefilters hit."""
         return (self._phrases[number] for number in (self._set.Match(utf8(line)) or () if self._phrases else ()))
 
     @cached_property
     def _set(self) -> re2.Set:
         compiled = re2.Set.SearchSet(_options())
         for phrase in self._phrases:
-            compiled.Add(self._start + gate(phrase.pattern).pattern)
+            compiled.Add(self._start + prefilter(phrase.pattern).pattern)
         compiled.Compile()
         return compiled
 
@@ -190,7 +190,7 @@ class Scanner:
         """
         families: dict[tuple[bool, bool], list[Phrase]] = {}
         for phrase in self._phrases:
-            its = gate(phrase.pattern)
+            its = prefilter(phrase.pattern)
             families.setdefault((its.has_gaps, its.line_start), []).append(phrase)
         return [_Family(phrases, line_start=line_start) for (_, line_start), phrases in families.items()]
 

@@ -1,7 +1,7 @@
 """What a person is told: of a phrase the words that it hit, since patterns are hard to read."""
 
 from cleantext.core.edits import Removal
-from cleantext.core.gates import is_shipped
+from cleantext.core.prefilter import is_shipped
 from cleantext.core.scan import find
 
 

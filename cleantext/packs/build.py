@@ -1,16 +1,16 @@
-"""Write down what the shipped packs say, and the gates of their phrases: to work it out takes a process 150 ms.
+"""Write down what the shipped packs say, and the prefilters of their phrases: to derive them takes a process 150 ms.
 
     python -m cleantext.packs.build
 
-Run it after a change of a pack or of `core/gates.py`; until then a changed pack is read itself, more slowly, and a test
-says so.
+Run it after a change of a pack or of `core/prefilter.py`; until then a changed pack is read itself, more slowly, and a
+test says so.
 """
 
 import json
 import pkgutil
 from pathlib import Path
 
-from cleantext.core import gates, packs, registry
+from cleantext.core import packs, prefilter, registry
 from cleantext.packs import openings
 
 
@@ -20,18 +20,18 @@ def content() -> str:
     return _json({"of": packs.fingerprint(found), "content": packs.parsed(found)})
 
 
-def shipped_gates() -> str:
-    """The text of `gates.json`."""
+def prefilters() -> str:
+    """The text of `prefilters.json`."""
     patterns = {phrase.pattern for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases}
-    found = {pattern: gates.worked_out(pattern) for pattern in sorted(patterns)}
-    return _json({pattern: gate._replace(first=openings.first(gate.pattern)) for pattern, gate in found.items()})
+    found = {pattern: prefilter.derive(pattern) for pattern in sorted(patterns)}
+    return _json({pattern: its._replace(first=openings.first(its.pattern)) for pattern, its in found.items()})
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-FILES = {"content.json": content, "gates.json": shipped_gates}
+FILES = {"content.json": content, "prefilters.json": prefilters}
 
 
 def problems() -> list[str]:

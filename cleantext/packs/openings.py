@@ -1,9 +1,9 @@
-"""Which letters and digits a gate may open with, worked out from its pattern when the packs are written down."""
+"""Which letters and digits a prefilter may open with, worked out from its pattern when the packs are written down."""
 
 import re
 import string
 
-from cleantext.core.gates import Part, parts
+from cleantext.core.prefilter import Part, parts
 
 _GROUP = re.compile(r"\((?:\?[a-z-]*:)?(.*)\)", re.DOTALL)
 _MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)
@@ -12,7 +12,7 @@ _DIGITS = frozenset(string.digits)
 
 
 def first(pattern: str) -> str:
-    """The letters and digits that matches of a gate may begin with, case folded and sorted; "" where it may be more."""
+    """The letters and digits that what a prefilter matches may begin with, case folded and sorted; "" if others too."""
     found, is_empty = _alternatives(parts(pattern))
     is_known = found and all(map(str.isalnum, found)) and not is_empty
     return "".join(sorted(found)) if is_known else ""

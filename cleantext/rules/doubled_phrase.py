@@ -133,7 +133,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_repeats,
+    when=has_repeats,
     removes=("She spoke with local fishermen with a⟦ with local fishermen with a⟧ long memory of the harbour.",),
     keeps=(
         "She knew the man who knew the man who knew the king, and asked what makes a man a man.",

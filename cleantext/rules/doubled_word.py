@@ -184,7 +184,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_repeats,
+    when=has_repeats,
     words=("protect",),
     removes=(
         "The two sides are open to a⟦ a⟧ ceasefire, and dozens of⟦ of⟧ villages along the river are waiting for it.",

@@ -87,7 +87,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_title,
+    when=has_title,
     removes=(
         (
             "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><h1>⟦Ferry late "

@@ -86,7 +86,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_tags,
+    when=has_tags,
     removes=(
         "".join(
             "⟦<div><p><a href='/page'>→\n⟧The ferry was late.⟦</a></p></div>→\n⟧It sails at noon."

@@ -65,7 +65,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_marks,
+    when=has_marks,
     removes=(
         (
             "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><p>The ferry was "

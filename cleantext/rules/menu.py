@@ -95,7 +95,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_known_lines,
+    when=has_known_lines,
     follows=True,
     removes=(
         (

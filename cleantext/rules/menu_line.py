@@ -49,7 +49,7 @@ RULE = Rule(
     propose=propose,
     words=("item",),
     shape=_ROW,
-    gate=has_separators,
+    when=has_separators,
     removes=(
         (
             "⟦Home | News | Sport | Business | Contact us⟧\n"

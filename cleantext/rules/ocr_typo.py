@@ -333,7 +333,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_unknown_words,
+    when=has_unknown_words,
     words=("misspelling", "protect"),
     removes=(
         "The New ⟦Yotk→York⟧ Times wrote about it in May. Nobody at the New York Times would say who had written it.",

@@ -79,7 +79,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_marks,
+    when=has_marks,
     removes=(
         (
             "<html><head><title>Ferry late again | Aller Courier</title></head><body><article><div "

@@ -136,7 +136,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    gate=has_openings,
+    when=has_openings,
     follows=True,
     removes=(
         (

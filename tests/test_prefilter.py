@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from cleantext import Document
-from cleantext.core import gates, marked, packs, registry, scan
+from cleantext.core import marked, packs, prefilter, registry, scan
 from cleantext.packs import openings
 
 
@@ -50,9 +50,9 @@ def test_hits(pattern: str, line: str, found: str) -> None:
 )
 def test_the_most_telling_piece(pattern: str, piece: str) -> None:
     """None of `has_gaps`: the phrase has no piece with letters enough."""
-    gate = gates.gate(pattern)
-    assert gate.has_gaps == (not piece)
-    assert f"(?:{piece.replace(' ', gates.BLANK)})" in gate.pattern or not piece
+    found = prefilter.prefilter(pattern)
+    assert found.has_gaps == (not piece)
+    assert f"(?:{piece.replace(' ', prefilter.BLANK)})" in found.pattern or not piece
 
 
 def example_lines() -> Iterator[str]:
@@ -92,11 +92,11 @@ def test_a_second_scan_finds_what_a_first_one_would() -> None:
     assert after.hits == scanner.hits(Document(after.text))
 
 
-def test_shipped_gates_count_nothing() -> None:
+def test_shipped_prefilters_count_nothing() -> None:
     """An automaton that counts to six needs so many states that RE2 throws them away and starts anew."""
     phrases = {phrase.pattern for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases}
-    found = [gates.gate(pattern).pattern for pattern in phrases]
-    assert [gate for gate in found if r"\pL" in gate.replace(r"[^\pL", "") or "{0," in gate] == []
+    found = [prefilter.prefilter(pattern).pattern for pattern in phrases]
+    assert [its for its in found if r"\pL" in its.replace(r"[^\pL", "") or "{0," in its] == []
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_shipped_gates_count_nothing() -> None:
         ("^\\(the letter\\)$", ""),
     ],
 )
-def test_what_a_gate_may_open_with(pattern: str, letters: str) -> None:
-    assert openings.first(gates.worked_out(pattern).pattern) == letters
+def test_what_a_prefilter_may_open_with(pattern: str, letters: str) -> None:
+    assert openings.first(prefilter.derive(pattern).pattern) == letters
 
 
 @pytest.mark.parametrize(

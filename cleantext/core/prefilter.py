@@ -1,4 +1,4 @@
-r"""What a phrase cannot do without: a cheap pattern that hits wherever the phrase does, and little else.
+r"""Prefilters: for each phrase a cheap pattern that hits wherever the phrase does, and little else.
 
 A phrase with a gap, such as `sign up for [^.]{0,80}newsletter`, keeps an automaton busy to the end of the line, and
 the states of hundreds of them multiply: on new text RE2 then builds states all the time, a hundred times as slow as
@@ -40,12 +40,12 @@ _WIDE = re.compile(
     r"(?:\[\^(?:\\.|[^\]])*\]|\[(?:\\.|[^\]])*(?:a-z|\\pL)(?:\\.|[^\]])*\]|\\[SwWD]|\\pL|\\[pP]\{[^}]*\}|(?<!\\)\.)[*+{]"
 )
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
-# What `\pL` becomes in gates. It lets through every character that is not ASCII, and costs two steps of the automaton
-# instead of 700: with it, both automata compile in 60 % of the time.
+# What `\pL` becomes in prefilters. It lets through every character that is not ASCII, and costs two steps of the
+# automaton instead of 700: with it, both automata compile in 60 % of the time.
 _LETTER = r"A-Za-z\x{80}-\x{10FFFF}"
 
 
-class Gate(NamedTuple):
+class Prefilter(NamedTuple):
     """A pattern that hits wherever a phrase does."""
 
     pattern: str
@@ -63,10 +63,10 @@ class Part(NamedTuple):
 
 
 @cache
-def gate(pattern: str) -> Gate:
-    """The gate of a phrase; that of a shipped one was worked out before (`packs/build.py`)."""
+def prefilter(pattern: str) -> Prefilter:
+    """The prefilter of a phrase; that of a shipped one was derived before (`packs/build.py`)."""
     known = _ready().get(pattern)
-    return Gate(*known) if known else worked_out(pattern)
+    return Prefilter(*known) if known else derive(pattern)
 
 
 def is_shipped(pattern: str) -> bool:
@@ -77,13 +77,13 @@ def is_shipped(pattern: str) -> bool:
 @cache
 def _ready() -> Mapping[str, tuple[str, bool, bool, str]]:
     found: dict[str, tuple[str, bool, bool, str]] = json.loads(
-        pkgutil.get_data("cleantext.packs", "gates.json") or "{}"
+        pkgutil.get_data("cleantext.packs", "prefilters.json") or "{}"
     )
     return found
 
 
-def worked_out(pattern: str) -> Gate:
-    """The gate of a phrase, as its pattern gives it."""
+def derive(pattern: str) -> Prefilter:
+    """The prefilter of a phrase, as its pattern gives it."""
     pieces = _pieces(_inner(pattern)) if _WIDE.search(pattern) else [[Part(_inner(pattern), "")]]
     last = len(pieces) - 1
     bonus = [0] * len(pieces)
@@ -93,10 +93,10 @@ def worked_out(pattern: str) -> Gate:
     best = letters.index(max(letters))
     if last and letters[best] < FEWEST_LETTERS:
         found = _bounded(pattern, _inner(pattern), start=True, end=True)
-        return Gate(found, line_start=pattern.startswith("^"), has_gaps=True)
+        return Prefilter(found, line_start=pattern.startswith("^"), has_gaps=True)
     piece = "".join(text + repeat for text, repeat in pieces[best])
     found = _bounded(pattern, piece, start=best == 0, end=best == last)
-    return Gate(found, line_start=pattern.startswith("^") and best == 0, has_gaps=False)
+    return Prefilter(found, line_start=pattern.startswith("^") and best == 0, has_gaps=False)
 
 
 @cache
