@@ -180,7 +180,7 @@ def broken(root: Path, options: argparse.Namespace) -> None:
     cleaner = Cleaner(rules=["comment_form", HARM])
     taken = run(root / "lines.jsonl", root / "out", 2, cleaner, timeout=2.0, max_record=1)
     found = {entry.record: entry.reason for entry in results.quarantine(root / "out")}
-    texts = Counter(one.text for one in results.read(root / "out"))
+    texts = Counter(one.text for one in results.records(root / "out"))
     print(f"{options.records:,} records in {taken:.0f} s: {len(found)} in quarantine, {texts.total():,} cleaned")
     print(Counter(found.values()))
     right = found == expected and list(texts) == [f"{PROSE}\n"]

@@ -104,7 +104,7 @@ def test_quarantine_says_where(outdir: Path) -> None:
 
 
 def test_all_others_are_cleaned(outdir: Path) -> None:
-    found = list(results.read(outdir))
+    found = list(results.records(outdir))
     assert [one.id for one in found] == [
         *(f"{number}/{good}" for number in range(len(BROKEN)) for good in range(3)),
         "once",
@@ -135,7 +135,7 @@ def test_broken_files(tmp_path: Path) -> None:
     )
     run(folder, out)
     reasons = {entry.file: (entry.record, entry.reason) for entry in results.quarantine(out)}
-    found = list(results.read(out))
+    found = list(results.records(out))
     for name in ("a.jsonl.gz", "b.jsonl.zst"):
         kept = [one for one in found if one.file == name]
         assert 500 < len(kept) < 999
@@ -255,7 +255,7 @@ def test_a_full_disk_ends_the_run_and_keeps_what_is_done(tmp_path: Path) -> None
         (layout.state / "parts").unlink()
         with Run(layout, options, Pool(1, options.cleaner(), options, layout.root)) as current:
             list(current.steps())
-    assert [one.text for one in results.read(out)] == [CLEAN]
+    assert [one.text for one in results.records(out)] == [CLEAN]
 
 
 class Stillborn:

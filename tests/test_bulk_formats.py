@@ -211,7 +211,7 @@ def test_log(outdir: Path) -> None:
 
 
 def test_reading_the_results(outdir: Path) -> None:
-    found = list(results.read(outdir))
+    found = list(results.records(outdir))
     assert len(found) == results.summary(outdir)["total"]["records"] == 5 * 3 + 3 + 2 + 1 + 2 + 3
     lines = [(one.record, one.id, one.site, one.text) for one in found if one.file == "lines.jsonl.xz"]
     assert lines == [(0, "7", "a.example", CLEAN), (2, None, "b.example", PROSE), (3, "last", "b.example", CLEAN)]
@@ -226,10 +226,10 @@ def test_what_was_learned_is_summed_up(outdir: Path) -> None:
     summary = results.summary(outdir)
     assert summary["total"] == {
         "records": 26,
-        "changed": sum(1 for one in results.read(outdir) if one.removals),
+        "changed": sum(1 for one in results.records(outdir) if one.removals),
         "quarantined": 0,
-        "characters": sum(len(one.restore()) for one in results.read(outdir)),
-        "removed": sum(len(one.restore()) - len(one.text) for one in results.read(outdir)),
+        "characters": sum(len(one.restore()) for one in results.records(outdir)),
+        "removed": sum(len(one.restore()) - len(one.text) for one in results.records(outdir)),
     }
     assert summary["files"]["lines.jsonl"]["records"] == 3
     assert summary["files"]["deep/er/"]["records"] == 2
@@ -265,7 +265,7 @@ def test_to_json_lines(folder: Path, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in (out / "rows.parquet.jsonl").read_bytes().splitlines()]
     assert [row["clean"] for row in rows] == [CLEAN, PROSE, CLEAN]
     assert rows[0]["day"] == "1970-01-01"
-    assert [one.text for one in results.read(out)] == [row["clean"] for row in (*cells, *rows)]
+    assert [one.text for one in results.records(out)] == [row["clean"] for row in (*cells, *rows)]
     assert app.run(["restore", str(out), "-o", str(tmp_path / "back")]) == 0
     assert [json.loads(line) for line in (tmp_path / "back/cells.csv.jsonl").read_bytes().splitlines()] == [
         {name: row[name] for name in ("id", "text", "url")} for row in cells
@@ -294,7 +294,7 @@ def test_limit_and_sample(tmp_path: Path) -> None:
     }.items():
         out = tmp_path / name
         assert app.run(["run", *(str(tmp_path / f"{x}.jsonl") for x in "ab"), "-o", str(out), *options]) == 0
-        found = list(results.read(out))
+        found = list(results.records(out))
         assert all(one.text == f"{one.record} {PROSE}" for one in found)
         if name == "limit":
             assert [(one.file, one.record) for one in found[198:202]] == [
@@ -316,7 +316,7 @@ def test_remote_files(tmp_path: Path) -> None:
     memory.pipe("/bucket/b.csv", CSV.encode())
     out = tmp_path / "out"
     assert app.run(["run", "memory://bucket", "-o", str(out), "--workers", "1"]) == 0
-    assert [(one.file, one.record) for one in results.read(out)] == [
+    assert [(one.file, one.record) for one in results.records(out)] == [
         ("b.csv", 0),
         ("b.csv", 1),
         ("deep/a.jsonl.gz", 0),

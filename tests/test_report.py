@@ -103,7 +103,7 @@ def test_the_size_is_kept() -> None:
 
 def test_long_sources_are_split() -> None:
     record = report_data.long()
-    told = sample.told(record)
+    told = sample.page_data(record)
     assert [
         [piece if isinstance(piece, int) else len(piece) for piece in pieces] for pieces, _ in told["segments"]
     ] == [
@@ -117,7 +117,7 @@ def test_long_sources_are_split() -> None:
 def test_many_changes_are_split() -> None:
     source = "ab" * 1000
     entries = tuple(Removal("x", 1, "x", at, at + 1, "a", "", "", None, "applied") for at in range(0, 2000, 2))
-    told = sample.told(Cleaned("f", 0, None, None, "b" * 1000, entries))
+    told = sample.page_data(Cleaned("f", 0, None, None, "b" * 1000, entries))
     assert (len(told["entries"]), told["more"]) == (300, 700)
     assert told["segments"][-1] == ([1400], [])
     assert source[:600] == "".join(piece for pieces, _ in told["segments"][:-1] for piece in pieces)
@@ -130,7 +130,7 @@ def test_overlaps_and_insertions() -> None:
         removal("y", source, "cde", status="reported"),
         Removal("z", 1, "x", 6, 6, "", "!", "", None, "applied"),
     )
-    told = sample.told(Cleaned("f", 0, None, None, "adef!", entries))
+    told = sample.page_data(Cleaned("f", 0, None, None, "adef!", entries))
     assert told["segments"] == [(["a"], []), (["b"], [0]), (["c"], [0, 1]), (["de"], [1]), (["f"], []), ([""], [2])]
 
 
@@ -298,7 +298,7 @@ def test_what_is_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: 
     monkeypatch.chdir(tmp_path)
     Path("marks.jsonl").write_bytes(b"\n" + line)
     with pytest.raises(SettingsError) as caught:
-        marks.read([Path("marks.jsonl")])
+        marks.load([Path("marks.jsonl")])
     assert told in str(caught.value)
 
 

@@ -250,7 +250,7 @@ def test_marks_are_kept_and_downloaded(browser: webdriver.Chrome, path: Path, tm
     browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
     browser.find_element(By.ID, "download").click()
     WebDriverWait(browser, 20).until(lambda _: (tmp_path / "marks.jsonl").exists())
-    right, wrong = marks.read([tmp_path / "marks.jsonl"])
+    right, wrong = marks.load([tmp_path / "marks.jsonl"])
     assert (right.mark, wrong.mark) == ("right", "wrong")
     for mark in (right, wrong):
         (source,) = [record for record in RECORDS if (record.file, record.record) == (mark.file, mark.record)]

@@ -6,10 +6,9 @@ from itertools import groupby
 from pathlib import Path
 
 from cleantext.bulk.files import whole
-from cleantext.bulk.formats import FORMATS
-from cleantext.bulk.formats.base import shape
+from cleantext.bulk.formats import output_file, output_of
 from cleantext.bulk.options import Options
-from cleantext.bulk.results import Cleaned, opened, read
+from cleantext.bulk.results import Cleaned, opened, records
 from cleantext.bulk.streams import encoded
 from cleantext.core.errors import SettingsError
 
@@ -25,22 +24,21 @@ def restore(outdir: str | Path, back: str | Path) -> int:
     layout, target = opened(outdir), Path(back)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise SettingsError(f"{target}: the folder is not empty; choose another")
-    options = Options.read(json.loads(layout.run.read_bytes())["options"])
-    groups = groupby(read(outdir), key=lambda one: one.file)
+    options = Options.from_dict(json.loads(layout.run.read_bytes())["options"])
+    groups = groupby(records(outdir), key=lambda one: one.file)
     waiting: deque[tuple[str, Iterator[Cleaned]]] = deque()
     written = 0
     for source in layout.listed():
         if not waiting:
             waiting.extend([found] if (found := next(groups, None)) else [])
         texts: Iterator[Cleaned] = waiting.popleft()[1] if waiting and waiting[0][0] == source.file else iter(())
-        path, place = layout.root / source.output, target / source.output
-        if not path.exists():
+        file, place = output_file(layout, source, options), target / source.output
+        if not file.path.exists():
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
-        codec = "" if source.to == "parquet" else source.codec
         counted = _Counted(texts)
-        with whole(place) as file, encoded(file, codec) as out:
-            FORMATS[source.to].restore(path, source, shape(source, options), counted.texts(), out)
+        with whole(place) as stored, encoded(stored, file.codec) as out:
+            output_of(source).restore(file, counted.texts(), out)
         written += counted.number
     return written
 

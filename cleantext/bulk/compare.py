@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from cleantext.bulk.results import Cleaned, read
+from cleantext.bulk.results import Cleaned, records
 from cleantext.core.edits import Removal
 
 
@@ -41,7 +41,7 @@ class Comparison:
 
 def compare(one: str | Path, other: str | Path, totals: Comparison) -> Iterator[Difference]:
     """The differences between two runs over the same inputs, in their order; memory is that of one record."""
-    first, second = read(one), read(other)
+    first, second = records(one), records(other)
     for left, right in _paired(first, second):
         difference = _difference(left, right)
         if difference is None:

@@ -71,7 +71,7 @@ class Engine:
             elif tries < _MOST_TRIES:
                 self.give(task, tries + 1)
             else:
-                raise RunError(f"the engine failed {tries} times at the same task: {_told(error)}")
+                raise RunError(f"the engine failed {tries} times at the same task: {_first_line(error)}")
 
 
 def work(task: Task, *, options: Options, root: Path) -> Result:
@@ -93,7 +93,7 @@ def _pool(options: Options, root: Path) -> Pool:
     return Pool(1, options.cleaner(), options, root)
 
 
-def _told(error: BaseException) -> str:
+def _first_line(error: BaseException) -> str:
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return lines[0]
 

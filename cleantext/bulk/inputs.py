@@ -8,10 +8,12 @@ from glob import has_magic, iglob
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from cleantext.bulk.formats import LOOSE, SUFFIXES
+from cleantext.bulk.formats import FORMATS
 from cleantext.bulk.layout import RESERVED, Input
 from cleantext.bulk.streams import CODECS, filesystem, is_url
 from cleantext.core.errors import SettingsError, nearest
+
+_FORMAT_OF = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
 
 
 class Found(NamedTuple):
@@ -63,21 +65,20 @@ class Search:
         place = PurePosixPath(found.file)
         codec = CODECS.get(place.suffix.lower(), "")
         bare = place.with_suffix("") if codec else place
-        kind = self.kind or SUFFIXES.get(bare.suffix.lower(), "")
+        kind = self.kind or _FORMAT_OF.get(bare.suffix.lower(), "")
         if not kind:
             return None
         to = self._target(found, kind)
-        ending = "" if to == kind or (to == "text" and kind == "text") else f".{'txt' if to == 'text' else to}"
+        ending = "" if to == kind else FORMATS[kind].outputs[to].suffix
         output = str(bare) + ending + (place.suffix if codec else "")
         return Input(found.file, found.path, safe(output), kind, codec, to, found.size, found.changed)
 
     def _target(self, found: Found, kind: str) -> str:
-        own = {"html": "text", "warc": "jsonl"}.get(kind, kind)
-        if self.to in {"", own}:
-            return own
-        if self.to == "jsonl" and kind in {"csv", "tsv", "parquet"}:
-            return "jsonl"
-        raise SettingsError(f"{found.path}: --to {self.to} is not possible from {kind}")
+        possible = FORMATS[kind].outputs
+        to = self.to or next(iter(possible))
+        if to not in possible:
+            raise SettingsError(f"{found.path}: --to {self.to} is not possible from {kind}")
+        return to
 
 
 def safe(output: str) -> str:
@@ -166,18 +167,12 @@ def _version(facts: dict[str, object]) -> int:
 
 def checked_kind(kind: str) -> str:
     """A format that the person named. Raises SettingsError where there is none of that name."""
-    kinds = set(SUFFIXES.values())
-    if kind and kind not in kinds:
-        raise SettingsError(f"--format: {kind!r} is no format{nearest(kind, kinds)}")
+    if kind and kind not in FORMATS:
+        raise SettingsError(f"--format: {kind!r} is no format{nearest(kind, FORMATS)}")
     return kind
 
 
-def is_loose(source: Input) -> bool:
-    """Whether a file is one record."""
-    return source.format in LOOSE
-
-
-def told(skipped: Counter[str]) -> str:
+def skipped_files(skipped: Counter[str]) -> str:
     """What was left out, in words; "" where nothing was."""
     parts = (f"{suffix} ({number:,})" for suffix, number in skipped.most_common(5))
     return f"{sum(skipped.values()):,} files of no known format are left out: {', '.join(parts)}" if skipped else ""

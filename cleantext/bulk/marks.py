@@ -5,19 +5,17 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from math import sqrt
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from cleantext.bulk.files import whole
 from cleantext.core import marked, registry
 from cleantext.core.errors import SettingsError
 
-Verdict = Literal["right", "wrong"]
 
-
-class Mark(NamedTuple):
+class Judgement(NamedTuple):
     """A line of `marks.jsonl`: a passage and what a person said about it."""
 
-    mark: Verdict
+    mark: Literal["right", "wrong"]
     rule: str
     version: int
     file: str
@@ -53,12 +51,12 @@ class Score(NamedTuple):
         return (self.precision + z * z / (2 * marks) - spread) / (1 + z * z / marks)
 
 
-def read(paths: Iterable[Path]) -> list[Mark]:
+def load(paths: Iterable[Path]) -> list[Judgement]:
     """The marks in files that a report wrote; of two on one passage the later counts.
 
     Raises SettingsError, with file and line, for anything else; OSError where a file cannot be read.
     """
-    found: dict[tuple[object, ...], Mark] = {}
+    found: dict[tuple[object, ...], Judgement] = {}
     for path in paths:
         for number, line in enumerate(path.read_bytes().splitlines(), 1):
             if line.strip():
@@ -67,20 +65,20 @@ def read(paths: Iterable[Path]) -> list[Mark]:
     return list(found.values())
 
 
-def _mark(line: bytes, where: str) -> Mark:
+def _mark(line: bytes, where: str) -> Judgement:
     try:
-        told = json.loads(line)
-        mark = Mark(**{name: told[name] for name in Mark._fields})
+        fields = json.loads(line)
+        mark = Judgement(**{name: fields[name] for name in Judgement._fields})
     except ValueError as error:
         raise SettingsError(f"{where}: not JSON: {error}") from None
     except (KeyError, TypeError) as error:
         raise SettingsError(f"{where}: no mark of a report ({error} is missing); download the marks again") from None
-    if mark.mark not in get_args(Verdict):
+    if mark.mark not in {"right", "wrong"}:
         raise SettingsError(f"{where}: mark is {mark.mark!r}; it must be 'right' or 'wrong'")
     return mark
 
 
-def scores(marks: Iterable[Mark]) -> list[Score]:
+def scores(marks: Iterable[Judgement]) -> list[Score]:
     """One for each rule and version, by name."""
     counts: dict[tuple[str, int], list[int]] = {}
     for mark in marks:
@@ -91,12 +89,12 @@ def scores(marks: Iterable[Mark]) -> list[Score]:
 class Case(NamedTuple):
     """What became of a mark: the file of its test case, or why there is none."""
 
-    mark: Mark
+    mark: Judgement
     path: Path | None
     problem: str = ""
 
 
-def as_fixtures(marks: Iterable[Mark], folder: Path) -> Iterator[Case]:
+def as_fixtures(marks: Iterable[Judgement], folder: Path) -> Iterator[Case]:
     """Write a case for each mark, as `folder/<rule>/<name>.txt`, in the format of `fixtures/README.md`.
 
     What was marked right goes in it, what was marked wrong stays; all around it is the clean text. Where the rule
@@ -115,7 +113,7 @@ def as_fixtures(marks: Iterable[Mark], folder: Path) -> Iterator[Case]:
         yield Case(mark, path)
 
 
-def _case(mark: Mark) -> tuple[str, str]:
+def _case(mark: Judgement) -> tuple[str, str]:
     """The marked text and "", or why there can be none."""
     passages = (mark.before, mark.removed, mark.replacement, mark.behind)
     if not mark.whole:
@@ -129,14 +127,14 @@ def _case(mark: Mark) -> tuple[str, str]:
     return _tried(mark, _body(mark))
 
 
-def _body(mark: Mark) -> str:
+def _body(mark: Judgement) -> str:
     if mark.mark == "wrong":
         return f"{mark.before}{mark.removed}{mark.behind}"
     new = f"→{mark.replacement}" if mark.replacement else ""
     return f"{mark.before}⟦{mark.removed}{new}⟧{mark.behind}"
 
 
-def _tried(mark: Mark, body: str) -> tuple[str, str]:
+def _tried(mark: Judgement, body: str) -> tuple[str, str]:
     """The case with a head that tells whether the rule passes it."""
     head = [f"about: marked {mark.mark} in a report"]
     head += [f"language: {mark.language}"] if mark.language else []

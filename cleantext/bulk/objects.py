@@ -59,7 +59,7 @@ class JsonObject:
         except RecursionError:
             raise UnreadableError("not read: its brackets are nested too deeply") from None
         except (JSONDecodeError, StopIteration, IndexError) as error:
-            raise UnreadableError(_told(text, error)) from None
+            raise UnreadableError(_problem(text, error)) from None
         if rest != len(text):
             raise UnreadableError(f"not a JSON object: more follows it at character {rest}")
 
@@ -139,7 +139,7 @@ def _scanned(text: str, start: int) -> tuple[dict[str, Member], int]:
         at = blanks(text, at + 1).end()  # type: ignore[union-attr]
 
 
-def _told(text: str, error: Exception) -> str:
+def _problem(text: str, error: Exception) -> str:
     at = error.value if isinstance(error, StopIteration) else getattr(error, "pos", len(text))
     if at >= len(text.rstrip()):
         return "not a JSON object: the line ends inside it"

@@ -56,15 +56,15 @@ class Options:
             protect=self.protect,
         )
 
-    def told(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """As JSON-ready data."""
         return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
     @classmethod
-    def read(cls, told: dict[str, Any]) -> "Options":
-        """From what `told` gives."""
+    def from_dict(cls, data: dict[str, Any]) -> "Options":
+        """From what `as_dict` gives."""
         values: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
+            name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }
         return cls(**{**values, "fields": Fields(**values["fields"])})
 
@@ -72,4 +72,4 @@ class Options:
         """All that the output depends on, inputs aside: options, version, rules and the content of packs."""
         packs = {path: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in self.packs}
         rules = {rule.id: rule.version for rule in self.cleaner().rules.values()}
-        return {"version": version("cleantext-articles"), "options": self.told(), "rules": rules, "packs": packs}
+        return {"version": version("cleantext-articles"), "options": self.as_dict(), "rules": rules, "packs": packs}

@@ -35,7 +35,9 @@ def write(outdir: Path, target: Path, *, most: int, size: int) -> int:
     summary = results.summary(outdir)
     if target.exists() and not target.read_bytes().startswith(_OWN.encode()):
         raise SettingsError(f"{target} is there and is no report; choose another place with -o")
-    made = page(outdir.resolve().name, summary, results.read(outdir), results.quarantine(outdir), most=most, size=size)
+    made = page(
+        outdir.resolve().name, summary, results.records(outdir), results.quarantine(outdir), most=most, size=size
+    )
     with whole(target) as file:
         return file.write(made)
 
@@ -89,19 +91,19 @@ def _quarantined(entry: Quarantined) -> dict[str, Any]:
 def _fitting(drawn: Iterable[Cleaned], room: int) -> Iterator[str]:
     """The records in JSON, the most telling first, as many as there is room for."""
     for record in drawn:
-        told = _json(sample.told(record))
-        room -= len(told.encode()) + 1
+        data = _json(sample.page_data(record))
+        room -= len(data.encode()) + 1
         if room < 0:
             return
-        yield told
+        yield data
 
 
 def _json(value: dict[str, Any], records: Iterable[str] = ()) -> str:
     """JSON that cannot end the element it stands in; `records` are JSON already, for the list at the very end."""
-    told = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    told = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    data = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
     joined = ",".join(records)
-    return f"{told[:-2]}{joined}]}}" if joined else told
+    return f"{data[:-2]}{joined}]}}" if joined else data
 
 
 def _assembled(data: str) -> bytes:

@@ -7,8 +7,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleantext.bulk.formats import FORMATS
-from cleantext.bulk.formats.base import Row, shape
+from cleantext.bulk.formats import output_file, output_of
+from cleantext.bulk.formats.base import OutputRecord
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.options import Options
 from cleantext.bulk.record import site
@@ -56,8 +56,8 @@ def opened(outdir: str | Path) -> Layout:
 
 def summary(outdir: str | Path) -> dict[str, Any]:
     """The totals; their schema is in `docs/summary.schema.json`."""
-    told: dict[str, Any] = json.loads(opened(outdir).summary.read_bytes())
-    return told
+    totals: dict[str, Any] = json.loads(opened(outdir).summary.read_bytes())
+    return totals
 
 
 def quarantine(outdir: str | Path) -> Iterator[Quarantined]:
@@ -72,13 +72,13 @@ def quarantine(outdir: str | Path) -> Iterator[Quarantined]:
             yield Quarantined(**facts, raw=raw, records=entry.get("records", 1))
 
 
-def read(outdir: str | Path) -> Iterator[Cleaned]:
+def records(outdir: str | Path) -> Iterator[Cleaned]:
     """The records that were cleaned, in the order of the inputs; memory is that of one record.
 
     Raises SettingsError for a folder that holds no finished run, ValueError where output and log do not fit together.
     """
     layout = opened(outdir)
-    options = Options.read(json.loads(layout.run.read_bytes())["options"])
+    options = Options.from_dict(json.loads(layout.run.read_bytes())["options"])
     log = Runs(groupby(_log(layout), key=itemgetter("file", "record")))
     bad = Runs(groupby(quarantine(outdir), key=lambda entry: (entry.file,)))
     for source in layout.listed():
@@ -86,18 +86,18 @@ def read(outdir: str | Path) -> Iterator[Cleaned]:
         numbers = (
             record for record in count() if record not in skipped and is_sampled(options.sample, source.file, record)
         )
-        for record, row in zip(numbers, _rows(layout, source, options), strict=False):
-            if row is not None:
-                removals = tuple(map(_removal, log.of((source.file, record))))
-                yield Cleaned(source.file, record, row.id, site(row.url), row.text, removals)
+        for number, record in zip(numbers, _output(layout, source, options), strict=False):
+            if record is not None:
+                removals = tuple(map(_removal, log.of((source.file, number))))
+                yield Cleaned(source.file, number, record.id, site(record.url), record.text, removals)
     left = log.left()
     if left:
         raise ValueError(f"{layout.log} speaks of {left}, which is not in the output")
 
 
-def _rows(layout: Layout, source: Input, options: Options) -> Iterator[Row | None]:
-    path = layout.root / source.output
-    return FORMATS[source.to].rows(path, source, shape(source, options)) if path.exists() else iter(())
+def _output(layout: Layout, source: Input, options: Options) -> Iterator[OutputRecord | None]:
+    file = output_file(layout, source, options)
+    return output_of(source).records(file) if file.path.exists() else iter(())
 
 
 def _numbers(entry: Quarantined) -> Iterable[int]:

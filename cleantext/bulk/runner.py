@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 
 from cleantext.bulk.engines import Engine
 from cleantext.bulk.files import whole
-from cleantext.bulk.formats import FORMATS, LOOSE
+from cleantext.bulk.formats import FORMATS, format_of
 from cleantext.bulk.formats.base import CHUNK, MOST_RECORDS, Chunk, Fault
 from cleantext.bulk.layout import Input, Layout
 from cleantext.bulk.options import Options
@@ -22,6 +22,8 @@ from cleantext.bulk.worker import NOWHERE, Clean, Done, Failed, Join, JoinLog, S
 
 # Joining reads and writes files only: if its worker dies, something else is wrong.
 _MOST_TRIES = 3
+# Where something stands in the list of inputs, what it is, and its chunks, each with the bytes that it is of.
+Unit = tuple[int, tuple[Input, ...], Iterable[tuple[Chunk, int]]]
 
 
 class Progress(NamedTuple):
@@ -92,7 +94,7 @@ class Run:
     def _chunks(self) -> Iterator[Task]:
         """The chunks that are left to do, in order."""
         left = self._options.limit
-        for index, source, chunks in self._units():
+        for index, sources, chunks in self._units():
             number = -1
             for number, (chunk, read) in enumerate(chunks):  # noqa: B007 - the last number is needed
                 key = (index, chunk.number)
@@ -104,21 +106,21 @@ class Run:
                     self._read += read
                     self._earlier += read
                 elif most or not chunk.records:
-                    yield Clean(index, source, chunk, most, read)
+                    yield Clean(index, sources, chunk, most, read)
                 if left == 0:
                     break
-            if source.format not in LOOSE and index not in self._manifest.joined:
-                self._sources[index] = source
+            if not _is_one_record(sources[0]) and index not in self._manifest.joined:
+                self._sources[index] = sources[0]
                 self._cut[index] = number + 1
                 self._join_if_done(index)
             if left == 0:
                 return
 
-    def _units(self) -> Iterator[tuple[int, Input, Iterable[tuple[Chunk, int]]]]:
-        """Each container of records, and each group of loose files: where it stands, and its chunks."""
+    def _units(self) -> Iterator[Unit]:
+        """Each container of records, and each group of files that are one record each."""
         numbered = enumerate(self._layout.listed())
-        for loose, group in groupby(numbered, key=lambda pair: pair[1].format in LOOSE):
-            if loose:
+        for is_one_record, group in groupby(numbered, key=lambda pair: _is_one_record(pair[1])):
+            if is_one_record:
                 yield from _grouped(group)
                 continue
             for index, source in group:
@@ -126,7 +128,7 @@ class Run:
                     self._read += source.size
                     self._earlier += source.size
                 else:
-                    yield index, source, _steps(FORMATS[source.format].cut(source, self._options))
+                    yield index, (source,), _steps(format_of(source, self._options).cut())
 
     def _take(self, result: Answer | Death) -> None:
         if isinstance(result, Death):
@@ -191,13 +193,13 @@ class Run:
         tally = Tally()
         for part in self._manifest.tallies():
             tally.add(part)
-        told = tally.told()
+        counts = tally.as_dict()
         fingerprint = json.loads(self._layout.run.read_bytes())
         summary = {
             "version": version("cleantext-articles"),
             "options": fingerprint["options"],
             "rule_versions": fingerprint["rules"],
-            **{name: dict(sorted(told[name].items())) for name in ("total", "rules", "files", "sites")},
+            **{name: dict(sorted(counts[name].items())) for name in ("total", "rules", "files", "sites")},
         }
         with whole(self._layout.summary, self._layout.parts) as file:
             file.write(json.dumps(summary, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
@@ -211,10 +213,12 @@ def _steps(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, int]]:
         position = max(position, chunk.position)
 
 
-def _grouped(
-    numbered: Iterable[tuple[int, Input]],
-) -> Iterator[tuple[int, Input, Iterable[tuple[Chunk, int]]]]:
-    """Loose files in groups of about CHUNK bytes; each group goes by its first file."""
+def _is_one_record(source: Input) -> bool:
+    return FORMATS[source.format].is_one_record
+
+
+def _grouped(numbered: Iterable[tuple[int, Input]]) -> Iterator[Unit]:
+    """Files in groups of about CHUNK bytes; each group goes by its first file."""
     waiting, size = list[tuple[int, Input]](), 0
     for index, source in numbered:
         if waiting and (size + source.size > CHUNK or len(waiting) >= MOST_RECORDS):
@@ -226,7 +230,6 @@ def _grouped(
         yield _group(waiting, size)
 
 
-def _group(members: list[tuple[int, Input]], size: int) -> tuple[int, Input, Iterable[tuple[Chunk, int]]]:
-    index, source = members[0]
-    sources = [member for _, member in members]
-    return index, source, [(Chunk(0, 0, len(sources), sources, size), size)]
+def _group(members: list[tuple[int, Input]], size: int) -> Unit:
+    sources = tuple(source for _, source in members)
+    return members[0][0], sources, [(Chunk(0, 0, len(sources), None, size), size)]

@@ -20,8 +20,8 @@ AROUND, WITHIN = 400, 700
 MOST_ENTRIES = 300  # shown of one record
 _REASON = 160  # phrases may be patterns of a hundred alternatives
 
-Piece = str | int
-Segment = tuple[list[Piece], list[int]]
+Shown = str | int
+Segment = tuple[list[Shown], list[int]]
 
 
 def place(file: str, record: int) -> int:
@@ -62,10 +62,10 @@ def draw(records: Iterable[Cleaned], most: int) -> list[Cleaned]:
             rules.setdefault(rule, Lowest(min(most, EACH_RULE))).offer(at, at, record)
         if record.removals:
             biggest.offer(-max(map(shrink, record.removals)), at, record)
-    told = [record for rule in sorted(rules) for record in rules[rule].records()]
+    by_rule = [record for rule in sorted(rules) for record in rules[rule].records()]
     chance, rest = logged.records(), silent.records()
     first = len(chance) if len(rest) < most - len(chance) else max(most - len(rest), most * 9 // 10)
-    order = [*biggest.records(), *told, *chance[:first], *rest, *chance[first:]]
+    order = [*biggest.records(), *by_rule, *chance[:first], *rest, *chance[first:]]
     return list({(record.file, record.record): record for record in order}.values())[:most]
 
 
@@ -74,7 +74,7 @@ def shrink(entry: Removal) -> int:
     return len(entry.removed) - len(entry.replacement) if entry.status == "applied" else 0
 
 
-def told(record: Cleaned) -> dict[str, Any]:
+def page_data(record: Cleaned) -> dict[str, Any]:
     """A record as the page holds it: the text in segments, each with the entries of the log that cover it."""
     source = record.restore()
     entries, end = _first(record.removals, len(source))
@@ -102,8 +102,8 @@ def _first(removals: Sequence[Removal], length: int) -> tuple[list[Removal], int
 def _entry(entry: Removal) -> dict[str, Any]:
     facts = entry._asdict()
     del facts["removed"], facts["category"]  # the first is in the segments, the second in the table of rules
-    told = reason(entry)
-    return {**facts, "reason": told if len(told) <= _REASON else f"{told[:_REASON]}…"}
+    why = reason(entry)
+    return {**facts, "reason": why if len(why) <= _REASON else f"{why[:_REASON]}…"}
 
 
 def _shown(source: str, entries: Sequence[Removal], *, whole: bool) -> Iterator[Segment]:

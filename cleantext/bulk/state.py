@@ -106,7 +106,7 @@ class Manifest:
         self._layout = layout
         self.chunks: dict[Key, Entry] = {}
         self.joined: dict[int, int] = {}  # how many chunks each input had whose output is written
-        self._read()
+        self._load()
         self._file = layout.manifest.open("ab")
 
     def close(self) -> None:
@@ -115,7 +115,7 @@ class Manifest:
 
     def done(self, key: Key, records: int, done: Done) -> None:
         """Note a chunk."""
-        line = {"file": key[0], "chunk": key[1], "records": records, "sizes": done.sizes, "tally": done.tally.told()}
+        line = {"file": key[0], "chunk": key[1], "records": records, "sizes": done.sizes, "tally": done.tally.as_dict()}
         self.chunks[key] = Entry(records, done.sizes, self._file.tell())
         self._write(line)
 
@@ -130,13 +130,13 @@ class Manifest:
         with self._layout.manifest.open("rb") as file:
             for key in sorted(self.chunks):
                 file.seek(self.chunks[key].at)
-                yield Tally.read(json.loads(file.readline())["tally"])
+                yield Tally.from_dict(json.loads(file.readline())["tally"])
 
     def _write(self, line: dict[str, Any]) -> None:
         self._file.write(json.dumps(line, separators=(",", ":")).encode("ascii") + b"\n")
         self._file.flush()
 
-    def _read(self) -> None:
+    def _load(self) -> None:
         path = self._layout.manifest
         if not path.exists():
             return

@@ -57,7 +57,7 @@ class Tally:
         removed = sum(map(_shrink, applied))
         one = Count(1, 1 if applied else 0, 0, len(text) + removed, removed)
         self._add(file, site, one)
-        for rule in {entry.rule for entry in removals}:
+        for rule in dict.fromkeys(entry.rule for entry in removals):
             own = [entry for entry in removals if entry.rule == rule]
             done = [entry for entry in own if entry.status == "applied"]
             made = RuleCount(len(done), 1 if done else 0, sum(map(_shrink, done)), len(own) - len(done))
@@ -84,18 +84,18 @@ class Tally:
             known = name in self.sites or len(self.sites) < MOST_SITES
             self.sites.setdefault(name if known else OTHER_SITES, Count()).add(count)
 
-    def told(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """As JSON-ready data."""
         return asdict(self)
 
     @classmethod
-    def read(cls, told: dict[str, Any]) -> "Tally":
-        """From what `told` gives."""
+    def from_dict(cls, data: dict[str, Any]) -> "Tally":
+        """From what `as_dict` gives."""
         return cls(
-            Count(**told["total"]),
-            {name: RuleCount(**count) for name, count in told["rules"].items()},
-            {name: Count(**count) for name, count in told["files"].items()},
-            {name: Count(**count) for name, count in told["sites"].items()},
+            Count(**data["total"]),
+            {name: RuleCount(**count) for name, count in data["rules"].items()},
+            {name: Count(**count) for name, count in data["files"].items()},
+            {name: Count(**count) for name, count in data["sites"].items()},
         )
 
 

@@ -68,13 +68,13 @@ class _Lines:
     def __init__(self, every: float, *, as_json: bool) -> None:
         self._every = every
         self._as_json = as_json
-        self._told = 0.0
+        self._last = 0.0
 
     def __call__(self, progress: Progress, *, is_last: bool = False) -> None:
-        if is_last or progress.seconds - self._told >= self._every:
-            self._told = progress.seconds
-            told = json.dumps({**facts(progress), "finished": is_last}) if self._as_json else line(progress)
-            print(told, file=sys.stderr, flush=True)  # noqa: T201 - this is where progress goes
+        if is_last or progress.seconds - self._last >= self._every:
+            self._last = progress.seconds
+            message = json.dumps({**facts(progress), "finished": is_last}) if self._as_json else line(progress)
+            print(message, file=sys.stderr, flush=True)  # noqa: T201 - this is where progress goes
 
 
 class _Bar:
@@ -85,7 +85,7 @@ class _Bar:
         self._task = task
 
     def __call__(self, progress: Progress, *, is_last: bool = False) -> None:  # noqa: ARG002 - a bar just ends
-        self._bar.update(self._task, completed=progress.read, total=progress.size, told=line(progress))
+        self._bar.update(self._task, completed=progress.read, total=progress.size, message=line(progress))
 
 
 def _silent(progress: Progress, *, is_last: bool = False) -> None:
@@ -99,8 +99,8 @@ def _drawn() -> Iterator[Watch]:
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    with Bar(BarColumn(20), TextColumn("{task.fields[told]}"), console=console, refresh_per_second=4) as bar:
-        yield _Bar(bar, bar.add_task("", told=""))
+    with Bar(BarColumn(20), TextColumn("{task.fields[message]}"), console=console, refresh_per_second=4) as bar:
+        yield _Bar(bar, bar.add_task("", message=""))
 
 
 @contextmanager

@@ -5,16 +5,15 @@ import signal
 import sys
 import threading
 from base64 import b64encode
-from collections.abc import Callable
-from contextlib import suppress
-from io import BytesIO
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from cleantext.bulk.files import whole
-from cleantext.bulk.formats import FORMATS, LOOSE
-from cleantext.bulk.formats.base import Chunk, Fault, Values, string
+from cleantext.bulk.formats import FORMATS, format_of, output_file, output_of
+from cleantext.bulk.formats.base import Chunk, ChunkOutputs, Fault, Format, Record, Values, string
 from cleantext.bulk.formats.parts import concatenate, writing
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.objects import UnreadableError, dumps
@@ -33,7 +32,7 @@ class Clean(NamedTuple):
     """Clean a chunk."""
 
     place: int  # of the input in the list
-    source: Input
+    sources: tuple[Input, ...]  # the input; of files that are one record each several, which are one chunk together
     chunk: Chunk
     most: int  # records; those behind are left out
     read: int  # bytes of the stored input, for the progress
@@ -90,54 +89,43 @@ def part_path(layout: Layout, key: tuple[int, int], kind: str) -> Path:
     return layout.parts / str(key[0]) / f"{key[1]}.{kind}"
 
 
-class Part:
-    """What one chunk becomes: see `formats.base.Taker`."""
+class ChunkResult:
+    """What becomes of a chunk: its output, its part of the log and of the quarantine, its counts."""
 
-    def __init__(self, cleaner: Cleaner, options: Options, root: Path, task: Clean, position: Any) -> None:
-        self.options = options
-        self.root = root
-        self.file = task.source.file
-        self.out = BytesIO()
+    def __init__(self, cleaner: Cleaner, options: Options, task: Clean, position: Any) -> None:
+        self.output = b""
         self.log, self.bad = list[bytes](), list[bytes]()
         self.tally = Tally()
         self._cleaner = cleaner
+        self._options = options
         self._task = task
         self._position = position
         self._index = NOWHERE
 
-    def take(
-        self,
-        record: int,
-        offset: int | None,
-        raw: bytes | Callable[[], bytes],
-        read: Callable[[], Values],
-        fields: Fields,
-        *,
-        is_utf8: bool = True,
-    ) -> Outcome | None:
-        """See `formats.base.Taker`."""
+    def outcome(self, source: Input, kind: Format[Any], record: Record) -> Outcome | None:
+        """Clean a record and note what was removed; None where it is not in the sample, or went into quarantine."""
         self._index += 1
-        if self._is_left_out(record):
+        if self._is_left_out(source, record):
             return None
         values, outcome, error = None, None, self._task.condemned.get(self._index, "")
         if not error:
             self._position.value = self._index
-            values, outcome, error = self._tried(read, fields)
-        if values and outcome and is_utf8 and not error:
-            error = _lone(outcome)
+            values, outcome, error = self._tried(record, kind.fields)
+        if values and outcome and not error and not output_of(source).holds_surrogates:
+            error = _surrogate_problem(outcome)
         if values and outcome and not error:
-            self._note(record, values, outcome)
+            self._note(source, record, values, outcome)
         else:
             outcome = None
-            fault = Fault(record, offset, error, raw if isinstance(raw, bytes) else raw())
-            self.fault(fault, string(values.id) if values else None, site(values.url) if values else None)
+            fault = Fault(record.number, record.offset, error, record.raw())
+            self.quarantine(source, fault, values)
         self._position.value = NOWHERE
         return outcome
 
-    def _tried(self, read: Callable[[], Values], fields: Fields) -> tuple[Values | None, Outcome | None, str]:
+    def _tried(self, record: Record, fields: Fields) -> tuple[Values | None, Outcome | None, str]:
         """What a record holds, what became of it, and what went wrong, or ""."""
         try:
-            values = read()
+            values = record.values()
         except UnreadableError as problem:
             return None, None, str(problem)
         outcome = clean_record(
@@ -145,41 +133,42 @@ class Part:
         )
         return values, outcome, outcome.error or ""
 
-    def _is_left_out(self, record: int) -> bool:
+    def _is_left_out(self, source: Input, record: Record) -> bool:
         only = self._task.only
         return (
             self._index >= self._task.most
             or (only is not None and self._index != only)
-            or not is_sampled(self.options.sample, self.file, record)
+            or not is_sampled(self._options.sample, source.file, record.number)
         )
 
-    def _note(self, record: int, values: Values, outcome: Outcome) -> None:
+    def _note(self, source: Input, record: Record, values: Values, outcome: Outcome) -> None:
         host = site(values.url)
         known = {"id": string(values.id), "url": string(values.url), "site": host}
-        where: dict[str, Any] = {"file": self.file, "record": record}
+        where: dict[str, Any] = {"file": source.file, "record": record.number}
         where |= {name: value for name, value in known.items() if value is not None}
         self.log += (dumps({**where, **entry._asdict()}) + b"\n" for entry in outcome.removals)
-        self.tally.cleaned(counted_as(self._task.source, self.file), host, outcome.text or "", outcome.removals)
+        self.tally.cleaned(counted_as(source), host, outcome.text or "", outcome.removals)
 
-    def fault(self, fault: Fault, identity: str | None = None, host: str | None = None) -> None:
-        """Put what could not be read into the quarantine."""
-        told: dict[str, Any] = {"file": self.file, "record": fault.record}
+    def quarantine(self, source: Input, fault: Fault, values: Values | None = None) -> None:
+        """Put what could not be read or cleaned into the quarantine; values: what is known of it all the same."""
+        identity, host = (string(values.id), site(values.url)) if values else (None, None)
+        line: dict[str, Any] = {"file": source.file, "record": fault.record}
         if identity is not None:
-            told["id"] = identity
-        told |= {"offset": fault.offset, "reason": fault.reason}
+            line["id"] = identity
+        line |= {"offset": fault.offset, "reason": fault.reason}
         if fault.records != 1:
-            told["records"] = fault.records
+            line["records"] = fault.records
         try:
-            told["raw"] = fault.raw.decode()
+            line["raw"] = fault.raw.decode()
         except UnicodeDecodeError:
-            told["raw_base64"] = b64encode(fault.raw).decode()
-        self.bad.append(dumps(told) + b"\n")
-        self.tally.quarantined(counted_as(self._task.source, self.file), host, fault.records)
+            line["raw_base64"] = b64encode(fault.raw).decode()
+        self.bad.append(dumps(line) + b"\n")
+        self.tally.quarantined(counted_as(source), host, fault.records)
 
     def save(self, layout: Layout) -> Done:
         """Write the parts: each is there whole or not at all."""
         sizes = {}
-        content = {"out": self.out.getvalue(), "log": b"".join(self.log), "bad": b"".join(self.bad)}
+        content = {"out": self.output, "log": b"".join(self.log), "bad": b"".join(self.bad)}
         for kind, data in content.items():
             if data:
                 path = part_path(layout, self._task.key, kind)
@@ -190,12 +179,13 @@ class Part:
         return Done(sizes, self.tally)
 
 
-def counted_as(source: Input, file: str) -> str:
-    """The key of an input in the summary: loose files count together, by folder."""
-    return (file.rpartition("/")[0] or ".") + "/" if source.format in LOOSE else file
+def counted_as(source: Input) -> str:
+    """The key of an input in the summary: files that are one record each count together, by folder."""
+    folder = source.file.rpartition("/")[0] or "."
+    return f"{folder}/" if FORMATS[source.format].is_one_record else source.file
 
 
-def _lone(outcome: Outcome) -> str:
+def _surrogate_problem(outcome: Outcome) -> str:
     problem = lone_surrogate(outcome.text or "")
     return f"{problem}, which UTF-8 cannot hold" if problem else ""
 
@@ -233,32 +223,55 @@ def _bound_memory(size: int) -> None:
 def _answer(task: Task, layout: Layout, cleaner: Cleaner, options: Options, position: Any) -> Reply:
     try:
         if isinstance(task, Join):
-            return _joined(task, layout)
+            return _joined(task, layout, options)
         if isinstance(task, JoinLog):
             return _joined_log(task, layout)
-        part = Part(cleaner, options, layout.root, task, position)
-        if isinstance(task.chunk.data, Fault):
-            part.fault(task.chunk.data)
-        else:
-            FORMATS[task.source.format].clean(task.source, task.chunk, part)
-        return Done({}, part.tally) if task.only is not None else part.save(layout)
+        result = _cleaned(task, layout, cleaner, options, position)
+        return Done({}, result.tally) if task.only is not None else result.save(layout)
     except OSError as error:
         return Stopped(f"{error.filename or layout.root}: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001 - whatever a library raises on one chunk must not cost another
         return Failed(f"{type(error).__name__}: {error}")
 
 
-def _joined(task: Join, layout: Layout) -> Done:
+def _cleaned(task: Clean, layout: Layout, cleaner: Cleaner, options: Options, position: Any) -> ChunkResult:
+    """Clean the records of a chunk, one after the other."""
+    result = ChunkResult(cleaner, options, task, position)
+    for source in task.sources:
+        if isinstance(task.chunk.data, Fault):
+            result.quarantine(source, task.chunk.data)
+            continue
+        kind, written = format_of(source, options), 0
+        for record in kind.records(task.chunk):
+            outcome = result.outcome(source, kind, record)
+            if outcome is not None:
+                kind.write(record, outcome)
+                written += 1
+        if not kind.is_one_record:
+            result.output = kind.output()
+        elif written:
+            with _output(layout, source, options) as out:
+                out.write(kind.output())
+    return result
+
+
+@contextmanager
+def _output(layout: Layout, source: Input, options: Options) -> Iterator[IO[bytes]]:
+    """The output of an input, to be written; it appears when it is whole."""
     layout.parts.mkdir(exist_ok=True)
-    target = layout.root / task.source.output
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target = output_file(layout, source, options)
+    target.path.parent.mkdir(parents=True, exist_ok=True)
+    with whole(target.path, layout.parts) as file, encoded(file, target.codec) as out:
+        yield out
+
+
+def _joined(task: Join, layout: Layout, options: Options) -> Done:
+    kind = output_of(task.source)
     paths = (part_path(layout, (task.place, number), "out") for number in range(task.chunks))
     parts = [path for path in paths if path.exists()]
-    if task.source.to == "parquet" and not parts:  # a file that could not be read: even one without rows has a schema
-        return Done({}, Tally())
-    codec = "" if task.source.to == "parquet" else task.source.codec
-    with whole(target, layout.parts) as file, encoded(file, codec) as out:
-        FORMATS[task.source.format].join(task.source, parts, out)
+    if parts or not kind.needs_parts:
+        with _output(layout, task.source, options) as out:
+            kind.join(ChunkOutputs(task.source, parts), out)
     return Done({}, Tally())
 
 
@@ -267,5 +280,5 @@ def _joined_log(task: JoinLog, layout: Layout) -> Done:
     for kind, target, codec in (("log", layout.log, "zstd"), ("bad", layout.quarantine, "")):
         paths = (part_path(layout, key, kind) for key in task.keys)
         with whole(target, layout.parts) as file, encoded(file, codec) as out:
-            concatenate(None, (path for path in paths if path.exists()), out)
+            concatenate((path for path in paths if path.exists()), out)
     return Done({}, Tally())

@@ -63,7 +63,7 @@ def learn(
     options = Options(fields=Fields(text=text, html=html, url=url, languages=site), id=day)
     with Counts() as counts:
         task = shares.Task(list(_sources(corpora, Path(output), kind, options)), options, one_site)
-        failed = _told(shares.count(task, counts, workers or os.cpu_count() or 1))
+        failed = _tell_problems(shares.count(task, counts, workers or os.cpu_count() or 1))
         merged = merge([*map(load, packs), sites_of(counts)])
     if not merged:
         tell("no page with a site there; --url-field, --site-field or --site say what it is")
@@ -78,7 +78,7 @@ def learn(
 
 def _sources(names: list[str], output: Path, kind: str, options: "Options") -> "Iterator[Input]":
     """The inputs; two of one name are no matter here. Raises SettingsError for fields that are not there."""
-    from cleantext.bulk.inputs import Search, checked_kind, told
+    from cleantext.bulk.inputs import Search, checked_kind, skipped_files
     from cleantext.bulk.peek import check
 
     for name in names:
@@ -86,11 +86,11 @@ def _sources(names: list[str], output: Path, kind: str, options: "Options") -> "
         sources = list(search)
         check(sources, options)
         if search.skipped:
-            tell(told(search.skipped))
+            tell(skipped_files(search.skipped))
         yield from sources
 
 
-def _told(problems: "shares.Problems") -> int:
+def _tell_problems(problems: "shares.Problems") -> int:
     """Say what could not be counted; how many records that are."""
     for line in problems.told:
         tell(line)

@@ -73,7 +73,7 @@ def diff(one: str, other: str, *, as_json: bool, limit: int) -> Status:
     totals = Comparison()
     for number, difference in enumerate(compare(one, other, totals)):
         if as_json:
-            show(json.dumps(_told(difference)) + "\n")
+            show(json.dumps(_as_json(difference)) + "\n")
         elif number < limit:
             _show(difference)
     differing = totals.kinds.total()
@@ -82,7 +82,7 @@ def diff(one: str, other: str, *, as_json: bool, limit: int) -> Status:
     return Status.CHANGES if differing else Status.DONE
 
 
-def _told(difference: "Difference") -> dict[str, Any]:
+def _as_json(difference: "Difference") -> dict[str, Any]:
     entries = {name: [entry._asdict() for entry in getattr(difference, name)] for name in ("lost", "gained")}
     return {**difference._asdict(), **entries}
 

@@ -102,7 +102,7 @@ def _show(rule: Rule) -> None:
 
     facts = f"version {rule.version}, {rule.level}, {rule.stage}, {rule.category}, of {rule.origin}"
     draw(Text.assemble((rule.id, "bold"), (f"  {facts}", "dim")), Text(f"confidence: {confidence(rule)}", "dim"))
-    draw(*(Text(f"{name}: {told}", "dim") for name, told in _phrases(rule)), Text())
+    draw(*(Text(f"{name}: {counts}", "dim") for name, counts in _phrases(rule)), Text())
     # The lines of a paragraph are joined, to be wrapped again at the width of the terminal; lists stay.
     doc = re.sub(r"(?<=\S)\n(?=[^\s*•|-])", " ", inspect.cleandoc(rule.doc))
     draw(Padding(Text(doc), (0, 0, 1, 2)))

@@ -91,7 +91,7 @@ def run(
     search = finding.Search(inputs, layout.root, finding.checked_kind(kind), options.to)
     numbers = _looked_at(search, options)
     if search.skipped and not quiet:
-        tell(finding.told(search.skipped))
+        tell(finding.skipped_files(search.skipped))
     if not numbers:
         tell("no files of a known format there; --format says which one they have")
         return Status.NOTHING_DONE
@@ -168,7 +168,7 @@ def _run(
             tell(f"{error}; what is done is kept, the same command with --resume goes on")
             return Status.NOTHING_DONE
     if mode != "quiet":
-        tell(_told(progress.total, layout))
+        tell(_summary_line(progress.total, layout))
     return _status(progress.total)
 
 
@@ -203,7 +203,7 @@ def _total(layout: "Layout") -> "Count":
     return Count(**json.loads(layout.summary.read_bytes())["total"])
 
 
-def _told(total: "Count", layout: "Layout") -> str:
+def _summary_line(total: "Count", layout: "Layout") -> str:
     share = 100 * total.removed / total.characters if total.characters else 0.0
     parts = [
         f"{count(total.records, 'record')} cleaned",

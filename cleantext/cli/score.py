@@ -31,7 +31,7 @@ def score(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> Sta
     """
     from cleantext.bulk import marks  # with what it imports, 10 ms
 
-    found = marks.read(files)
+    found = marks.load(files)
     scores = marks.scores(found)
     if as_json:
         show(
@@ -59,7 +59,7 @@ def _table(scores: Iterable["marks.Score"]) -> None:
     draw(table)
 
 
-def _cases(found: Iterable["marks.Mark"], folder: Path) -> Status:
+def _cases(found: Iterable["marks.Judgement"], folder: Path) -> Status:
     from cleantext.bulk import marks
 
     cases = list(marks.as_fixtures(found, folder))

@@ -54,11 +54,11 @@ def find(folder: Path) -> Settings:
     """
     for place in (folder, *folder.parents):
         if (place / FILE).is_file():
-            return _read(place / FILE, _toml(place / FILE))
+            return _checked(place / FILE, _toml(place / FILE))
         if (place / PROJECT).is_file():
             table = _toml(place / PROJECT).get("tool", {}).get("cleantext")
             if table is not None:
-                return _read(place / PROJECT, table)
+                return _checked(place / PROJECT, table)
     return Settings()
 
 
@@ -71,7 +71,7 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: not TOML: {error}") from None
 
 
-def _read(path: Path, table: Any) -> Settings:
+def _checked(path: Path, table: Any) -> Settings:
     if not isinstance(table, dict):
         raise SettingsError(f"{path}: [tool.cleantext] must be a table, not {table!r}")
     for key, value in table.items():

@@ -1,33 +1,38 @@
-"""The formats of inputs and outputs, one module each; `base.Format` says what is in them."""
+"""The formats of inputs, one module each; `base.Format` says what is in them."""
 
-from typing import cast
+from typing import Any
 
-from cleantext.bulk.formats import jsonl, loose, parquet, tables, warc
-from cleantext.bulk.formats.base import Format
+from cleantext.bulk.formats.base import Format, Output, OutputFile
+from cleantext.bulk.formats.delimited import Csv, Tsv
+from cleantext.bulk.formats.jsonl import JsonLines
+from cleantext.bulk.formats.loose import Html, Text
+from cleantext.bulk.formats.parquet import Parquet
+from cleantext.bulk.formats.warc import Warc
+from cleantext.bulk.layout import Input, Layout
+from cleantext.bulk.options import Options
 
-FORMATS: dict[str, Format] = {
-    name: cast("Format", module)
-    for name, module in {
-        "text": loose,
-        "html": loose,
-        "jsonl": jsonl,
-        "csv": tables,
-        "tsv": tables,
-        "parquet": parquet,
-        "warc": warc,
-    }.items()
+FORMATS: dict[str, type[Format[Any]]] = {
+    "text": Text,
+    "html": Html,
+    "jsonl": JsonLines,
+    "csv": Csv,
+    "tsv": Tsv,
+    "parquet": Parquet,
+    "warc": Warc,
 }
-LOOSE = ("text", "html")  # one record a file
-SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".parquet": "parquet",
-    ".warc": "warc",
-}
+
+
+def format_of(source: Input, options: Options) -> Format[Any]:
+    """The format of an input, made for it."""
+    return FORMATS[source.format](source, options)
+
+
+def output_of(source: Input) -> Output:
+    """The format of the output of an input."""
+    return FORMATS[source.format].outputs[source.to]
+
+
+def output_file(layout: Layout, source: Input, options: Options) -> OutputFile:
+    """The output of an input."""
+    codec = "" if output_of(source).has_own_compression else source.codec
+    return OutputFile(layout.root / source.output, codec, format_of(source, options).output_fields())

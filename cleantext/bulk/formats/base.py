@@ -1,9 +1,8 @@
-"""What the formats share: the pieces that they are cut into, what a record holds, what is noted in it."""
+"""What every format has to tell: how its files are cut, what its records hold, how its outputs are written and read."""
 
-from collections.abc import Callable, Iterator
-from io import BytesIO
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any, NamedTuple, Protocol
+from typing import IO, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError
@@ -18,6 +17,10 @@ HEAD = 1 << 16
 
 CHANGES, REMOVED = "cleantext_changes", "cleantext_removed"
 NOTES = (CHANGES, REMOVED, DEGRADED, *PAGE_NOTES)
+
+
+class FieldError(UnreadableError):
+    """A file does not have the fields that the options name, or has some that the run itself would write."""
 
 
 class Fault(NamedTuple):
@@ -36,7 +39,7 @@ class Chunk(NamedTuple):
     number: int  # in its file
     first: int  # the number of its first record
     records: int
-    data: Any  # what the format's `clean` takes, or a Fault
+    data: Any  # what the format's `records` takes, which can be pickled; or a Fault
     position: int  # how many bytes of the stored input were read by its end
 
 
@@ -50,16 +53,26 @@ class Values(NamedTuple):
     id: object = None
 
 
-class Row(NamedTuple):
-    """A record of the output."""
+class Record(Protocol):
+    """A record of an input."""
 
-    text: str
-    id: str | None = None
-    url: str | None = None
+    @property
+    def number(self) -> int:
+        """Which one of its file it is, from 0."""
+
+    @property
+    def offset(self) -> int | None:
+        """Where it starts: bytes of the content, decompressed; None where that is not known."""
+
+    def raw(self) -> bytes:
+        """The record as it stands in the file, for the quarantine."""
+
+    def values(self) -> Values:
+        """What it holds. Raises UnreadableError."""
 
 
-class Shape(NamedTuple):
-    """Which fields of a record of the output hold what."""
+class OutputFields(NamedTuple):
+    """Which fields of a record of an output hold what."""
 
     text: str
     id: str | None
@@ -67,60 +80,103 @@ class Shape(NamedTuple):
     extra: tuple[str, ...]  # fields that the input did not have: notes, and the clean text under `into`
 
 
-class Taker(Protocol):
-    """What takes the records of a chunk: `worker.Part`."""
+class OutputFile(NamedTuple):
+    """An output that is to be read."""
 
-    options: Options
-    out: BytesIO  # the output of the chunk; loose files have their own below `root`
-    root: Path
-    file: str  # the input that records are from
-
-    def take(
-        self,
-        record: int,
-        offset: int | None,
-        raw: bytes | Callable[[], bytes],
-        read: Callable[[], Values],
-        fields: Fields,
-        *,
-        is_utf8: bool = True,
-    ) -> Outcome | None:
-        """Clean a record and note what was removed; None where it is not in the sample, or went into quarantine.
-
-        raw: the record as it stands in the file; read: what it holds, or raises UnreadableError; is_utf8: whether
-        the output is UTF-8, which cannot hold lone surrogates.
-        """
-
-    def fault(self, fault: Fault) -> None:
-        """Put what could not be read into the quarantine."""
+    path: Path
+    codec: str  # of `streams.CODECS`; "" for none
+    fields: OutputFields
 
 
-class Format(Protocol):
-    """A format: a module with these functions."""
+class OutputRecord(NamedTuple):
+    """A record of an output."""
 
-    def cut(self, source: Input, options: Options) -> Iterator[Chunk]:
-        """The chunks of an input, in order; the same ones every time."""
+    text: str
+    id: str | None = None
+    url: str | None = None
 
-    def clean(self, source: Input, chunk: Chunk, part: Taker) -> None:
-        """Clean the records of a chunk."""
 
-    def join(self, source: Input, parts: list[Path], target: IO[bytes]) -> None:
-        """Write the output from those of its chunks."""
+class ChunkOutputs(NamedTuple):
+    """What is joined into an output: the outputs of its chunks."""
 
-    def rows(self, path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:
+    source: Input
+    paths: list[Path]
+
+
+class Output(Protocol):
+    """A format of outputs."""
+
+    @property
+    def suffix(self) -> str:
+        """What the name of an output ends with, where its input is of another format."""
+
+    @property
+    def has_own_compression(self) -> bool:
+        """Whether files are never compressed as a whole, and have no codec."""
+
+    @property
+    def needs_parts(self) -> bool:
+        """Whether no file can be made of no parts."""
+
+    @property
+    def holds_surrogates(self) -> bool:
+        """Whether texts may hold lone surrogates, which UTF-8 cannot."""
+
+    def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
+        """Write an output from those of its chunks."""
+
+    def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
         """The records of an output; None for what stands between them."""
 
-    def restore(self, path: Path, source: Input, shape: Shape, texts: Iterator[str], target: IO[bytes]) -> None:
-        """Write an output again with the texts that came in."""
+    def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
+        """Write an output again with the texts that came in, and without what was added."""
 
 
-def shape(source: Input, options: Options) -> Shape:
-    """The fields of an output."""
-    if source.format == "warc":
-        return Shape("text", "id", "url", NOTES)
-    fields = options.fields
-    into = (fields.target,) if fields.into else ()
-    return Shape(fields.target, options.id, fields.url, (*NOTES, *into))
+R = TypeVar("R", bound=Record)
+
+
+class Format(Protocol[R]):
+    """A format of inputs; an object of it is made for each input, and in a worker for each chunk."""
+
+    suffixes: ClassVar[tuple[str, ...]]  # of the names of files, in lower case
+    outputs: ClassVar[Mapping[str, Output]]  # what `Input.to` may say; the first is taken where nothing is said
+    is_one_record: ClassVar[bool] = False  # whether a file is one record, and its output written where it is cleaned
+
+    source: Input
+    options: Options
+
+    def __init__(self, source: Input, options: Options) -> None:
+        self.source = source
+        self.options = options
+
+    @property
+    def fields(self) -> Fields:
+        """What the values of records are."""
+        return self.options.fields
+
+    def output_fields(self) -> OutputFields:
+        """The fields of the output."""
+        into = (self.fields.target,) if self.fields.into else ()
+        return OutputFields(self.fields.target, self.options.id, self.fields.url, (*NOTES, *into))
+
+    def check(self) -> None:
+        """Look at the beginning of the input.
+
+        Raises FieldError where a field that the options name is not there, SettingsError where a library is not.
+        What else is wrong is for the quarantine.
+        """
+
+    def cut(self) -> Iterator[Chunk]:
+        """The chunks of the input, in order; the same ones every time."""
+
+    def records(self, chunk: Chunk) -> Iterator[R]:
+        """The records of a chunk, in order."""
+
+    def write(self, record: R, outcome: Outcome) -> None:
+        """Take a record of the chunk into the output, cleaned; called while `records` stands at it, or not at all."""
+
+    def output(self) -> bytes:
+        """The output of the chunk, once all its records were taken."""
 
 
 def notes(outcome: Outcome, *, page: bool, all_of_them: bool = False) -> dict[str, Any]:
@@ -137,19 +193,24 @@ def notes(outcome: Outcome, *, page: bool, all_of_them: bool = False) -> dict[st
     return added
 
 
-def missing(name: str, there: list[str]) -> UnreadableError:
-    """The error for a field that a record does not have."""
-    return UnreadableError(f"there is no field {name!r}; there is {', '.join(map(repr, there)) or 'none'}")
+def missing(name: str, there: list[str]) -> FieldError:
+    """The error for a field that is not there."""
+    return FieldError(f"there is no field {name!r}; there is {', '.join(map(repr, there)) or 'none'}")
 
 
 def check_names(names: list[str], options: Options, is_there: Callable[[str], bool], *, all_of_them: bool) -> None:
-    """Raises UnreadableError where a column that is cleaned (or any that is named) is not there, or a note is."""
+    """Raises FieldError where a column that is cleaned (or any that is named) is not there, or a note is."""
     for name in named(options) if all_of_them else [options.fields.source]:
         if not is_there(name):
             raise missing(name, names)
+    check_notes(names)
+
+
+def check_notes(names: Collection[str]) -> None:
+    """Raises FieldError where a record has one of the fields that a run writes."""
     noted = [name for name in NOTES if name in names]
     if noted:
-        raise UnreadableError(f"there is a field {noted[0]!r} already: cleaned before?")
+        raise FieldError(f"there is a field {noted[0]!r} already: cleaned before?")
 
 
 def named(options: Options) -> list[str]:

@@ -1,64 +1,96 @@
 """JSON lines: the text is replaced in its line, all else stays as it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
-from pathlib import Path
-from typing import IO
+from typing import IO, ClassVar
 
-from cleantext.bulk.formats.base import NOTES, Chunk, Fault, Row, Shape, Taker, Values, missing, notes, string
+from cleantext.bulk.formats.base import (
+    Chunk,
+    ChunkOutputs,
+    Fault,
+    Format,
+    Output,
+    OutputFile,
+    OutputRecord,
+    Values,
+    check_notes,
+    missing,
+    named,
+    notes,
+    string,
+)
 from cleantext.bulk.formats.lines import Lost, blocks
 from cleantext.bulk.formats.parts import concatenate
-from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import JsonObject, Number, UnreadableError
 from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import Outcome
 from cleantext.bulk.streams import reading
 
-join = concatenate
+# A field that an object may lack is one that some of the first objects have.
+_LOOKED_AT = 100
 
 
-def cut(source: Input, options: Options) -> Iterator[Chunk]:
-    """Whole lines; the number of a record is that of its line."""
-    record = 0
-    for number, block in enumerate(blocks(source, options.max_record * MEGABYTE)):
-        if isinstance(block, Lost):
-            yield Chunk(number, record, 1, Fault(record, block.offset, block.reason, block.raw), block.position)
-            record += 1
-        else:
-            records = block.data.count(b"\n") + (not block.data.endswith(b"\n"))
-            yield Chunk(number, record, records, (block.offset, block.data), block.position)
-            record += records
+class JsonLinesOutput:
+    """Outputs in JSON lines, whatever their inputs were."""
+
+    suffix = ".jsonl"
+    has_own_compression = False
+    needs_parts = False
+    holds_surrogates = True
+
+    def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
+        """One part after the other."""
+        concatenate(parts.paths, target)
+
+    def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
+        """The objects; None for a line without content."""
+        fields = file.fields
+        with reading(str(file.path), file.codec) as lines:
+            for line in lines:
+                if line.strip():
+                    found = JsonObject.of(line)
+                    yield OutputRecord(
+                        found.get(fields.text), string(found.get(fields.id)), string(found.get(fields.url))
+                    )
+                else:
+                    yield None
+
+    def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
+        """The lines with other texts, and without what was added at their ends."""
+        fields = file.fields
+        with reading(str(file.path), file.codec) as lines:
+            for line in lines:
+                if line.strip():
+                    content = line.rstrip(b"\r\n")
+                    text = next(texts)
+                    bare = JsonObject(JsonObject.of(content).without(fields.extra))
+                    back = bare.text if fields.text in fields.extra else bare.changed({fields.text: text}, {})
+                    target.write(back.encode() + line[len(content) :])
+                else:
+                    target.write(line)
 
 
-def clean(_: Input, chunk: Chunk, part: Taker) -> None:
-    """Clean the lines of a chunk; those without content pass."""
-    offset, data = chunk.data
-    for record, whole in enumerate(BytesIO(data), chunk.first):
-        content = whole.rstrip(b"\r\n")
-        if content.strip():
-            line = _Line(content, part.options)
-            outcome = part.take(record, offset, content, line.read, part.options.fields, is_utf8=False)
-            if outcome:
-                part.out.write(line.written(outcome) + whole[len(content) :])
-        else:
-            part.out.write(whole)
-        offset += len(whole)
+JSON_LINES = JsonLinesOutput()
 
 
-class _Line:
-    """One record; `read` comes before `written`."""
+class _JsonRecord:
+    """One record; `values` comes before `written`."""
 
-    def __init__(self, content: bytes, options: Options) -> None:
-        self._content = content
+    def __init__(self, number: int, offset: int, whole: bytes, options: Options) -> None:
+        self.number = number
+        self.offset = offset
+        self._content = whole.rstrip(b"\r\n")
+        self._end = whole[len(self._content) :]
         self._options = options
 
-    def read(self) -> Values:
+    def raw(self) -> bytes:
+        return self._content
+
+    def values(self) -> Values:
         fields = self._options.fields
         self._object = JsonObject.of(self._content)
         names = self._object.members
-        noted = [name for name in NOTES if name in names]
-        if noted:
-            raise UnreadableError(f"there is a field {noted[0]!r} already: cleaned before?")
+        check_notes(names)
         source = self._object.find(fields.source)
         if source is None:
             raise missing(fields.source, list(names))
@@ -71,35 +103,70 @@ class _Line:
         added = notes(outcome, page=fields.html is not None)
         # A text that is as it was keeps its escapes too.
         changed = {} if outcome.text == self._source and not fields.into else {fields.target: outcome.text}
-        return self._object.changed(changed, added).encode()
+        return self._object.changed(changed, added).encode() + self._end
+
+
+class JsonLines(Format[_JsonRecord]):
+    """A line is a record, and its number that of the line; lines without content pass."""
+
+    suffixes = (".jsonl", ".ndjson")
+    outputs: ClassVar[Mapping[str, Output]] = {"jsonl": JSON_LINES}
+
+    def check(self) -> None:
+        """See `Format`."""
+        chunk = next(self.cut(), None)
+        if chunk is None or isinstance(chunk.data, Fault):
+            return
+        objects = list(_first(chunk.data[1]))
+        for name in named(self.options):
+            if objects and not any(one.find(name) for one in objects):
+                there = dict.fromkeys(key for one in objects for key in one.members)
+                raise missing(name, list(there))
+
+    def cut(self) -> Iterator[Chunk]:
+        """Whole lines."""
+        record = 0
+        for number, block in enumerate(blocks(self.source, self.options.max_record * MEGABYTE)):
+            if isinstance(block, Lost):
+                yield Chunk(number, record, 1, Fault(record, block.offset, block.reason, block.raw), block.position)
+                record += 1
+            else:
+                records = block.data.count(b"\n") + (not block.data.endswith(b"\n"))
+                yield Chunk(number, record, records, (block.offset, block.data), block.position)
+                record += records
+
+    def records(self, chunk: Chunk) -> Iterator[_JsonRecord]:
+        """The lines that hold something; the others go right into the output."""
+        self._out = list[bytes]()
+        offset, data = chunk.data
+        for number, whole in enumerate(BytesIO(data), chunk.first):
+            if whole.strip():
+                yield _JsonRecord(number, offset, whole, self.options)
+            else:
+                self._out.append(whole)
+            offset += len(whole)
+
+    def write(self, record: _JsonRecord, outcome: Outcome) -> None:
+        """The line, changed."""
+        self._out.append(record.written(outcome))
+
+    def output(self) -> bytes:
+        """All lines."""
+        return b"".join(self._out)
+
+
+def _first(data: bytes) -> Iterator[JsonObject]:
+    """The first objects that can be read."""
+    found = 0
+    for line in BytesIO(data):
+        if line.strip() and found < _LOOKED_AT:
+            try:
+                yield JsonObject.of(line)
+            except UnreadableError:
+                continue
+            found += 1
 
 
 def _plain(value: object) -> object:
     """A number as the type that an error is to speak of."""
     return float(value) if isinstance(value, Number) else value
-
-
-def rows(path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:
-    """The records of an output."""
-    with reading(str(path), source.codec) as lines:
-        for line in lines:
-            if line.strip():
-                record = JsonObject.of(line)
-                text = record.get(shape.text)
-                yield Row(text, string(record.get(shape.id)), string(record.get(shape.url)))
-            else:
-                yield None
-
-
-def restore(path: Path, source: Input, shape: Shape, texts: Iterator[str], target: IO[bytes]) -> None:
-    """Write an output again with the texts that came in, and without what was added."""
-    with reading(str(path), source.codec) as lines:
-        for line in lines:
-            if line.strip():
-                content = line.rstrip(b"\r\n")
-                text = next(texts)
-                bare = JsonObject(JsonObject.of(content).without(shape.extra))
-                back = bare.text if shape.text in shape.extra else bare.changed({shape.text: text}, {})
-                target.write(back.encode() + line[len(content) :])
-            else:
-                target.write(line)

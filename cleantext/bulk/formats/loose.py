@@ -1,79 +1,133 @@
 """Files that hold one record each: text, and HTML pages."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import IO
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from io import BytesIO
+from typing import IO, ClassVar
 
-from cleantext.bulk.files import InputError, decode, encode, whole
-from cleantext.bulk.formats.base import HEAD, Chunk, Fault, Row, Shape, Taker, Values
-from cleantext.bulk.layout import Input, Layout
+from cleantext.bulk.files import InputError, decode, encode
+from cleantext.bulk.formats.base import HEAD, Chunk, ChunkOutputs, Format, Output, OutputFile, OutputRecord, Values
+from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError
 from cleantext.bulk.options import MEGABYTE, PAGE, TEXT, Options
-from cleantext.bulk.streams import encoded, explained, read_errors, reading
+from cleantext.bulk.record import Fields, Outcome
+from cleantext.bulk.streams import decoded, explained, read_errors, reading
 
 
-def cut(source: Input, options: Options) -> Iterator[Chunk]:
-    """Several files are one chunk, which the runner puts together."""
-    raise NotImplementedError
+class TextOutput:
+    """A file is the text of one record."""
+
+    suffix = ".txt"
+    has_own_compression = False
+    needs_parts = False
+    holds_surrogates = False
+
+    def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
+        """There is nothing to join: each file is written whole where it is cleaned."""
+        raise NotImplementedError
+
+    def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
+        """The text."""
+        with reading(str(file.path), file.codec) as content:
+            yield OutputRecord(content.read().decode())
+
+    def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:  # noqa: ARG002 - no more is in it
+        """The text that came in."""
+        target.write(next(texts).encode("utf-8", "surrogatepass"))
 
 
-def join(source: Input, parts: list[Path], target: IO[bytes]) -> None:
-    """There is nothing to join: each file is written whole where it is cleaned."""
-    raise NotImplementedError
+class _FileRecord:
+    """One file; it is read when it is asked for, and at most as much of it as may be."""
 
+    offset = 0
 
-def clean(_: Input, chunk: Chunk, part: Taker) -> None:
-    """Clean the files of a chunk."""
-    for source in chunk.data:
-        part.file = source.file
-        content = _content(source, part.options.max_record * MEGABYTE)
-        if isinstance(content, Fault):
-            part.fault(content)
-            continue
-        record = _File(source, content)
-        outcome = part.take(0, 0, content, record.read, PAGE if source.format == "html" else TEXT)
-        if outcome is not None:
-            target = part.root / source.output
-            target.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = Layout(part.root).parts
-            unfinished.mkdir(exist_ok=True)
-            with whole(target, unfinished) as file, encoded(file, source.codec) as out:
-                out.write(encode(outcome.text or ""))
-
-
-def _content(source: Input, most: int) -> bytes | Fault:
-    try:
-        with reading(source.path, source.codec) as file:
-            content = file.read(most + 1)
-    except read_errors() as error:
-        return Fault(0, 0, explained(error), b"")
-    if len(content) > most:
-        return Fault(0, 0, f"the file is too long: more than {most:,} bytes", content[:HEAD])
-    return content
-
-
-class _File:
-    """One file."""
-
-    def __init__(self, source: Input, content: bytes) -> None:
+    def __init__(self, number: int, source: Input, options: Options) -> None:
+        self.number = number
         self._source = source
-        self._content = content
+        self._most = options.max_record * MEGABYTE
 
-    def read(self) -> Values:
-        if self._source.format == "html":
-            return Values(self._content)
+    @cached_property
+    def _content(self) -> tuple[bytes, str]:
+        """What could be read, and what went wrong, or ""."""
         try:
-            return Values(decode(self._content))
+            with reading(self._source.path, self._source.codec) as file:
+                content = file.read(self._most + 1)
+        except read_errors() as error:
+            return b"", explained(error)
+        if len(content) > self._most:
+            return content[:HEAD], f"the file is too long: more than {self._most:,} bytes"
+        return content, ""
+
+    def raw(self) -> bytes:
+        return self._content[0]
+
+    def content(self) -> bytes:
+        """All of it. Raises UnreadableError."""
+        content, problem = self._content
+        if problem:
+            raise UnreadableError(problem)
+        return content
+
+    def values(self) -> Values:
+        return Values(self.content())
+
+
+class _TextRecord(_FileRecord):
+    def values(self) -> Values:
+        try:
+            return Values(decode(self.content()))
         except InputError as error:
             raise UnreadableError(str(error)) from None
 
 
-def rows(path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:
-    """The text of an output."""
-    with reading(str(path), source.codec) as file:
-        yield Row(file.read().decode())
+class _Loose(Format[_FileRecord]):
+    """What both have in common."""
+
+    outputs: ClassVar[Mapping[str, Output]] = {"text": TextOutput()}
+    is_one_record = True
+
+    def check(self) -> None:
+        """See `Format`."""
+        decoded(BytesIO(), self.source.codec)
+
+    def cut(self) -> Iterator[Chunk]:
+        """One; the worker reads the file."""
+        yield Chunk(0, 0, 1, None, self.source.size)
+
+    def write(self, record: _FileRecord, outcome: Outcome) -> None:  # noqa: ARG002 - nothing of the input stays
+        """Keep the text."""
+        self._text = outcome.text or ""
+
+    def output(self) -> bytes:
+        """The text."""
+        return encode(self._text)
 
 
-def restore(path: Path, source: Input, shape: Shape, texts: Iterator[str], target: IO[bytes]) -> None:
-    """Write the text that came in."""
-    target.write(next(texts).encode("utf-8", "surrogatepass"))
+class Text(_Loose):
+    """A file is a text, in UTF-8."""
+
+    suffixes = (".txt", ".text", ".md")
+
+    @property
+    def fields(self) -> Fields:
+        """A text."""
+        return TEXT
+
+    def records(self, chunk: Chunk) -> Iterator[_FileRecord]:
+        """One."""
+        yield _TextRecord(chunk.first, self.source, self.options)
+
+
+class Html(_Loose):
+    """A file is a page, which is extracted first."""
+
+    suffixes = (".html", ".htm")
+
+    @property
+    def fields(self) -> Fields:
+        """A page."""
+        return PAGE
+
+    def records(self, chunk: Chunk) -> Iterator[_FileRecord]:
+        """One."""
+        yield _FileRecord(chunk.first, self.source, self.options)

@@ -1,20 +1,29 @@
 """WARC: the HTML pages of successful responses, into JSON lines."""
 
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
-from typing import IO, Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import IO, Any, ClassVar, NamedTuple
 
 from cleantext.bulk.extras import load
-from cleantext.bulk.formats import jsonl
-from cleantext.bulk.formats.base import CHUNK, HEAD, MOST_RECORDS, Chunk, Fault, Row, Shape, Taker, Values, notes
-from cleantext.bulk.formats.parts import concatenate
+from cleantext.bulk.formats.base import (
+    CHUNK,
+    HEAD,
+    MOST_RECORDS,
+    NOTES,
+    Chunk,
+    Fault,
+    Format,
+    Output,
+    OutputFields,
+    Values,
+    notes,
+)
+from cleantext.bulk.formats.jsonl import JSON_LINES
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError, dumps
-from cleantext.bulk.options import MEGABYTE, PAGE, Options
+from cleantext.bulk.options import MEGABYTE, PAGE
+from cleantext.bulk.record import Fields, Outcome
 from cleantext.bulk.streams import decoded, explained, raw, read_errors
-
-join = concatenate
 
 
 class Response(NamedTuple):
@@ -27,19 +36,73 @@ class Response(NamedTuple):
     content: bytes  # HTTP: head and body as they were sent
 
 
-def cut(source: Input, options: Options) -> Iterator[Chunk]:
-    """Responses that hold a page; they alone are numbered."""
-    number = record = 0
-    for piece, position in _groups(source, options.max_record * MEGABYTE):
-        if isinstance(piece, Fault):
-            yield Chunk(number, record, 0 if piece.record is None else 1, piece._replace(record=record), position)
-            record += piece.record is not None
-        else:
-            yield Chunk(number, record, len(piece), piece, position)
-            record += len(piece)
-        number += 1
-    if number == 0:
-        yield Chunk(0, 0, 0, [], source.size)
+class _WarcRecord(NamedTuple):
+    """One record."""
+
+    number: int
+    response: Response
+
+    @property
+    def offset(self) -> int:
+        """Of the response."""
+        return self.response.offset
+
+    def raw(self) -> bytes:
+        return self.response.content
+
+    def values(self) -> Values:
+        return _values(self.response)
+
+
+class Warc(Format[_WarcRecord]):
+    """A record is a response that holds a page; they alone are numbered."""
+
+    suffixes = (".warc",)
+    outputs: ClassVar[Mapping[str, Output]] = {"jsonl": JSON_LINES}
+
+    @property
+    def fields(self) -> Fields:
+        """A page."""
+        return PAGE
+
+    def output_fields(self) -> OutputFields:
+        """Its own, whatever the options say of other inputs."""
+        return OutputFields("text", "id", "url", NOTES)
+
+    def check(self) -> None:
+        """See `Format`."""
+        load("fastwarc.warc", "warc")
+        decoded(BytesIO(), self.source.codec)
+
+    def cut(self) -> Iterator[Chunk]:
+        """Groups of responses."""
+        number = record = 0
+        for piece, position in _groups(self.source, self.options.max_record * MEGABYTE):
+            if isinstance(piece, Fault):
+                yield Chunk(number, record, 0 if piece.record is None else 1, piece._replace(record=record), position)
+                record += piece.record is not None
+            else:
+                yield Chunk(number, record, len(piece), piece, position)
+                record += len(piece)
+            number += 1
+        if number == 0:
+            yield Chunk(0, 0, 0, [], self.source.size)
+
+    def records(self, chunk: Chunk) -> Iterator[_WarcRecord]:
+        """The pages of a group."""
+        self._out = list[bytes]()
+        for number, response in enumerate(chunk.data, chunk.first):
+            yield _WarcRecord(number, response)
+
+    def write(self, record: _WarcRecord, outcome: Outcome) -> None:
+        """An object with the text, and what the archive knows about the page."""
+        response = record.response
+        facts: dict[str, Any] = {"id": response.id, "url": response.url, "date": response.date}
+        self._out.append(dumps({**facts, "text": outcome.text, **notes(outcome, page=True)}) + b"\n")
+
+    def output(self) -> bytes:
+        """All objects."""
+        return b"".join(self._out)
 
 
 def _groups(source: Input, most: int) -> Iterator[tuple[list[Response] | Fault, int]]:
@@ -110,15 +173,6 @@ def _is_page(content: bytes) -> bool:
     return status == [b"200"] and any(kind.startswith((b"text/html", b"application/xhtml+xml")) for kind in kinds)
 
 
-def clean(source: Input, chunk: Chunk, part: Taker) -> None:
-    """Clean the pages of a chunk."""
-    for record, response in enumerate(chunk.data, chunk.first):
-        outcome = part.take(record, response.offset, response.content, partial(_values, response), PAGE, is_utf8=False)
-        if outcome is not None:
-            facts: dict[str, Any] = {"id": response.id, "url": response.url, "date": response.date}
-            part.out.write(dumps({**facts, "text": outcome.text, **notes(outcome, page=True)}) + b"\n")
-
-
 def _values(response: Response) -> Values:
     """The page, its transfer and content encodings undone; as text where the server names the encoding."""
     from fastwarc.warc import WarcRecord
@@ -135,13 +189,3 @@ def _values(response: Response) -> Values:
     except (LookupError, UnicodeDecodeError):
         page = body
     return Values(page, url=response.url, id=response.id)
-
-
-def rows(path: Path, source: Input, shape: Shape) -> Iterator[Row | None]:
-    """Unused: the output is JSON lines."""
-    return jsonl.rows(path, source, shape)
-
-
-def restore(path: Path, source: Input, shape: Shape, texts: Iterator[str], target: IO[bytes]) -> None:
-    """Unused: the output is JSON lines."""
-    jsonl.restore(path, source, shape, texts, target)
