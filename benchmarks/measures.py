@@ -8,6 +8,7 @@ pages, F1 is that of the two averages; a page is exact if its tokens equal the g
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from statistics import mean
 from typing import NamedTuple
 
@@ -77,6 +78,28 @@ class Gold:
         shingles = _shingles(tokens)
         share = sum(shingle in self._shingles for shingle in shingles) / len(shingles)
         return "c" if share >= CONTENT else "b" if share <= BOILERPLATE else "u"
+
+
+class WordEdit(NamedTuple):
+    """A difference between two texts."""
+
+    start: int  # words
+    end: int
+    old: str
+    new: str
+
+
+def word_edits(old: str, new: str) -> frozenset[WordEdit]:
+    """How a text differs from another, in words between blanks; one for each where as many stand for as many."""
+    before, after = old.split(), new.split()
+    edits = set[WordEdit]()
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "replace" and i2 - i1 == j2 - j1:
+            pairs = zip(before[i1:i2], after[j1:j2], strict=True)
+            edits.update(WordEdit(at, at + 1, *pair) for at, pair in enumerate(pairs, i1) if pair[0] != pair[1])
+        elif tag != "equal":
+            edits.add(WordEdit(i1, i2, " ".join(before[i1:i2]), " ".join(after[j1:j2])))
+    return frozenset(edits)
 
 
 def holds(text: str, snippets: Iterable[str]) -> list[bool]:

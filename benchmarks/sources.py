@@ -6,6 +6,9 @@
 | github.com/Murrough-Foley/web-content-extraction-benchmark (WCXB) | `dev/ground-truth/` | the same; articles only |
 | github.com/adbar/trafilatura | `tests/evaldata.json` | HTML and texts that must stay or go |
 | a folder of labelled lines | `articles.jsonl.gz` | lines with labels, and any of the above as `.jsonl.gz` |
+
+Not every gold text is to be trusted alike: one that a model wrote, or a person who left out tables and lists, tells
+what is content, but not what is boilerplate. A record therefore says whether its boilerplate counts (`trusts_extra`).
 """
 
 import gzip
@@ -13,6 +16,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from measures import words
+
+from cleantext.core.learned import site_of
 
 
 class Text(NamedTuple):
@@ -23,6 +30,8 @@ class Text(NamedTuple):
 
     group: str  # "aeb/trafilatura"
     page: str
+    domain: str
+    trusts_extra: bool  # whether what the gold lacks is boilerplate
     title: str | None
     gold: str
     lines: Sequence[str]
@@ -34,9 +43,12 @@ class Page(NamedTuple):
 
     group: str
     page: str
+    domain: str
+    trusts_extra: bool
     url: str | None
     html: Path
     gold: str
+    labels: Mapping[tuple[str, ...], str]  # of lines, by their words; the gold decides about others
 
 
 class Snippets(NamedTuple):
@@ -50,6 +62,16 @@ class Snippets(NamedTuple):
     goes: Sequence[str]
 
 
+class Slips(NamedTuple):
+    """A text with slips in its words, or with words that look like slips, and the text as it should be."""
+
+    group: str
+    domain: str  # the collection that it is from
+    text: str
+    gold: str
+    unjudged: frozenset[str]  # words of which nobody said what they should be
+
+
 class Prose(NamedTuple):
     """Edited text in which nothing may change."""
 
@@ -57,7 +79,7 @@ class Prose(NamedTuple):
     text: str
 
 
-Record = Text | Page | Snippets | Prose
+Record = Text | Page | Snippets | Slips | Prose
 
 
 def read(folder: Path) -> Iterator[Record]:
@@ -80,16 +102,37 @@ def html(path: Path) -> bytes:
 
 
 def _labelled(folder: Path) -> Iterator[Record]:
+    labels: dict[tuple[str, str], dict[tuple[str, ...], str]] = {}
     for row in _rows(folder / "articles.jsonl.gz"):
+        facts = (row["id"], *_provenance(row))
+        labels[row["set"], row["id"]] = _labels(row)
         for extractor, output in row["outputs"].items():
             group = f"{row['set']}/{extractor}"
-            yield Text(group, row["id"], row["title"], row["gold"], output["lines"], output["labels"])
+            yield Text(group, *facts, row["title"], row["gold"], output["lines"], output["labels"])
     for row in _rows(folder / "pages.jsonl.gz"):
-        yield Page(row["set"], row["id"], row["url"], folder / "html" / row["html"], row["gold"])
+        known, page = labels.get((row["set"], row["id"]), {}), folder / "html" / row["html"]
+        yield Page(row["set"], row["id"], *_provenance(row), row["url"], page, row["gold"], known)
     for row in _rows(folder / "snippets.jsonl.gz"):
         yield Snippets("snippets", row["lang"], row["text"], None, row["with"], row["without"])
+    for row in _rows(folder / "repeats.jsonl.gz"):
+        yield Slips("repeats", row["source"], row["text"], row["expect"], frozenset())
+    for row in _rows(folder / "typos.jsonl.gz"):
+        yield Slips("typos", row["src"], row["text"], row["gold"], frozenset(row.get("skip", ())))
     for row in _rows(folder / "clean.jsonl.gz"):
         yield Prose(row["lang"], row["text"])
+
+
+def _provenance(row: Mapping[str, Any]) -> tuple[str, bool]:
+    """The domain, and whether what the gold lacks is boilerplate; half of what `wcxb` lacks are tables and lists."""
+    domain = row.get("domain") or site_of(row["url"] or "") or row["id"]
+    return domain, row.get("trust", "c" if row["set"] == "wcxb" else "cb") == "cb"
+
+
+def _labels(row: Mapping[str, Any]) -> dict[tuple[str, ...], str]:
+    """The labels of a page's lines, by their words, as trafilatura gave it; what stood above the gold is undecided."""
+    output = row["outputs"].get("trafilatura", {"lines": (), "labels": ()})
+    known = {tuple(words(line)): label for line, label in zip(output["lines"], output["labels"], strict=True)}
+    return known | dict.fromkeys((tuple(words(line)) for line in row.get("top", ())), "u")
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -100,7 +143,8 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _article_extraction_benchmark(folder: Path) -> Iterator[Record]:
     for name, row in sorted(_json(folder / "ground-truth.json").items()):
-        yield Page("aeb", name, row.get("url"), folder / "html" / f"{name}.html.gz", row.get("articleBody", ""))
+        page, url = folder / "html" / f"{name}.html.gz", row.get("url")
+        yield Page("aeb", name, site_of(url or "") or name, True, url, page, row.get("articleBody", ""), {})  # noqa: FBT003
 
 
 def _wcxb(folder: Path) -> Iterator[Record]:
@@ -108,7 +152,8 @@ def _wcxb(folder: Path) -> Iterator[Record]:
         row = _json(path)
         gold = row["ground_truth"]["main_content"]
         if row["_internal"]["page_type"]["primary"] == "article":
-            yield Page("wcxb", path.stem, row["url"], folder / "dev" / "html" / f"{path.stem}.html.gz", gold)
+            page, domain = folder / "dev" / "html" / f"{path.stem}.html.gz", site_of(row["url"]) or path.stem
+            yield Page("wcxb", path.stem, domain, False, row["url"], page, gold, {})  # noqa: FBT003
 
 
 def _trafilatura(folder: Path) -> Iterator[Record]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cleantext.core import registry
+from cleantext.core.measured import Counts
 
 if TYPE_CHECKING:
     from quality import Report
@@ -24,6 +25,7 @@ def everything(report: "Report") -> str:
     parts = {
         "Articles": _articles(report),
         "Rules": _rules(report),
+        "Rules that mend": _rules(report, mends=True),
         "Snippets": _snippets(report),
         "Edited prose": _prose(report),
     }
@@ -31,7 +33,16 @@ def everything(report: "Report") -> str:
 
 
 def _articles(report: "Report") -> str:
-    head = ("input", "pages", "F1", "precision", "recall", "exact pages", "words of content lost")
+    head = (
+        "input",
+        "pages",
+        "F1",
+        "precision",
+        "recall",
+        "exact pages",
+        "words of policy lost",
+        "words of content lost",
+    )
     rows = [
         (
             row.group,
@@ -40,25 +51,49 @@ def _articles(report: "Report") -> str:
             f"{row.before.precision:.4f} → {row.after.precision:.4f}",
             f"{row.before.recall:.4f} → {row.after.recall:.4f}",
             f"{row.before.exact:.3f} → {row.after.exact:.3f}",
-            f"{row.lost:,} of {row.content:,}, {_percent(row.lost, row.content, 3)}",
+            _percent(row.lost_policy, row.content, 3),
+            f"{row.lost_content:,} of {row.content:,}, {_percent(row.lost_content, row.content, 3)}",
         )
         for row in report.rows()
     ]
     return table(head, rows) if rows else ""
 
 
-def _rules(report: "Report") -> str:
-    rules, counts = registry.shipped(), report.tally.counts()
-    sets = sorted({name for by_set in counts.values() for name in by_set})
-    rows = []
-    for rule, (right, wrong) in report.tally.totals().items():
-        each = [counts[rule].get(name, Counter()) for name in sets]
-        undecided = str(sum(verdicts["open"] for verdicts in each))
-        shares = (f"{verdicts['right']}, {verdicts['wrong']}" for verdicts in each)
-        precision = _percent(right, right + wrong, 1) if right + wrong else ""
-        rows.append((rule, rules[rule].level, str(right), str(wrong), precision, undecided, *shares))
-    head = ("rule", "level", "right", "wrong", "precision", "undecided", *(f"{name}: right, wrong" for name in sets))
-    return table(head, rows) if sets else ""
+def _rules(report: "Report", *, mends: bool = False) -> str:
+    """The rules that remove lines, or those that mend inside them."""
+    rules, lowest = registry.shipped(), report.tally.lowest_fold()
+    head = (
+        "rule",
+        "level",
+        "all pages",
+        "domains",
+        "unseen pages",
+        "domains",
+        "lowest fold",
+        "at least",
+        "falls short",
+    )
+    rows = [
+        (
+            rule,
+            rules[rule].level,
+            _counted(measured.pages),
+            str(measured.pages.domains),
+            _counted(measured.unseen),
+            str(measured.unseen.domains),
+            f"{lowest[rule].right} of {lowest[rule].judged}",
+            f"{measured.evidence.at_least:.2f}",
+            measured.shortfall,
+        )
+        for rule, measured in report.tally.measured().items()
+        if (rules[rule].stage != "remove") == mends
+    ]
+    return table(head, rows) if any(sum(measured.pages) for measured in report.tally.measured().values()) else ""
+
+
+def _counted(counts: Counts) -> str:
+    """Right, wrong, policy and undecided."""
+    return f"{counts.right:,} / {counts.wrong} / {counts.policy} / {counts.undecided:,}"
 
 
 def _snippets(report: "Report") -> str:
@@ -98,16 +133,21 @@ def _percent(part: int, whole: int, digits: int) -> str:
 def measured(report: "Report") -> str:
     """The text of `measured.json`."""
     about = (
-        "Right and wrong removals of each rule on labelled articles; written by benchmarks/quality.py --write. "
-        "A removed line counts once for each page, by its words, however many extractors returned it: wrong if any "
-        "label says content, right if it says boilerplate or a copy; lines that are partly content do not count."
+        "What each rule removed on labelled articles, as benchmarks/quality.py --write counted it; docs/quality.md "
+        "says how. A removed line counts once for each page: wrong if a label says content, policy if it is content on "
+        "which annotators differ, right if the label says boilerplate and can be trusted, else undecided."
     )
     rules = {
-        name: {"version": registry.shipped()[name].version, "right": right, "wrong": wrong}
-        for name, (right, wrong) in report.tally.totals().items()
-        if right + wrong
+        name: {
+            "version": registry.shipped()[name].version,
+            "pages": found.pages._asdict(),
+            "unseen": found.unseen._asdict(),
+        }
+        for name, found in report.tally.measured().items()
+        if sum(found.pages)
     }
-    return json.dumps({"about": about, "rules": rules}, indent=1) + "\n"
+    rows = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in rules.items())
+    return f'{{\n "about": {json.dumps(about)},\n "rules": {{\n{rows}\n }}\n}}\n'
 
 
 def inserted(page: str, figures: str) -> str:

@@ -1,34 +1,44 @@
 """What each rule removed rightly and wrongly, and how many words of content were lost.
 
 The counting rule: a removed line counts once for each page, by its words, however many extractors returned it and
-whether or not the title was known. It is wrong if its label says content in any of them; right if it says
-boilerplate, or a copy of what the page has twice; and left out if it is partly content (nobody judged which part).
-Where a rule took a part of a line, the gold text decides about that part. A rule of the level `safe` is measured
-on what it applied, a `thorough` one on what it applies there, and one that only reports on its reports.
+whether or not the title was known. If its label says content in any of them, it is wrong, or policy where annotators
+differ on such lines (`policy.py`). If its label says boilerplate, it is right where the set can be trusted to leave
+out nothing else, and undecided where it cannot. Lines that are partly content, and copies of what the page has twice,
+are undecided. Where a rule took a part of a line, the gold text decides about that part.
+
+An edit inside a line is right if the gold text makes the same change, wrong if it does not, and undecided where nobody
+judged the word. A rule of the level `safe` is measured on what it applied, a `thorough` one on what it applies there,
+and one that only reports on its reports.
 """
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import accumulate
 from typing import NamedTuple
 
-from measures import Gold, words
+import policy
+from measures import Gold, word_edits, words
+from sources import Page, Slips, Text
 
 from cleantext import Removal, Result, Rule
+from cleantext.core.edits import apply
+from cleantext.core.measured import Counts, Measured
 
-_VERDICTS = {"c": "wrong", "b": "right", "d": "right", "u": "open"}
+FOLDS = 5  # groups of registered domains
 _SET = re.compile(r"\W")  # a group is called after its set: "aeb/trafilatura", "aeb (HTML)"
-_ORDER = ("wrong", "right", "open")  # the first that any extractor's label says
+VERDICTS = ("wrong", "policy", "right", "undecided")  # the first that any extractor's label says
 
 
 class Cleaned(NamedTuple):
     """A text, what is known about its lines, and what came of it."""
 
     group: str
-    page: str
-    gold: Gold
+    record: Text | Page
+    title: str | None
+    is_unseen: bool  # whether nobody had looked at the page when the rules were written
     lines: Sequence[str]
     labels: Sequence[str]
     result: Result
@@ -49,60 +59,98 @@ class Judged(NamedTuple):
     group: str
     verdict: str
     passage: str
+    domain: str
+    is_unseen: bool
 
 
 class Tally:
     """Right and wrong removals by rule."""
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
-        """Count for these rules, and of them for those that remove lines."""
-        self._rules = {rule.id: rule for rule in rules.values() if rule.stage == "remove"}
-        self._found: dict[str, dict[tuple[str, ...], str]] = {name: {} for name in self._rules}
+        """Count for these rules."""
+        self._rules = rules
+        self._found: dict[str, dict[tuple[str, ...], Judged]] = {name: {} for name in rules}
         self.content = Counter[str]()  # by group: words of content lines
-        self.lost = Counter[str]()  # by group: those of them that went
+        self.lost = Counter[tuple[str, str]]()  # by group and "policy" or "content": those of them that went
 
     def judge(self, case: Cleaned) -> Iterator[Judged]:
-        """Count the removals of one cleaned text, and tell the verdict of each removed line."""
+        """Count the lines that went from one text, and tell the verdict of each."""
         for entry in case.result.removals:
-            if self._counts(entry):
-                yield from (self._judge(entry, case, touched) for touched in _touched(entry, case.lines))
+            if self._rules[entry.rule].stage == "remove" and self._counts(entry):
+                for touched in _touched(entry, case.lines):
+                    passage, verdict = touched.passage, _verdict(case, touched)
+                    judged = Judged(entry.rule, case.group, verdict, passage, case.record.domain, case.is_unseen)
+                    yield self._added(judged, (_SET.split(case.group)[0], case.record.page, *words(passage)))
+
+    def judge_slips(self, record: Slips, result: Result, *, is_unseen: bool) -> Iterator[Judged]:
+        """Count the edits inside lines of one text, and tell the verdict of each."""
+        wanted = word_edits(record.text, record.gold)
+        for entry in result.applied:
+            if self._rules[entry.rule].stage != "remove" and self._counts(entry):
+                made = word_edits(record.text, apply(record.text, [entry]))
+                is_right = result.text.split() == record.gold.split() or made <= wanted
+                is_open = not made or any(edit.old in record.unjudged for edit in made - wanted)
+                verdict = "undecided" if is_open else "right" if is_right else "wrong"
+                change = f"{entry.removed} → {entry.replacement}"
+                judged = Judged(entry.rule, record.group, verdict, change, record.domain, is_unseen)
+                yield self._added(judged, (record.group, record.text, str(entry.start)))
+
+    def _added(self, judged: Judged, key: tuple[str, ...]) -> Judged:
+        found = self._found[judged.rule]
+        found[key] = min(found.get(key, judged), judged, key=lambda one: VERDICTS.index(one.verdict))
+        return judged
 
     def weigh(self, case: Cleaned) -> None:
         """Count the words of content, and those of them that went."""
         content = (line for line, label in zip(case.lines, case.labels, strict=True) if label == "c")
         self.content[case.group] += sum(len(words(line)) for line in content)
         for entry in case.result.applied:
-            gone = sum(
-                len(words(part.passage)) for part in _touched(entry, case.lines) if case.labels[part.line] == "c"
-            )
-            self.lost[case.group] += max(0, gone - len(words(entry.replacement)))
+            gone = Counter[str]()
+            for part in _touched(entry, case.lines):
+                if case.labels[part.line] == "c":
+                    kind = policy.kind(part.passage, case.title)
+                    gone["policy" if kind else "content"] += len(words(part.passage))
+            written = len(words(entry.replacement))
+            for kind, size in gone.items():
+                self.lost[case.group, kind] += max(0, size - written)
 
     def _counts(self, entry: Removal) -> bool:
-        rule = self._rules.get(entry.rule)
-        return rule is not None and entry.status == ("reported" if rule.level == "report" else "applied")
+        return entry.status == ("reported" if self._rules[entry.rule].level == "report" else "applied")
 
-    def _judge(self, entry: Removal, case: Cleaned, touched: Touched) -> Judged:
-        label = case.labels[touched.line] if touched.whole else case.gold.label(touched.passage)
-        verdict = _VERDICTS[label]
-        key = (_SET.split(case.group)[0], case.page, *words(touched.passage))
-        found = self._found[entry.rule]
-        found[key] = min(found.get(key, verdict), verdict, key=_ORDER.index)
-        return Judged(entry.rule, case.group, verdict, touched.passage)
+    def measured(self) -> dict[str, Measured]:
+        """The counts of each rule."""
+        return {
+            rule: Measured(_counts(found.values()), _counts(judged for judged in found.values() if judged.is_unseen))
+            for rule, found in self._found.items()
+        }
 
-    def counts(self) -> dict[str, dict[str, Counter[str]]]:
-        """For each rule and each set of pages, how many lines went rightly, wrongly and undecided."""
-        table: dict[str, dict[str, Counter[str]]] = {}
+    def lowest_fold(self) -> dict[str, Counts]:
+        """The counts of each rule on that fold of domains on which it is least often right."""
+        lowest = {}
         for rule, found in self._found.items():
-            by_set = defaultdict[str, Counter[str]](Counter)
-            for key, verdict in found.items():
-                by_set[key[0]][verdict] += 1
-            table[rule] = dict(by_set)
-        return table
+            folds: list[list[Judged]] = [[] for _ in range(FOLDS)]
+            for judged in found.values():
+                folds[_fold(judged.domain)].append(judged)
+            lowest[rule] = min(map(_counts, folds), key=lambda counts: (counts.precision, -counts.judged))
+        return lowest
 
-    def totals(self) -> dict[str, tuple[int, int]]:
-        """For each rule how many lines went rightly and wrongly, over all pages."""
-        sums = {rule: sum(by_set.values(), Counter[str]()) for rule, by_set in self.counts().items()}
-        return {rule: (verdicts["right"], verdicts["wrong"]) for rule, verdicts in sums.items()}
+
+def _verdict(case: Cleaned, touched: Touched) -> str:
+    label = case.labels[touched.line] if touched.whole else Gold(case.record.gold).label(touched.passage)
+    if label == "c":
+        return "policy" if policy.kind(touched.passage, case.title) else "wrong"
+    return "right" if label == "b" and case.record.trusts_extra else "undecided"
+
+
+def _counts(found: Iterable[Judged]) -> Counts:
+    judged = list(found)
+    verdicts = Counter(one.verdict for one in judged)
+    right, wrong, by_habit, undecided = (verdicts[name] for name in ("right", "wrong", "policy", "undecided"))
+    return Counts(right, wrong, by_habit, undecided, len({one.domain for one in judged}))
+
+
+def _fold(domain: str) -> int:
+    return int(sha256(f"fold:{domain}".encode()).hexdigest(), 16) % FOLDS
 
 
 def _touched(entry: Removal, lines: Sequence[str]) -> Iterator[Touched]:

@@ -43,9 +43,11 @@ def _overview() -> Iterator[str]:
 
 
 def _precision(rule: Rule) -> str:
+    """The least share of right removals, and the counts behind it."""
     if rule.measured is None or rule.confidence is None:
         return "not measured"
-    return f"{100 * rule.confidence:.1f} % of {sum(rule.measured):,}"
+    counts = rule.measured.evidence
+    return f"{rule.confidence:.2f}, {counts.right:,} of {counts.judged:,}"
 
 
 def _section(rule: Rule) -> Iterator[str]:

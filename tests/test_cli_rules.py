@@ -12,6 +12,7 @@ from cleantext import Rule
 from cleantext.cli import app, rules
 from cleantext.cli.output import printable
 from cleantext.core import registry
+from cleantext.core.measured import Counts, Measured
 
 Capture = pytest.CaptureFixture[bytes]
 
@@ -58,9 +59,16 @@ def test_list(capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("measured", "told"),
-    [(None, "not measured"), ((0, 0), "not measured"), ((1999, 1), "1.000 of 2,000"), ((3, 1), "0.750 of 4")],
+    [
+        (None, "not measured"),
+        (Measured(Counts(policy=3, undecided=5, domains=2), Counts()), "not measured"),
+        (Measured(Counts(1999, 1), Counts()), "1.00, 1,999 of 2,000"),
+        (Measured(Counts(216, 2), Counts(116, 2)), "0.94, 116 of 118"),
+        (Measured(Counts(216, 2), Counts(27, 2)), "0.97, 216 of 218"),
+        (Measured(Counts(3, 1), Counts()), "0.30, 3 of 4"),
+    ],
 )
-def test_confidence(measured: tuple[int, int] | None, told: str) -> None:
+def test_confidence(measured: Measured | None, told: str) -> None:
     whitespace = registry.lookup("whitespace")
     rule = Rule(
         id="x",

@@ -72,11 +72,11 @@ def _problems(path: Path, pack: packs.Pack) -> Iterator[str]:
 
 
 def confidence(rule: Rule) -> str:
-    """The measured precision, and of how many removals."""
+    """The least share of right removals, and the counts behind it."""
     if rule.measured is None or rule.confidence is None:
         return "not measured"
-    right, wrong = rule.measured
-    return f"{rule.confidence:.3f} of {right + wrong:,}"
+    counts = rule.measured.evidence
+    return f"{rule.confidence:.2f}, {counts.right:,} of {counts.judged:,}"
 
 
 def _list() -> None:

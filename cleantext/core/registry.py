@@ -7,7 +7,9 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
+from cleantext.core import measured
 from cleantext.core.errors import SettingsError, nearest
+from cleantext.core.measured import Measured
 from cleantext.core.rule import Rule
 
 ENTRY_POINTS = "cleantext.rules"
@@ -16,21 +18,21 @@ ENTRY_POINTS = "cleantext.rules"
 @cache
 def shipped() -> Mapping[str, Rule]:
     """The rules that come with cleantext, by id, sorted."""
-    measured = _measured()
+    figures = _measured()
     package = import_module("cleantext.rules")
     found = {}
     for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
         rule: Rule = import_module(f"cleantext.rules.{module}").RULE
         if rule.id != module:
             raise SettingsError(f"rules/{module}.py holds the rule {rule.id!r}: file and rule must have one name")
-        found[rule.id] = replace(rule, measured=measured.get((rule.id, rule.version)), origin="cleantext")
+        found[rule.id] = replace(rule, measured=figures.get((rule.id, rule.version)), origin="cleantext")
     return found
 
 
-def _measured() -> dict[tuple[str, int], tuple[int, int]]:
-    """Right and wrong removals by rule and version; a version that was not measured has no entry."""
+def _measured() -> dict[tuple[str, int], Measured]:
+    """What was measured, by rule and version; a version that was not measured has no entry."""
     table = json.loads(pkgutil.get_data("cleantext.rules", "measured.json") or "")
-    return {(name, row["version"]): (row["right"], row["wrong"]) for name, row in table["rules"].items()}
+    return {(name, row["version"]): measured.from_json(row) for name, row in table["rules"].items()}
 
 
 @cache

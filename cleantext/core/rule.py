@@ -9,6 +9,7 @@ import re2
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.errors import SettingsError
+from cleantext.core.measured import Measured
 from cleantext.core.scan import shape
 
 Stage = Literal["repair", "remove", "mend"]
@@ -63,7 +64,8 @@ class Rule:
     shape: str = ""  # an RE2 pattern that must occur in the text; those of all rules are looked for in one pass
     when: Predicate | None = None  # a cheap test of the whole document, made where the shape occurs
     follows: bool = False  # runs behind the other rules of its stage and sees, in `document.known`, what they remove
-    measured: tuple[int, int] | None = None  # removals that were right, and wrong, on labelled articles
+    measured: Measured | None = None  # what it removed on labelled articles
+    waiver: str = ""  # why it is safe although its figures do not show it (`Measured.shortfall`)
     origin: str = field(default="user", compare=False)  # "cleantext", or the distribution that offers it
 
     def __post_init__(self) -> None:
@@ -73,10 +75,15 @@ class Rule:
 
     @property
     def confidence(self) -> float | None:
-        """Share of its removals that were right on labelled articles; None where it was not measured."""
-        if not self.measured or not sum(self.measured):
+        """What share of its removals is right at least, by what was judged; None where nothing was.
+
+        The lower end of the 95 % interval (Wilson's) of right removals among those that were right or took content, on
+        labelled pages that nobody had looked at when the rules were written, or, where too few were judged there, on
+        all labelled pages. What annotators differ on counts neither way.
+        """
+        if not self.measured or not self.measured.evidence.judged:
             return None
-        return round(self.measured[0] / sum(self.measured), 3)
+        return round(self.measured.evidence.at_least, 3)
 
 
 def _problem(rule: Rule) -> str:
