@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.core import registry
 from cleantext.core.measured import Counts
+from cleantext.core.rule import Stage
 
 if TYPE_CHECKING:
     from quality import Report
@@ -24,8 +25,8 @@ def everything(report: "Report") -> str:
     """All figures of a run, under headings of the third level."""
     parts = {
         "Articles": _articles(report),
-        "Rules": _rules(report),
-        "Rules that mend": _rules(report, mends=True),
+        "Rules that remove": _rules(report, "remove"),
+        "Rules that mend": _rules(report, "mend"),
         "Snippets": _snippets(report),
         "Edited prose": _prose(report),
     }
@@ -59,8 +60,7 @@ def _articles(report: "Report") -> str:
     return table(head, rows) if rows else ""
 
 
-def _rules(report: "Report", *, mends: bool = False) -> str:
-    """The rules that remove lines, or those that mend inside them."""
+def _rules(report: "Report", stage: Stage) -> str:
     rules, lowest = registry.shipped(), report.tally.lowest_fold()
     head = (
         "rule",
@@ -71,7 +71,7 @@ def _rules(report: "Report", *, mends: bool = False) -> str:
         "domains",
         "lowest fold",
         "at least",
-        "falls short",
+        "lacks",
     )
     rows = [
         (
@@ -82,11 +82,11 @@ def _rules(report: "Report", *, mends: bool = False) -> str:
             _counted(measured.unseen),
             str(measured.unseen.domains),
             f"{lowest[rule].right} of {lowest[rule].judged}",
-            f"{measured.evidence.at_least:.2f}",
+            f"{measured.evidence.at_least:.2f}" if measured.evidence.judged else "",
             measured.shortfall,
         )
         for rule, measured in report.tally.measured().items()
-        if (rules[rule].stage != "remove") == mends
+        if rules[rule].stage == stage
     ]
     return table(head, rows) if any(sum(measured.pages) for measured in report.tally.measured().values()) else ""
 

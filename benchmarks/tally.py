@@ -86,7 +86,7 @@ class Tally:
         """Count the edits inside lines of one text, and tell the verdict of each."""
         wanted = word_edits(record.text, record.gold)
         for entry in result.applied:
-            if self._rules[entry.rule].stage != "remove" and self._counts(entry):
+            if self._rules[entry.rule].stage == "mend" and self._counts(entry):
                 made = word_edits(record.text, apply(record.text, [entry]))
                 is_right = result.text.split() == record.gold.split() or made <= wanted
                 is_open = not made or any(edit.old in record.unjudged for edit in made - wanted)

@@ -16,8 +16,9 @@ HEAD = """\
 
 What each rule finds, what it misses, and what it does to an example. This page is made from the rules by
 `python docs/build.py`; `cleantext rules show ID` prints the same. In the examples, `⟦…⟧` stands around what goes and
-`⟦old→new⟧` around what is replaced. Precision is the share of judged removals that were right on labelled articles;
-[quality.md](quality.md) says how it is measured.
+`⟦old→new⟧` around what is replaced. Precision is given as the least share of right removals that the counts beside it
+allow to claim (right ones of those judged, on labelled articles); [quality.md](quality.md) says how it is measured, and
+what a safe rule must reach. A rule that does not reach it says why it is safe.
 """
 STAGES = {
     "repair": "Repair: damage to the characters themselves",
@@ -54,6 +55,8 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"### {rule.id}\n"
     yield f"Level {rule.level}, version {rule.version}. {_phrases(rule)}\n"
     yield f"{inspect.cleandoc(rule.doc).strip()}\n"
+    if rule.waiver:
+        yield f"Safe without the figures for it: {rule.waiver}\n"
     does = {"repair": "Repairs", "remove": "Removes", "mend": "Mends"}[rule.stage]
     for heading, examples in ((does, rule.removes), ("Keeps", rule.keeps)):
         yield f"{heading}:\n"

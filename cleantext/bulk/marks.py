@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from math import sqrt
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cleantext.bulk.files import whole
 from cleantext.core import marked, registry
 from cleantext.core.errors import SettingsError
+from cleantext.core.statistics import least_share
 
 
 class Judgement(NamedTuple):
@@ -45,10 +45,8 @@ class Score(NamedTuple):
 
     @property
     def at_least(self) -> float:
-        """The lower end of the precision's 95 % interval (Wilson 1927), which few marks keep wide."""
-        marks, z = self.right + self.wrong, 1.96
-        spread = z * sqrt(self.precision * (1 - self.precision) / marks + z * z / (4 * marks * marks))
-        return (self.precision + z * z / (2 * marks) - spread) / (1 + z * z / marks)
+        """The lower end of the precision's 95 % interval, which few marks keep wide."""
+        return least_share(self.right, self.right + self.wrong)
 
 
 def load(paths: Iterable[Path]) -> list[Judgement]:

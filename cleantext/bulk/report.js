@@ -236,7 +236,7 @@ function choose(position) {
   const entry = record.entries[index], mark = markOf(record, entry);
   const facts = [
     entry.status === "reported" ? "reported, text untouched" : entry.replacement ? "replaced" : "removed",
-    entry.confidence === null ? "precision not measured" : `measured precision ${entry.confidence.toFixed(3)}`, `${number(position + 1)} of ${number(state.passages.length)}`,
+    entry.confidence === null ? "precision not measured" : `measured precision at least ${entry.confidence.toFixed(3)}`, `${number(position + 1)} of ${number(state.passages.length)}`,
   ];
   const button = (name, letter) => {
     const made = el("button", { "aria-pressed": String(mark === name), class: name, "data-set": name }, name === "right" ? "Right " : "Wrong ", el("kbd", {}, letter));

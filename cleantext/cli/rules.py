@@ -79,11 +79,21 @@ def confidence(rule: Rule) -> str:
     return f"{rule.confidence:.2f}, {counts.right:,} of {counts.judged:,}"
 
 
+def _measured(rule: Rule) -> Iterator[str]:
+    """What was counted on labelled articles, and why the rule is safe where that does not show it."""
+    if rule.measured:
+        for pages, counts in (("all labelled pages", rule.measured.pages), ("unseen ones", rule.measured.unseen)):
+            parts = (f"{number:,} {name}" for name, number in counts._asdict().items() if name != "domains")
+            yield f"{pages}: {', '.join(parts)}, on {count(counts.domains, 'domain')}"
+    if rule.waiver:
+        yield f"safe without the figures for it: {rule.waiver}"
+
+
 def _list() -> None:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False)  # 80 columns
     for heading in ("rule", "v", "level", "stage", "category", "confidence", "origin"):
         table.add_column(
             heading, no_wrap=heading != "origin", overflow="fold", style="bold" if heading == "rule" else ""
@@ -102,6 +112,7 @@ def _show(rule: Rule) -> None:
 
     facts = f"version {rule.version}, {rule.level}, {rule.stage}, {rule.category}, of {rule.origin}"
     draw(Text.assemble((rule.id, "bold"), (f"  {facts}", "dim")), Text(f"confidence: {confidence(rule)}", "dim"))
+    draw(*(Text(line, "dim") for line in _measured(rule)))
     draw(*(Text(f"{name}: {counts}", "dim") for name, counts in _phrases(rule)), Text())
     # The lines of a paragraph are joined, to be wrapped again at the width of the terminal; lists stay.
     doc = re.sub(r"(?<=\S)\n(?=[^\s*•|-])", " ", inspect.cleandoc(rule.doc))

@@ -31,7 +31,9 @@ class Removal(NamedTuple):
     removed: str  # source[start:end]
     replacement: str  # "" for a removal, the new text for a repair
     reason: str
-    confidence: float | None  # measured precision of the rule; None where it was not measured
+    # What share of the rule's removals is right at least: the lower end of the 95 % interval (Wilson's) on labelled
+    # articles, see `Rule.confidence`. None where none was judged.
+    confidence: float | None
     status: Literal["applied", "reported"]
 
 

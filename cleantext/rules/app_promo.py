@@ -24,6 +24,7 @@ RULE = Rule(
     stage="remove",
     category="promotion",
     level="safe",
+    waiver=("Rare: two lines were judged, a button that an annotator copied along, and a step in an app's own manual."),
     doc=__doc__,
     propose=propose,
     phrases=blocks.ROLES,

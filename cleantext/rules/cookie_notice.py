@@ -40,6 +40,7 @@ RULE = Rule(
     stage="remove",
     category="notice",
     level="safe",
+    waiver="Few are judged; the one that counts as wrong is a cookie notice in a gold text that an algorithm made.",
     doc=__doc__,
     propose=propose,
     phrases=(*blocks.ROLES, "notice", "frame", "topic"),

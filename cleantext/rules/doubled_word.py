@@ -182,6 +182,9 @@ RULE = Rule(
     stage="mend",
     category="typo",
     level="safe",
+    waiver=(
+        "All that count as wrong are doubled words; their gold texts leave them, since they mend misspellings alone."
+    ),
     doc=__doc__,
     propose=propose,
     when=has_repeats,

@@ -84,6 +84,7 @@ RULE = Rule(
     stage="repair",
     category="repair",
     level="safe",
+    waiver="Labelled texts hold hardly any markup. It takes tags, scripts and styles; the words between tags stay.",
     doc=__doc__,
     propose=propose,
     when=has_tags,

@@ -98,6 +98,7 @@ RULE = Rule(
     stage="repair",
     category="repair",
     level="safe",
+    waiver=("It changes characters, not lines, and labelled texts hold few that are damaged; `ftfy` decides what is."),
     doc=__doc__,
     propose=propose,
     shape=_TRACE,

@@ -36,6 +36,7 @@ RULE = Rule(
     stage="mend",
     category="typo",
     level="safe",
+    waiver="It takes punctuation that stands by itself, and no words; labelled sets do not cover it.",
     doc=__doc__,
     propose=propose,
     shape=_SUSPECT,

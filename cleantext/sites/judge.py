@@ -9,13 +9,13 @@ several sites in the same days, and tables have numbers in them. The thresholds 
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from math import sqrt
 
 import regex
 
 from cleantext.core.document import PROSE_CHARACTERS
 from cleantext.core.edits import Level
 from cleantext.core.learned import Learned, Where
+from cleantext.core.statistics import least_share
 from cleantext.sites.counts import UNKNOWN, Seen, SiteSeen, key_hash
 
 FEWEST_SITE_PAGES = 10
@@ -24,12 +24,10 @@ FEWEST_LABELS = 2  # pages of a short line before the article; it goes above a h
 FEWEST_LETTERS = 3
 BELOW = 0.5  # share of its pages on which a short sentence of the tail stands below other boilerplate
 IN_PLACE = 0.9  # share of the pages on which a line of the head or tail stands there
-# Shares are the least that the pages seen allow to claim: the lower end of Wilson's interval of 95 %, so that 17 pages
-# of 20 count as .64 and 170 of 200 as .79 (Wilson, "Probable inference", 1927).
+# Shares are the least that the pages seen allow to claim (`least_share`).
 MANY_SHARE = 0.35  # for what is short, quoted, stands on other sites, opens the article, or changes
 MOST_SHARE = 0.6  # for short sentences at the end
 BODY_SHARE = 0.65
-_Z = 1.96
 CONSTANT = 0.9  # share of the most frequent version of a line that counts as always the same
 MEAN_PAGES_OF_A_FORM = 3  # biographies: few versions, each on several pages
 VARIED = 0.25  # share of its pages on which a line stands next to another paragraph each time
@@ -120,18 +118,13 @@ def _is_elsewhere(line: Seen) -> bool:
 
 
 def _is_on_many(line: Seen, site: SiteSeen) -> bool:
-    return _least_share(line.pages, site.pages) >= MANY_SHARE
+    return least_share(min(line.pages, site.pages), site.pages) >= MANY_SHARE
 
 
 def _is_everywhere(line: Seen, site: SiteSeen) -> bool:
     """Whether the evidence is enough to take a line out of the middle of an article."""
     is_constant = _is_long(line) and not changes(line)
-    return is_constant and _least_share(line.pages, site.pages) >= BODY_SHARE
-
-
-def _least_share(some: int, of: int) -> float:
-    share, weight = min(some / of, 1.0), _Z * _Z / of
-    return (share + weight / 2 - sqrt(weight * (share * (1 - share) + weight / 4))) / (1 + weight)
+    return is_constant and least_share(min(line.pages, site.pages), site.pages) >= BODY_SHARE
 
 
 def changes(line: Seen) -> bool:
@@ -161,7 +154,7 @@ def _share_in_place(line: Seen, known: Collection[int], side: int) -> float:
 def _is_sign_off(line: Seen, site: SiteSeen, known: Collection[int]) -> bool:
     """Whether a short sentence stands on most pages, and there below boilerplate and not below the article itself."""
     below = sum(each[BEFORE] in known for each in line.sample)
-    return below >= BELOW * len(line.sample) and _least_share(line.pages, site.pages) >= MOST_SHARE
+    return below >= BELOW * len(line.sample) and least_share(min(line.pages, site.pages), site.pages) >= MOST_SHARE
 
 
 def _varies(line: Seen, known: Collection[int], side: int) -> bool:
