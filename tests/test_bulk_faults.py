@@ -23,6 +23,8 @@ from cleantext.bulk.pool import Pool, RunError
 from cleantext.bulk.runner import Progress, Run
 from cleantext.cli import app
 
+pytestmark = pytest.mark.slow
+
 PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )

@@ -284,6 +284,7 @@ def test_pages_in_fields(tmp_path: Path) -> None:
     assert cleaned["cleantext_title"] == "Late ferry"
 
 
+@pytest.mark.slow
 def test_limit_and_sample(tmp_path: Path) -> None:
     lines = [json.dumps({"text": f"{number} {PROSE}"}) for number in range(200)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))

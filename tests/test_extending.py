@@ -51,6 +51,7 @@ def cleantext(path: Path, *arguments: str) -> str:
     return done.stdout.decode()
 
 
+@pytest.mark.slow
 def test_a_package_offers_a_rule(tmp_path: Path) -> None:
     (tmp_path / "stars.py").write_bytes(OFFERED.encode())
     facts = tmp_path / "star_rules-1.0.dist-info"
@@ -80,6 +81,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_rule_is_its_file_its_phrases_and_its_fixtures(copy: Path) -> None:
     assert cleantext(copy, "-") == BODY
     assert "  ⟦Today's horoscope⟧" in cleantext(copy, "rules", "show", "horoscope")

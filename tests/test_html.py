@@ -239,6 +239,7 @@ def test_nothing_behind_a_limit_of_the_parser_is_lost(block: str) -> None:
     assert (result.text, result.degraded) == (f"{SENTENCE}\n{END}", None)
 
 
+@pytest.mark.slow
 def test_text_of_more_than_ten_megabytes_is_kept() -> None:
     long = "ab cd " * 1_700_000 + "ef."
     assert extract(page(f"<p>{long}</p>")).text == f"{SENTENCE}\n{long}\n{END}"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 NAME = "004_6732260730b0e6f2.txt"
 SEED, EXPECTED = ROOT / "seeds" / NAME, ROOT / "fixtures/seeds" / NAME

@@ -64,6 +64,7 @@ def example_lines() -> Iterator[str]:
         yield from (line.strip() for line in marked.read(text).source.split("\n"))
 
 
+@pytest.mark.slow
 def test_the_scan_finds_what_each_phrase_finds_alone() -> None:
     lines = sorted(set(example_lines()))
     phrases = sorted({phrase for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases})

@@ -133,7 +133,10 @@ def benchmark() -> Iterator[tuple[str, str, str | None]]:
                     yield f"{kind} {row['id']} {name}", text, row.get("title")
 
 
-@pytest.mark.skipif(not BENCH.is_dir(), reason=f"{BENCH} is not here")
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not BENCH.is_dir(), reason=f"the labelled articles are not here, in {BENCH}; they are no part of the project"
+)
 def test_promises_on_real_articles() -> None:
     clean = cleaner("safe")
     sample = [entry for entry in benchmark() if zlib.crc32(entry[0].encode()) % SHARE == 0]
@@ -155,6 +158,7 @@ print(hashlib.sha256(json.dumps(done).encode()).hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_any_process_and_for_any_order_of_packs(tmp_path: Path) -> None:
     (tmp_path / "text").write_bytes(f"{CORPUS}\n\nRing the bell\n\nTo the quay".encode("utf-8", "surrogatepass"))
     packs = [tmp_path / f"{number}.toml" for number in range(len(PACKS))]
@@ -186,6 +190,7 @@ def test_a_cleaner_can_be_pickled(tmp_path: Path) -> None:
     assert again(f"{PROSE}\n\nRing the bell").text == PROSE
 
 
+@pytest.mark.slow
 def test_worker_processes_give_what_this_one_gives() -> None:
     clean = cleaner("safe")
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
