@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from cleantext.bulk import columns
+from cleantext.bulk.objects import UnreadableError
 from cleantext.bulk.record import (
     DEGRADED,
     ERROR,
@@ -70,6 +71,8 @@ class Batches:
             if name:
                 _check_there(schema, name)
         target = self.fields.target
+        if schema.names.count(target) > 1:
+            raise SettingsError(f"there are {schema.names.count(target)} columns {target!r}; rename all but one")
         if "." in target and target not in schema.names:
             raise SettingsError(f"the clean text cannot go into {target!r}, inside a column; name another with `into`")
         notes = [*NOTES, *(PAGE if self.fields.html else ())]
@@ -77,7 +80,7 @@ class Batches:
             if note.name in schema.names:
                 raise SettingsError(f"there is a column {note.name!r} already: cleaned before? Drop or rename it")
         at = schema.get_field_index(target)
-        text = pa.field(target, pa.large_string() if at >= 0 and _is_large(schema.field(at).type) else pa.string())
+        text = pa.field(target, columns.text_type(schema.field(at).type if at >= 0 else None))
         cleaned = schema.append(text) if at < 0 else schema.set(at, text)
         for note in notes:
             cleaned = cleaned.append(note)
@@ -91,22 +94,26 @@ class Batches:
         """The rows of a batch, cleaned, in their order."""
         schema = self.schema(batch.schema)
         outcomes = list(self._outcomes(batch))
-        made = {self.fields.target: [outcome.text for outcome in outcomes], **_notes(outcomes)}
-        columns = [
-            pa.array(made[name], schema.field(name).type) if name in made else batch.column(name)
-            for name in schema.names
-        ]
-        return pa.RecordBatch.from_arrays(columns, schema=schema)
+        target, notes = self.fields.target, _notes(outcomes)
+        made = {target: columns.text_array([outcome.text for outcome in outcomes], schema.field(target).type)}
+        made |= {
+            note.name: pa.array(notes[note.name], note.type) for note in (*NOTES, *PAGE) if note.name in schema.names
+        }
+        arrays = [made[field.name] if field.name in made else batch.column(place) for place, field in enumerate(schema)]
+        return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
     def _outcomes(self, batch: pa.RecordBatch) -> Iterator[Outcome]:
-        values = (
-            _column(batch, name) if name else [None] * batch.num_rows
-            for name in (self.fields.source, self.fields.title, self.fields.url, self.fields.languages)
-        )
-        for source, title, url, language in zip(*values, strict=True):
-            outcome = clean_record(self.cleaner, self.fields, source, title=title, url=url, language=language)
+        fields = self.fields
+        named = columns.Named(batch, (fields.source, fields.title, fields.url, fields.languages))
+        for index in range(batch.num_rows):
+            try:
+                source, title, url, language = named.values(index)
+            except UnreadableError as error:
+                yield failed(fields, None, str(error))
+                continue
+            outcome = clean_record(self.cleaner, fields, source, title=title, url=url, language=language)
             problem = lone_surrogate(outcome.text or "", *(entry.removed for entry in outcome.removals))
-            yield failed(self.fields, source, problem) if problem else outcome
+            yield failed(fields, source, problem) if problem else outcome
 
 
 def _notes(outcomes: Sequence[Outcome]) -> dict[str, list[Any]]:
@@ -120,28 +127,8 @@ def _notes(outcomes: Sequence[Outcome]) -> dict[str, list[Any]]:
     }
 
 
-def _is_large(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_large_string(kind))
-
-
 def _check_there(schema: pa.Schema, name: str) -> None:
-    if name not in schema.names and nested(schema, name) is None:
+    if schema.names.count(name) > 1:
+        raise SettingsError(f"there are {schema.names.count(name)} columns {name!r}; rename all but one")
+    if name not in schema.names and columns.nested(schema, name) is None:
         raise SettingsError(f"there is no column {name!r} among {', '.join(map(repr, schema.names))}")
-
-
-def nested(schema: pa.Schema, name: str) -> pa.DataType | None:
-    """The type of a field inside columns, such as `metadata.url`; None where there is none."""
-    first, *rest = name.split(".")
-    kind = schema.field(first).type if schema.names.count(first) == 1 else None
-    for part in rest:
-        if kind is None or not pa.types.is_struct(kind) or kind.get_field_index(part) < 0:
-            return None
-        kind = kind.field(part).type
-    return kind
-
-
-def _column(batch: pa.RecordBatch, name: str) -> list[Any]:
-    if name in batch.schema.names:
-        return list(batch.column(name).to_pylist())
-    first, *rest = name.split(".")
-    return list(pc.struct_field(batch.column(first), rest).to_pylist())

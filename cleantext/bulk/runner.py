@@ -147,7 +147,7 @@ class Run:
             self._proved.add((task.key, task.only))
             self._ready.append(task._replace(only=None))
             return
-        self._manifest.done(task.key, task.most, done)
+        self._manifest.done(task.key, _records_in(task, done), done)
         self._total.add(done.tally.total)
         self._read += task.read
         self._done[task.place] += 1
@@ -181,28 +181,50 @@ class Run:
             self._ready.append(task._replace(only=None, condemned=dict(condemned)))
 
     def _died_between(self, task: Clean, reason: str) -> None:
-        """The worker died with no record in hand: after a second time, the whole chunk goes into quarantine."""
+        """The worker died with no record in hand: after a second time, all records of the chunk go into quarantine.
+
+        Each with what it holds; where that cannot be had either, as one entry.
+        """
         self._deaths[task.key] += 1
-        chunk = task.chunk
-        if self._deaths[task.key] > 1:
-            fault = Fault(chunk.first, None, f"{reason}, twice, with no record in hand", b"", chunk.records)
-            chunk = chunk._replace(data=fault)
-        self._ready.append(task._replace(chunk=chunk, only=None))
+        chunk, condemned, reason = task.chunk, task.condemned, f"{reason}, twice, with no record in hand"
+        if self._deaths[task.key] == 2:  # noqa: PLR2004 - once may have been chance
+            condemned = dict.fromkeys(range(chunk.records), reason) | condemned
+        elif self._deaths[task.key] > 2:  # noqa: PLR2004
+            chunk = chunk._replace(data=Fault(chunk.first, None, reason, b"", chunk.records))
+        self._ready.append(task._replace(chunk=chunk, condemned=condemned, only=None))
 
     def _summarize(self) -> None:
         tally = Tally()
         for part in self._manifest.tallies():
             tally.add(part)
+        records = sum(entry.records for entry in self._manifest.chunks.values())
+        _check(self._layout.root, records, tally.total)
         counts = tally.as_dict()
         fingerprint = json.loads(self._layout.run.read_bytes())
         summary = {
             "version": version("cleantext-articles"),
             "options": fingerprint["options"],
             "rule_versions": fingerprint["rules"],
+            "records_in": records,
             **{name: dict(sorted(counts[name].items())) for name in ("total", "rules", "files", "sites")},
         }
         with whole(self._layout.summary, self._layout.parts) as file:
             file.write(json.dumps(summary, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+
+
+def _records_in(task: Clean, done: Done) -> int:
+    """How many records a chunk has that are to be cleaned. Raises RunError where others were counted."""
+    chunk = task.chunk
+    records = chunk.data.records if isinstance(chunk.data, Fault) else chunk.records - done.left_out
+    _check(task.sources[0].path, records, done.tally.total)
+    return records
+
+
+def _check(where: object, records: int, total: Count) -> None:
+    """Raises RunError where a record was lost."""
+    if records != total.records + total.quarantined:
+        told = f"{records:,} records went in, {total.records:,} were cleaned and {total.quarantined:,} quarantined"
+        raise RunError(f"{where}: {told}; this is a fault of cleantext, please report it")
 
 
 def _steps(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, int]]:

@@ -18,7 +18,7 @@ from cleantext.bulk.formats.parts import concatenate, writing
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import Fields, Outcome, clean_record, lone_surrogate, site
+from cleantext.bulk.record import Outcome, clean_record, lone_surrogate, site
 from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
 from cleantext.core.pipeline import Cleaner
@@ -67,6 +67,7 @@ class Done(NamedTuple):
 
     sizes: dict[str, int]
     tally: Tally
+    left_out: int = 0  # records that are not in the sample, or behind the limit
 
 
 class Failed(NamedTuple):
@@ -96,42 +97,50 @@ class ChunkResult:
         self.output = b""
         self.log, self.bad = list[bytes](), list[bytes]()
         self.tally = Tally()
+        self.left_out = 0  # records that are not in the sample, or behind the limit
         self._cleaner = cleaner
         self._options = options
         self._task = task
         self._position = position
         self._index = NOWHERE
 
-    def outcome(self, source: Input, kind: Format[Any], record: Record) -> Outcome | None:
-        """Clean a record and note what was removed; None where it is not in the sample, or went into quarantine."""
+    def take(self, source: Input, kind: Format[Any], record: Record) -> bool:
+        """Clean a record: into the output and the log, or into the quarantine; whether it is in the output."""
         self._index += 1
         if self._is_left_out(source, record):
-            return None
-        values, outcome, error = None, None, self._task.condemned.get(self._index, "")
-        if not error:
+            self.left_out += 1
+            return False
+        values, outcome = None, Outcome(None, error=self._task.condemned.get(self._index))
+        if not outcome.error:
             self._position.value = self._index
-            values, outcome, error = self._tried(record, kind.fields)
-        if values and outcome and not error and not output_of(source).holds_surrogates:
-            error = _surrogate_problem(outcome)
-        if values and outcome and not error:
+            values, outcome = self._tried(source, kind, record)
+        if values and not outcome.error:
             self._note(source, record, values, outcome)
         else:
-            outcome = None
-            fault = Fault(record.number, record.offset, error, record.raw())
+            fault = Fault(record.number, record.offset, outcome.error or "", record.raw())
             self.quarantine(source, fault, values)
         self._position.value = NOWHERE
-        return outcome
+        return not outcome.error
 
-    def _tried(self, record: Record, fields: Fields) -> tuple[Values | None, Outcome | None, str]:
-        """What a record holds, what became of it, and what went wrong, or ""."""
+    def _tried(self, source: Input, kind: Format[Any], record: Record) -> tuple[Values | None, Outcome]:
+        """What a record holds and what became of it, which is in the output where there is no error."""
         try:
             values = record.values()
         except UnreadableError as problem:
-            return None, None, str(problem)
+            return None, Outcome(None, error=str(problem))
+        except Exception as problem:  # noqa: BLE001 - whatever a library raises on one record must not cost another
+            return None, Outcome(None, error=f"not read: {type(problem).__name__}: {problem}")
         outcome = clean_record(
-            self._cleaner, fields, values.source, title=values.title, url=values.url, language=values.language
+            self._cleaner, kind.fields, values.source, title=values.title, url=values.url, language=values.language
         )
-        return values, outcome, outcome.error or ""
+        if not outcome.error and not output_of(source).holds_surrogates:
+            outcome = outcome._replace(error=_surrogate_problem(outcome))
+        if not outcome.error:
+            try:
+                kind.write(record, outcome)
+            except Exception as problem:  # noqa: BLE001 - as above
+                outcome = outcome._replace(error=f"not written: {type(problem).__name__}: {problem}")
+        return values, outcome
 
     def _is_left_out(self, source: Input, record: Record) -> bool:
         only = self._task.only
@@ -176,7 +185,7 @@ class ChunkResult:
                 with writing(path) as part:
                     part.write(data)
                 sizes[kind] = path.stat().st_size
-        return Done(sizes, self.tally)
+        return Done(sizes, self.tally, self.left_out)
 
 
 def counted_as(source: Input) -> str:
@@ -239,14 +248,11 @@ def _cleaned(task: Clean, layout: Layout, cleaner: Cleaner, options: Options, po
     result = ChunkResult(cleaner, options, task, position)
     for source in task.sources:
         if isinstance(task.chunk.data, Fault):
-            result.quarantine(source, task.chunk.data)
+            fault = task.chunk.data
+            result.quarantine(source, fault if len(task.sources) == 1 else fault._replace(record=0, records=1))
             continue
-        kind, written = format_of(source, options), 0
-        for record in kind.records(task.chunk):
-            outcome = result.outcome(source, kind, record)
-            if outcome is not None:
-                kind.write(record, outcome)
-                written += 1
+        kind = format_of(source, options)
+        written = sum([result.take(source, kind, record) for record in kind.records(task.chunk)])
         if not kind.is_one_record:
             result.output = kind.output()
         elif written:

@@ -122,6 +122,10 @@ class Output(Protocol):
     def holds_surrogates(self) -> bool:
         """Whether texts may hold lone surrogates, which UTF-8 cannot."""
 
+    @property
+    def holds_equal_names(self) -> bool:
+        """Whether a record may have two fields of one name."""
+
     def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
         """Write an output from those of its chunks."""
 
@@ -198,11 +202,20 @@ def missing(name: str, there: list[str]) -> FieldError:
     return FieldError(f"there is no field {name!r}; there is {', '.join(map(repr, there)) or 'none'}")
 
 
-def check_names(names: list[str], options: Options, is_there: Callable[[str], bool], *, all_of_them: bool) -> None:
-    """Raises FieldError where a column that is cleaned (or any that is named) is not there, or a note is."""
+def check_names(names: list[str], kind: Format[Any], is_there: Callable[[str], bool], *, all_of_them: bool) -> None:
+    """Whether the columns of an input fit the options.
+
+    Raises FieldError where a column that is cleaned (or any that is named) is not there, where one that counts is
+    there twice, and where a note is there.
+    """
+    options = kind.options
     for name in named(options) if all_of_them else [options.fields.source]:
         if not is_there(name):
             raise missing(name, names)
+    is_object = not kind.outputs[kind.source.to].holds_equal_names
+    for name in names if is_object else named(options):
+        if names.count(name) > 1:
+            raise FieldError(f"there are {names.count(name)} fields {name!r}; rename all but one")
     check_notes(names)
 
 

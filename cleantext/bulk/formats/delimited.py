@@ -84,6 +84,7 @@ class DelimitedOutput:
     has_own_compression = False
     needs_parts = False
     holds_surrogates = False
+    holds_equal_names = True
 
     def __init__(self, suffix: str, delimiter: str) -> None:
         self.suffix = suffix
@@ -163,7 +164,7 @@ class _Delimited(Format[_DelimitedRecord]):
     def _checked(self, line: bytes, *, all_of_them: bool) -> _Header:
         """The header. Raises UnreadableError where it does not fit the options; see `base.check_names`."""
         header = _Header(self.delimiter, line)
-        check_names(header.names, self.options, header.names.__contains__, all_of_them=all_of_them)
+        check_names(header.names, self, header.names.__contains__, all_of_them=all_of_them)
         return header
 
     def cut(self) -> Iterator[Chunk]:

@@ -21,6 +21,7 @@ from cleantext.bulk.formats.base import (
 )
 from cleantext.bulk.formats.lines import Lost, blocks
 from cleantext.bulk.formats.parts import concatenate
+from cleantext.bulk.layout import is_sampled
 from cleantext.bulk.objects import JsonObject, Number, UnreadableError
 from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import Outcome
@@ -37,6 +38,7 @@ class JsonLinesOutput:
     has_own_compression = False
     needs_parts = False
     holds_surrogates = True
+    holds_equal_names = False
 
     def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
         """One part after the other."""
@@ -131,18 +133,18 @@ class JsonLines(Format[_JsonRecord]):
                 yield Chunk(number, record, 1, Fault(record, block.offset, block.reason, block.raw), block.position)
                 record += 1
             else:
-                records = block.data.count(b"\n") + (not block.data.endswith(b"\n"))
+                records = sum(1 for line in BytesIO(block.data) if line.strip())
                 yield Chunk(number, record, records, (block.offset, block.data), block.position)
-                record += records
+                record += block.data.count(b"\n") + (not block.data.endswith(b"\n"))
 
     def records(self, chunk: Chunk) -> Iterator[_JsonRecord]:
-        """The lines that hold something; the others go right into the output."""
+        """The lines that hold something; the others go right into the output, as far as they are in the sample."""
         self._out = list[bytes]()
         offset, data = chunk.data
         for number, whole in enumerate(BytesIO(data), chunk.first):
             if whole.strip():
                 yield _JsonRecord(number, offset, whole, self.options)
-            else:
+            elif is_sampled(self.options.sample, self.source.file, number):
                 self._out.append(whole)
             offset += len(whole)
 

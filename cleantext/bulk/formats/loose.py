@@ -21,6 +21,7 @@ class TextOutput:
     has_own_compression = False
     needs_parts = False
     holds_surrogates = False
+    holds_equal_names = False
 
     def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
         """There is nothing to join: each file is written whole where it is cleaned."""

@@ -1,10 +1,8 @@
 """Parquet: read in batches of rows, the text column replaced, the other columns as they are."""
 
-import json
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, Any, ClassVar
+from typing import IO, TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from cleantext.bulk.extras import load
 from cleantext.bulk.formats.base import (
@@ -43,6 +41,7 @@ class ParquetOutput:
     has_own_compression = True
     needs_parts = True  # which hold the schema
     holds_surrogates = False
+    holds_equal_names = True
 
     def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
         """One file."""
@@ -66,53 +65,75 @@ class ParquetOutput:
 
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
         """The rows."""
+        from cleantext.bulk.columns import Named, is_there
+
         parquet, fields = load("pyarrow.parquet", "parquet"), file.fields
         with parquet.ParquetFile(file.path, pre_buffer=False, buffer_size=BUFFER) as rows:
-            heads = {name.split(".")[0] for name in (fields.text, fields.id, fields.url) if name}
-            columns = [name for name in rows.schema_arrow.names if name in {fields.text, fields.id, fields.url, *heads}]
+            schema = rows.schema_arrow
+            names = [name if name and is_there(schema, name) else None for name in fields[:3]]
+            heads = {part for name in names if name for part in (name, name.split(".")[0])}
+            columns = [name for name in schema.names if name in heads]
             for batch in rows.iter_batches(_rows_at_once(rows.metadata), columns=columns, use_threads=False):
-                for row in batch.to_pylist():
-                    yield OutputRecord(
-                        row[fields.text], string(_field(row, fields.id)), string(_field(row, fields.url))
-                    )
+                named = Named(batch, names)
+                for index in range(batch.num_rows):
+                    text, identity, url = named.values(index)
+                    yield OutputRecord(text, string(identity), string(url))
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
         """The rows with other texts, and without the columns that were added."""
+        from cleantext.bulk.columns import text_array
+
         pa, parquet, fields = load("pyarrow", "parquet"), load("pyarrow.parquet", "parquet"), file.fields
         with parquet.ParquetFile(file.path, pre_buffer=False, buffer_size=BUFFER) as rows:
-            gone = [name for name in fields.extra if name in rows.schema_arrow.names]
-            writer = None
-            for batch in rows.iter_batches(_rows_at_once(rows.metadata), use_threads=False):
-                table = pa.Table.from_batches([batch])
-                back = [next(texts) for _ in range(batch.num_rows)]
-                at = table.schema.get_field_index(fields.text)
-                table = table.set_column(at, table.schema.field(at), pa.array(back, table.schema.field(at).type))
-                table = table.drop_columns(gone)
-                writer = writer or parquet.ParquetWriter(target, table.schema, compression="zstd")
-                writer.write_table(table)
-            if writer:
-                writer.close()
+            added = [name for name in fields.extra if name in rows.schema_arrow.names]
+            schema = rows.schema_arrow
+            for name in added:
+                schema = schema.remove(schema.get_field_index(name))
+            with parquet.ParquetWriter(target, schema, compression="zstd") as writer:
+                for batch in rows.iter_batches(_rows_at_once(rows.metadata), use_threads=False):
+                    table = pa.Table.from_batches([batch])
+                    back = [next(texts) for _ in range(batch.num_rows)]
+                    at = table.schema.get_field_index(fields.text)
+                    field = table.schema.field(at)
+                    writer.write_table(table.set_column(at, field, text_array(back, field.type)).drop_columns(added))
 
 
-class _ParquetRecord:
+class _ParquetRecord(NamedTuple):
     """One record."""
 
-    offset = None
+    number: int
+    place: int  # in its chunk
+    chunk: "_Table"
 
-    def __init__(self, number: int, index: int, row: dict[str, Any], options: Options) -> None:
-        self.number = number
-        self.index = index  # in its chunk
-        self.row = row
-        self._options = options
+    @property
+    def offset(self) -> None:
+        """There is none: columns lie apart."""
+        return
 
     def raw(self) -> bytes:
         """The row as JSON."""
-        return dumps(_plain(self.row))
+        return dumps(self.chunk.row(self.place))
 
     def values(self) -> Values:
-        fields = self._options.fields
-        names = (fields.source, fields.title, fields.url, fields.languages, self._options.id)
-        return Values(*(_field(self.row, name) for name in names))
+        return Values(*self.chunk.named.values(self.place))
+
+
+class _Table:
+    """The rows of a chunk."""
+
+    def __init__(self, table: "pa.Table", options: Options) -> None:
+        from cleantext.bulk.columns import Named, as_json
+
+        fields = options.fields
+        self.table = table
+        self.named = Named(table, (fields.source, fields.title, fields.url, fields.languages, options.id))
+        self._as_json = as_json
+
+    def row(self, place: int) -> dict[str, Any]:
+        """A row as JSON can hold it."""
+        return {
+            name: self._as_json(self.table.column(number)[place]) for number, name in enumerate(self.table.schema.names)
+        }
 
 
 class Parquet(Format[_ParquetRecord]):
@@ -133,12 +154,12 @@ class Parquet(Format[_ParquetRecord]):
 
     def _check_schema(self, schema: "pa.Schema", *, all_of_them: bool) -> None:
         """Raises FieldError where the columns do not fit the options; see `base.check_names`."""
-        from cleantext.bulk.batch import nested
+        from cleantext.bulk.columns import is_there
 
         check_names(
             schema.names,
-            self.options,
-            lambda name: name in schema.names or nested(schema, name) is not None,
+            self,
+            lambda name: is_there(schema, name),
             all_of_them=all_of_them,
         )
         target = self.fields.target
@@ -153,48 +174,56 @@ class Parquet(Format[_ParquetRecord]):
             with raw(self.source.path) as stored:
                 file = parquet.ParquetFile(stored, pre_buffer=False, buffer_size=BUFFER)
                 self._check_schema(file.schema_arrow, all_of_them=False)
-                for batch in file.iter_batches(_rows_at_once(file.metadata), use_threads=False):
-                    position = size * (record + batch.num_rows) // max(1, file.metadata.num_rows)
-                    yield Chunk(number, record, batch.num_rows, _stream(batch.schema, [batch]), position)
-                    number, record = number + 1, record + batch.num_rows
+                for batch in _batches(file):
+                    rows = batch.records if isinstance(batch, Fault) else batch.num_rows
+                    data = batch if isinstance(batch, Fault) else _stream(batch.schema, [batch])
+                    position = size * (record + rows) // max(1, file.metadata.num_rows)
+                    yield Chunk(number, record, rows, data, position)
+                    number, record = number + 1, record + rows
                 if number == 0:  # its output has no rows, but a schema
                     yield Chunk(0, 0, 0, _stream(file.schema_arrow, []), size)
         except (pa.ArrowException, OSError, UnreadableError) as error:
-            reason = explained(error) if isinstance(error, OSError) else str(error)
-            yield Chunk(number, record, 0, Fault(None, None, reason.splitlines()[0], b""), size)
+            yield Chunk(number, record, 0, Fault(None, None, _reason(error), b""), size)
 
     def records(self, chunk: Chunk) -> Iterator[_ParquetRecord]:
         """The rows of a batch."""
         import pyarrow as pa
 
-        self._table = pa.ipc.open_stream(chunk.data).read_all()
+        self._chunk = _Table(pa.ipc.open_stream(chunk.data).read_all(), self.options)
         self._kept = list[tuple[int, Outcome]]()
-        for index, row in enumerate(self._table.to_pylist()):
-            yield _ParquetRecord(chunk.first + index, index, row, self.options)
+        self._lines = list[bytes]()
+        for index in range(chunk.records):
+            yield _ParquetRecord(chunk.first + index, index, self._chunk)
 
     def write(self, record: _ParquetRecord, outcome: Outcome) -> None:
-        """Keep what is to be changed."""
-        self._kept.append((record.index, outcome))
+        """Keep what is to be changed, or write an object with the same fields."""
+        if self.source.to == "jsonl":
+            added = notes(outcome, page=self.fields.html is not None, all_of_them=True)
+            row = {**self._chunk.row(record.place), self.fields.target: outcome.text, **added}
+            self._lines.append(dumps(row) + b"\n")
+        else:
+            self._kept.append((record.place, outcome))
 
     def output(self) -> bytes:
-        """The rows, changed and with notes, as a stream of Arrow or as objects with the same fields."""
-        import pyarrow as pa
-
-        kept = self._table.take(pa.array([index for index, _ in self._kept], pa.int64()))
-        cleaned = self._noted(kept, [outcome for _, outcome in self._kept])
+        """The rows, changed and with notes, as a stream of Arrow or as JSON lines."""
         if self.source.to == "jsonl":
-            return b"".join(dumps(_plain(row)) + b"\n" for row in cleaned.to_pylist())
+            return b"".join(self._lines)
+        from cleantext.bulk.columns import rows_of
+
+        kept = rows_of(self._chunk.table, [index for index, _ in self._kept])
+        cleaned = self._noted(kept, [outcome for _, outcome in self._kept])
         return _stream(cleaned.schema, cleaned.to_batches())
 
     def _noted(self, table: "pa.Table", outcomes: list[Outcome]) -> "pa.Table":
         """The table with clean texts and notes."""
         import pyarrow as pa
 
+        from cleantext.bulk.columns import text_array, text_type
+
         target, page = self.fields.target, self.fields.html is not None
         at = table.schema.get_field_index(target)
-        large = at >= 0 and pa.types.is_large_string(table.schema.field(at).type)
-        column = pa.field(target, pa.large_string() if large else pa.string())
-        values = pa.array([outcome.text for outcome in outcomes], column.type)
+        column = pa.field(target, text_type(table.schema.field(at).type if at >= 0 else None))
+        values = text_array([outcome.text for outcome in outcomes], column.type)
         table = table.append_column(column, values) if at < 0 else table.set_column(at, column, values)
         added = [notes(outcome, page=page, all_of_them=True) for outcome in outcomes]
         for name in NOTES:
@@ -202,6 +231,46 @@ class Parquet(Format[_ParquetRecord]):
                 kind = pa.int64() if name in _COUNTS else pa.string()
                 table = table.append_column(name, pa.array([entry[name] for entry in added], kind))
         return table
+
+
+def _batches(file: Any) -> "Iterator[pa.RecordBatch | Fault]":
+    """The rows of a file in batches.
+
+    Where they cannot be read, each group is tried by itself, and what is left of one that is damaged is a Fault.
+    """
+    pa = load("pyarrow", "parquet")
+    most, done = _rows_at_once(file.metadata), 0
+    try:
+        for batch in file.iter_batches(most, use_threads=False):
+            yield batch
+            done += batch.num_rows
+    except (pa.ArrowException, OSError):
+        start = 0
+        for group in range(file.metadata.num_row_groups):
+            rows = file.metadata.row_group(group).num_rows
+            if start + rows > done:
+                yield from _group(file, group, most, max(0, done - start), start)
+            start += rows
+
+
+def _group(file: Any, group: int, most: int, skip: int, start: int) -> "Iterator[pa.RecordBatch | Fault]":
+    """The rows of a group without its first `skip`; start: the number of its first row."""
+    pa = load("pyarrow", "parquet")
+    at, rows = 0, file.metadata.row_group(group).num_rows
+    try:
+        for batch in file.iter_batches(most, row_groups=[group], use_threads=False):
+            left = batch.slice(max(0, skip - at))
+            at += batch.num_rows
+            if left.num_rows:
+                yield left
+    except (pa.ArrowException, OSError) as error:
+        first = max(at, skip)
+        yield Fault(start + first, None, f"the group of rows cannot be read: {_reason(error)}", b"", rows - first)
+
+
+def _reason(error: Exception) -> str:
+    told = explained(error) if isinstance(error, OSError) else str(error)
+    return told.splitlines()[0] if told else type(error).__name__
 
 
 def _stream(schema: "pa.Schema", batches: "list[pa.RecordBatch]") -> bytes:
@@ -219,26 +288,6 @@ def _rows_at_once(metadata: Any) -> int:
     groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
     size = max((group.total_byte_size // max(1, group.num_rows) for group in groups), default=1)
     return max(1, min(MOST_RECORDS, CHUNK // max(1, size)))
-
-
-def _field(row: dict[str, Any], path: str | None) -> Any:
-    if not path or path in row:
-        return row.get(path or "")
-    value: Any = row
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
-
-
-def _plain(row: dict[str, Any]) -> Any:
-    """A row as JSON can hold it: dates as ISO 8601, bytes in base64."""
-    return json.loads(json.dumps(row, default=_written))
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, bytes):
-        return b64encode(value).decode()
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 def _named(codec: str) -> str:

@@ -1,0 +1,128 @@
+"""What goes in is what comes out and what is in quarantine: of samples, limits, and chunks that cannot be read."""
+
+import json
+from collections.abc import Iterator
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+
+from cleantext.bulk import results, runner, state, worker
+from cleantext.bulk.inputs import Search
+from cleantext.bulk.layout import Layout
+from cleantext.bulk.options import Options
+from cleantext.bulk.pool import Answer, Death, RunError
+from cleantext.bulk.tally import Count
+from cleantext.bulk.worker import NOWHERE, Clean, Task
+from cleantext.cli import app
+
+PROSE = (
+    "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
+)
+
+
+def lines(number: int) -> list[str]:
+    """Objects, with an empty line before each tenth."""
+    return [
+        ("\n" if place % 10 == 5 else "") + json.dumps({"id": place, "text": f"{place} {PROSE}"})
+        for place in range(number)
+    ]
+
+
+@pytest.mark.parametrize("share", ["0.1", "0.5"])
+def test_a_sample_of_lines_with_empty_ones_between_is_read_and_restored(tmp_path: Path, share: str) -> None:
+    (tmp_path / "a.jsonl").write_text("\n".join(lines(300)))
+    out = tmp_path / "out"
+    assert app.run(["run", str(tmp_path / "a.jsonl"), "-o", str(out), "--sample", share, "--quiet"]) == 0
+    found = list(results.records(out))
+    assert len(found) == results.summary(out)["records_in"]
+    # A line's number is that of the record and of the empty lines before it.
+    assert [one.record - (int(one.text.split()[0]) + 5) // 10 for one in found] == [
+        int(one.text.split()[0]) for one in found
+    ]
+    assert app.run(["restore", str(out), "-o", str(tmp_path / "back")]) == 0
+    back = [json.loads(line) for line in (tmp_path / "back/a.jsonl").read_bytes().splitlines() if line]
+    assert [one["text"] for one in back] == [one.text for one in found]
+
+
+def test_a_limit_counts_records_and_not_empty_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("\n".join(lines(100)))
+    out = tmp_path / "out"
+    assert app.run(["run", str(tmp_path / "a.jsonl"), "-o", str(out), "--limit", "42", "--quiet"]) == 0
+    assert [one.text for one in results.records(out)] == [f"{place} {PROSE}" for place in range(42)]
+    summary = results.summary(out)
+    assert (summary["records_in"], summary["total"]["records"]) == (42, 42)
+
+
+class Pool:
+    """Does tasks in this process; that of a chunk dies so many times before, with no record in hand."""
+
+    is_free = True
+
+    def __init__(self, options: Options, root: Path, deaths: int) -> None:
+        self._arguments: tuple[Any, ...] = (
+            Layout(root),
+            options.cleaner(),
+            options,
+            get_context().RawValue("q", NOWHERE),
+        )
+        self._deaths = deaths
+        self._waiting = list[Task]()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """There is nothing to end."""
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._waiting)
+
+    def give(self, task: Task) -> None:
+        self._waiting.append(task)
+
+    def results(self) -> Iterator[Answer | Death]:
+        tasks, self._waiting = self._waiting, []
+        for task in tasks:
+            if isinstance(task, Clean) and self._deaths:
+                self._deaths -= 1
+                yield Death(task, NOWHERE, "ended its worker with SIGKILL")
+            else:
+                yield Answer(task, worker._answer(task, *self._arguments))  # noqa: SLF001 - what a process would do
+
+
+def run(folder: Path, deaths: int) -> Path:
+    (folder / "a.jsonl").write_text("\n".join(lines(3)))
+    layout, options = Layout(folder / "out"), Options(id="id")
+    with state.locked(layout):
+        state.begin(layout, options, Search((str(folder / "a.jsonl"),), layout.root))
+        pool: Any = Pool(options, layout.root, deaths)
+        with runner.Run(layout, options, pool) as current:
+            list(current.steps())
+    return layout.root
+
+
+def test_a_chunk_that_kills_its_worker_once_is_cleaned(tmp_path: Path) -> None:
+    assert [one.id for one in results.records(run(tmp_path, 1))] == ["0", "1", "2"]
+
+
+def test_a_chunk_that_kills_its_worker_twice_is_in_quarantine_record_by_record(tmp_path: Path) -> None:
+    found = list(results.quarantine(run(tmp_path, 2)))
+    assert [entry.raw.decode() for entry in found] == [line.strip() for line in lines(3)]
+    assert {entry.reason for entry in found} == {"ended its worker with SIGKILL, twice, with no record in hand"}
+
+
+def test_a_chunk_that_cannot_even_be_read_is_in_quarantine_with_the_number_of_its_records(tmp_path: Path) -> None:
+    (entry,) = results.quarantine(run(tmp_path, 3))
+    assert (entry.record, entry.records, entry.raw) == (0, 3, b"")
+    assert results.summary(tmp_path / "out")["records_in"] == 3
+
+
+def test_a_record_that_is_lost_ends_the_run() -> None:
+    runner._check("a.jsonl", 3, Count(records=2, quarantined=1))  # noqa: SLF001
+    with pytest.raises(
+        RunError, match=r"^a.jsonl: 3 records went in, 2 were cleaned and 0 quarantined; this is a fault"
+    ):
+        runner._check("a.jsonl", 3, Count(records=2))  # noqa: SLF001

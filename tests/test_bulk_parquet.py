@@ -1,0 +1,169 @@
+"""Parquet and Arrow: columns that are not named pass untouched, and one bad value costs one row."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from cleantext.bulk import results
+from cleantext.bulk.batch import Batches
+from cleantext.cli import app
+
+PROSE = (
+    "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
+)
+DIRTY, CLEAN = f"{PROSE}\n\nLeave a Reply\n", f"{PROSE}\n"
+NOTES = ["cleantext_changes", "cleantext_removed", "cleantext_degraded"]
+
+
+def integers(kind: pa.DataType, last: int) -> pa.Array:
+    narrow = pa.int32() if kind == pa.date32() else pa.int64()
+    return pa.array([0, 1, None, 3, last], narrow).cast(kind)
+
+
+# What Python cannot hold, or not without pandas; each with what JSON gets for the last row.
+COLUMNS: dict[str, tuple[pa.Array, object]] = {
+    "timestamp_ns": (integers(pa.timestamp("ns"), 1700000000000000001), "2023-11-14T22:13:20.000000001"),
+    "duration_ns": (integers(pa.duration("ns"), 5), "5"),
+    "time_ns": (integers(pa.time64("ns"), 5), "00:00:00.000000005"),
+    "date_past_9999": (integers(pa.date32(), 9999999), "29349-01-25"),
+    "timestamp_past_9999": (integers(pa.timestamp("us"), 2**62), 2**62),
+    "unknown_zone": (integers(pa.timestamp("us", "Mars/Phobos"), 5), 5),
+    "string_view": (pa.array([*"abcd", "e"], pa.string_view()), "e"),
+    "inside": (
+        pa.array([None] * 4 + [[{"at": 1700000000000000001}]], pa.list_(pa.struct([("at", pa.timestamp("ns"))]))),
+        [{"at": "2023-11-14T22:13:20.000000001"}],
+    ),
+}
+
+
+def run(source: pa.Table, folder: Path, *more: str) -> int:
+    parquet.write_table(source, folder / "in.parquet")
+    return app.run(["run", str(folder / "in.parquet"), "-o", str(folder / "out"), "--quiet", "--workers", "1", *more])
+
+
+def restored(folder: Path) -> pa.Table:
+    assert app.run(["restore", str(folder / "out"), "-o", str(folder / "back")]) == 0
+    return parquet.ParquetFile(folder / "back/in.parquet").read()
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_other_columns_pass_untouched(tmp_path: Path, name: str) -> None:
+    source = pa.table({"text": [DIRTY] * 5, "x": COLUMNS[name][0]})
+    assert run(source, tmp_path) == 0
+    cleaned = parquet.read_table(tmp_path / "out/in.parquet")
+    assert cleaned["text"].to_pylist() == [CLEAN] * 5
+    assert cleaned.drop_columns(["text", *NOTES]) == source.drop_columns(["text"])
+    assert restored(tmp_path) == source
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_what_python_cannot_hold_is_there_in_json(tmp_path: Path, name: str) -> None:
+    column, expected = COLUMNS[name]
+    assert run(pa.table({"text": [DIRTY] * 5, "x": column}), tmp_path, "--to", "jsonl") == 0
+    *_, last = (tmp_path / "out/in.parquet.jsonl").read_bytes().splitlines()
+    assert json.loads(last)["x"] == expected
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string()), pa.string()], ids=str
+)
+def test_texts_keep_their_type(tmp_path: Path, kind: pa.DataType) -> None:
+    texts = pa.array([DIRTY, PROSE, None, DIRTY])
+    source = pa.table({"text": texts.dictionary_encode() if pa.types.is_dictionary(kind) else texts.cast(kind)})
+    assert run(source, tmp_path) == 3
+    cleaned = parquet.read_table(tmp_path / "out/in.parquet")
+    assert cleaned.schema.field("text").type == kind
+    assert cleaned["text"].to_pylist() == [CLEAN, PROSE, CLEAN]
+    assert restored(tmp_path)["text"].to_pylist() == [DIRTY, PROSE, DIRTY]
+    batch = Batches.of().table(source)
+    assert batch.schema.field("text").type == kind
+    assert batch["text"].to_pylist() == [CLEAN, PROSE, None, CLEAN]
+
+
+def broken_utf8() -> pa.Array:
+    """Three strings, the second of which is no UTF-8."""
+    pieces = [PROSE.encode(), b"caf\xe9", DIRTY.encode()]
+    ends = [0, *(sum(map(len, pieces[: number + 1])) for number in range(3))]
+    offsets = b"".join(end.to_bytes(4, "little") for end in ends)
+    return pa.Array.from_buffers(pa.string(), 3, [None, pa.py_buffer(offsets), pa.py_buffer(b"".join(pieces))])
+
+
+def test_a_text_that_is_no_utf8_costs_one_row(tmp_path: Path) -> None:
+    source = pa.table({"id": [1, 2, 3], "text": broken_utf8()})
+    assert run(source, tmp_path) == 3
+    (entry,) = results.quarantine(tmp_path / "out")
+    assert (entry.record, entry.reason) == (1, "the field 'text' is not UTF-8: byte 3 is 0xe9")
+    assert json.loads(entry.raw) == {"id": 2, "text": "Y2Fm6Q=="}
+    assert [(one.record, one.text) for one in results.records(tmp_path / "out")] == [(0, PROSE), (2, CLEAN)]
+    batch = Batches.of().table(source)
+    assert batch["text"].to_pylist() == [PROSE, None, CLEAN]
+    assert batch["cleantext_error"].to_pylist() == [None, "the field 'text' is not UTF-8: byte 3 is 0xe9", None]
+    assert batch["id"].to_pylist() == [1, 2, 3]
+
+
+def test_a_column_that_is_no_utf8_passes(tmp_path: Path) -> None:
+    source = pa.table({"text": [PROSE] * 3, "x": broken_utf8()})
+    assert run(source, tmp_path) == 0
+    assert restored(tmp_path)["x"].cast(pa.binary()) == source["x"].cast(pa.binary())
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "told"),
+    [
+        (["text", "text"], [], "there are 2 fields 'text'; rename all but one"),
+        (["text", "id", "id"], ["--id-field", "id"], "there are 2 fields 'id'; rename all but one"),
+        (["text", "id", "id"], ["--to", "jsonl"], "there are 2 fields 'id'; rename all but one"),
+    ],
+)
+def test_two_columns_of_one_name_are_refused_where_they_count(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], names: list[str], more: list[str], told: str
+) -> None:
+    assert run(pa.Table.from_arrays([pa.array([PROSE])] * len(names), names), tmp_path, *more) == 2
+    assert capfd.readouterr().err == f"cleantext: {tmp_path}/in.parquet: {told}\n"
+
+
+def test_two_columns_of_one_name_keep_their_values(tmp_path: Path) -> None:
+    source = pa.Table.from_arrays([pa.array([1, 2]), pa.array([DIRTY, PROSE]), pa.array([8, 9])], ["id", "text", "id"])
+    assert run(source, tmp_path) == 0
+    cleaned = parquet.ParquetFile(tmp_path / "out/in.parquet").read()
+    assert [column.to_pylist() for column in cleaned.columns[:3]] == [[1, 2], [CLEAN, PROSE], [8, 9]]
+    assert restored(tmp_path) == source
+    batch = Batches.of().table(source)
+    assert [column.to_pylist() for column in batch.columns[:3]] == [[1, 2], [CLEAN, PROSE], [8, 9]]
+
+
+def test_a_damaged_group_of_rows_costs_that_group(tmp_path: Path) -> None:
+    path = tmp_path / "in.parquet"
+    texts = [f"{number} {PROSE}" for number in range(40)]
+    parquet.write_table(pa.table({"text": texts}), path, row_group_size=10, compression="zstd", use_dictionary=False)
+    column = parquet.ParquetFile(path).metadata.row_group(2).column(0)
+    data = bytearray(path.read_bytes())
+    start = column.data_page_offset
+    data[start : start + column.total_compressed_size] = b"\xff" * column.total_compressed_size
+    path.write_bytes(data)
+    assert app.run(["run", str(path), "-o", str(tmp_path / "out"), "--quiet", "--workers", "1"]) == 3
+    assert [(one.record, one.text) for one in results.records(tmp_path / "out")] == [
+        (number, text) for number, text in enumerate(texts) if not 20 <= number < 30
+    ]
+    (entry,) = results.quarantine(tmp_path / "out")
+    assert (entry.record, entry.records) == (20, 10)
+    assert entry.reason.startswith("the group of rows cannot be read: ")
+    assert results.summary(tmp_path / "out")["records_in"] == 40
+
+
+def test_a_file_without_rows_is_restored_without_rows(tmp_path: Path) -> None:
+    source = pa.table({"text": pa.array([], pa.string()), "id": pa.array([], pa.int64())})
+    assert run(source, tmp_path) == 0
+    assert restored(tmp_path) == source
+
+
+def test_a_batch_with_two_columns_of_the_named_name_is_refused() -> None:
+    from cleantext import SettingsError
+
+    twice: Any = pa.Table.from_arrays([pa.array([PROSE])] * 2, ["text", "text"])
+    with pytest.raises(SettingsError, match=r"^there are 2 columns 'text'; rename all but one$"):
+        Batches.of().table(twice)
