@@ -7,12 +7,12 @@ row of figures that opens with a month.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import in_head, in_tail, line_edit, record_lines
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
@@ -37,35 +37,67 @@ _TIME = lazy(r"\b\d{1,2}[:h]\d\d\b")
 MOST_NUMBERS = 12  # of two dates with their times; a row of a table has no end
 
 
+class Evidence(NamedTuple):
+    """What a document says of the lines that may be bylines."""
+
+    bare: Collection[int]  # indexes of lines that hold a date and do not say of what
+    listed: Collection[int]  # of those, the ones behind the article, where they are several
+    is_page: bool  # whether it is known to be an article of a site, by its title, its HTML or what phrases hit
+
+
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The candidate lines before or behind all prose that hold names and dates and nothing else.
 
     A bare name or date may be that of a letter, of a speech or of a diary's entry. Where no line that says more is
     near, and no other rule knows a line of the text, it is left to level thorough.
     """
+    found = _found(document, cues)
+    evidence = _evidence(document, cues, found)
+    for index, hit in found.items():
+        if not _is_below_address(document, index):
+            safe = _is_sure(document, index, hit, cues, evidence) or _is_supported(index, found, evidence)
+            level: Level = "safe" if safe else "thorough"
+            yield line_edit(document, index, hit.phrase)._replace(level=level)
+
+
+def _found(document: Document, cues: Cues) -> dict[int, Hit]:
+    """The lines before or behind all prose that may be bylines, with what hits them; rows of a record are none."""
     fields = record_lines(document)
-    found = {
+    return {
         index: hit
         for index, hit in cues.lines(*ROLES).items()
         if (in_head(document, index) or in_tail(document, index))
         and index not in fields
         and (hit.role == "agency" or _is_byline(document.lines[index].text, hit.role, cues))
     }
+
+
+def _evidence(document: Document, cues: Cues, found: Mapping[int, Hit]) -> Evidence:
     candidates = (index for index, hit in found.items() if hit.role == "candidate")
     bare = {index for index in candidates if _is_date(document.lines[index].text.strip(_FRAME), cues)}
-    known = bool(document.cued) or bool(document.title) or document.has_marks
-    listed = {index for index in bare if in_tail(document, index)}
-    listed = listed if len(listed) > 1 else set()  # of a schedule, or of posts in a thread
-    for index, hit in found.items():
-        above = next((text for at in range(index - 1, -1, -1) if (text := document.lines[at].text)), "")
-        if "@" not in above:  # else the head of an e-mail
-            around = [index + step for step in range(-NEAR, NEAR + 1) if step and index + step in found]
-            near = any(at not in bare for at in around) or (bool(around) and index not in bare)
-            text = document.lines[index].text
-            sure = hit.role == "labelled" or (_is_stamp if index in bare else _is_of_newsroom)(text, cues)
-            safe = sure or ((known or near) and index not in listed)
-            level: Level = "safe" if safe else "thorough"
-            yield line_edit(document, index, hit.phrase)._replace(level=level)
+    below = {index for index in bare if in_tail(document, index)}
+    is_page = bool(document.cued) or bool(document.title) or document.has_marks
+    # Several dates behind the article are those of a schedule, or of posts in a thread.
+    return Evidence(bare, below if len(below) > 1 else frozenset(), is_page)
+
+
+def _is_below_address(document: Document, index: int) -> bool:
+    """Whether the line above holds an address: then it is the head of an e-mail."""
+    above = next((text for at in range(index - 1, -1, -1) if (text := document.lines[at].text)), "")
+    return "@" in above
+
+
+def _is_sure(document: Document, index: int, hit: Hit, cues: Cues, evidence: Evidence) -> bool:
+    """Whether a line says by itself that it is a byline."""
+    text = document.lines[index].text
+    return hit.role == "labelled" or (_is_stamp if index in evidence.bare else _is_of_newsroom)(text, cues)
+
+
+def _is_supported(index: int, found: Collection[int], evidence: Evidence) -> bool:
+    """Whether the page, or another part of the byline close by, makes a line one that may be anything by itself."""
+    around = [index + step for step in range(-NEAR, NEAR + 1) if step and index + step in found]
+    near = any(at not in evidence.bare for at in around) or (bool(around) and index not in evidence.bare)
+    return (evidence.is_page or near) and index not in evidence.listed
 
 
 def _is_byline(text: str, role: str, cues: Cues) -> bool:

@@ -7,8 +7,9 @@ several sites in the same days, and tables have numbers in them. The thresholds 
 (`benchmarks/sites.py`), where no content may go.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import regex
 
@@ -40,32 +41,50 @@ _STOPS = frozenset(".!?…")
 _QUOTE = frozenset('“”„«»"')
 
 
+class Places(NamedTuple):
+    """Which lines stand where boilerplate stands, as hashes of their keys."""
+
+    head: Collection[int]  # before the article, with paragraphs behind them that differ from page to page
+    tail: Collection[int]  # behind it, with such paragraphs before them
+    anywhere: Collection[int]  # between such paragraphs
+
+
 def judged(seen: Iterable[Seen], site: SiteSeen) -> list[Learned]:
     """The boilerplate among the lines of one site, those on FEWEST_PAGES pages or more."""
     if site.pages < FEWEST_SITE_PAGES:
         return []
     texts = [line for line in seen if _is_text(line)]
     lines = [line for line in texts if line.pages >= FEWEST_PAGES]
+    places = _places(lines)
+    verdicts = (_verdict(line, site, places) for line in lines)
+    labels = (line for line in texts if line.pages < FEWEST_PAGES and _is_label(line))
+    return [*filter(None, verdicts), *(_learned(line, "head", "report") for line in labels)]
+
+
+def _places(lines: Sequence[Seen]) -> Places:
     below_varied = _grown(lines, lambda line, known: _varies(line, known, BEFORE))
     above_varied = _grown(lines, lambda line, known: _varies(line, known, AFTER))
-    tail = _grown(_among(lines, below_varied), lambda line, known: _share_in_place(line, known, AFTER) >= IN_PLACE)
-    head = _grown(_among(lines, above_varied), lambda line, known: _share_in_place(line, known, BEFORE) >= IN_PLACE)
-    learned = []
-    for line in lines:
-        own, is_many = key_hash(line.key), _is_on_many(line, site)
-        if not is_many and _is_doubtful(line, site):
-            continue
-        if own in tail and (is_many or _is_long(line)):
-            is_plain = _is_long(line) or line.key[-1] not in _STOPS or _is_sign_off(line, site, tail)
-            learned.append(_learned(line, "tail", _level(line, is_plain=is_plain)))
-        elif own in head and is_many:
-            learned.append(_learned(line, "head", _level(line, is_plain=_is_long(line))))
-        elif own in head and not _is_long(line):
-            learned.append(_learned(line, "head", "report"))
-        elif own in below_varied & above_varied and _is_everywhere(line, site):
-            learned.append(_learned(line, "body", "safe"))
-    labels = (line for line in texts if line.pages < FEWEST_PAGES and _is_label(line))
-    return [*learned, *(_learned(line, "head", "report") for line in labels)]
+    return Places(
+        _grown(_among(lines, above_varied), lambda line, known: _share_in_place(line, known, BEFORE) >= IN_PLACE),
+        _grown(_among(lines, below_varied), lambda line, known: _share_in_place(line, known, AFTER) >= IN_PLACE),
+        below_varied & above_varied,
+    )
+
+
+def _verdict(line: Seen, site: SiteSeen, places: Places) -> Learned | None:
+    """What is learned of a line: where it goes, and at which level; None for a line that may be content."""
+    is_many, is_long = _is_on_many(line, site), _is_long(line)
+    if not is_many and _is_doubtful(line, site):
+        return None
+    own = key_hash(line.key)
+    if own in places.tail and (is_many or is_long):
+        is_plain = is_long or line.key[-1] not in _STOPS or _is_sign_off(line, site, places.tail)
+        return _learned(line, "tail", _level(line, is_plain=is_plain))
+    if own in places.head and (is_many or not is_long):
+        return _learned(line, "head", _level(line, is_plain=is_long) if is_many else "report")
+    if own in places.anywhere and _is_everywhere(line, site):
+        return _learned(line, "body", "safe")
+    return None
 
 
 def _is_label(line: Seen) -> bool:
