@@ -92,8 +92,8 @@ def _sources(names: list[str], output: Path, kind: str, options: "Options") -> "
 
 def _tell_problems(problems: "shares.Problems") -> int:
     """Say what could not be counted; how many records that are."""
-    for line in problems.told:
+    for line in problems.messages:
         tell(line)
-    if problems.number > len(problems.told):
-        tell(f"{problems.number - len(problems.told):,} more records could not be counted")
+    if problems.number > len(problems.messages):
+        tell(f"{problems.number - len(problems.messages):,} more records could not be counted")
     return problems.number

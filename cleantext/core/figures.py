@@ -22,7 +22,7 @@ _ENDS = frozenset("0123456789+−-%¼½¾⅓⅔")
 _TIME = lazy(r"([01]?\d|2[0-4])[:.h][0-5]\d")
 
 
-class Row(NamedTuple):
+class NumberedLine(NamedTuple):
     """A line with a number at one end."""
 
     place: int  # index into the lines that are not blank
@@ -43,31 +43,31 @@ def table_lines(document: Document) -> frozenset[int]:
     return frozenset(found) - document.cued
 
 
-def _runs(document: Document, filled: Sequence[int]) -> Iterator[list[Row]]:
-    run = list[Row]()
+def _runs(document: Document, filled: Sequence[int]) -> Iterator[list[NumberedLine]]:
+    run = list[NumberedLine]()
     for place, index in enumerate(filled):
-        row = _row(place, document.lines[index].text)
-        if row:
-            run.append(row)
+        line = _numbered(place, document.lines[index].text)
+        if line:
+            run.append(line)
         elif index not in document.cued:
             yield run
             run = []
     yield run
 
 
-def _row(place: int, text: str) -> Row | None:
+def _numbered(place: int, text: str) -> NumberedLine | None:
     if len(text) > LONGEST_ROW or not (text[0] in _ENDS or text[-1] in _ENDS):
         return None
     words = text.removeprefix("- ").split()
     if len(words) < 2:  # noqa: PLR2004 - a number by itself is that of a page
         return None
     if _TIME.fullmatch(words[0]):
-        return Row(place, words[0].replace(".", ":").rjust(5, "0"), is_time=True)
+        return NumberedLine(place, words[0].replace(".", ":").rjust(5, "0"), is_time=True)
     number = next((word for word in (words[0], words[-1]) if _NUMBER.fullmatch(word)), None)
-    return Row(place, number, is_time=False) if number else None
+    return NumberedLine(place, number, is_time=False) if number else None
 
 
-def _is_list(rows: Sequence[Row]) -> bool:
+def _is_list(rows: Sequence[NumberedLine]) -> bool:
     """Whether they are counted, or begin with times that do not go on."""
     numbers = [row.number for row in rows]
     if all(row.is_time for row in rows):

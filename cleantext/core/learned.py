@@ -172,23 +172,23 @@ def load(path: str | PathLike[str]) -> dict[str, Site]:
     """The sites of a pack, by name. Raises PackError, with file and line, for what cannot be used."""
     sites: dict[str, Site] = {}
     lines: dict[str, list[Learned]] = {}
-    for number, row in _rows(path):
-        problem = _problem(row, number)
+    for number, fields in _objects(path):
+        problem = _problem(fields, number)
         if problem:
             raise PackError(f"{path}, line {number}: {problem}")
         if number == 1:
             continue
-        name = row.pop("site")
-        if "text" in row:
-            lines.setdefault(name, []).append(Learned(**row))
+        name = fields.pop("site")
+        if "text" in fields:
+            lines.setdefault(name, []).append(Learned(**fields))
         else:
-            sites[name] = Site(name, **row)
+            sites[name] = Site(name, **fields)
     return {
         name: replace(sites.get(name) or Site(name), lines=tuple(lines.get(name, ()))) for name in {**sites, **lines}
     }
 
 
-def _rows(path: str | PathLike[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _objects(path: str | PathLike[str]) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes 10 ms to import
             for number, line in enumerate(file, 1):
@@ -215,42 +215,42 @@ _LINE = {
 }
 
 
-def _problem(row: Any, number: int) -> str:
-    """What is wrong with a row; "" if nothing is."""
-    if not isinstance(row, dict):
-        return f"no JSON object: {row!r}"
+def _problem(fields: Any, number: int) -> str:
+    """What is wrong with an object of a pack; "" if nothing is."""
+    if not isinstance(fields, dict):
+        return f"no JSON object: {fields!r}"
     if number == 1:
-        return "" if row == _HEAD else f"the head of a site pack is {json.dumps(_HEAD)}, not {json.dumps(row)}"
-    kinds: Mapping[str, Any] = _LINE if "text" in row else _SITE
-    for key, value in row.items():
+        return "" if fields == _HEAD else f"the head of a site pack is {json.dumps(_HEAD)}, not {json.dumps(fields)}"
+    kinds: Mapping[str, Any] = _LINE if "text" in fields else _SITE
+    for key, value in fields.items():
         if key not in kinds:
             return f"{key!r} is no key here{nearest(key, kinds)}"
         if not isinstance(value, kinds[key]):
             return f"{key} cannot be {value!r}"
-    missing = [key for key in ("site", "pages", *(("where",) if "text" in row else ())) if key not in row]
+    missing = [key for key in ("site", "pages", *(("where",) if "text" in fields else ())) if key not in fields]
     if missing:
         return f"{missing[0]!r} is missing"
-    if "text" in row and (not row["text"] or "\n" in row["text"] or row["text"] != row["text"].strip()):
-        return f"text must be one line without blanks around it, not {row['text']!r}"
+    if "text" in fields and (not fields["text"] or "\n" in fields["text"] or fields["text"] != fields["text"].strip()):
+        return f"text must be one line without blanks around it, not {fields['text']!r}"
     for key, choices in (("where", WHERE), ("level", get_args(Level))):
-        if row.get(key, choices[0]) not in choices:
-            return f"{key}: {row[key]!r}{nearest(row[key], choices)}"
+        if fields.get(key, choices[0]) not in choices:
+            return f"{key}: {fields[key]!r}{nearest(fields[key], choices)}"
     return ""
 
 
 def dump(sites: Iterable[Site]) -> str:
     """A pack, as text: sites by name, the lines of each by where they stand and how often they were seen."""
-    rows: list[Mapping[str, Any]] = [_HEAD]
+    objects: list[Mapping[str, Any]] = [_HEAD]
     for site in sorted(sites, key=lambda site: site.name):
-        rows.append(_said({"site": site.name, "pages": site.pages, "first": site.first, "last": site.last}))
+        objects.append(_without_none({"site": site.name, "pages": site.pages, "first": site.first, "last": site.last}))
         lines = sorted(site.lines, key=lambda line: (WHERE.index(line.where), -line.pages, line.text))
-        rows += (_said({"site": site.name, **line._asdict()}) for line in lines)
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+        objects += (_without_none({"site": site.name, **line._asdict()}) for line in lines)
+    return "".join(f"{json.dumps(fields, ensure_ascii=False)}\n" for fields in objects)
 
 
-def _said(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row without what it does not say."""
-    return {key: value for key, value in row.items() if value is not None}
+def _without_none(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """An object without the keys that have no value."""
+    return {key: value for key, value in fields.items() if value is not None}
 
 
 def merged(sites: Mapping[str, Site], more: Mapping[str, Site]) -> dict[str, Site]:

@@ -41,14 +41,14 @@ class Occurrence(NamedTuple):
     after: int
 
 
-class Row(NamedTuple):
-    """An entry on its way to the sum."""
+class PartialCount(NamedTuple):
+    """What memory or one file holds of a line, on its way to the sum."""
 
     site: str
     key: str
     line: str
     pages: int
-    rest: str | Once | Again  # the entry, or what a file says of it
+    entry: str | Once | Again  # str: as a file has it
 
 
 class Seen(NamedTuple):
@@ -119,10 +119,10 @@ class Counts:
         for site, seen in json.loads((folder / _SITES).read_bytes()).items():
             self.sites[site] = _joined(self.sites.get(site), SiteSeen(*seen))
         for number in range(FILES):
-            rows = _file(folder, number)
-            if rows.exists():
+            part = _file(folder, number)
+            if part.exists():
                 with _file(self.folder, number).open("ab") as file:
-                    file.write(rows.read_bytes())
+                    file.write(part.read_bytes())
                 self._spilled = True
 
     def save(self) -> None:
@@ -135,11 +135,11 @@ class Counts:
         if self._spilled:
             self._spill()
             for number in range(FILES):
-                yield from _summed(_read(_file(self.folder, number)), fewest)
+                yield from _summed(_counts_of_file(_file(self.folder, number)), fewest)
         else:
             tables = self._lines.items()
-            rows = (_held(site, line, entry) for site, table in tables for line, entry in table.items())
-            yield from _summed(rows, fewest)
+            counts = (_count_of_entry(site, line, entry) for site, table in tables for line, entry in table.items())
+            yield from _summed(counts, fewest)
 
     def _spill(self) -> None:
         rows: list[list[str]] = [[] for _ in range(FILES)]
@@ -164,27 +164,27 @@ def _written(site: str, line: str, entry: Once | Again) -> str:
     return f"{site}\t{pages}\t{' '.join(map(str, numbers))}\t{len(key)}\t{key}{line}\n"
 
 
-def _read(path: Path) -> Iterator[Row]:
+def _counts_of_file(path: Path) -> Iterator[PartialCount]:
     if path.exists():
         for row in path.read_bytes().decode("utf-8", "surrogatepass").split("\n")[:-1]:
             site, pages, numbers, size, text = row.split("\t", 4)
             at = int(size)
-            yield Row(site, text[:at], text[at:], int(pages), numbers)
+            yield PartialCount(site, text[:at], text[at:], int(pages), numbers)
 
 
-def _held(site: str, line: str, entry: Once | Again) -> Row:
-    return Row(site, entry[0], line, 1 if isinstance(entry, tuple) else entry[1], entry)
+def _count_of_entry(site: str, line: str, entry: Once | Again) -> PartialCount:
+    return PartialCount(site, entry[0], line, 1 if isinstance(entry, tuple) else entry[1], entry)
 
 
-def _facts(row: Row) -> Again:
-    """What a row says: an entry seen again."""
-    if isinstance(row.rest, list):
-        return row.rest
-    if isinstance(row.rest, tuple):
-        return _again(row.rest)
-    first, last, heads, tails, *neighbours = map(int, row.rest.split(" "))
+def _facts(count: PartialCount) -> Again:
+    """A count as an entry that was seen again."""
+    if isinstance(count.entry, list):
+        return count.entry
+    if isinstance(count.entry, tuple):
+        return _again(count.entry)
+    first, last, heads, tails, *neighbours = map(int, count.entry.split(" "))
     sample = list(zip(neighbours[::3], neighbours[1::3], neighbours[2::3], strict=True))
-    return [row.key, row.pages, first, last, heads, tails, sample]
+    return [count.key, count.pages, first, last, heads, tails, sample]
 
 
 def _again(once: Once) -> Again:
@@ -255,37 +255,37 @@ def _file(folder: Path, number: int) -> Path:
     return folder / f"{number:03}.tsv"
 
 
-def _summed(rows: Iterable[Row], fewest: int) -> list[Seen]:
-    """The rows of each line added up, where that makes so many pages."""
-    lines: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        lines.setdefault(row[:2], []).append(row)
+def _summed(counts: Iterable[PartialCount], fewest: int) -> list[Seen]:
+    """The counts of each line added up, where that makes so many pages."""
+    lines: dict[tuple[str, str], list[PartialCount]] = {}
+    for count in counts:
+        lines.setdefault(count[:2], []).append(count)
     often = {line: found for line, found in lines.items() if len(found) >= fewest or _pages(found) >= fewest}
-    wanted = {row.line for found in often.values() for row in found if len(row.line) >= PROSE_CHARACTERS}
-    places: dict[str, list[Row]] = {}
+    wanted = {count.line for found in often.values() for count in found if len(count.line) >= PROSE_CHARACTERS}
+    places: dict[str, list[PartialCount]] = {}
     if wanted:
         for found in lines.values():
-            for row in found:
-                if row.line in wanted:
-                    places.setdefault(row.line, []).append(row)
+            for count in found:
+                if count.line in wanted:
+                    places.setdefault(count.line, []).append(count)
     return [_seen(*line, found, places) for line, found in often.items()]
 
 
-def _pages(rows: list[Row]) -> int:
-    return sum([row.pages for row in rows])
+def _pages(counts: list[PartialCount]) -> int:
+    return sum([count.pages for count in counts])
 
 
-def _seen(site: str, key: str, rows: list[Row], places: Mapping[str, list[Row]]) -> Seen:
+def _seen(site: str, key: str, counts: list[PartialCount], places: Mapping[str, list[PartialCount]]) -> Seen:
     forms: dict[str, int] = {}
-    for row in rows:
-        forms[row.line] = forms.get(row.line, 0) + row.pages
-    facts = list(map(_facts, rows))
-    others = {tuple(_facts(row)[2:4]) for form in forms for row in places.get(form, ()) if row.site != site}
+    for count in counts:
+        forms[count.line] = forms.get(count.line, 0) + count.pages
+    facts = list(map(_facts, counts))
+    others = {tuple(_facts(count)[2:4]) for form in forms for count in places.get(form, ()) if count.site != site}
     return Seen(
         site,
         key,
         forms,
-        pages=_pages(rows),
+        pages=_pages(counts),
         first=min((fact[2] for fact in facts if fact[2] != UNKNOWN), default=UNKNOWN),
         last=max(fact[3] for fact in facts),
         heads=sum(fact[4] for fact in facts),

@@ -17,14 +17,14 @@ from cleantext.core.errors import CleantextError
 from cleantext.core.learned import site_of
 from cleantext.sites.counts import UNKNOWN, Counts
 
-MOST_TOLD = 5
+MOST_MESSAGES = 5
 _DAY_LETTERS = 10  # 2024-05-31
 
 
 class Problems(NamedTuple):
     """What could not be counted."""
 
-    told: list[str]  # the first ones, as a line each
+    messages: list[str]  # of the first ones, a line each
     number: int
 
 
@@ -51,7 +51,9 @@ def count(task: Task, counts: Counts, workers: int) -> Problems:
                 raise CleantextError("a process ended before it had counted its inputs; try --workers 1") from None
         for folder in folders:
             counts.add_part(folder)
-    return Problems([line for problems in found for line in problems.told], sum(problems.number for problems in found))
+    return Problems(
+        [line for problems in found for line in problems.messages], sum(problems.number for problems in found)
+    )
 
 
 def _shares(sources: Sequence[Input], workers: int) -> list[list[Input]]:
@@ -74,13 +76,13 @@ def _part(task: Task, folder: Path) -> Problems:
 
 
 def _counted(task: Task, counts: Counts) -> Problems:
-    told, number = list[str](), 0
+    messages, number = list[str](), 0
     for heard in _heard(task):
         problem = _problem(heard, task.site, counts)
         number += bool(problem)
-        if problem and number <= MOST_TOLD:
-            told.append(problem)
-    return Problems(told, number)
+        if problem and number <= MOST_MESSAGES:
+            messages.append(problem)
+    return Problems(messages, number)
 
 
 def _heard(task: Task) -> Iterator[Heard]:
