@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent
 MEASURED = ROOT / "cleantext" / "rules" / "measured.json"
 
 
-class Row(NamedTuple):
+class GroupFigures(NamedTuple):
     """The figures of one group of pages."""
 
     group: str
@@ -122,12 +122,12 @@ class Report:
             self.prose[language].update(words=len(record.text.split()), edits=len(result.applied))
         self.harm.update(entry.rule for entry in result.applied)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[GroupFigures]:
         """The figures of each group of articles."""
         for group, pairs in self._matches.items():
             before, after = (average([pair[side] for pair in pairs]) for side in (0, 1))
             lost = (self.tally.lost[group, kind] for kind in ("policy", "content"))
-            yield Row(group, before, after, self.tally.content[group], *lost)
+            yield GroupFigures(group, before, after, self.tally.content[group], *lost)
 
     def doubtful(self) -> list[str]:
         """The rules of the level `safe` that fall short, and have no waiver."""
