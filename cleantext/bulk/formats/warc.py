@@ -1,10 +1,13 @@
 """WARC: the HTML pages of successful responses, into JSON lines."""
 
+import re
+from codecs import lookup
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import IO, Any, ClassVar, NamedTuple
 
 from cleantext.bulk.extras import load
+from cleantext.bulk.formats import framing
 from cleantext.bulk.formats.base import (
     CHUNK,
     HEAD,
@@ -23,7 +26,10 @@ from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, PAGE
 from cleantext.bulk.record import Fields, Outcome
-from cleantext.bulk.streams import decoded, explained, raw, read_errors
+from cleantext.bulk.streams import decoded, explained, raw
+
+# The names by which Python knows encodings of texts that pages are in.
+_ENCODINGS = re.compile(r"ascii|utf-(?:8|16|32)|cp\d|iso|koi8|mac|gb|big5|euc|shift|tis|hz|johab|kz|ptcp|latin")
 
 
 class Response(NamedTuple):
@@ -41,6 +47,7 @@ class _WarcRecord(NamedTuple):
 
     number: int
     response: Response
+    most: int  # bytes of the page, unpacked
 
     @property
     def offset(self) -> int:
@@ -51,7 +58,8 @@ class _WarcRecord(NamedTuple):
         return self.response.content
 
     def values(self) -> Values:
-        return _values(self.response)
+        body, charset = _body(self.response.content, self.most)
+        return Values(_page(body, charset), url=self.response.url, id=self.response.id)
 
 
 class Warc(Format[_WarcRecord]):
@@ -92,7 +100,7 @@ class Warc(Format[_WarcRecord]):
         """The pages of a group."""
         self._out = list[bytes]()
         for number, response in enumerate(chunk.data, chunk.first):
-            yield _WarcRecord(number, response)
+            yield _WarcRecord(number, response, self.options.max_record * MEGABYTE)
 
     def write(self, record: _WarcRecord, outcome: Outcome) -> None:
         """An object with the text, and what the archive knows about the page."""
@@ -108,61 +116,38 @@ class Warc(Format[_WarcRecord]):
 def _groups(source: Input, most: int) -> Iterator[tuple[list[Response] | Fault, int]]:
     """Responses in groups of about CHUNK bytes, and those that cannot be read."""
     waiting, size = list[Response](), 0
-    with raw(source.path) as stored:
-        for response in _responses(stored, source, most):
-            if waiting and (isinstance(response, Fault) or size > CHUNK or len(waiting) >= MOST_RECORDS):
-                yield waiting, stored.tell()
-                waiting, size = [], 0
-            if isinstance(response, Fault):
-                yield response, stored.tell()
-            else:
-                waiting.append(response)
-                size += len(response.content)
-        if waiting:
-            yield waiting, stored.tell()
-
-
-def _responses(stored: IO[bytes], source: Input, most: int) -> Iterator[Response | Fault]:
-    warc = load("fastwarc.warc", "warc")
-    at = 0
     try:
-        records = warc.ArchiveIterator(
-            _Stream(decoded(stored, source.codec)), record_types=warc.WarcRecordType.response, parse_http=False
-        )
-        for record in records:
-            at, length = record.stream_pos, record.content_length
-            held = record.reader.read(most + 1)
-            if len(held) > most:
-                yield Fault(0, at, f"the record is too long: {length:,} bytes, {most:,} are taken", held[:HEAD])
-            elif len(held) < length:
-                # fastwarc goes on as if nothing were missing.
-                reason = f"the file is truncated: {len(held):,} of the {length:,} bytes of the record are there"
-                yield Fault(0, at, reason, held)
-            elif _is_page(held):
-                url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
-                yield Response(at, record.record_id, url and url.strip("<>"), date, held)
-    except read_errors() as error:
-        yield Fault(0, at, explained(error), b"")
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # what fastwarc raises where it meets a case it did not expect
-            raise
-        yield Fault(0, at, f"fastwarc fails on the file: {error}", b"")
+        with raw(source.path) as stored:
+            for response in _responses(decoded(stored, source.codec), most):
+                if waiting and (isinstance(response, Fault) or size > CHUNK or len(waiting) >= MOST_RECORDS):
+                    yield waiting, stored.tell()
+                    waiting, size = [], 0
+                if isinstance(response, Fault):
+                    yield response, stored.tell()
+                else:
+                    waiting.append(response)
+                    size += len(response.content)
+            if waiting:
+                yield waiting, stored.tell()
+    except OSError as error:
+        yield Fault(0, 0, explained(error), b""), 0
 
 
-class _Stream:
-    """What fastwarc asks of a file; it panics where there is a `seek` that refuses."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._position = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._file.read(size)
-        self._position += len(data)
-        return data
-
-    def tell(self) -> int:
-        return self._position
+def _responses(content: IO[bytes], most: int) -> Iterator[Response | Fault]:
+    for found in framing.records(content, most):
+        if isinstance(found, framing.Damage):
+            yield Fault(0, found.offset, found.reason, found.raw)
+        elif found.head.get("warc-type") != "response":
+            continue
+        elif isinstance(found, framing.TooLong):
+            reason = f"the record is too long: {found.length:,} bytes, {most:,} are taken"
+            yield Fault(0, found.offset, reason, found.raw[:HEAD])
+        elif _is_page(found.content):
+            head = found.head
+            url = head.get("warc-target-uri")
+            yield Response(
+                found.offset, head.get("warc-record-id"), url and url.strip("<>"), head.get("warc-date"), found.content
+            )
 
 
 def _is_page(content: bytes) -> bool:
@@ -173,19 +158,37 @@ def _is_page(content: bytes) -> bool:
     return status == [b"200"] and any(kind.startswith((b"text/html", b"application/xhtml+xml")) for kind in kinds)
 
 
-def _values(response: Response) -> Values:
-    """The page, its transfer and content encodings undone; as text where the server names the encoding."""
+def _body(content: bytes, most: int) -> tuple[bytes, str]:
+    """The body of a response, its transfer and content encodings undone, and the encoding that the server names.
+
+    Raises UnreadableError where that is not possible, or gives more than so many bytes.
+    """
     from fastwarc.warc import WarcRecord
 
     head = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"
-    record = WarcRecord.from_bytes(head % len(response.content) + response.content)
     try:
+        record = WarcRecord.from_bytes(head % len(content) + content)
         record.parse_http(auto_decode="all")
-        body: bytes = record.reader.read()
-    except OSError as error:
+        body: bytes = record.reader.read(most + 1)
+        charset = record.http_charset or ""
+    except BaseException as error:
+        # What fastwarc raises beside the usual where it meets a case it did not expect.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise UnreadableError(f"the HTTP response cannot be read: {error}") from None
+    if len(body) > most:
+        raise UnreadableError(
+            f"the page is too long: its content unpacks to more than the {most:,} bytes that are taken"
+        )
+    return body, charset
+
+
+def _page(body: bytes, charset: str) -> str | bytes:
+    """The page as text where the server names an encoding of texts, and the page is in it."""
     try:
-        page: str | bytes = body.decode(record.http_charset) if record.http_charset else body
-    except (LookupError, UnicodeDecodeError):
-        page = body
-    return Values(page, url=response.url, id=response.id)
+        # Python knows codecs for escapes, names of hosts and the like as well.
+        if _ENCODINGS.match(lookup(charset).name):
+            return body.decode(charset)
+    except (LookupError, ValueError):  # the latter for a name with a NUL in it, and for bytes that do not fit
+        pass
+    return body

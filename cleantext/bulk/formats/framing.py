@@ -1,0 +1,179 @@
+"""The records of a WARC file (ISO 28500), one after the other, whatever is damaged between them."""
+
+import re
+from collections.abc import Iterator
+from typing import IO, NamedTuple
+
+from cleantext.bulk.streams import BUFFER, explained, read_errors
+
+# Heads are a few hundred bytes long. What has no end after so many is none.
+_LONGEST_HEAD = 1 << 16
+_START = re.compile(rb"WARC/\d\.\d\r?\n")
+_START_OF_LINE = re.compile(rb"\nWARC/\d\.\d\r?\n")
+_LONGEST_START = 12
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+
+
+class Found(NamedTuple):
+    """A whole record."""
+
+    offset: int  # bytes of the content of the file
+    head: dict[str, str]  # names in lower case
+    content: bytes
+
+
+class Damage(NamedTuple):
+    """What lies between two whole records, or behind the last."""
+
+    offset: int
+    raw: bytes
+    reason: str
+
+
+class TooLong(NamedTuple):
+    """A record that is longer than it may be."""
+
+    offset: int
+    head: dict[str, str]
+    raw: bytes  # the beginning of its content
+    length: int
+
+
+class _Window:
+    """A stretch of a file that moves forward; a file that cannot be read on ends there."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._has_ended = False
+        self._problem = ""
+        self.held = bytearray()
+        self.offset = 0  # of what is held, in the file
+
+    def fill(self, size: int) -> bool:
+        """Hold at least so many bytes; whether there are so many."""
+        while len(self.held) < size and not self._has_ended:
+            try:
+                piece = self._file.read1(BUFFER)  # type: ignore[attr-defined]  # all readers of bytes have it
+            except read_errors() as error:
+                piece, self._problem = b"", explained(error)
+            self.held += piece
+            self._has_ended = not piece
+        return len(self.held) >= size
+
+    def drop(self, size: int) -> bytes:
+        """Move forward by so many bytes, which come back."""
+        gone = bytes(self.held[:size])
+        del self.held[:size]
+        self.offset += len(gone)
+        return gone
+
+    def problem(self) -> str:
+        """Why the file ended before its end, when that is asked for the first time; "" otherwise."""
+        problem, self._problem = self._problem, ""
+        return problem
+
+
+def records(file: IO[bytes], most: int) -> Iterator[Found | TooLong | Damage]:
+    """The records of a file, and what is damaged; most: bytes of the longest content that is held."""
+    window = _Window(file)
+    while _skip_blank_lines(window):
+        if not _START.match(window.held):
+            yield from _damage(window, 1, "no record of a WARC file starts here", most)
+            continue
+        size = _size_of_head(window)
+        if size is None:
+            breaks_off = _END_OF_HEAD.search(window.held) is None and not window.fill(_LONGEST_HEAD)
+            why = "the file ends in the head of a record" if breaks_off else "the head of the record has no end"
+            yield from _damage(window, 1, why, most)
+            continue
+        head = _head(bytes(window.held[:size]))
+        length = head.get("content-length", "")
+        if not (length.isascii() and length.isdigit()):
+            yield from _damage(window, size, f"the record's Content-Length is {length!r}", most)
+        elif int(length) > most:
+            yield _too_long(window, size, head, int(length), most)
+        else:
+            yield from _record(window, size, head, int(length), most)
+    problem = window.problem()
+    if problem:
+        yield Damage(window.offset, b"", problem)
+
+
+def _skip_blank_lines(window: _Window) -> bool:
+    """Go to what is no line end; whether there is anything."""
+    while window.fill(1):
+        window.drop(len(window.held) - len(window.held.lstrip(b"\r\n")))
+        if window.held:
+            window.fill(_LONGEST_START)
+            return True
+    return False
+
+
+def _size_of_head(window: _Window) -> int | None:
+    for size in (1 << 10, _LONGEST_HEAD):
+        window.fill(size)
+        found = _END_OF_HEAD.search(window.held, 0, size)
+        if found:
+            # A head that breaks off goes on as that of the next record.
+            return None if _START_OF_LINE.search(window.held, 0, found.end()) else found.end()
+    return None
+
+
+def _head(data: bytes) -> dict[str, str]:
+    lines = (line.partition(b":") for line in data.splitlines()[1:])
+    return {
+        name.strip().lower().decode("latin-1"): value.strip().decode("utf-8", "replace") for name, _, value in lines
+    }
+
+
+def _record(window: _Window, size: int, head: dict[str, str], length: int, most: int) -> Iterator[Found | Damage]:
+    """The record, or the damage where it does not end as its head says."""
+    end = size + length
+    if not window.fill(end):
+        there = len(window.held) - size
+        told = f"the file is truncated: {there:,} of the {length:,} bytes of the record are there"
+        yield from _damage(window, size, window.problem() or told, most)
+        return
+    window.fill(end + _LONGEST_START + 4)
+    behind = bytes(window.held[end:])
+    if behind.startswith((b"\r\n\r\n", b"\n\n")) or not behind.strip(b"\r\n") or _START.match(behind.lstrip(b"\r\n")):
+        offset = window.offset
+        yield Found(offset, head, window.drop(end)[size:])
+    else:
+        yield from _damage(
+            window, size, f"the record does not end after the {length:,} bytes that its head tells", most
+        )
+
+
+def _too_long(window: _Window, size: int, head: dict[str, str], length: int, most: int) -> TooLong:
+    """Pass over a record: to its end, or to where another one starts."""
+    window.fill(size + most)
+    found = TooLong(window.offset, head, bytes(window.held[size : size + most]), length)
+    end = window.offset + size + length
+    while window.fill(1) and window.offset < end:
+        has_more = window.fill(2 * _LONGEST_START)
+        left = end - window.offset
+        start = _START_OF_LINE.search(window.held, 0, left)
+        if start:
+            window.drop(start.start() + 1)
+            break
+        # What might be the beginning of a start stays.
+        window.drop(min(left, len(window.held) - (_LONGEST_START if has_more else 0)))
+    return found
+
+
+def _damage(window: _Window, after: int, reason: str, most: int) -> Iterator[Damage]:
+    """All up to the next start of a record behind the first bytes, in pieces of at most so many bytes."""
+    searched = after
+    while True:
+        start = _START.search(window.held, searched)
+        if start:
+            yield Damage(window.offset, window.drop(start.start()), reason)
+            return
+        searched = max(after, len(window.held) - _LONGEST_START)
+        if not window.fill(len(window.held) + 1):
+            yield Damage(window.offset, window.drop(len(window.held)), window.problem() or reason)
+            return
+        if searched >= most:
+            yield Damage(window.offset, window.drop(searched), reason)
+            after = searched = 0
