@@ -19,10 +19,29 @@ _LEAST = {"limit": 1, "timeout": 1, "memory": 256, "max_record": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """How CSV and TSV are written. Raises SettingsError for signs that do not fit; see `formats/dialect.py`."""
+
+    delimiter: str = ""  # "" for that of the format
+    quote: str = '"'  # "" for none
+    escape: str = ""  # what stands before a quotation mark inside others; "" where that is doubled
+
+    def __post_init__(self) -> None:
+        signs = {"--delimiter": self.delimiter, "--quote": self.quote, "--escape": self.escape}
+        for option, sign in signs.items():
+            if len(sign) > 1 or not sign.isascii() or sign in {"\r", "\n", "\0"}:
+                raise SettingsError(f"{option} must be one ASCII character and no line end, not {sign!r}")
+        given = [sign for sign in signs.values() if sign]
+        if len(given) != len(set(given)):
+            raise SettingsError("--delimiter, --quote and --escape must be different characters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The options of a run. Raises SettingsError for those that do not fit."""
 
     fields: Fields = field(default_factory=Fields)
+    dialect: Dialect = field(default_factory=Dialect)
     id: str | None = None  # the field with a record's id, for the log
     level: Level = "safe"
     enable: tuple[str, ...] = ()
@@ -66,7 +85,7 @@ class Options:
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }
-        return cls(**{**values, "fields": Fields(**values["fields"])})
+        return cls(**{**values, "fields": Fields(**values["fields"]), "dialect": Dialect(**values["dialect"])})
 
     def fingerprint(self) -> dict[str, Any]:
         """All that the output depends on, inputs aside: options, version, rules and the content of packs."""

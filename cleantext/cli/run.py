@@ -38,6 +38,9 @@ FIELDS = ("text", "html", "title", "url", "language", "id")
 @click.option("--id-field", metavar="NAME", help="The field with the record's id, for the log.")
 @click.option("--language-field", metavar="NAME", help="The field with the language's code.")
 @click.option("--into", metavar="NAME", help="Put the clean text into this field, and leave the other as it is.")
+@click.option("--delimiter", metavar="C", default="", help=r"What stands between the cells of CSV, such as ; or \t.")
+@click.option("--quote", metavar="C", default='"', help='What stands around a cell of CSV; "" for nothing. Default: ".')
+@click.option("--escape", metavar="C", default="", help="What stands before a quote in CSV. Default: it is doubled.")
 @click.option("--format", "kind", metavar="FORMAT", default="", help="The format of all inputs, whatever their names.")
 @click.option("--to", metavar="FORMAT", default="", help="The format of the output: jsonl from csv, tsv or parquet.")
 @click.option("--level", type=click.Choice(settings.LEVELS), help="How much goes; report changes nothing and logs all.")
@@ -102,14 +105,15 @@ def run(
 
 
 def _options(given: dict[str, Any]) -> "Options":
-    from cleantext.bulk.options import Options
+    from cleantext.bulk.options import Dialect, Options
     from cleantext.bulk.record import Fields
 
+    dialect = Dialect(**{name: given.pop(name).replace("\\t", "\t") for name in ("delimiter", "quote", "escape")})
     chosen = settings.find(Path.cwd()).over(**{name: given.pop(name) for name in GIVEN})
     named = {name: given.pop(f"{name}_field") for name in FIELDS}
     identity, language = named.pop("id"), named.pop("language")
     fields = Fields(**named, languages=language, into=given.pop("into"))
-    return Options(fields=fields, id=identity, **chosen._asdict(), **given)
+    return Options(fields=fields, dialect=dialect, id=identity, **chosen._asdict(), **given)
 
 
 def _looked_at(search: "Search", options: "Options") -> Counter[str]:

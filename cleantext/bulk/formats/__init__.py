@@ -35,4 +35,4 @@ def output_of(source: Input) -> Output:
 def output_file(layout: Layout, source: Input, options: Options) -> OutputFile:
     """The output of an input."""
     codec = "" if output_of(source).has_own_compression else source.codec
-    return OutputFile(layout.root / source.output, codec, format_of(source, options).output_fields())
+    return OutputFile(layout.root / source.output, codec, format_of(source, options).output_fields(), options.dialect)

@@ -6,7 +6,7 @@ from typing import IO, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError
-from cleantext.bulk.options import Options
+from cleantext.bulk.options import Dialect, Options
 from cleantext.bulk.record import DEGRADED, PAGE_NOTES, Fields, Outcome
 
 # A chunk is what is lost when a worker dies and what a resumed run does again: about a second of work.
@@ -86,6 +86,7 @@ class OutputFile(NamedTuple):
     path: Path
     codec: str  # of `streams.CODECS`; "" for none
     fields: OutputFields
+    dialect: Dialect
 
 
 class OutputRecord(NamedTuple):

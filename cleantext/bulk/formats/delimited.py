@@ -1,18 +1,19 @@
 """CSV and TSV with a header line: the text is replaced, the other cells keep their values."""
 
-import csv
-from collections.abc import Iterator, Mapping
-from io import BytesIO, StringIO, TextIOWrapper
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from itertools import chain
 from typing import IO, ClassVar, NamedTuple
 
 from cleantext.bulk.formats.base import (
     CHUNK,
-    HEAD,
     MOST_RECORDS,
     NOTES,
     Chunk,
     ChunkOutputs,
     Fault,
+    FieldError,
     Format,
     Output,
     OutputFile,
@@ -21,16 +22,18 @@ from cleantext.bulk.formats.base import (
     check_names,
     notes,
 )
+from cleantext.bulk.formats.dialect import Cells
 from cleantext.bulk.formats.jsonl import JSON_LINES
-from cleantext.bulk.formats.lines import Lost, blocks
+from cleantext.bulk.formats.lines import Lines, Lost, blocks
 from cleantext.bulk.formats.parts import concatenate
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import PAGE_NOTES, Outcome
-from cleantext.bulk.streams import reading
 
-csv.field_size_limit(1 << 30)  # 131,072 is less than an article may have; records are bounded while they are cut
+_DELIMITERS = ",;|\t"
+# Outputs have records of any length.
+_ANY_LENGTH = 1 << 62
 
 
 class RecordBytes(NamedTuple):
@@ -39,6 +42,7 @@ class RecordBytes(NamedTuple):
     offset: int
     data: bytes
     position: int
+    problem: str = ""  # why it cannot be read
 
 
 class Content(NamedTuple):
@@ -46,32 +50,31 @@ class Content(NamedTuple):
 
     header: bytes
     is_first: bool  # whether the header is to be written
-    records: list[tuple[int, bytes]]  # offset and bytes
+    records: list[tuple[int, bytes, str]]  # offset, bytes, and why they cannot be read
 
 
 class _Header:
-    """The first line, and how the others are written. Raises UnreadableError where it is not UTF-8."""
+    """The first record. Raises FieldError where it cannot be read."""
 
-    def __init__(self, delimiter: str, line: bytes) -> None:
-        self._delimiter = delimiter
+    def __init__(self, cells: Cells, line: bytes) -> None:
         try:
             text = line.decode("utf-8-sig")
+            self.names = cells.parsed(text)
         except UnicodeDecodeError as error:
-            raise UnreadableError(f"the header is not UTF-8: {error.reason} at byte {error.start}") from None
+            raise FieldError(
+                f"the header is not UTF-8: {error.reason} at byte {error.start}; convert the file"
+            ) from None
+        except UnreadableError as error:
+            raise FieldError(
+                f"the header is no record: {error}; --delimiter, --quote and --escape say how it reads"
+            ) from None
+        self._cells = cells
         self._mark = "\ufeff" if line.startswith(b"\xef\xbb\xbf") else ""
         self._end = "\r\n" if text.endswith("\r\n") else "\n"
-        self.names = self.parsed(text)
-
-    def parsed(self, text: str) -> list[str]:
-        """The cells of one record."""
-        found = list(csv.reader(StringIO(text, newline=""), delimiter=self._delimiter))
-        return found[0] if len(found) == 1 else []
 
     def line(self, cells: list[str]) -> bytes:
-        """One record."""
-        out = StringIO(newline="")
-        csv.writer(out, delimiter=self._delimiter, lineterminator=self._end).writerow(cells)
-        return out.getvalue().encode("utf-8", "surrogatepass")
+        """A record as a line."""
+        return self._cells.line(cells, self._end).encode("utf-8", "surrogatepass")
 
     def first_line(self, names: list[str]) -> bytes:
         """A header with these names."""
@@ -96,58 +99,75 @@ class DelimitedOutput:
 
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
         """The rows."""
-        fields = file.fields
-        for row in self._rows(file):
-            yield OutputRecord(row[fields.text], row.get(fields.id or "") or None, row.get(fields.url or "") or None)
+        found = self._rows(file)
+        names = next(found, [])
+        places = [names.index(name) if name in names else None for name in file.fields[:3]]
+        for cells in found:
+            text, identity, url = (cells[place] if place is not None else "" for place in places)
+            yield OutputRecord(text, identity or None, url or None)
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
         """The rows with other texts, and without the columns that were added."""
-        fields = file.fields
-        with reading(str(file.path), file.codec) as content:
-            header = _Header(self._delimiter, content.readline())
-        names = [name for name in header.names if name not in fields.extra]
-        target.write(header.first_line(names))
-        for row in self._rows(file):
+        found, extra = self._rows(file), file.fields.extra
+        header = self._header(file)
+        if header is None:
+            return
+        names = next(found)
+        kept = [place for place, name in enumerate(names) if name not in extra]
+        target.write(header.first_line([names[place] for place in kept]))
+        for cells in found:
             text = next(texts)
-            if fields.text not in fields.extra:
-                row[fields.text] = text
-            target.write(header.line([row[name] for name in names]))
+            if file.fields.text not in extra:
+                cells[names.index(file.fields.text)] = text
+            target.write(header.line([cells[place] for place in kept]))
 
-    def _rows(self, file: OutputFile) -> Iterator[dict[str, str]]:
-        with reading(str(file.path), file.codec) as content:
-            text = TextIOWrapper(content, "utf-8-sig", "surrogatepass", newline="")
-            yield from csv.DictReader(text, delimiter=self._delimiter)
+    def _records(self, file: OutputFile) -> Iterator[RecordBytes]:
+        cells = Cells(self._delimiter, file.dialect)
+        return map(_readable, _records(blocks(str(file.path), file.codec, _ANY_LENGTH), cells, _ANY_LENGTH))
+
+    def _header(self, file: OutputFile) -> _Header | None:
+        """None where a file has none: that of an input which could not be read."""
+        first = next(self._records(file), None)
+        return _Header(Cells(self._delimiter, file.dialect), first.data) if first else None
+
+    def _rows(self, file: OutputFile) -> Iterator[list[str]]:
+        """The cells of the records; first those of the header."""
+        cells = Cells(self._delimiter, file.dialect)
+        for number, record in enumerate(self._records(file)):
+            yield cells.parsed(record.data.decode("utf-8" if number else "utf-8-sig"))
+
+
+def _readable(record: RecordBytes | Lost) -> RecordBytes:
+    if isinstance(record, Lost) or record.problem:
+        raise UnreadableError(record.reason if isinstance(record, Lost) else record.problem)
+    return record
 
 
 class _DelimitedRecord:
     """One record; `values` comes before `cells`."""
 
-    def __init__(self, number: int, offset: int, content: bytes, header: _Header, options: Options) -> None:
+    def __init__(self, number: int, content: tuple[int, bytes, str], header: _Header, kind: "_Delimited") -> None:
         self.number = number
-        self.offset = offset
-        self._content = content
-        self._header = header
-        self._options = options
+        self.offset, self._content, self._problem = content
+        self._names = header.names
+        self._kind = kind
 
     def raw(self) -> bytes:
         return self._content
 
     def values(self) -> Values:
-        header, options = self._header, self._options
+        if self._problem:
+            raise UnreadableError(self._problem)
         try:
-            cells = header.parsed(self._content.decode())
+            cells = self._kind.cells.parsed(self._content.decode())
         except UnicodeDecodeError as error:
             raise UnreadableError(f"not UTF-8: byte {error.start} is 0x{self._content[error.start]:02x}") from None
-        except csv.Error as error:
-            raise UnreadableError(f"not CSV: {error}") from None
-        if len(cells) != len(header.names):
-            raise UnreadableError(f"{len(cells)} cells where the header has {len(header.names)}")
-        self.cells = dict(zip(header.names, cells, strict=True))
-        fields = options.fields
-        others = (
-            self.cells.get(name) if name else None for name in (fields.title, fields.url, fields.languages, options.id)
-        )
-        return Values(self.cells[fields.source], *others)
+        if len(cells) != len(self._names):
+            raise UnreadableError(f"{len(cells)} cells where the header has {len(self._names)}")
+        self.cells = cells
+        options, fields = self._kind.options, self._kind.fields
+        named = (fields.source, fields.title, fields.url, fields.languages, options.id)
+        return Values(*(cells[self._names.index(name)] if name in self._names else None for name in named))
 
 
 class _Delimited(Format[_DelimitedRecord]):
@@ -155,53 +175,70 @@ class _Delimited(Format[_DelimitedRecord]):
 
     delimiter: ClassVar[str]
 
+    def __init__(self, source: Input, options: Options) -> None:
+        super().__init__(source, options)
+        self.cells = Cells(self.delimiter, options.dialect)
+
     def check(self) -> None:
         """See `Format`."""
-        first = next(_pieces(self.source, self.options.max_record * MEGABYTE), None)
+        first = next(self._records(), None)
         if isinstance(first, RecordBytes):
-            self._checked(first.data, all_of_them=True)
+            self._checked(first, all_of_them=True)
 
-    def _checked(self, line: bytes, *, all_of_them: bool) -> _Header:
-        """The header. Raises UnreadableError where it does not fit the options; see `base.check_names`."""
-        header = _Header(self.delimiter, line)
-        check_names(header.names, self, header.names.__contains__, all_of_them=all_of_them)
-        return header
+    def _records(self) -> Iterator[RecordBytes | Lost]:
+        most = self.options.max_record * MEGABYTE
+        return _records(blocks(self.source.path, self.source.codec, most), self.cells, most)
+
+    def _checked(self, first: RecordBytes, *, all_of_them: bool) -> None:
+        """Raises FieldError where the header does not fit the options; see `base.check_names`."""
+        if first.problem:
+            raise FieldError(f"the header is no record: {first.problem}")
+        names = _Header(self.cells, first.data).names
+        try:
+            check_names(names, self, names.__contains__, all_of_them=all_of_them)
+        except FieldError as error:
+            others = [sign for sign in _DELIMITERS if sign in names[0]] if len(names) == 1 else []
+            mend = f"; is the delimiter {others[0]!r}? --delimiter says so" if others else ""
+            raise FieldError(f"{error}{mend}") from None
 
     def cut(self) -> Iterator[Chunk]:
-        """Whole records: lines, and those that follow while a quotation mark is open."""
-        pieces = _pieces(self.source, self.options.max_record * MEGABYTE)
-        first = next(pieces, None)
+        """Whole records."""
+        records = self._records()
+        first = next(records, None)
         if first is None or isinstance(first, Lost):
             if first:
                 yield Chunk(0, 0, 0, Fault(None, first.offset, first.reason, first.raw), first.position)
             return
         try:
-            self._checked(first.data, all_of_them=False)
+            self._checked(first, all_of_them=False)
         except UnreadableError as error:
             yield Chunk(0, 0, 0, Fault(None, 0, str(error), first.data), self.source.size)
             return
-        yield from _chunks(first.data, pieces, self.source.size)
+        yield from _chunks(first.data, records, self.source.size)
 
     def records(self, chunk: Chunk) -> Iterator[_DelimitedRecord]:
         """The rows, below the header in the first chunk."""
         content: Content = chunk.data
-        self._header = header = _Header(self.delimiter, content.header)
-        own = (name for name in NOTES if self.fields.html or name not in PAGE_NOTES)
+        self._header = header = _Header(self.cells, content.header)
+        notes_of_all = [name for name in NOTES if self.fields.html or name not in PAGE_NOTES]
         target = self.fields.target
-        self._names = [*header.names, *(() if target in header.names else (target,)), *own]
+        self._names = [*header.names, *(() if target in header.names else (target,)), *notes_of_all]
         self._as_json = self.source.to == "jsonl"
         self._out = [header.first_line(self._names)] if content.is_first and not self._as_json else []
-        for number, (offset, data) in enumerate(content.records, chunk.first):
-            yield _DelimitedRecord(number, offset, data, header, self.options)
+        for number, record in enumerate(content.records, chunk.first):
+            yield _DelimitedRecord(number, record, header, self)
 
     def write(self, record: _DelimitedRecord, outcome: Outcome) -> None:
         """The row, changed and with notes, or an object with the same fields."""
         added = notes(outcome, page=self.fields.html is not None, all_of_them=True)
-        values = {**record.cells, self.fields.target: outcome.text or "", **added}
+        target, cells = self.fields.target, [*record.cells]
+        if len(cells) + len(added) < len(self._names):
+            cells.append("")
+        cells[self._names.index(target)] = outcome.text or ""
         if self._as_json:
-            self._out.append(dumps(values) + b"\n")
+            self._out.append(dumps({**dict(zip(self._names, cells, strict=False)), **added}) + b"\n")
         else:
-            cells = ["" if values[name] is None else str(values[name]) for name in self._names]
+            cells += ("" if value is None else str(value) for value in added.values())
             self._out.append(self._header.line(cells))
 
     def output(self) -> bytes:
@@ -225,44 +262,73 @@ class Tsv(_Delimited):
     outputs: ClassVar[Mapping[str, Output]] = {"tsv": DelimitedOutput(".tsv", delimiter), "jsonl": JSON_LINES}
 
 
-def _chunks(header: bytes, pieces: Iterator[RecordBytes | Lost], size_of_file: int) -> Iterator[Chunk]:
-    number, record, waiting, size = 0, 0, list[tuple[int, bytes]](), 0
-    for piece in pieces:
-        if waiting and (isinstance(piece, Lost) or size > CHUNK or len(waiting) >= MOST_RECORDS):
-            yield Chunk(number, record, len(waiting), Content(header, number == 0, waiting), piece.position)
-            number, record, waiting, size = number + 1, record + len(waiting), [], 0
-        if isinstance(piece, Lost):
-            yield Chunk(number, record, 1, Fault(record, piece.offset, piece.reason, piece.raw), piece.position)
-            number, record = number + 1, record + 1
+def _chunks(header: bytes, records: Iterable[RecordBytes | Lost], size_of_file: int) -> Iterator[Chunk]:
+    number, first, waiting, size = 0, 0, list[tuple[int, bytes, str]](), 0
+    for record in records:
+        if waiting and (isinstance(record, Lost) or size > CHUNK or len(waiting) >= MOST_RECORDS):
+            yield Chunk(number, first, len(waiting), Content(header, number == 0, waiting), record.position)
+            number, first, waiting, size = number + 1, first + len(waiting), [], 0
+        if isinstance(record, Lost):
+            yield Chunk(number, first, 1, Fault(first, record.offset, record.reason, record.raw), record.position)
+            number, first = number + 1, first + 1
         else:
-            waiting.append((piece.offset, piece.data))
-            size += len(piece.data)
+            waiting.append((record.offset, record.data, record.problem))
+            size += len(record.data)
     if waiting or number == 0:
-        yield Chunk(number, record, len(waiting), Content(header, number == 0, waiting), size_of_file)
+        yield Chunk(number, first, len(waiting), Content(header, number == 0, waiting), size_of_file)
 
 
-def _pieces(source: Input, most: int) -> Iterator[RecordBytes | Lost]:
-    open_lines, size, quotes, start = list[bytes](), 0, 0, 0
-    for block in blocks(source, most):
+class _Line(NamedTuple):
+    offset: int
+    data: bytes
+    position: int
+
+
+def _lines(found: Iterable[Lines | Lost]) -> Iterator[_Line | Lost]:
+    for block in found:
         if isinstance(block, Lost):
-            if open_lines:
-                yield Lost(start, b"".join(open_lines)[:HEAD], "a quotation mark is never closed", block.position)
-                open_lines, size, quotes = [], 0, 0
             yield block
             continue
         offset = block.offset
-        for line in BytesIO(block.data):
-            start = start if open_lines else offset
-            open_lines.append(line)
-            offset += len(line)
-            size += len(line)
-            quotes += line.count(b'"')
-            if quotes % 2 == 0:
-                if size > len(line) or line.strip():
-                    yield RecordBytes(start, b"".join(open_lines), block.position)
-                open_lines, size, quotes = [], 0, 0
-            elif size > most:
-                yield Lost(start, b"".join(open_lines)[:HEAD], "a quotation mark is never closed", block.position)
-                open_lines, size, quotes = [], 0, 0
-    if open_lines:
-        yield Lost(start, b"".join(open_lines)[:HEAD], "a quotation mark is never closed", source.size)
+        for data in BytesIO(block.data):
+            yield _Line(offset, data, block.position)
+            offset += len(data)
+
+
+def _records(found: Iterable[Lines | Lost], cells: Cells, most: int) -> Iterator[RecordBytes | Lost]:
+    """Whole records: lines, and those that follow while a quotation mark is open.
+
+    Where that is never closed, or closed in the middle of a cell, its line is no record, and the next line is the start
+    of one: a quotation mark too many costs one row. most: bytes of the longest record that is taken.
+    """
+    lines, again = _lines(found), deque[_Line]()
+    waiting, size = list[_Line](), 0
+    while True:
+        line = again.popleft() if again else next(lines, None)
+        problem = "a quotation mark is never closed"
+        if isinstance(line, _Line):
+            state = cells.state(line.data, is_open=bool(waiting))
+            waiting.append(line)
+            size += len(line.data)
+            if state == "closed":
+                data = b"".join(part.data for part in waiting)
+                if data.strip(b"\r\n"):
+                    yield RecordBytes(waiting[0].offset, data, line.position)
+                waiting, size = [], 0
+                continue
+            if state == "open" and size <= most:
+                continue
+            problem = (
+                "text behind a closing quotation mark" if state == "broken" else f"{problem} within {most:,} bytes"
+            )
+        if waiting:
+            first, *rest = waiting
+            yield RecordBytes(first.offset, first.data, first.position, problem)
+            again.extendleft(reversed(rest))
+            waiting, size = [], 0
+            if line is None or isinstance(line, Lost):
+                lines = chain([line] if line else [], lines)
+        elif line is None:
+            return
+        elif isinstance(line, Lost):
+            yield line

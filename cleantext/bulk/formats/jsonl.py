@@ -128,7 +128,7 @@ class JsonLines(Format[_JsonRecord]):
     def cut(self) -> Iterator[Chunk]:
         """Whole lines."""
         record = 0
-        for number, block in enumerate(blocks(self.source, self.options.max_record * MEGABYTE)):
+        for number, block in enumerate(blocks(self.source.path, self.source.codec, self.options.max_record * MEGABYTE)):
             if isinstance(block, Lost):
                 yield Chunk(number, record, 1, Fault(record, block.offset, block.reason, block.raw), block.position)
                 record += 1

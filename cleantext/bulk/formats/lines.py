@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from cleantext.bulk.formats.base import CHUNK, HEAD
-from cleantext.bulk.layout import Input
 from cleantext.bulk.streams import decoded, explained, raw, read_errors
 
 
@@ -25,10 +24,10 @@ class Lost(NamedTuple):
     position: int
 
 
-def blocks(source: Input, most: int) -> Iterator[Lines | Lost]:
-    """The lines of an input in pieces of about CHUNK bytes; most: bytes of the longest line that is taken."""
+def blocks(path: str, codec: str, most: int) -> Iterator[Lines | Lost]:
+    """The lines of a file in pieces of about CHUNK bytes; most: bytes of the longest line that is taken."""
     try:
-        with raw(source.path) as stored, decoded(stored, source.codec) as content:
+        with raw(path) as stored, decoded(stored, codec) as content:
             yield from _blocks(stored, content, most)
     except OSError as error:
         yield Lost(0, b"", explained(error), 0)
