@@ -1,9 +1,9 @@
 """Strip boilerplate from article text: a clean body, and a log that restores the source."""
 
+from cleantext.api import Cleaner, clean, clean_html
 from cleantext.core.document import Document, Hit, Line, Mark
 from cleantext.core.edits import Edit, Removal, Result
 from cleantext.core.errors import CleantextError, NotHtmlError, PackError, RuleError, SettingsError
-from cleantext.core.pipeline import Cleaner, clean, clean_html
 from cleantext.core.rule import Cues, Rule
 
 __all__ = [

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner, SettingsError
-from cleantext.core import marked, registry
+from cleantext import Cleaner, SettingsError, marked
+from cleantext.core import registry
 from cleantext.core.edits import Level
 
 FOLDER = Path(__file__).parent.parent / "fixtures"

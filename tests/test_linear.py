@@ -141,9 +141,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
     counts = Counter[str]()
 
     def counting(name: Callable[..., str], function: Callable[..., object]) -> Callable[..., object]:
-        def counter(*arguments: object) -> object:
-            counts[name(*arguments)] += 1
-            return function(*arguments)
+        def counter(*arguments: object, **options: object) -> object:
+            counts[name(*arguments, **options)] += 1
+            return function(*arguments, **options)
 
         return counter
 
@@ -151,7 +151,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
         watch = Counted(rule, counts)
         return replace(rule, propose=watch.propose, when=watch.when if rule.when else None)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Scanner, "hits", counting(lambda *given: "rescans" if given[2] else "scans", Scanner.hits))
+    monkeypatch.setattr(Scanner, "hits", counting(lambda *_, before=None: "rescans" if before else "scans", Scanner.hits))
     monkeypatch.setattr(scan._Family, "lines", counting(lambda *_: "passes", scan._Family.lines))  # noqa: SLF001 - each is one
     monkeypatch.setattr(Shapes, "found", counting(lambda *_: "passes", Shapes.found))
     monkeypatch.setattr(ftfy, "fix_encoding", counting(lambda *_: "ftfy", ftfy.fix_encoding))
@@ -196,7 +196,7 @@ def test_a_rule_out_of_time_is_left_out_and_the_result_says_so() -> None:
 
 def test_what_is_remembered_of_lines_is_bounded() -> None:
     clean = Cleaner(rules=["comment_form"])
-    families = clean._scanner._families  # noqa: SLF001 - where lines are remembered
+    families = clean._pipeline._scanner._families  # noqa: SLF001 - where lines are remembered
     for start in range(0, 4_000, 100):
         clean("".join(f"Leave a comment {number}\n" for number in range(start, start + 100)))
     kept = [family.find_all.cache_info() for family in families]

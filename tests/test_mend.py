@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleantext import Cleaner, lexicons
-from cleantext.core.document import Document
+from cleantext.core.document import Article, Document
 from cleantext.core.initials import Initials
 from cleantext.lexicons import (
     correction,
@@ -73,7 +73,7 @@ def test_languages_are_told_by_their_stop_words() -> None:
 def test_a_passage_has_its_own_language_and_the_option_overrides_it() -> None:
     text = "The ferry was late again on Monday, and the board was not pleased.\nDas ist ein Satz, der nicht so gut ist."
     assert [passage_language(Document(text), line) for line in (0, 1)] == ["en", "de"]
-    assert passage_language(Document(text, language="nl"), 0) == "nl"
+    assert passage_language(Document(text, Article(language="nl")), 0) == "nl"
 
 
 def test_a_list_of_one_language_is_not_applied_to_another() -> None:

@@ -1,11 +1,12 @@
 """The cheap patterns of the scan hit wherever the phrase does."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
-from cleantext import Document
-from cleantext.core import marked, packs, prefilter, registry, scan
+from cleantext import Document, marked
+from cleantext.core import packs, prefilter, registry, scan
 from cleantext.packs import openings
 
 
@@ -89,7 +90,7 @@ def test_a_second_scan_finds_what_a_first_one_would() -> None:
     scanner = scan.Scanner([scan.Phrase("menu", "line", "leave a reply"), scan.Phrase("menu", "line", "website")])
     before = Document("The ferry left.\nLeave a reply\nWeb\nsite\n", scan=scanner.hits)
     assert [hit.start for hit in before.hits["menu"]] == [16]
-    after = Document("The ferry left.\nLeave a reply\nWebsite\n", scan=scanner.hits, before=before)
+    after = Document("The ferry left.\nLeave a reply\nWebsite\n", scan=partial(scanner.hits, before=before))
     assert after.hits == scanner.hits(Document(after.text))
 
 

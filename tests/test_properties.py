@@ -19,8 +19,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cleantext import Cleaner, Result
-from cleantext.core import marked, registry
+from cleantext import Cleaner, Result, marked
+from cleantext.core import registry
 from cleantext.core.edits import Level
 
 ROOT = Path(__file__).parent.parent

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import report_data
 
-from cleantext import SettingsError
+from cleantext import SettingsError, marked
 from cleantext.bulk import marks, report, sample
 from cleantext.bulk.results import Cleaned
 from cleantext.cli import app
-from cleantext.core import marked, registry
+from cleantext.core import registry
 from cleantext.core.edits import Removal
 
 Capture = pytest.CaptureFixture[bytes]

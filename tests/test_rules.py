@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from cleantext import Rule
-from cleantext.core import marked, packs, registry
+from cleantext import Rule, marked
+from cleantext.core import packs, registry
 
 
 def examples() -> Iterator[object]:

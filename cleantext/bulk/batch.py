@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from cleantext.bulk import columns
 from cleantext.bulk.objects import UnreadableError
+from cleantext.api import Cleaner
 from cleantext.bulk.record import (
     DEGRADED,
     ERROR,
@@ -24,7 +25,6 @@ from cleantext.bulk.record import (
     lone_surrogate,
 )
 from cleantext.core.errors import SettingsError
-from cleantext.core.pipeline import Cleaner
 
 # The entries of `Result.to_dict()["removals"]`.
 REMOVAL = pa.struct(

@@ -6,10 +6,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from cleantext.api import Cleaner
 from cleantext.bulk.record import Fields
 from cleantext.core.edits import Level
 from cleantext.core.errors import SettingsError
-from cleantext.core.pipeline import Cleaner
 
 MEGABYTE = 1 << 20
 TEXT, PAGE = Fields(text="text"), Fields(html="html")

@@ -10,11 +10,11 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from cleantext.api import Cleaner
 from cleantext.bulk import worker
 from cleantext.bulk.options import Options
 from cleantext.bulk.worker import NOWHERE, READY, Clean, Reply, Task
 from cleantext.core.errors import CleantextError
-from cleantext.core.pipeline import Cleaner
 
 # How often it is looked whether a worker hangs.
 TICK = 0.25  # seconds

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cleantext.api import Cleaner
 from cleantext.core.edits import Removal, Result
 from cleantext.core.errors import CleantextError, SettingsError
 from cleantext.core.learned import site_of
-from cleantext.core.pipeline import Cleaner
 
 # What is written beside a record, by whatever writes it.
 REMOVALS, DEGRADED, ERROR = "cleantext_removals", "cleantext_degraded", "cleantext_error"

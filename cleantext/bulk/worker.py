@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from cleantext.api import Cleaner
 from cleantext.bulk.files import whole
 from cleantext.bulk.formats import FORMATS, format_of, output_file, output_of
 from cleantext.bulk.formats.base import Chunk, ChunkOutputs, Fault, Format, Record, Values, string
@@ -21,7 +22,6 @@ from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import Outcome, clean_record, lone_surrogate, site
 from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
-from cleantext.core.pipeline import Cleaner
 
 READY = "ready"
 # What the shared position says while no record is in hand.

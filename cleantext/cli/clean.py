@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
+from cleantext.api import Cleaner
 from cleantext.bulk.files import InputError, decode, encode, has_html_name, whole
 from cleantext.cli import Status, settings, views
 from cleantext.cli.files import Source, check_no_input, check_targets, gather
 from cleantext.cli.output import tell, write
 from cleantext.core.edits import Result
 from cleantext.core.errors import CleantextError
-from cleantext.core.pipeline import Cleaner
 
 Note = Callable[[str, Result], None]
 MODES = ("check", "diff", "explain", "json")

@@ -21,6 +21,7 @@ from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.figures import table_lines
 from cleantext.core.lazy import lazy
+from cleantext.core.prose import is_short
 from cleantext.core.rule import Cues
 
 if TYPE_CHECKING:
@@ -28,12 +29,8 @@ if TYPE_CHECKING:
 
 ROLES = ("line", "head", "tail", "block", "perhaps", "weak", "inline", "keep")
 
-# Weak lines without a cue of their own: headlines, buttons and form labels have few words and no full stop.
-SHORT_LINE = 80
 # A phrase alone does not take more than this: longer lines are paragraphs that have more to say.
 LONGEST_TAKEN = 400
-_SENTENCE = lazy(r"[.!?…]['\"”’»)\]]*$")
-_FULL_STOP = lazy(r"[^.]\.[\p{Pf}\p{Pe}\"']*$")
 # A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
 _FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
@@ -133,16 +130,6 @@ def line_edit(document: Document, index: int, reason: str) -> Edit:
     return Edit(line.start, line.end, "", reason)
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether a line ends with a full stop, question or exclamation mark, quotes and brackets aside."""
-    return _SENTENCE.search(text) is not None
-
-
-def ends_in_full_stop(text: str) -> bool:
-    """Whether a line ends with a single full stop, as headlines do not; they may ask, exclaim or trail off."""
-    return _FULL_STOP.search(text) is not None
-
-
 def has_marks(document: Document) -> bool:
     """Whether the text came from HTML: the `when` of rules that go by what its markup says."""
     return document.has_marks
@@ -168,13 +155,7 @@ def _any_word(words: tuple[str, ...]) -> "regex.Pattern[str]":
 
 def may_go(document: Document, index: int) -> bool:
     """Whether a line may go with boilerplate beside it: it is short, and in no table of the article."""
-    return is_short(document, index) and index not in table_lines(document)
-
-
-def is_short(document: Document, index: int) -> bool:
-    """Whether a line is too short for a paragraph and does not end like a sentence."""
-    text = document.lines[index].text
-    return len(text) <= SHORT_LINE and not ends_sentence(text)
+    return is_short(document.lines[index].text) and index not in document.table(table_lines)
 
 
 def is_prose_line(document: Document, index: int) -> bool:

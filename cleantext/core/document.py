@@ -2,25 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
-from cleantext.core.edits import Trail
+from cleantext.core.edits import Level, Trail
 from cleantext.core.initials import Initials
-from cleantext.core.lazy import lazy
+from cleantext.core.prose import is_prose
 
-if TYPE_CHECKING:
-    from cleantext.core.learned import Site
-
-# Shorter lines with a full stop are as often captions, teasers or notes as they are prose.
-PROSE_CHARACTERS = 80
-PARAGRAPH_CHARACTERS = 400  # of this length, whatever it ends with: menus and teasers are shorter
-# Closing punctuation of any script, then closing quotes, brackets or footnote marks.
-_SENTENCE_END = lazy(r"[.!?…。！？।؟][\p{Pf}\p{Pe}\p{Pi}\"'*\d]*$")
 # The roles of phrases that make a line boilerplate, not merely suspect beside other boilerplate.
 CUES = frozenset({"line", "head", "tail", "block"})
+
+T = TypeVar("T")
 
 
 class Line(NamedTuple):
@@ -50,48 +45,118 @@ class Hit(NamedTuple):
     phrase: str  # as the pack spells it
 
 
-Scan = Callable[["Document", "Document | None"], Mapping[str, tuple[Hit, ...]]]
-
-
 def utf8(text: str) -> bytes:
     """A text in UTF-8, a question mark for each lone surrogate (UTF-8 cannot hold them)."""
     return text.encode("utf-8", "replace")
 
 
+class Repeated(Protocol):
+    """A line that a site repeats."""
+
+    @property
+    def where(self) -> str:
+        """Where it goes: "head", "tail" or "body"."""
+
+    @property
+    def level(self) -> Level:
+        """The level at which it goes."""
+
+    @property
+    def pages(self) -> int:
+        """On how many pages it was seen."""
+
+
+class Site(Protocol):
+    """What one site repeats, as the rule for it asks; `core/learned.py` has the one that site packs make."""
+
+    @property
+    def name(self) -> str:
+        """The registered domain."""
+
+    @property
+    def pages(self) -> int:
+        """From how many pages it was learned."""
+
+    @property
+    def has_body(self) -> bool:
+        """Whether any line goes from inside of articles."""
+
+    @property
+    def exact(self) -> Mapping[str, Repeated]:
+        """The lines by their text."""
+
+    @property
+    def known(self) -> Callable[[str], Repeated | None]:
+        """What the site knows of a line or, nearly word for word, of a paragraph."""
+
+    def may_know(self, text: str) -> bool:
+        """Whether a line opens like one that the site repeats."""
+
+    def find(self, text: str) -> Repeated | None:
+        """The line of the site that a line is a version of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of an article beside its text."""
+
+    title: str | None = None
+    language: str | None = None  # a code, such as "de"
+    site: Site | None = None  # what the site that it is from repeats
+    window_title: str | None = None  # the <title> element of the page, with the names of site and section
+    description: str | None = None  # the teaser that the page gives to search engines and networks
+    marks: Sequence[Mark] = ()  # what the HTML said, sorted by start
+
+
+Hits = Mapping[str, tuple[Hit, ...]]
+_NOTHING_KNOWN = Article()
+
+
 class Document:
-    """A text and the tables over it, each made when it is first asked for."""
+    """A text, what is known of the article, and tables over both; it never changes.
+
+    Each table is made when it is first asked for, and once: `document.table(function)` is `function(document)`.
+    """
 
     def __init__(
         self,
         text: str,
+        article: Article = _NOTHING_KNOWN,
         *,
-        title: str | None = None,
-        description: str | None = None,
-        window_title: str | None = None,
-        language: str | None = None,
-        marks: Sequence[Mark] = (),
         trail: Trail | None = None,
-        learned: "Site | None" = None,
-        scan: "Scan | None" = None,
-        look: Callable[["Document"], frozenset[str]] | None = None,
-        before: "Document | None" = None,
+        scan: "Callable[[Document], Hits] | None" = None,
     ) -> None:
-        """`marks` speak of the source, sorted by start; `trail` leads back to it where `text` is not the source.
+        """Make the document of a text.
 
-        before: the document that edits made this one of; its hits are those of all lines that are still there.
+        trail: leads from `text` back to the source that the marks of the article speak of; None where it is the source.
+        scan: finds the hits of all phrases, by rule id.
         """
         self.text = text
-        self.title = title
-        self.window_title = window_title  # the <title> element of the page, with the names of site and section
-        self.description = description  # the teaser that the page gives to search engines and networks
-        self.language = language
-        self.learned = learned  # what the site that the article is from repeats, where that is known
-        self.marks = marks  # of the source, not of `text`
+        self.article = article
         self._trail = trail
         self._scan = scan
-        self._look = look
-        self.scanned: Document | None = before if before is None or "hits" in vars(before) else before.scanned
-        self.known: frozenset[int] = frozenset()  # lines that the rules which ran before are about to remove
+        self._tables: dict[Callable[[Document], Any], Any] = {}
+
+    @property
+    def title(self) -> str | None:
+        """The headline, where it is known."""
+        return self.article.title
+
+    @property
+    def language(self) -> str | None:
+        """The code of the language, where it is known."""
+        return self.article.language
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """What the HTML said, on the source."""
+        return self.article.marks
+
+    def table(self, function: "Callable[[Document], T]") -> T:
+        """What a module-level function makes of this document; it is called once."""
+        if function not in self._tables:
+            self._tables[function] = function(self)
+        return cast("T", self._tables[function])
 
     @cached_property
     def data(self) -> bytes:
@@ -153,18 +218,18 @@ class Document:
         return list(accumulate(map((1).__add__, map(len, self.raw_lines)), initial=0))[:-1]
 
     @cached_property
-    def hits(self) -> Mapping[str, tuple[Hit, ...]]:
+    def hits(self) -> Hits:
         """What the scan found, by rule id; it runs once, when a rule first asks."""
-        return self._scan(self, self.scanned) if self._scan else {}
+        return self._scan(self) if self._scan else {}
 
-    @cached_property
-    def shapes(self) -> frozenset[str]:
-        """The ids of the rules whose `shape` occurs in the text."""
-        return self._look(self) if self._look else frozenset()
+    @property
+    def is_scanned(self) -> bool:
+        """Whether the hits are there already."""
+        return "hits" in vars(self)
 
     @cached_property
     def cued(self) -> frozenset[int]:
-        """The lines that some rule holds for boilerplate by themselves, wherever or where they stand."""
+        """The lines that hold a phrase which makes them boilerplate by itself."""
         return frozenset(hit.line for hits in self.hits.values() for hit in hits if hit.role in CUES)
 
     @cached_property
@@ -212,13 +277,3 @@ def _line(raw: str, start: int) -> Line:
     text = raw.strip()
     lead = len(raw) - len(raw.lstrip()) if text else 0
     return Line(start + lead, start + lead + len(text), text)
-
-
-def is_prose(text: str) -> bool:
-    """Whether a line reads like article prose: a sentence at the end of a long line, or a very long one."""
-    if len(text) < PROSE_CHARACTERS:
-        return False
-    text = text.rstrip("| \t")  # the last cell of a table that an extractor wrote out
-    if len(text) >= PARAGRAPH_CHARACTERS:
-        return True
-    return len(text) >= PROSE_CHARACTERS and _SENTENCE_END.search(text, len(text) - 8) is not None

@@ -6,7 +6,6 @@ times, the newest first; broadcasts and departures go on in the order of the day
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,7 +29,6 @@ class NumberedLine(NamedTuple):
     is_time: bool
 
 
-@lru_cache(maxsize=2)  # rules ask for one document at a time
 def table_lines(document: Document) -> frozenset[int]:
     """The lines of tables, with a few around them; lines that phrases know for boilerplate are none, nor an end."""
     filled = [index for index, line in enumerate(document.lines) if line.text]

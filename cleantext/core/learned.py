@@ -16,9 +16,9 @@ from os import PathLike
 from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
-from cleantext.core.document import PROSE_CHARACTERS
 from cleantext.core.edits import Level
 from cleantext.core.errors import PackError, nearest
+from cleantext.core.prose import PROSE_LENGTH
 
 Where = Literal["head", "tail", "body"]
 WHERE: tuple[Where, ...] = get_args(Where)
@@ -143,7 +143,7 @@ class Site:
     def known(self) -> Callable[[str], Learned | None]:
         """What `find` or, of paragraphs, `near` says of a line; passes ask for the same lines again."""
         return lru_cache(_REMEMBERED)(
-            lambda text: self.find(text) or (self.near(text) if len(text) >= PROSE_CHARACTERS else None)
+            lambda text: self.find(text) or (self.near(text) if len(text) >= PROSE_LENGTH else None)
         )
 
     def near(self, text: str) -> Learned | None:

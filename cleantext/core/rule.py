@@ -22,6 +22,7 @@ class Cues(NamedTuple):
 
     hits: tuple[Hit, ...] = ()  # in the order of the text
     words: Mapping[str, Mapping[str, str]] = {}  # role -> word -> what to write instead ("" in plain lists)
+    taken: frozenset[int] = frozenset()  # lines that other rules of the stage remove, for a rule that `follows` them
 
     def lines(self, *roles: str) -> dict[int, Hit]:
         """The first hit of each line, for the hits of these roles."""
@@ -63,7 +64,7 @@ class Rule:
     words: tuple[str, ...] = ()  # roles whose entries are words, handed over as they are
     shape: str = ""  # an RE2 pattern that must occur in the text; those of all rules are looked for in one pass
     when: Predicate | None = None  # a cheap test of the whole document, made where the shape occurs
-    follows: bool = False  # runs behind the other rules of its stage and sees, in `document.known`, what they remove
+    follows: bool = False  # runs behind the other rules of its stage and sees, in `cues.taken`, what they remove
     measured: Measured | None = None  # what it removed on labelled articles
     waiver: str = ""  # why it is safe although its figures do not show it (`Measured.shortfall`)
     origin: str = field(default="user", compare=False)  # "cleantext", or the distribution that offers it

@@ -6,7 +6,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
-from cleantext.core.pipeline import Cleaner
+from cleantext.api import Cleaner
 from cleantext.integrations.notes import cleaned
 
 NOTES = "notes"

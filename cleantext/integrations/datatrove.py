@@ -5,8 +5,8 @@ from typing import Any
 from datatrove.data import DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
 
+from cleantext.api import Cleaner
 from cleantext.bulk.record import ERROR
-from cleantext.core.pipeline import Cleaner
 from cleantext.integrations.notes import cleaned
 
 

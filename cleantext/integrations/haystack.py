@@ -5,7 +5,7 @@ from typing import Any
 
 from haystack import Document, component, default_to_dict
 
-from cleantext.core.pipeline import Cleaner
+from cleantext.api import Cleaner
 from cleantext.integrations.notes import cleaned
 
 

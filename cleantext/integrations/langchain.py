@@ -5,7 +5,7 @@ from typing import Any
 
 from langchain_core.documents import BaseDocumentTransformer, Document
 
-from cleantext.core.pipeline import Cleaner
+from cleantext.api import Cleaner
 from cleantext.integrations.notes import cleaned
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from llama_index.core.bridge.pydantic import Field, PrivateAttr
 from llama_index.core.schema import BaseNode, MetadataMode, TransformComponent
 
+from cleantext.api import Cleaner
 from cleantext.bulk.record import ERROR, REMOVALS
-from cleantext.core.pipeline import Cleaner
 from cleantext.integrations.notes import cleaned
 
 

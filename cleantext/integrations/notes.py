@@ -8,10 +8,10 @@ import json
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from cleantext.api import Cleaner
 from cleantext.bulk.record import ERROR, REMOVALS
 from cleantext.core.edits import Removal, restore
 from cleantext.core.errors import CleantextError
-from cleantext.core.pipeline import Cleaner
 
 
 def cleaned(cleaner: Cleaner, text: str, notes: MutableMapping[str, Any]) -> str:

@@ -11,8 +11,8 @@ from typing import Any, Self
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 
+from cleantext.api import Cleaner
 from cleantext.core.errors import SettingsError
-from cleantext.core.pipeline import Cleaner
 from cleantext.integrations.notes import cleaned
 
 _LOGGER = logging.getLogger(__name__)

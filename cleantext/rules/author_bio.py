@@ -12,10 +12,11 @@ from collections.abc import Collection, Container, Iterator
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.core.blocks import any_word, in_head, is_short, last_prose, line_edit, run_above, run_below, spoken
+from cleantext.core.blocks import any_word, in_head, last_prose, line_edit, run_above, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
+from cleantext.core.prose import is_short
 from cleantext.core.rule import Cues, Rule
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _said(document: Document, names: Collection[str], bios: Container[int]) -> s
     """The words of the paragraphs of the article that may have one of the names; of joined words also the parts."""
     said: set[str] = set()
     for index, line in enumerate(document.lines):
-        if index not in bios and any(name in line.text for name in names) and not is_short(document, index):
+        if index not in bios and any(name in line.text for name in names) and not is_short(document.lines[index].text):
             words = set(_JOINED.findall(line.text))
             said.update(filter(str.isalnum, words))
             said.update(chain.from_iterable(map(_parts, filterfalse(str.isalnum, words))))
@@ -145,11 +146,11 @@ def _follows(document: Document, cues: Cues, bios: dict[int, Bio]) -> set[int]:
 def _is_heading(document: Document, at: int, name: str) -> bool:
     """Whether a line is a name and little more."""
     text = document.lines[at].text
-    return is_short(document, at) and name in text and len(text) <= len(name) + 25
+    return is_short(document.lines[at].text) and name in text and len(text) <= len(name) + 25
 
 
 def _has_byline(document: Document, index: int, name: str) -> bool:
-    above = (at for at in range(max(0, index - NEAR), index) if is_short(document, at))
+    above = (at for at in range(max(0, index - NEAR), index) if is_short(document.lines[at].text))
     return any(name.lower() in document.lines[at].text.lower() for at in above)
 
 

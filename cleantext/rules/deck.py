@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
 
-from cleantext.core.blocks import element_names, ends_sentence, has_marks, in_head, line_edit
+from cleantext.core.blocks import element_names, has_marks, in_head, line_edit
 from cleantext.core.document import Document, Mark
 from cleantext.core.edits import Edit
+from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
 LONGEST = 250
@@ -24,7 +25,7 @@ _OPENING = element_names("lede|lead")
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines above all prose that stand in an element for decks, or are the page's description."""
-    description = (document.description or "").split()
+    description = (document.article.description or "").split()
     head = takewhile(partial(in_head, document), range(len(document.lines)))
     for index in head:
         text, mark = document.lines[index].text, document.mark(index)

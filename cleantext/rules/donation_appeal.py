@@ -14,9 +14,10 @@ from functools import cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
-from cleantext.core.blocks import SHORT_LINE, in_head, is_prose_line, line_edit, may_go, spoken, unquoted
+from cleantext.core.blocks import in_head, is_prose_line, line_edit, may_go, spoken, unquoted
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.prose import SHORT_LENGTH, latin_length
 from cleantext.core.rule import Cues, Rule
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Appeal:
 
     def is_banner(self, index: int) -> bool:
         """Whether a line in the head is a short call for support."""
-        short = len(self.document.lines[index].text) <= SHORT_LINE
+        short = latin_length(self.document.lines[index].text) <= SHORT_LENGTH
         return index in self.head and short and in_head(self.document, index)
 
     def is_part(self, index: int) -> bool:

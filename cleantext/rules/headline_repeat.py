@@ -32,7 +32,7 @@ def has_title(document: Document) -> bool:
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines that repeat the title."""
     titles = [words for part in _variants(document.title or "") if len(words := _words(part)) >= FEWEST_WORDS]
-    window = document.window_title or ""
+    window = document.article.window_title or ""
     longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
     first = next((mark.start for mark in document.marks if mark.tag == "h1"), None)
     for index, line in enumerate(document.lines):

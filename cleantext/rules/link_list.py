@@ -8,9 +8,10 @@ so does a linked heading right above a paragraph.
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import ends_sentence, has_marks, in_head, in_tail, is_prose_line, line_edit
+from cleantext.core.blocks import has_marks, in_head, in_tail, is_prose_line, line_edit
 from cleantext.core.document import Document, Mark
 from cleantext.core.edits import Edit
+from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
 LINKED = 0.9  # share of a line's code points inside links

@@ -8,10 +8,11 @@ that ends an article (results, ingredients, sources) has no such lines in it and
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import ends_sentence, is_prose_line, line_edit
+from cleantext.core.blocks import is_prose_line, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.figures import table_lines
+from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
 # With fewer, the other rules have said all there is to say.
@@ -27,13 +28,15 @@ FEWEST_WORDS = 4
 MOST_CONTINUED = 0.2
 
 
-def has_known_lines(document: Document) -> bool:
-    """Whether any rule knows a line of a text that has several."""
-    return bool(document.known) and len(document.lines) > FEWEST_LINES
+def has_several_lines(document: Document) -> bool:
+    """Whether a text has enough lines for a menu."""
+    return len(document.lines) > FEWEST_LINES
 
 
-def propose(document: Document, _: Cues) -> Iterator[Edit]:
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The short lines above the last known line of the head, and below the first known line of the tail."""
+    if not cues.taken:
+        return
     filled = [index for index, line in enumerate(document.lines) if line.text]
     prose = [
         index
@@ -44,15 +47,15 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     head = [index for index in filled if index < first]
     tail = [index for index in filled if index > last]
     for zone in (head[::-1], tail):
-        known = [position for position, index in enumerate(zone) if index in document.known]
+        known = [position for position, index in enumerate(zone) if index in cues.taken]
         crowd = zone[known[0] :] if known else []
         if _is_wrapped(document, crowd):
             continue
-        stamps = (at for at, index in enumerate(crowd) if _is_stamp(document, index))
+        stamps = (at for at, index in enumerate(crowd) if _is_stamp(document, index, cues.taken))
         spared = next(stamps, -SPARED) + SPARED if zone is not tail else 0
-        crowd = [index for at, index in enumerate(crowd) if at >= spared or not _is_teaser(document, index)]
-        short = [index for index in crowd if index not in document.known and _is_headline(document.lines[index].text)]
-        short = [index for index in short if index not in table_lines(document)]
+        crowd = [index for at, index in enumerate(crowd) if at >= spared or not _is_teaser(document, index, cues.taken)]
+        short = [index for index in crowd if index not in cues.taken and _is_headline(document.lines[index].text)]
+        short = [index for index in short if index not in document.table(table_lines)]
         sure = sum(zone[position] in document.cued for position in known)
         if (
             sure
@@ -70,15 +73,15 @@ def _is_wrapped(document: Document, crowd: list[int]) -> bool:
     return continued > MOST_CONTINUED * len(crowd)
 
 
-def _is_stamp(document: Document, index: int) -> bool:
+def _is_stamp(document: Document, index: int, taken: frozenset[int]) -> bool:
     """Whether a known line says who wrote the article or when: the headline stands above it."""
     has_digits = any(map(str.isdigit, document.lines[index].text))
-    return index in document.known and (has_digits or index not in document.cued)
+    return index in taken and (has_digits or index not in document.cued)
 
 
-def _is_teaser(document: Document, index: int) -> bool:
+def _is_teaser(document: Document, index: int, taken: frozenset[int]) -> bool:
     """Whether a line that no rule knows has more words than a button."""
-    return index not in document.known and len(document.lines[index].text.split()) >= FEWEST_WORDS
+    return index not in taken and len(document.lines[index].text.split()) >= FEWEST_WORDS
 
 
 def _is_headline(text: str) -> bool:
@@ -96,7 +99,7 @@ RULE = Rule(
     waiver="All but a few that count as wrong are on one page, a directory of links, which is no article.",
     doc=__doc__,
     propose=propose,
-    when=has_known_lines,
+    when=has_several_lines,
     follows=True,
     removes=(
         (

@@ -8,10 +8,11 @@ paragraph. Missed: lists without a header that stand beside nothing else that gi
 from collections.abc import Iterator
 from functools import partial
 
-from cleantext.core.blocks import ends_in_full_stop, in_head, in_tail, line_edit, run_below
+from cleantext.core.blocks import in_head, in_tail, line_edit, run_below
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
+from cleantext.core.prose import ends_in_full_stop
 from cleantext.core.rule import Cues, Rule
 
 # `call` asks to read on ("These articles may interest you:"), which no list of the article's own does.

@@ -7,9 +7,10 @@ Missed: pointers without pointing words.
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import ends_in_full_stop, line_edit
+from cleantext.core.blocks import line_edit
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
+from cleantext.core.prose import ends_in_full_stop
 from cleantext.core.rule import Cues, Rule
 
 LONGEST_HEADLINE = 180

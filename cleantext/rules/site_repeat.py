@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleantext.core.blocks import line_edit
-from cleantext.core.document import PROSE_CHARACTERS, Document, is_prose
+from cleantext.core.document import Document, Repeated, Site
 from cleantext.core.edits import Edit, Level
-from cleantext.core.learned import Learned, Site, Where
+from cleantext.core.prose import PROSE_LENGTH, is_prose
 from cleantext.core.rule import Cues, Rule
 
 
@@ -24,13 +24,13 @@ class Row(NamedTuple):
 
     at: int  # index into `Document.lines`
     text: str
-    learned: Learned | None
+    learned: Repeated | None
     is_gone: bool  # by other rules
 
     @property
     def is_long(self) -> bool:
         """Whether it is long enough to tell a paragraph by."""
-        return len(self.text) >= PROSE_CHARACTERS
+        return len(self.text) >= PROSE_LENGTH
 
     @property
     def is_sites(self) -> bool:
@@ -40,16 +40,16 @@ class Row(NamedTuple):
 
 def has_openings(document: Document) -> bool:
     """Whether a pack knows the site, and a line opens like one of its lines."""
-    site = document.learned
+    site = document.article.site
     return site is not None and any(site.may_know(line.strip()) for line in document.raw_lines)
 
 
-def propose(document: Document, _: Cues) -> Iterator[Edit]:
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The lines that the site repeats."""
-    site = document.learned
+    site = document.article.site
     if site is None:
         return
-    head, tail = list(_edge(document, site, "head")), list(_edge(document, site, "tail"))
+    head, tail = (list(_edge(document, site, where, cues.taken)) for where in ("head", "tail"))
     start = head[-1].at + 1 if head else 0
     stop = tail[-1].at if tail else len(document.raw_lines)
     if start >= stop:
@@ -64,7 +64,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         yield line_edit(document, index, reason)._replace(level=level)
 
 
-def _edge(document: Document, site: Site, where: Where) -> Iterator[Row]:
+def _edge(document: Document, site: Site, where: str, taken: frozenset[int]) -> Iterator[Row]:
     """The lines from one end of the text up to the first prose that stays."""
     step = 1 if where == "head" else -1
     for index in range(len(document.raw_lines))[::step]:
@@ -74,12 +74,12 @@ def _edge(document: Document, site: Site, where: Where) -> Iterator[Row]:
         learned = site.known(text)
         if learned and learned.where not in (where, "body"):
             learned = None
-        if not learned and index not in document.known and is_prose(text):
+        if not learned and index not in taken and is_prose(text):
             return
-        yield Row(index, text, learned, index in document.known)
+        yield Row(index, text, learned, index in taken)
 
 
-def _before(document: Document, rows: Sequence[Row]) -> Iterator[tuple[int, Learned, Level]]:
+def _before(document: Document, rows: Sequence[Row]) -> Iterator[tuple[int, Repeated, Level]]:
     """Of the lines before the article, those that go."""
     title = (document.title or "").casefold()
     above_title = next((at for at, row in enumerate(rows) if title and row.text.casefold() == title), 0)
@@ -95,7 +95,7 @@ def _before(document: Document, rows: Sequence[Row]) -> Iterator[tuple[int, Lear
         below = row
 
 
-def _behind(rows: Sequence[Row]) -> Iterator[tuple[int, Learned, Level]]:
+def _behind(rows: Sequence[Row]) -> Iterator[tuple[int, Repeated, Level]]:
     """Of the lines behind the article, the last one first, those that go."""
     reaches = True  # down to the end nothing but lines of the site
     for row, above, nearest in zip(rows, [*rows[1:], None], _nearest_above(rows), strict=False):
@@ -105,7 +105,7 @@ def _behind(rows: Sequence[Row]) -> Iterator[tuple[int, Learned, Level]]:
         reaches = reaches and row.is_sites
 
 
-def _level(learned: Learned, inner: Row | None, where: Where) -> Level:
+def _level(learned: Repeated, inner: Row | None, where: str) -> Level:
     """A line that ends like the article's own, or opens like a heading, is none outside of a paragraph of the site."""
     if inner is None or inner.learned is None or not inner.is_long or learned.level != "thorough":
         return learned.level
@@ -121,7 +121,7 @@ def _nearest_above(rows: Sequence[Row]) -> list[Row | None]:
     return found[::-1]
 
 
-def _inside(document: Document, site: Site, indexes: range) -> Iterator[tuple[int, Learned, Level]]:
+def _inside(document: Document, site: Site, indexes: range) -> Iterator[tuple[int, Repeated, Level]]:
     for index in indexes if site.has_body else ():
         learned = site.exact.get(document.raw_lines[index].strip())
         if learned and learned.where == "body":

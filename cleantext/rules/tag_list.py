@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from cleantext.core import blocks
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What the phrases say of lines that are no sentences."""
     fields = blocks.record_lines(document)
-    kept = (hit for hit in cues.hits if not blocks.ends_sentence(document.lines[hit.line].text))
+    kept = (hit for hit in cues.hits if not ends_sentence(document.lines[hit.line].text))
     hits = tuple(hit for hit in kept if hit.line not in fields)
     yield from blocks.propose(document, cues._replace(hits=hits))
 

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Self
 from zlib import crc32
 
-from cleantext.core.document import PROSE_CHARACTERS
 from cleantext.core.learned import fold
+from cleantext.core.prose import PROSE_LENGTH, ends_sentence
 
 LONGEST = 1_500  # code points; template lines are shorter, and texts without line breaks would fill the memory
 MOST_IN_MEMORY = 150_000  # entries of about 600 bytes and twice their text
@@ -24,7 +24,6 @@ FILES = 256  # at 100 million lines, each holds what fits into 500 MB
 # whatever the order.
 SAMPLE = 16
 UNKNOWN = 0  # the day of pages without a date
-_ENDS = frozenset(".!?…。！？।؟\"”»’'*)]")
 _SITES = "sites.json"
 
 # A line seen once: key, day, occurrence. Nine in ten are, and the garbage collector passes by tuples of numbers.
@@ -195,7 +194,7 @@ def _again(once: Once) -> Again:
 def _count(table: dict[str, Once | Again], lines: list[str], day: int, page: int) -> None:
     keys = fold(lines)
     prose = [
-        key_hash(key) if len(line) >= PROSE_CHARACTERS and line[-1] in _ENDS else 0
+        key_hash(key) if len(line) >= PROSE_LENGTH and ends_sentence(line) else 0
         for line, key in zip(lines, keys, strict=True)
     ]
     behind, after = [], 0
@@ -261,7 +260,7 @@ def _summed(counts: Iterable[PartialCount], fewest: int) -> list[Seen]:
     for count in counts:
         lines.setdefault(count[:2], []).append(count)
     often = {line: found for line, found in lines.items() if len(found) >= fewest or _pages(found) >= fewest}
-    wanted = {count.line for found in often.values() for count in found if len(count.line) >= PROSE_CHARACTERS}
+    wanted = {count.line for found in often.values() for count in found if len(count.line) >= PROSE_LENGTH}
     places: dict[str, list[PartialCount]] = {}
     if wanted:
         for found in lines.values():

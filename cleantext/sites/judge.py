@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import regex
 
-from cleantext.core.document import PROSE_CHARACTERS
 from cleantext.core.edits import Level
 from cleantext.core.learned import Learned, Where
 from cleantext.core.statistics import least_share
+from cleantext.core.prose import PROSE_LENGTH
 from cleantext.sites.counts import UNKNOWN, Seen, SiteSeen, key_hash
 
 FEWEST_SITE_PAGES = 10
@@ -154,7 +154,7 @@ def changes(line: Seen) -> bool:
 
 
 def _is_long(line: Seen) -> bool:
-    return min(map(len, line.forms)) >= PROSE_CHARACTERS
+    return min(map(len, line.forms)) >= PROSE_LENGTH
 
 
 def _is_spread(line: Seen, site: SiteSeen) -> bool:

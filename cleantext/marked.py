@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from typing import NamedTuple, cast
 
+from cleantext.api import Cleaner
 from cleantext.core import registry
 from cleantext.core.edits import Level, apply, resolve
 from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.lazy import lazy
 from cleantext.core.learned import WHERE, Learned, Site, Where
-from cleantext.core.pipeline import Cleaner
 from cleantext.core.rule import LEVELS, Rule
 
 # What a head may say: what the case shows, what the cleaner is told, at which level it runs, why it fails.
