@@ -151,7 +151,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
         watch = Counted(rule, counts)
         return replace(rule, propose=watch.propose, when=watch.when if rule.when else None)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Scanner, "hits", counting(lambda *_, before=None: "rescans" if before else "scans", Scanner.hits))
+    monkeypatch.setattr(
+        Scanner, "hits", counting(lambda *_, before=None: "rescans" if before else "scans", Scanner.hits)
+    )
     monkeypatch.setattr(scan._Family, "lines", counting(lambda *_: "passes", scan._Family.lines))  # noqa: SLF001 - each is one
     monkeypatch.setattr(Shapes, "found", counting(lambda *_: "passes", Shapes.found))
     monkeypatch.setattr(ftfy, "fix_encoding", counting(lambda *_: "ftfy", ftfy.fix_encoding))
@@ -164,9 +166,9 @@ ASKED = sum(rule.when is not None and not rule.shape for rule in registry.shippe
 
 
 def test_a_clean_article_costs_one_scan_and_asks_each_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Four passes for phrases, one for shapes; no call of ftfy, and of no rule."""
+    """Four passes for phrases, one for shapes; no call of ftfy, and of one rule: `menu` sees that nothing was taken."""
     article = f"A brass band at sea\n\n{PROSE}\nNobody in the harbour could remember such a thing, she said.\n"
-    assert counted(monkeypatch, article) == (Counter(scans=1, passes=5, asked=ASKED), article)
+    assert counted(monkeypatch, article) == (Counter(scans=1, passes=5, asked=ASKED, rules=1), article)
 
 
 def test_a_dirty_article_costs_what_its_damage_costs(monkeypatch: pytest.MonkeyPatch) -> None:
