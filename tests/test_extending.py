@@ -28,7 +28,7 @@ RULE = Rule(id="horoscope", version=1, stage="remove", category="navigation", le
 """
 
 DROPPED = """
-from cleantext.core.blocks import ROLES, propose
+from cleantext.authoring import ROLES, propose
 from cleantext.core.rule import Rule
 
 RULE = Rule(id="horoscope", version=1, stage="remove", category="navigation", level="safe", doc="Horoscopes.",

@@ -104,6 +104,10 @@ class Site:
     last: str | None = None
     lines: tuple[Learned, ...] = field(default=(), repr=False)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The tables over the lines are made anew where they are asked for.
+        return Site, (self.name, self.pages, self.first, self.last, self.lines)
+
     @cached_property
     def exact(self) -> Mapping[str, Learned]:
         """The lines by their text."""

@@ -15,8 +15,8 @@ import regex
 
 from cleantext.core.edits import Level
 from cleantext.core.learned import Learned, Where
-from cleantext.core.statistics import least_share
 from cleantext.core.prose import PROSE_LENGTH
+from cleantext.core.statistics import least_share
 from cleantext.sites.counts import UNKNOWN, Seen, SiteSeen, key_hash
 
 FEWEST_SITE_PAGES = 10

@@ -1,0 +1,47 @@
+"""What a rule of your own may import beside `cleantext` itself. All other modules may change without notice.
+
+- Roles of phrases: `ROLES`, and `propose`, which does what they say.
+- Where a line stands: `in_head`, `in_tail`, `run_above`, `run_below`, `beside`.
+- What a line is: `is_prose`, `is_short`, `ends_sentence`, `ends_in_full_stop`, `latin_length`.
+- What a line says in its own voice: `spoken`, `unquoted`.
+- Patterns: `lazy`, `any_word`, `element_names`.
+- The edit that removes a line: `line_edit`.
+"""
+
+from cleantext.core.blocks import (
+    ROLES,
+    any_word,
+    beside,
+    element_names,
+    in_head,
+    in_tail,
+    line_edit,
+    propose,
+    run_above,
+    run_below,
+    spoken,
+    unquoted,
+)
+from cleantext.core.lazy import lazy
+from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose, is_short, latin_length
+
+__all__ = [
+    "ROLES",
+    "any_word",
+    "beside",
+    "element_names",
+    "ends_in_full_stop",
+    "ends_sentence",
+    "in_head",
+    "in_tail",
+    "is_prose",
+    "is_short",
+    "latin_length",
+    "lazy",
+    "line_edit",
+    "propose",
+    "run_above",
+    "run_below",
+    "spoken",
+    "unquoted",
+]

@@ -1,0 +1,78 @@
+"""Imports run one way: what lies above may import what lies below, never the other way round."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "cleantext"
+# Each room with the rooms it may import. `cleantext` itself, the public names, is above all but the command.
+ALLOWED = {
+    "core": set(),
+    "shipped": {"core"},
+    "lexicons": {"core"},
+    "scorer": {"core"},
+    "rules": {"core", "lexicons", "scorer"},
+    "html": {"core"},
+    "api": {"core", "html", "shipped"},
+    "authoring": {"core"},
+    "marked": {"api", "core", "shipped"},
+    "sites": {"bulk", "core", "html"},
+    "bulk": {"api", "core", "marked", "shipped"},
+    "integrations": {"api", "bulk", "core"},
+    "cli": {"api", "bulk", "core", "html", "marked", "shipped", "sites"},
+    "packs": {"core"},
+}
+# Inside of core: from the bottom up. A module imports only those before it.
+CORE = [
+    ["errors", "initials", "lazy", "statistics"],
+    ["prose", "edits"],
+    ["document"],
+    ["prefilter", "figures", "learned", "measured"],
+    ["scan"],
+    ["rule", "told"],
+    ["blocks", "packs", "registry"],
+    ["pipeline"],
+]
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of the package that a file imports, by their full names."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update({node.module, *(f"{node.module}.{alias.name}" for alias in node.names)})
+    return {name for name in found if name.startswith("cleantext.")}
+
+
+def room(path: Path) -> str:
+    inside = path.relative_to(PACKAGE).with_suffix("").parts
+    return inside[0]
+
+
+FILES = [
+    path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.parent != PACKAGE or path.stem not in ("__init__", "__main__")
+]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_rooms_import_what_lies_below(path: Path) -> None:
+    own = room(path)
+    others = {name.split(".")[1] for name in imported(path)} & ALLOWED.keys() - {own}
+    assert others <= ALLOWED[own]
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "core").glob("[!_]*.py")), ids=lambda path: path.stem)
+def test_core_has_no_circles(path: Path) -> None:
+    ranks = {module: rank for rank, modules in enumerate(CORE) for module in modules}
+    below = {name.split(".")[2] for name in imported(path) if name.startswith("cleantext.core.")} & ranks.keys()
+    assert {module for module in below if ranks[module] >= ranks[path.stem]} == set()
+
+
+def test_every_room_is_named() -> None:
+    assert {room(path) for path in FILES} <= ALLOWED.keys()

@@ -1,0 +1,120 @@
+"""Where a sentence ends and what a line of prose is, in any script."""
+
+import pytest
+
+from cleantext import clean
+from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose, is_short, latin_length
+
+SENTENCES = (
+    "The ferry was late.",
+    "“The ferry was late.”",
+    "(The ferry was late!)",
+    "The ferry was late …",
+    "The ferry was late.4",  # the mark of a footnote
+    "The ferry was late.**",
+    "Ist die Fähre weg?«",
+    "渡轮晚点了。",
+    "船は遅れた。」",
+    "船は来るのか？",
+    "नाव देर से आई।",
+    "নৌকা দেরিতে এল।",
+    "کشتی دیر سے آئی۔",
+    "هل تأخرت العبارة؟",
+    "Նավը ուշացավ։",
+    "ጀልባው ዘገየ።",
+    "លើកនោះយឺត។",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_sentence_ends_in_every_script(text: str) -> None:
+    assert ends_sentence(text)
+    assert not is_short(text)
+
+
+@pytest.mark.parametrize("text", ["Leave a Reply", "Vigo 8.05", "The ferry (late)", "渡轮晚点", "Name:", "", "”"])
+def test_what_ends_no_sentence(text: str) -> None:
+    assert not ends_sentence(text)
+    assert is_short(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("The ferry was late.", True),
+        ("“The ferry was late.”", True),
+        ("渡轮晚点了。", True),
+        ("नाव देर से आई।", True),
+        ("The ferry was late...", False),
+        ("The ferry was late…", False),
+        ("Is the ferry late?", False),
+        ("The ferry is late!", False),
+        ("船は来るのか？", False),
+    ],
+)
+def test_headlines_end_in_no_full_stop(text: str, ends: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert ends_in_full_stop(text) == ends
+
+
+def test_closing_punctuation_is_looked_for_in_the_last_twelve_code_points() -> None:
+    assert ends_sentence("Late." + '"' * 11)
+    assert not ends_sentence("Late." + '"' * 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("ferry", 5),
+        ("Fähre", 5),
+        ("паром", 5),
+        ("渡轮晚点", 10),
+        ("ふね", 5),
+        ("여객선이", 5.8),
+        ("เรือ", 6),
+        ("AB渡", 4.5),
+    ],
+)
+def test_length_is_that_of_latin_script(text: str, length: float) -> None:
+    assert latin_length(text) == pytest.approx(length)
+
+
+@pytest.mark.parametrize(
+    ("letter", "shortest"), [("a", 80), ("ä", 80), ("я", 80), ("渡", 33), ("ふ", 33), ("여", 56), ("ა", 80)]
+)
+def test_prose_begins_at_the_same_length_in_every_script(letter: str, shortest: int) -> None:
+    assert is_prose(letter * (shortest - 1) + ".")
+    assert not is_prose(letter * (shortest - 2) + ".")
+
+
+def test_a_line_of_four_hundred_is_prose_whatever_it_ends_with() -> None:
+    assert is_prose("a" * 400)
+    assert not is_prose("a" * 399)
+    assert not is_prose("a" * 399 + " |")  # the last cell of a table
+
+
+def test_thai_has_no_full_stop() -> None:
+    assert is_prose("เรือข้ามฟากล่าช้าในเช้าวันจันทร์ ผู้โดยสารสองร้อยคนรออยู่ที่ท่าเรือ")
+
+
+def test_a_line_is_short_up_to_eighty() -> None:
+    assert is_short("a" * 80)
+    assert not is_short("a" * 81)
+    assert is_short("渡" * 32)
+    assert not is_short("渡" * 33)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "渡轮星期一早上晚点了。",
+        "月曜日の朝、フェリーは遅れた。",
+        "सोमवार की सुबह नाव देर से आई।",
+        "সোমবার সকালে নৌকা দেরিতে এল।",
+        "پیر کی صبح کشتی دیر سے آئی۔",
+        "Նավը երկուշաբթի ուշացավ։",
+    ],
+)
+def test_short_paragraphs_stay_beside_a_form(sentence: str) -> None:
+    source = f"{sentence * 4}\n\n{sentence}\n\nLeave a Reply\n\n{sentence}\n"
+    assert sentence in clean(source).text.split("\n")
+    assert clean(source).text.count(sentence) == 6
