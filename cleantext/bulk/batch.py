@@ -10,9 +10,9 @@ from typing import Any, Self
 
 import pyarrow as pa
 
+from cleantext.api import Cleaner
 from cleantext.bulk import columns
 from cleantext.bulk.objects import UnreadableError
-from cleantext.api import Cleaner
 from cleantext.bulk.record import (
     DEGRADED,
     ERROR,
