@@ -24,8 +24,7 @@ from measures import Figures, Gold, Match, average, holds, match, words
 from sources import Page, Prose, Record, Slips, Snippets, Text, html, read
 from tally import VERDICTS, Cleaned, Judged, Tally
 
-from cleantext import Cleaner, Result
-from cleantext.core import registry
+from cleantext import Cleaner, Result, shipped
 from cleantext.core.edits import Level
 
 ROOT = Path(__file__).parent.parent
@@ -140,7 +139,7 @@ class Report:
 
 def _of_level(result: Result, level: Level) -> Result:
     """The result with only those entries that rules of a level made."""
-    rules = registry.shipped()
+    rules = shipped.rules()
     return replace(result, removals=tuple(entry for entry in result.removals if rules[entry.rule].level == level))
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from cleantext.core import registry
+from cleantext import shipped
 from cleantext.core.measured import Counts
 from cleantext.core.rule import Stage
 
@@ -61,7 +61,7 @@ def _articles(report: "Report") -> str:
 
 
 def _rules(report: "Report", stage: Stage) -> str:
-    rules, lowest = registry.shipped(), report.tally.lowest_fold()
+    rules, lowest = shipped.rules(), report.tally.lowest_fold()
     head = (
         "rule",
         "level",
@@ -139,7 +139,7 @@ def measured(report: "Report") -> str:
     )
     rules = {
         name: {
-            "version": registry.shipped()[name].version,
+            "version": shipped.rules()[name].version,
             "pages": found.pages._asdict(),
             "unseen": found.unseen._asdict(),
         }

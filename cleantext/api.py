@@ -5,8 +5,8 @@ from functools import lru_cache
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
+from cleantext import registry, shipped
 from cleantext.core import packs as packs_module
-from cleantext.core import registry
 from cleantext.core.document import Article
 from cleantext.core.edits import Level, Result
 from cleantext.core.errors import SettingsError, nearest
@@ -160,7 +160,7 @@ def _pipeline(level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], pro
     # A pack may speak of a rule that is left out here; only one that does not exist is a mistake.
     known = {**registry.known(), **selected} if packs else {}
     own = [packs_module.load(path, known) for path in packs]
-    loaded = [*packs_module.shipped(selected), *own]
+    loaded = [*shipped.packs(selected), *own]
     return Pipeline(selected, loaded, level, protect=protect, taught={rule for pack in own for rule in pack.words})
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from typing import NamedTuple, cast
 
+from cleantext import shipped
 from cleantext.api import Cleaner
-from cleantext.core import registry
 from cleantext.core.edits import Level, apply, resolve
 from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.lazy import lazy
@@ -82,7 +82,7 @@ def cleaner(
 
     A rule that follows others does nothing alone: all shipped rules run with it.
     """
-    company = [other for other in registry.shipped().values() if other.id != rule.id] if rule.follows else []
+    company = [other for other in shipped.rules().values() if other.id != rule.id] if rule.follows else []
     return Cleaner(rules=[*company, rule], level=level or rule.level, packs=packs, language=language)
 
 

@@ -7,8 +7,7 @@ import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
-from cleantext import Rule
-from cleantext.core import packs, registry
+from cleantext import Rule, shipped
 
 PAGE = Path(__file__).parent / "rules.md"
 HEAD = """\
@@ -29,7 +28,7 @@ STAGES = {
 
 def page() -> str:
     """The whole page."""
-    rules = registry.shipped().values()
+    rules = shipped.rules().values()
     parts = [HEAD, *_overview()]
     for stage, heading in STAGES.items():
         parts += [f"## {heading}\n", *("\n".join(_section(rule)) for rule in rules if rule.stage == stage)]
@@ -38,7 +37,7 @@ def page() -> str:
 
 def _overview() -> Iterator[str]:
     yield "| rule | version | level | category | precision |\n| --- | ---: | --- | --- | ---: |"
-    for rule in registry.shipped().values():
+    for rule in shipped.rules().values():
         yield f"| [{rule.id}](#{rule.id}) | {rule.version} | {rule.level} | {rule.category} | {_precision(rule)} |"
     yield ""
 
@@ -66,7 +65,7 @@ def _section(rule: Rule) -> Iterator[str]:
 def _phrases(rule: Rule) -> str:
     """How many phrases and words the packs hold for a rule."""
     counts = {}
-    for pack in packs.shipped({rule.id: rule}):
+    for pack in shipped.packs({rule.id: rule}):
         words = sum(len(words) for words in pack.words.get(rule.id, {}).values())
         counts[pack.name] = len(pack.phrases) + words
     told = ", ".join(f"{count} in `{name}`" for name, count in counts.items() if count)

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cleantext import Cleaner, Cues, Document, Edit, Rule
-from cleantext.core import registry
+from cleantext import Cleaner, Cues, Document, Edit, Rule, registry
 from cleantext.core.learned import Learned, Site
 
 PROSE = (

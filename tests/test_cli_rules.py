@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Rule
+from cleantext import Rule, registry, shipped
 from cleantext.cli import app, rules
 from cleantext.cli.output import printable
-from cleantext.core import registry
 from cleantext.core.measured import Counts, Measured
+from cleantext.core.rule import CATEGORIES
 
 Capture = pytest.CaptureFixture[bytes]
 
@@ -50,11 +50,14 @@ def test_list(capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     status, out, err = call(capfdbinary, "rules")
     assert (status, err) == (0, "")
-    heading, line, *rows = out.splitlines()
+    table, categories = out.split("\n\n")
+    heading, line, *rows = table.splitlines()
     assert heading.split() == ["rule", "v", "level", "stage", "category", "confidence", "origin"]
     assert set(line) == {"─"}
     assert [row.split()[0] for row in rows] == list(registry.known())
     assert [row.split()[-1] for row in rows] == [rule.origin for rule in registry.known().values()]
+    assert " ".join(categories.split()) == f"categories: {', '.join(CATEGORIES)}"
+    assert {rule.category for rule in registry.known().values()} == set(CATEGORIES)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +77,7 @@ def test_confidence(measured: Measured | None, told: str) -> None:
         id="x",
         version=1,
         stage="mend",
-        category="x",
+        category="typo",
         level="safe",
         doc="x",
         propose=whitespace.propose,
@@ -86,7 +89,7 @@ def test_confidence(measured: Measured | None, told: str) -> None:
     assert rules.confidence(rule) == told
 
 
-@pytest.mark.parametrize("rule", list(registry.shipped()))
+@pytest.mark.parametrize("rule", list(shipped.rules()))
 def test_show(capfdbinary: Capture, rule: str) -> None:
     status, out, err = call(capfdbinary, "rules", "show", rule)
     assert (status, err) == (0, "")

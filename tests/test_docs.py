@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from cleantext import Cleaner, Result, clean, clean_html
+from cleantext import Cleaner, Result, clean, clean_html, shipped
 from cleantext.cli import app
 
 ROOT = Path(__file__).parent.parent
@@ -32,13 +32,14 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_rules_page_is_up_to_date() -> None:
+def test_the_page_of_the_rules_has_a_section_for_each() -> None:
     spec = importlib.util.spec_from_file_location("build", ROOT / "docs/build.py")
     assert spec is not None
     assert spec.loader is not None
     build = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(build)
-    assert (ROOT / "docs/rules.md").read_bytes().decode() == build.page(), "run `python docs/build.py`"
+    headings = [line.removeprefix("### ") for line in build.page().split("\n") if line.startswith("### ")]
+    assert sorted(headings) == list(shipped.rules())
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner, SettingsError, marked
-from cleantext.core import registry
+from cleantext import Cleaner, SettingsError, marked, registry, shipped
 from cleantext.core.edits import Level
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
@@ -28,7 +27,7 @@ def cleaner(folder: str, level: Level | None) -> Cleaner:
 
 
 def cases() -> Iterator[object]:
-    for folder in (ARTICLES, *registry.shipped()):
+    for folder in (ARTICLES, *shipped.rules()):
         for path in sorted((FOLDER / folder).glob("*.txt")):
             reason = marked.read(read(path)).head.get("xfail")
             marks = [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)] if reason else []
@@ -41,7 +40,7 @@ def test_fixture(path: Path) -> None:
     assert marked.problem(cleaner(path.parent.name, marked.level(marked.read(text).head)), text) == ""
 
 
-@pytest.mark.parametrize("rule", list(registry.shipped()))
+@pytest.mark.parametrize("rule", list(shipped.rules()))
 def test_rule_has_fixtures(rule: str) -> None:
     found = [marked.read(read(path)) for path in (FOLDER / rule).glob("*.txt")]
     assert [case for case in found if case.source != case.expected], f"fixtures/{rule}/ shows nothing that goes"
@@ -49,7 +48,7 @@ def test_rule_has_fixtures(rule: str) -> None:
 
 
 def test_nothing_else_stands_among_the_fixtures() -> None:
-    known = {ARTICLES, *registry.shipped()}
+    known = {ARTICLES, *shipped.rules()}
     strays = [path for path in FOLDER.iterdir() if path.name not in {*known, *OTHERS, "README.md"}]
     strays += [path for name in known for path in (FOLDER / name).glob("*") if path.suffix != ".txt"]
     assert strays == []

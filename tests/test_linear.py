@@ -15,8 +15,8 @@ import ftfy
 import pytest
 import regex
 
-from cleantext import Cleaner, Cues, Document, Edit, Rule
-from cleantext.core import registry, scan
+from cleantext import Cleaner, Cues, Document, Edit, Rule, registry, shipped
+from cleantext.core import scan
 from cleantext.core.scan import Scanner, Shapes
 
 PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
@@ -157,12 +157,12 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
     monkeypatch.setattr(scan._Family, "lines", counting(lambda *_: "passes", scan._Family.lines))  # noqa: SLF001 - each is one
     monkeypatch.setattr(Shapes, "found", counting(lambda *_: "passes", Shapes.found))
     monkeypatch.setattr(ftfy, "fix_encoding", counting(lambda *_: "ftfy", ftfy.fix_encoding))
-    result = Cleaner(rules=[watched(rule) for rule in registry.shipped().values()])(text)
+    result = Cleaner(rules=[watched(rule) for rule in shipped.rules().values()])(text)
     return counts, result.text
 
 
 # `when` behind a shape is only asked where the shape occurs.
-ASKED = sum(rule.when is not None and not rule.shape for rule in registry.shipped().values())
+ASKED = sum(rule.when is not None and not rule.shape for rule in shipped.rules().values())
 
 
 def test_a_clean_article_costs_one_scan_and_asks_each_rule(monkeypatch: pytest.MonkeyPatch) -> None:

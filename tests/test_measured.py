@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Rule
-from cleantext.core import registry
+from cleantext import Rule, registry, shipped
 from cleantext.core.measured import FEWEST_JUDGED, SAFE_PRECISION, Counts, Measured, from_json
 from cleantext.core.statistics import least_share
 
 TABLE = json.loads((Path(__file__).parent.parent / "cleantext/rules/measured.json").read_bytes())["rules"]
-by_rule = pytest.mark.parametrize("rule", list(registry.shipped().values()), ids=lambda rule: rule.id)
+by_rule = pytest.mark.parametrize("rule", list(shipped.rules().values()), ids=lambda rule: rule.id)
 
 
 def shortfall(rule: Rule) -> str:
@@ -34,7 +33,7 @@ def test_no_waiver_is_left_where_none_is_needed(rule: Rule) -> None:
 
 
 def test_only_rules_that_exist_were_measured() -> None:
-    assert set(TABLE) <= set(registry.shipped())
+    assert set(TABLE) <= set(shipped.rules())
     for name, row in TABLE.items():
         assert 1 <= row["version"] <= registry.lookup(name).version
         pages, unseen = from_json(row)
@@ -85,8 +84,8 @@ def test_the_least_share(some: int, of: int, share: float) -> None:
 def test_a_version_that_was_not_measured_has_no_confidence(monkeypatch: pytest.MonkeyPatch) -> None:
     older = {"rules": {"menu": {**TABLE["menu"], "version": registry.lookup("menu").version - 1}}}
     monkeypatch.setattr("pkgutil.get_data", lambda *_: json.dumps(older).encode())
-    registry.shipped.cache_clear()
+    shipped.rules.cache_clear()
     try:
         assert registry.lookup("menu").confidence is None
     finally:
-        registry.shipped.cache_clear()
+        shipped.rules.cache_clear()

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner, PackError
-from cleantext.core import packs, registry
-from cleantext.packs import build
+from cleantext import Cleaner, Document, PackError, registry, shipped
+from cleantext.core import packs, phrase, scan
+from cleantext.core.phrase import check
+from cleantext.core.prefilter import derive
 
+ONES = [f"{first}{second}" for first in "bdfgklm" for second in "aiou"]
 ARTICLE = "The ferry left at noon.\n\nSend the editor a pigeon!\n"
 
 
@@ -34,8 +36,8 @@ def test_a_pack_may_not_speak_of_a_rule_that_is_none(pack: Path) -> None:
 
 def test_shipped_examples_are_those_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     content = {"example": [{"rule": "whitespace", "text": "a"}, {"rule": "comment_form", "text": "b"}]}
-    monkeypatch.setattr(packs, "_shipped_content", lambda: (("xx.toml", content),))
-    (found,) = packs.shipped({"whitespace": registry.lookup("whitespace")})
+    monkeypatch.setattr(shipped, "_content", lambda: ({"xx.toml": content}, {}))
+    (found,) = shipped.packs({"whitespace": registry.lookup("whitespace")})
     assert found.examples == (packs.Example("whitespace", "a"),)
 
 
@@ -46,5 +48,126 @@ def test_an_enabled_rule_runs_at_every_level() -> None:
     assert Cleaner(rules=[blanks], enable=["whitespace"], level="report")("A line.  ").text == "A line.  "
 
 
-def test_what_is_written_down_of_the_shipped_packs_is_up_to_date() -> None:
-    assert build.problems() == [], "run: python -m cleantext.packs.build"
+def problems(path: Path) -> list[str]:
+    """What is wrong with a pack, without its name."""
+    with pytest.raises(PackError) as caught:
+        packs.load(path, registry.known())
+    told = str(caught.value).split("\n")
+    assert all(line.startswith(f"{path}: ") for line in told)
+    return [line.removeprefix(f"{path}: ") for line in told]
+
+
+def test_all_problems_of_a_pack_are_told_at_once(pack: Path) -> None:
+    pack.write_text(
+        'langage = "sv"\nabout = 5\nexample = [{rule = "menu"}]\n'
+        'comment_form = ["^x$"]\n'
+        '[menus]\nline = []\n[harbour_dues]\nline = []\n[define]\nday = "monday"\n'
+        '[share_prompt]\nline = ["({day} post", "ok", "{month}", "a*"]\nlins = []\nweak = "x"\n',
+        "utf-8",
+    )
+    told = "; a phrase is an RE2 pattern: escape . ? ( ) [ with a backslash"
+    assert problems(pack) == [
+        "about must be a string",
+        "example 1 needs `rule`, the id of a rule, and `text`, and no more",
+        "'langage' is no key of a pack; did you mean 'language'?",
+        "comment_form must be a table of roles, such as [comment_form]",
+        "[menus] is no rule; did you mean 'menu'?",
+        "[harbour_dues] is no rule; see `cleantext rules`",
+        f"share_prompt.line, entry 1, '({{day}} post': does not compile (missing )){told}",
+        "share_prompt.line, entry 3: 'month' is not in [define]",
+        "share_prompt.line, entry 4, 'a*': matches the empty string; make some part of it required",
+        "share_prompt.lins is no role of share_prompt; did you mean 'line'?",
+        "share_prompt.weak must be a list of strings",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "zzz = 5\n",
+            "'zzz' is no key of a pack; there is language, about, define, example, and a table for each rule",
+        ),
+        ("language = 5\n", 'language must be a code such as "en"'),
+        ("define = 5\n", "[define] must be a table of patterns"),
+        ("example = 5\n", "an example is a table, [[example]], with `rule` and `text`"),
+        ("x=" + "[" * 20_000 + "]" * 20_000, "lists or tables stand too deep inside each other; write tables of lists"),
+        (
+            "x=" + "{a=" * 3_000 + "1" + "}" * 3_000,
+            "lists or tables stand too deep inside each other; write tables of lists",
+        ),
+        ("#" * 5_000_001, "longer than 5,000,000 bytes; split it into several packs"),
+    ],
+)
+def test_a_pack_of_another_form(pack: Path, text: str, told: str) -> None:
+    pack.write_text(text, "utf-8")
+    assert problems(pack) == [told]
+
+
+def test_a_pack_may_begin_with_a_byte_order_mark(pack: Path) -> None:
+    pack.write_bytes(b"\xef\xbb\xbf" + pack.read_bytes())
+    assert Cleaner(packs=[pack])(ARTICLE).text == "The ferry left at noon.\n"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("a" * 2_000, ""),
+        ("a" * 2_001, "has 2,001 characters, definitions written out; 2,000 are allowed: split it"),
+        ("(" * 20 + "a" + ")" * 20, ""),
+        ("(" * 21 + "a" + ")" * 21, "has more than 20 brackets inside each other; write it flat, or split it"),
+        ("(" * 900 + "a" + ")" * 900, "has more than 20 brackets inside each other; write it flat, or split it"),
+        (r"\pL{1,40}", ""),
+        (
+            r"\pL{1,400}",
+            r"takes more than 2 MB when compiled; repeat classes of letters fewer times, or write [a-z] for \pL",
+        ),
+        ("^ $", "matches the empty string; make some part of it required"),
+        ("", "matches the empty string; make some part of it required"),
+    ],
+)
+def test_the_bounds_of_a_phrase(pattern: str, told: str) -> None:
+    assert check(pattern).problem == told
+
+
+def phrases(path: Path, patterns: list[str]) -> Path:
+    path.write_text(
+        "[comment_form]\nline = [\n" + "".join(f"  '{pattern}',\n" for pattern in patterns) + "]\n", "utf-8"
+    )
+    return path
+
+
+def test_phrases_that_take_too_much_together(pack: Path) -> None:
+    phrases(pack, [rf"\pL{{1,40}}{number}" for number in range(1_500)])
+    (told,) = problems(pack)
+    assert told == (
+        "comment_form.line, entry 42: up to here the phrases compile to more than 2,000,000 instructions; repeat "
+        r"classes of letters fewer times, write [a-z] for \pL, or leave phrases out"
+    )
+
+
+def test_reading_ends_behind_fifty_problems(pack: Path) -> None:
+    phrases(pack, ["("] * 15_000)
+    told = problems(pack)
+    assert len(told) == 51
+    assert told[-1] == "50 problems; what follows was not looked at"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["send the {} pigeon", "^send the {} pigeon$", "^© the {} pigeon$"])
+def test_fifteen_thousand_phrases_clean(pack: Path, form: str) -> None:
+    names = [f"{ones}{tens}{hundreds}" for ones in "bcdfghjklmnprstvwxyz" for tens in ONES for hundreds in ONES]
+    phrases(pack, [form.format(name) for name in names])
+    line = form.strip("^$").format(names[-1])
+    assert len(names) == 15_680
+    assert Cleaner(packs=[pack])(f"The ferry left at noon.\n\n{line}\n").text == "The ferry left at noon.\n"
+
+
+def test_what_takes_too_much_memory_in_one_is_compiled_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns = [f"^send the {name} pigeon$" for name in "abcdefgh"]
+    lines = [f"Send the {name} pigeon" for name in "abcdefgh"]
+    text = "\n".join(["The ferry left.", *lines])
+    scanner = scan.Scanner([phrase.Phrase("menu", "line", pattern, derive(pattern)) for pattern in patterns])
+    monkeypatch.setattr(scan, "options", lambda: phrase.options(12_000))
+    scanner.compile()
+    assert [hit.line for hit in scanner.hits(Document(text))["menu"]] == list(range(1, 9))

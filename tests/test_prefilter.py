@@ -5,9 +5,15 @@ from functools import partial
 
 import pytest
 
-from cleantext import Document, marked
-from cleantext.core import packs, prefilter, registry, scan
-from cleantext.packs import openings
+from cleantext import Document, marked, shipped
+from cleantext.core import scan
+from cleantext.core.pattern import BLANK
+from cleantext.core.phrase import Phrase
+from cleantext.core.prefilter import derive
+
+
+def phrase(pattern: str) -> Phrase:
+    return Phrase("menu", "line", pattern, derive(pattern))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ from cleantext.packs import openings
     ],
 )
 def test_hits(pattern: str, line: str, found: str) -> None:
-    scanner = scan.Scanner([scan.Phrase("menu", "line", pattern)])
+    scanner = scan.Scanner([phrase(pattern)])
     text = f"The ferry left at noon.\n{line}\n"
     hits = scanner.hits(Document(text)).get("menu", ())
     assert [text[hit.start : hit.end] for hit in hits] == ([found] if found else [])
@@ -51,16 +57,16 @@ def test_hits(pattern: str, line: str, found: str) -> None:
 )
 def test_the_most_telling_piece(pattern: str, piece: str) -> None:
     """None of `has_gaps`: the phrase has no piece with letters enough."""
-    found = prefilter.prefilter(pattern)
+    found = derive(pattern)
     assert found.has_gaps == (not piece)
-    assert f"(?:{piece.replace(' ', prefilter.BLANK)})" in found.pattern or not piece
+    assert f"(?:{piece.replace(' ', BLANK)})" in found.pattern or not piece
 
 
 def example_lines() -> Iterator[str]:
     """The lines of all examples."""
-    rules = registry.shipped()
+    rules = shipped.rules()
     texts = [text for rule in rules.values() for text in (*rule.removes, *rule.keeps)]
-    texts += [example.text for pack in packs.shipped(rules) for example in pack.examples]
+    texts += [example.text for pack in shipped.packs(rules) for example in pack.examples]
     for text in texts:
         yield from (line.strip() for line in marked.read(text).source.split("\n"))
 
@@ -68,11 +74,11 @@ def example_lines() -> Iterator[str]:
 @pytest.mark.slow
 def test_the_scan_finds_what_each_phrase_finds_alone() -> None:
     lines = sorted(set(example_lines()))
-    phrases = sorted({phrase for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases})
+    phrases = sorted({phrase for pack in shipped.packs(shipped.rules()) for phrase in pack.phrases})
     alone = sorted(
         (rule, index, *span)
         for index, line in enumerate(lines)
-        for rule, _, pattern in phrases
+        for rule, _, pattern, _ in phrases
         if (span := scan.find(pattern, line))
     )
     starts = [line.start for line in Document("\n".join(lines)).lines]
@@ -87,7 +93,7 @@ def test_the_scan_finds_what_each_phrase_finds_alone() -> None:
 
 
 def test_a_second_scan_finds_what_a_first_one_would() -> None:
-    scanner = scan.Scanner([scan.Phrase("menu", "line", "leave a reply"), scan.Phrase("menu", "line", "website")])
+    scanner = scan.Scanner([phrase("leave a reply"), phrase("website")])
     before = Document("The ferry left.\nLeave a reply\nWeb\nsite\n", scan=scanner.hits)
     assert [hit.start for hit in before.hits["menu"]] == [16]
     after = Document("The ferry left.\nLeave a reply\nWebsite\n", scan=partial(scanner.hits, before=before))
@@ -96,8 +102,8 @@ def test_a_second_scan_finds_what_a_first_one_would() -> None:
 
 def test_shipped_prefilters_count_nothing() -> None:
     """An automaton that counts to six needs so many states that RE2 throws them away and starts anew."""
-    phrases = {phrase.pattern for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases}
-    found = [prefilter.prefilter(pattern).pattern for pattern in phrases]
+    phrases = {phrase.pattern for pack in shipped.packs(shipped.rules()) for phrase in pack.phrases}
+    found = [derive(pattern).pattern for pattern in phrases]
     assert [its for its in found if r"\pL" in its.replace(r"[^\pL", "") or "{0," in its] == []
 
 
@@ -116,7 +122,7 @@ def test_shipped_prefilters_count_nothing() -> None:
     ],
 )
 def test_what_a_prefilter_may_open_with(pattern: str, letters: str) -> None:
-    assert openings.first(prefilter.derive(pattern).pattern) == letters
+    assert derive(pattern).opening == letters
 
 
 @pytest.mark.parametrize(
@@ -130,5 +136,5 @@ def test_what_a_prefilter_may_open_with(pattern: str, letters: str) -> None:
     ],
 )
 def test_a_line_meets_the_shipped_phrases_that_open_like_it(line: str, rule: str) -> None:
-    phrases = [phrase for pack in packs.shipped(registry.shipped()) for phrase in pack.phrases]
+    phrases = [phrase for pack in shipped.packs(shipped.rules()) for phrase in pack.phrases]
     assert rule in scan.Scanner(phrases).hits(Document(line))

@@ -19,8 +19,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cleantext import Cleaner, Result, marked
-from cleantext.core import registry
+from cleantext import Cleaner, Result, marked, shipped
 from cleantext.core.edits import Level
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +38,7 @@ def cleaner(level: Level) -> Cleaner:
 @cache
 def examples() -> tuple[str, ...]:
     """Examples and fixtures: what the rules look for, and what they must not take."""
-    shown = [text for rule in registry.shipped().values() for text in (*rule.removes, *rule.keeps)]
+    shown = [text for rule in shipped.rules().values() for text in (*rule.removes, *rule.keeps)]
     shown += [path.read_bytes().decode() for path in sorted((ROOT / "fixtures").glob("*/*.txt"))]
     return tuple(marked.read(text).source for text in shown if "<html" not in text)
 

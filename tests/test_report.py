@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 import report_data
 
-from cleantext import SettingsError, marked
+from cleantext import SettingsError, marked, registry
 from cleantext.bulk import marks, report, sample
 from cleantext.bulk.results import Cleaned
 from cleantext.cli import app
-from cleantext.core import registry
 from cleantext.core.edits import Removal
 
 Capture = pytest.CaptureFixture[bytes]

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from cleantext import Rule, marked
-from cleantext.core import packs, registry
+from cleantext import Rule, marked, registry, shipped
 
 
 def examples() -> Iterator[object]:
-    for rule in registry.shipped().values():
+    for rule in shipped.rules().values():
         for kind in ("removes", "keeps"):
             for number, text in enumerate(getattr(rule, kind)):
                 yield pytest.param(rule, text, id=f"{rule.id}-{kind}-{number}")
-    for pack in packs.shipped(registry.shipped()):
+    for pack in shipped.packs(shipped.rules()):
         for number, example in enumerate(pack.examples):
             yield pytest.param(registry.lookup(example.rule), example.text, id=f"{pack.name}-{example.rule}-{number}")
 
@@ -23,7 +22,7 @@ def test_example(rule: Rule, text: str) -> None:
     assert marked.problem(marked.cleaner(rule, marked.level(marked.read(text).head)), text) == ""
 
 
-@pytest.mark.parametrize("rule", list(registry.shipped().values()), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", list(shipped.rules().values()), ids=lambda rule: rule.id)
 def test_rule_shows_what_it_does(rule: Rule) -> None:
     assert rule.removes, "an example of what it removes"
     assert rule.keeps, "an example of a near miss that it keeps"

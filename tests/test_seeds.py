@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from cleantext import Removal, clean
+from cleantext import Removal, clean, shipped
 from cleantext.cli import app
-from cleantext.core import registry
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -26,7 +25,7 @@ def log(seed: Path) -> list[dict[str, Any]]:
 
 
 def _with_facts(entry: dict[str, Any]) -> dict[str, Any]:
-    rule = registry.shipped().get(entry["rule"])
+    rule = shipped.rules().get(entry["rule"])
     return {**entry, "version": rule and rule.version, "confidence": rule and rule.confidence}
 
 

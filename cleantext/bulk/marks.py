@@ -6,9 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from cleantext import marked
+from cleantext import marked, registry
 from cleantext.bulk.files import whole
-from cleantext.core import registry
 from cleantext.core.errors import SettingsError
 from cleantext.core.statistics import least_share
 

@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from cleantext import registry
 from cleantext.bulk import results, sample
 from cleantext.bulk.files import whole
 from cleantext.bulk.results import Cleaned, Quarantined
-from cleantext.core import registry
 from cleantext.core.errors import SettingsError
 
 MEGABYTE = 1_000_000

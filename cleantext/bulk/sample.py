@@ -8,7 +8,7 @@ from typing import Any
 
 from cleantext.bulk.results import Cleaned
 from cleantext.core.edits import Removal
-from cleantext.core.told import reason
+from cleantext.reasons import reason
 
 # A rule that hardly ever fires is seen as well: so many of its records are shown, and of the biggest removals so many.
 EACH_RULE = 20

@@ -42,11 +42,12 @@ class Commands(click.Group):
         self.format_commands(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> Status:
-        """Run the command. Wrong settings and output that cannot be written are told in one line."""
+        """Run the command. Wrong settings and output that cannot be written are told, in a line for each problem."""
         try:
             status: Status = super().invoke(ctx)
         except SettingsError as error:
-            tell(str(error))
+            for problem in str(error).split("\n"):
+                tell(problem)
             return Status.WRONG_USAGE
         except CleantextError as error:
             tell(str(error))

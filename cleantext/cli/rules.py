@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleantext import registry, shipped
 from cleantext.cli import Status
 from cleantext.cli.output import count, draw, in_colour, printable, show, tell
 from cleantext.cli.score import score
-from cleantext.core import packs, registry
+from cleantext.core import packs
 from cleantext.core.errors import SettingsError
-from cleantext.core.rule import Rule
+from cleantext.core.rule import CATEGORIES, Rule
+from cleantext.core.scan import Scanner
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -40,8 +42,12 @@ def show_rule(rule: str) -> Status:
 @rules.command()
 @click.argument("file", metavar="FILE.toml")
 def check(file: str) -> Status:
-    """Load a pack of your own and run its examples; status 2 if it cannot be used or an example fails."""
+    """Check a pack of your own: compile its phrases and run its examples.
+
+    All that is wrong is said at once, with status 2.
+    """
     pack = packs.load(file, registry.known())
+    Scanner(pack.phrases).compile()
     problems = list(_problems(Path(file), pack))
     for problem in problems:
         tell(f"{file}: {problem}")
@@ -92,6 +98,7 @@ def _measured(rule: Rule) -> Iterator[str]:
 def _list() -> None:
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False)  # 80 columns
     for heading in ("rule", "v", "level", "stage", "category", "confidence", "origin"):
@@ -102,7 +109,7 @@ def _list() -> None:
     for rule in registry.known().values():
         facts = (rule.id, str(rule.version), rule.level, rule.stage, rule.category, confidence(rule), rule.origin)
         table.add_row(*facts)
-    draw(table)
+    draw(table, Text(f"\ncategories: {', '.join(CATEGORIES)}"))
 
 
 def _show(rule: Rule) -> None:
@@ -142,7 +149,7 @@ def _marked(example: str) -> "Text":
 
 def _phrases(rule: Rule) -> Iterator[tuple[str, str]]:
     """How many phrases or words the rule has, by language."""
-    for pack in packs.shipped({rule.id: rule}):
+    for pack in shipped.packs({rule.id: rule}):
         roles = Counter(phrase.role for phrase in pack.phrases)
         roles.update({role: len(words) for role, words in pack.words.get(rule.id, {}).items()})
         if roles:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from cleantext.core import registry
+from cleantext import registry
 from cleantext.core.edits import Level
 from cleantext.core.errors import SettingsError, nearest
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.cli.output import count, draw, in_colour, one_line, printable, show, write
 from cleantext.core.edits import Removal, Result, restore
-from cleantext.core.told import reason
+from cleantext.reasons import reason
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 Level = Literal["safe", "thorough", "report"]
 
@@ -18,6 +18,25 @@ class Edit(NamedTuple):
     replacement: str = ""
     reason: str = ""  # the phrase or evidence that fired
     level: Level = "safe"  # a stricter one than the rule's own holds a single edit back
+
+
+_LEVELS = frozenset(get_args(Level))
+
+
+def fits(edit: object, length: int) -> bool:
+    """Whether something that a rule proposed is an edit on a text of so many code points."""
+    match edit:
+        case (int(start), int(end), str(), str(), str(level)) if level in _LEVELS:
+            return 0 <= start < end <= length
+    return False
+
+
+def misfit(rule: str, edit: object, length: int) -> str:
+    """What to say of an edit that does not fit."""
+    return (
+        f"rule {rule!r} proposed {edit!r} on a text of {length} code points; "
+        f"it must be an Edit with 0 <= start < end <= {length}, strings and a level"
+    )
 
 
 class Removal(NamedTuple):

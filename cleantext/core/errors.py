@@ -23,10 +23,10 @@ class NotHtmlError(CleantextError, ValueError):
     """Input of `clean_html` that cannot be HTML."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the nearest of `known`, or the list of them where none is near."""
+def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """`; did you mean 'x'?` for the nearest of `known`; where none is near `otherwise`, or the list of them."""
     import difflib
 
     choices = sorted(known)
     close = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else f"; there is {', '.join(choices)}"
+    return f"; did you mean {close[0]!r}?" if close else f"; {otherwise or 'there is ' + ', '.join(choices)}"

@@ -1,23 +1,23 @@
 """Phrase packs: TOML files with phrases and words by rule id; the shipped ones and the user's are alike."""
 
-import json
-import os
-import pkgutil
 import re
-import zlib
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import import_module
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import Any, NamedTuple
 
 from cleantext.core.errors import PackError, nearest
+from cleantext.core.phrase import Phrase, check
+from cleantext.core.prefilter import Prefilter
 from cleantext.core.rule import Rule
-from cleantext.core.scan import Phrase, check_pattern
 
-_HEAD = ("language", "about", "define", "example")
+KEYS = ("language", "about", "define", "example")  # what a pack has beside the tables of rules
+# Bounds of a pack; beside each the most that a shipped one has.
+LARGEST = 5_000_000  # bytes of the file (60,000)
+MOST_INSTRUCTIONS = 2_000_000  # that its phrases compile to, about a second's work (500,000)
+MOST_PROBLEMS = 50  # that are reported; each may have taken as long to find as RE2 takes to give up
 _SITE_PACK = re.compile(rb'\s*\{\s*"format"\s*:\s*"cleantext site pack"')
 _NAMED = re.compile(r"\{([a-z_]+)\}")
+_NONE: Mapping[str, Prefilter] = {}
 
 
 class Example(NamedTuple):
@@ -47,125 +47,181 @@ def is_site_pack(path: str | PathLike[str]) -> bool:
 
 
 def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
-    """Read a pack that may speak of any of `rules`. Raises PackError, with file, key and mend."""
-    import tomllib  # 15 ms
+    """Read a pack that may speak of any of `rules`.
 
+    Raises PackError, with a line for each problem: file, key, what is wrong and what to do.
+    """
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes 10 ms to import
-            content = tomllib.load(file)
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise PackError(f"{path}: {error.strerror or error}; give the path of a TOML file") from None
+    return read(str(path), parse(str(path), data), rules)
+
+
+def parse(name: str, data: bytes) -> dict[str, Any]:
+    """What a file says as TOML. Raises PackError."""
+    import tomllib  # 15 ms
+
+    if len(data) > LARGEST:
+        raise PackError(f"{name}: longer than {LARGEST:,} bytes; split it into several packs")
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{path}: not TOML: {error}") from None
-    return _read(str(path), content, rules)
+        raise PackError(f"{name}: not TOML: {error}") from None
+    except RecursionError:
+        raise PackError(f"{name}: lists or tables stand too deep inside each other; write tables of lists") from None
 
 
-@cache
-def _shipped_content() -> tuple[tuple[str, dict[str, Any]], ...]:
-    """What the shipped packs say: as `packs/build.py` wrote it down, or read anew where a pack was changed since."""
-    packs = shipped_files()
-    ready = json.loads(pkgutil.get_data("cleantext.packs", "content.json") or "{}")
-    content = ready["content"] if ready.get("of") == fingerprint(packs) else parsed(packs)
-    return tuple(content.items())
+def read(
+    name: str, content: Mapping[str, Any], rules: Mapping[str, Rule], prefilters: Mapping[str, Prefilter] = _NONE
+) -> Pack:
+    """The pack that parsed TOML makes.
+
+    prefilters: those of patterns that are known to hold; all others are checked.
+    Raises PackError, with a line for each problem.
+    """
+    reader = _Reader(content, rules, prefilters)
+    reader.read()
+    if reader.problems:
+        raise PackError("\n".join(f"{name}: {problem}" for problem in reader.problems))
+    return Pack(name, reader.language, tuple(reader.phrases), reader.words, tuple(reader.examples))
 
 
-def shipped_files() -> dict[str, bytes]:
-    """The shipped packs by name, sorted."""
-    folder = import_module("cleantext.packs").__path__[0]
-    names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))  # noqa: PTH208 - pathlib takes 5 ms
-    return {name: pkgutil.get_data("cleantext.packs", name) or b"" for name in names}
+class _FullError(Exception):
+    """There is no use in reading on."""
 
 
-def fingerprint(packs: Mapping[str, bytes]) -> int:
-    """A number that changes with a pack."""
-    return zlib.crc32(b"\0".join(packs.values()))
+class _Reader:
+    """Takes a pack apart, and gathers what is wrong with it."""
 
+    def __init__(
+        self, content: Mapping[str, Any], rules: Mapping[str, Rule], prefilters: Mapping[str, Prefilter]
+    ) -> None:
+        self._content = content
+        self._rules = rules
+        self._prefilters = prefilters
+        self._definitions: Mapping[str, str] = {}
+        self._size = 0
+        self.problems: list[str] = []
+        self.language: str | None = None
+        self.phrases: list[Phrase] = []
+        self.words: dict[str, dict[str, Mapping[str, str]]] = {}
+        self.examples: list[Example] = []
 
-def parsed(packs: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
-    """The packs as TOML says them."""
-    import tomllib  # with nine packs 60 ms
-
-    return {name: tomllib.loads(data.decode()) for name, data in packs.items()}
-
-
-def shipped(rules: Mapping[str, Rule]) -> list[Pack]:
-    """The packs that come with cleantext, as far as they speak to these rules."""
-    return [_read(name, _about(content, rules), rules, trusted=True) for name, content in _shipped_content()]
-
-
-def _about(content: Mapping[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:
-    """The part of a pack that speaks of these rules."""
-    about = {key: value for key, value in content.items() if key in rules or key in _HEAD}
-    return {**about, "example": [entry for entry in content.get("example", ()) if entry.get("rule") in rules]}
-
-
-def _read(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule], *, trusted: bool = False) -> Pack:
-    """trusted: its patterns are known to compile (a test compiles those of the shipped packs; it takes 0.1 s)."""
-    phrases: list[Phrase] = []
-    words: dict[str, dict[str, Mapping[str, str]]] = {}
-    for key, table in content.items():
-        if key in _HEAD:
-            continue
-        if key not in rules:
-            raise PackError(f"{name}: [{key}] is no rule{nearest(key, rules)}")
-        if not isinstance(table, dict):
-            raise PackError(f"{name}: {key} must be a table of roles, such as [{key}]")
-        for role, entries in table.items():
-            if role in rules[key].phrases:
-                phrases += _phrases(name, key, role, entries, _definitions(name, content), trusted=trusted)
-            elif role in rules[key].words:
-                words.setdefault(key, {})[role] = _words(name, key, role, entries)
-            else:
-                known = (*rules[key].phrases, *rules[key].words)
-                raise PackError(f"{name}: {key}.{role} is no role of {key}{nearest(role, known)}")
-    return Pack(name, _language(name, content), tuple(phrases), words, _examples(name, content, rules))
-
-
-def _definitions(name: str, content: Mapping[str, Any]) -> Mapping[str, str]:
-    """The parts of patterns that phrases may name: with `month = "(?:january|february)"`, `{month}` stands for it."""
-    table = content.get("define", {})
-    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-        raise PackError(f"{name}: [define] must be a table of patterns")
-    return table
-
-
-def _phrases(
-    name: str, rule: str, role: str, entries: object, definitions: Mapping[str, str], *, trusted: bool
-) -> Iterable[Phrase]:
-    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-        raise PackError(f"{name}: {rule}.{role} must be a list of strings")
-    for number, entry in enumerate(entries, 1):
+    def read(self) -> None:
+        """All of it, or up to where a bound is passed."""
         try:
-            pattern = _NAMED.sub(lambda part: definitions[part[1]], entry)
-        except KeyError as error:
-            raise PackError(f"{name}: {rule}.{role}, entry {number}: {error} is not in [define]") from None
-        problem = "" if trusted else check_pattern(pattern)
-        if problem:
-            raise PackError(f"{name}: {rule}.{role}, entry {number}, {entry!r}: {problem}")
-        yield Phrase(rule, role, pattern)
+            self._read_head()
+            for key, table in self._content.items():
+                if key not in KEYS:
+                    self._read_rule(key, table)
+        except _FullError:
+            pass
+
+    def _report(self, problem: str) -> None:
+        self.problems.append(problem)
+        if len(self.problems) == MOST_PROBLEMS:
+            self._stop(f"{MOST_PROBLEMS} problems; what follows was not looked at")
+
+    def _stop(self, problem: str) -> None:
+        self.problems.append(problem)
+        raise _FullError
+
+    def _read_head(self) -> None:
+        language, about = self._content.get("language"), self._content.get("about", "")
+        if language is None or isinstance(language, str):
+            self.language = language
+        else:
+            self._report('language must be a code such as "en"')
+        if not isinstance(about, str):
+            self._report("about must be a string")
+        definitions = self._content.get("define", {})
+        if isinstance(definitions, dict) and all(isinstance(value, str) for value in definitions.values()):
+            self._definitions = definitions
+        else:
+            self._report("[define] must be a table of patterns")
+        self._read_examples(self._content.get("example", []))
+
+    def _read_examples(self, entries: object) -> None:
+        if not isinstance(entries, list):
+            self._report("an example is a table, [[example]], with `rule` and `text`")
+            return
+        for number, entry in enumerate(entries, 1):
+            match entry:
+                case {"rule": str(rule), "text": str(text), **rest} if not rest and rule in self._rules:
+                    self.examples.append(Example(rule, text))
+                case _:
+                    self._report(f"example {number} needs `rule`, the id of a rule, and `text`, and no more")
+
+    def _read_rule(self, key: str, table: object) -> None:
+        if key not in self._rules:
+            self._report(_unknown(key, table, self._rules))
+        elif not isinstance(table, dict):
+            self._report(f"{key} must be a table of roles, such as [{key}]")
+        else:
+            for role, entries in table.items():
+                self._read_role(self._rules[key], role, entries)
+
+    def _read_role(self, rule: Rule, role: str, entries: object) -> None:
+        place = f"{rule.id}.{role}"
+        if role in rule.phrases:
+            if isinstance(entries, list) and all(isinstance(entry, str) for entry in entries):
+                self._read_phrases(rule.id, role, entries)
+            else:
+                self._report(f"{place} must be a list of strings")
+        elif role in rule.words:
+            words = _words(entries)
+            if words is None:
+                self._report(f"{place} must be a list of words or a table of word = replacement")
+            else:
+                self.words.setdefault(rule.id, {})[role] = words
+        else:
+            self._report(f"{place} is no role of {rule.id}{nearest(role, (*rule.phrases, *rule.words))}")
+
+    def _read_phrases(self, rule: str, role: str, entries: Sequence[str]) -> None:
+        for number, entry in enumerate(entries, 1):
+            place = f"{rule}.{role}, entry {number}"
+            try:
+                pattern = _NAMED.sub(lambda part: self._definitions[part[1]], entry)
+            except KeyError as error:
+                self._report(f"{place}: {error} is not in [define]")
+                continue
+            prefilter = self._prefilters.get(pattern) or self._checked(pattern, place, entry)
+            if prefilter:
+                self.phrases.append(Phrase(rule, role, pattern, prefilter))
+
+    def _checked(self, pattern: str, place: str, entry: str) -> Prefilter | None:
+        found = check(pattern)
+        if found.problem:
+            shown = entry if len(entry) <= 200 else f"{entry[:200]}…"  # noqa: PLR2004 - two lines of a terminal
+            self._report(f"{place}, {shown!r}: {found.problem}")
+        self._size += found.size
+        if self._size > MOST_INSTRUCTIONS:
+            self._stop(
+                f"{place}: up to here the phrases compile to more than {MOST_INSTRUCTIONS:,} instructions; repeat "
+                r"classes of letters fewer times, write [a-z] for \pL, or leave phrases out"
+            )
+        return found.prefilter
 
 
-def _words(name: str, rule: str, role: str, entries: object) -> Mapping[str, str]:
+def _unknown(key: str, table: object, rules: Mapping[str, Rule]) -> str:
+    """What to say of a key that is no rule."""
+    if isinstance(table, dict):
+        return f"[{key}] is no rule{nearest(key, (*KEYS, *rules), 'see `cleantext rules`')}"
+    otherwise = f"there is {', '.join(KEYS)}, and a table for each rule"
+    return f"{key!r} is no key of a pack{nearest(key, (*KEYS, *rules), otherwise)}"
+
+
+def _words(entries: object) -> Mapping[str, str] | None:
     if isinstance(entries, list) and all(isinstance(entry, str) and entry for entry in entries):
         return dict.fromkeys(entries, "")
     if isinstance(entries, dict) and all(isinstance(value, str) and value for value in entries.values()):
         return entries
-    raise PackError(f"{name}: {rule}.{role} must be a list of words or a table of word = replacement")
+    return None
 
 
-def _language(name: str, content: Mapping[str, Any]) -> str | None:
-    language = content.get("language")
-    if language is not None and not isinstance(language, str):
-        raise PackError(f'{name}: language must be a code such as "en"')
-    return language
-
-
-def _examples(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> tuple[Example, ...]:
-    found = []
-    for number, entry in enumerate(content.get("example", ()), 1):
-        match entry:
-            case {"rule": str(rule), "text": str(text), **rest} if not rest and rule in rules:
-                found.append(Example(rule, text))
-            case _:
-                raise PackError(f"{name}: example {number} needs `rule`, the id of a rule, and `text`, and no more")
-    return tuple(found)
+def about(content: Mapping[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """The part of a parsed pack that speaks of these rules."""
+    kept = {key: value for key, value in content.items() if key in rules or key in KEYS}
+    return {**kept, "example": [entry for entry in content.get("example", ()) if entry.get("rule") in rules]}

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Literal
 
 from cleantext.core.document import Article, Document
-from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, resolve
+from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, fits, misfit, resolve
 from cleantext.core.errors import RuleError
 from cleantext.core.packs import Pack
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
@@ -128,9 +128,9 @@ class Pipeline:
         confidence = rule.confidence
         levels = LEVELS[: _rank(self.level) + 1] if self._applies(rule.level) else ()
         for edit in edits:
+            if not fits(edit, len(text)):
+                raise RuleError(misfit(rule.id, edit, len(text)))
             start, end, replacement, reason, level = edit
-            if not 0 <= start < end <= len(text) or not isinstance(replacement, str):
-                raise RuleError(f"rule {rule.id!r} proposed {edit!r} on a text of {len(text)} code points")
             status: Literal["applied", "reported"] = "applied" if level in levels else "reported"
             yield Removal(
                 rule.id,

@@ -7,32 +7,21 @@ with the most letters, where the start of a line counts as `LINE_START` letters.
 keep their gaps, but count nothing: an automaton that counts to six needs many times the states.
 """
 
-import json
-import pkgutil
 import re
-from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
-# A group, so that ` ?` in a phrase means a blank or none; after a bare `+` the `?` would only make it lazy.
-BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
-APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"
-QUOTE = '["“”„«»]'
-LEAD_SIGNS = " \t\N{NO-BREAK SPACE}•·*>|#()[]{}-–—―\"“”„«»'‘’…▸►▶→✉☛➤+=_~/\\"
-LEAD = f"[{re.escape(LEAD_SIGNS)}]*"
-TRAIL = r"[ \t\x{a0}.:!…»”\"'’)\]}*>›→|_\-–—]*"
+from cleantext.core import openings
+from cleantext.core.pattern import CLASS, ESCAPE, SPELLINGS, Part, between_anchors, ends_line, parts, starts_line
 
 LINE_START, LINE_END = 6, 2  # letters that the anchors are worth
 RARE_SIGN = 4  # letters that a bracket, a colon and the like are worth
 FEWEST_LETTERS = 9  # of a piece that stands for its phrase
-_ESCAPE = r"\\[pPx]\{[^}]*\}|\\pL|\\."
-_CLASS = r"\[(?:\\.|[^\]])*\]"
-_REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
-_TOKEN = re.compile(rf"{_ESCAPE}|{_CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
-_NO_LETTERS = re.compile(rf"[ ]|\(\?[a-z-]*:|{_CLASS}|{_ESCAPE}|[()?*+]")
+# What stands for signs at the start and end of a line (`signs.py`): anything but ASCII letters and digits. It takes a
+# few steps of the automaton, where the signs themselves take a thousand, and negated a third more than so.
+SIGNS = r"(?-i:[\x00-/:-@\[-`{-\x{10FFFF}])*"
+_NO_LETTERS = re.compile(rf"[ ]|\(\?[a-z-]*:|{CLASS}|{ESCAPE}|[()?*+]")
 _RARE = re.compile(r"\\[(|]|[©/<>]|(?<!\?)(?<!\?-i):")
-_SPELLED = re.compile(rf"{_ESCAPE}|{_CLASS}|[ '\"]", re.DOTALL)
-_SPELLINGS = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
+_LOOSENED = re.compile(rf"{ESCAPE}|{CLASS}|[ '\"]", re.DOTALL)
 _ANY_NUMBER = re.compile(r"(?<!\\)\{0,\d*\}")
 _AT_LEAST_ONE = re.compile(r"(?<!\\)\{[1-9]\d*,\d*\}")
 # What matches word after word: classes that shut little out, or all letters in, and repeat.
@@ -49,77 +38,35 @@ class Prefilter(NamedTuple):
     """A pattern that hits wherever a phrase does."""
 
     pattern: str
-    line_start: bool  # it stands at the start of a line, behind `LEAD`
+    line_start: bool  # it stands at the start of a line, behind `SIGNS`
     has_gaps: bool
-    # The letters and digits that it may open with, lower case; "" where that was not worked out, or is more.
-    first: str = ""
-
-
-class Part(NamedTuple):
-    """A character, class or group of a pattern, and how often it comes."""
-
-    text: str
-    repeat: str  # "", "?", "{0,4}", …
-
-
-@cache
-def prefilter(pattern: str) -> Prefilter:
-    """The prefilter of a phrase; that of a shipped one was derived before (`packs/build.py`)."""
-    known = _ready().get(pattern)
-    return Prefilter(*known) if known else derive(pattern)
-
-
-def is_shipped(pattern: str) -> bool:
-    """Whether it is a phrase of a pack that comes with cleantext."""
-    return pattern in _ready()
-
-
-@cache
-def _ready() -> Mapping[str, tuple[str, bool, bool, str]]:
-    found: dict[str, tuple[str, bool, bool, str]] = json.loads(
-        pkgutil.get_data("cleantext.packs", "prefilters.json") or "{}"
-    )
-    return found
+    opening: str  # the letters and digits it may open with at the start of a line, folded; "" where others may be
 
 
 def derive(pattern: str) -> Prefilter:
-    """The prefilter of a phrase, as its pattern gives it."""
-    pieces = _pieces(_inner(pattern)) if _WIDE.search(pattern) else [[Part(_inner(pattern), "")]]
+    """The prefilter of a phrase that RE2 compiles."""
+    inner = between_anchors(pattern)
+    pieces = _pieces(inner) if _WIDE.search(pattern) else [[Part(inner, "")]]
     last = len(pieces) - 1
     bonus = [0] * len(pieces)
-    bonus[0] += LINE_START * pattern.startswith("^")
+    bonus[0] += LINE_START * starts_line(pattern)
     bonus[last] += LINE_END * ends_line(pattern)
     letters = [more + sum(map(_letters, piece)) for more, piece in zip(bonus, pieces, strict=True)]
     best = letters.index(max(letters))
-    if last and letters[best] < FEWEST_LETTERS:
-        found = _bounded(pattern, _inner(pattern), start=True, end=True)
-        return Prefilter(found, line_start=pattern.startswith("^"), has_gaps=True)
+    has_gaps = last > 0 and letters[best] < FEWEST_LETTERS
+    if has_gaps:
+        return _prefilter(pattern, inner, start=True, end=True, has_gaps=True)
     piece = "".join(text + repeat for text, repeat in pieces[best])
-    found = _bounded(pattern, piece, start=best == 0, end=best == last)
-    return Prefilter(found, line_start=pattern.startswith("^") and best == 0, has_gaps=False)
+    return _prefilter(pattern, piece, start=best == 0, end=best == last, has_gaps=False)
 
 
-@cache
-def core(pattern: str) -> str:
-    """The pattern between its anchors, conveniences written out."""
-    return f"(?:{_spelled(_inner(pattern))})"
-
-
-def ends_line(pattern: str) -> bool:
-    """Whether a phrase ends with the end of its line."""
-    return pattern.endswith("$") and not pattern.endswith("\\$")
-
-
-def _inner(pattern: str) -> str:
-    inner = pattern.removeprefix("^")
-    return inner[:-1] if ends_line(inner) else inner
-
-
-def _bounded(pattern: str, inner: str, *, start: bool, end: bool) -> str:
+def _prefilter(phrase: str, piece: str, *, start: bool, end: bool, has_gaps: bool) -> Prefilter:
     """A piece of a phrase, spelled out and loosened, between the bounds that it shares with the phrase."""
-    before = r"\b" if start and _ASCII_WORD.match(pattern) else ""
-    behind = f"{TRAIL}$" if ends_line(pattern) else r"\b" if _ASCII_WORD.match(pattern[-1]) else ""
-    return f"{before}(?:{_loosened(inner)}){behind if end else ''}"
+    before = r"\b" if start and _ASCII_WORD.match(phrase) else ""
+    behind = f"{SIGNS}$" if ends_line(phrase) else r"\b" if _ASCII_WORD.match(phrase[-1]) else ""
+    pattern = f"{before}(?:{_loosened(piece)}){behind if end else ''}"
+    line_start = start and starts_line(phrase)
+    return Prefilter(pattern, line_start, has_gaps, openings.first(pattern) if line_start else "")
 
 
 def _pieces(inner: str) -> list[list[Part]]:
@@ -134,22 +81,6 @@ def _pieces(inner: str) -> list[list[Part]]:
     return pieces
 
 
-def parts(inner: str) -> list[Part]:
-    """The parts of a pattern, groups as one."""
-    listed, depth = list[Part](), 0
-    for found in _TOKEN.finditer(inner):
-        text = found[0]
-        depth -= text == ")"
-        if depth or text == ")":
-            listed[-1] = Part(listed[-1].text + text, "")
-        elif found["repeat"] and listed:
-            listed[-1] = Part(listed[-1].text, text)
-        else:
-            listed.append(Part(text, ""))
-        depth += text == "("
-    return listed
-
-
 def _letters(part: Part) -> int:
     """About how many characters, classes aside, any match of a part has; enough to choose by."""
     if part.repeat.startswith(("?", "*", "{0")):
@@ -157,15 +88,10 @@ def _letters(part: Part) -> int:
     return min(map(len, _NO_LETTERS.sub("", _RARE.sub("x" * RARE_SIGN, part.text)).split("|")))
 
 
-def _spelled(inner: str) -> str:
-    """A pattern with its conveniences written out."""
-    return _SPELLED.sub(lambda found: _SPELLINGS.get(found[0], found[0]), inner)
-
-
 def _loosened(inner: str) -> str:
     """A pattern that hits wherever this one does, but is cheap to compile; without conveniences and counts."""
     uncounted = _AT_LEAST_ONE.sub("+", _ANY_NUMBER.sub("*", inner))
-    return _SPELLED.sub(_loose, uncounted)
+    return _LOOSENED.sub(_loose, uncounted)
 
 
 def _loose(found: "re.Match[str]") -> str:
@@ -173,4 +99,4 @@ def _loose(found: "re.Match[str]") -> str:
     if part == r"\pL":
         return f"[{_LETTER}]"
     is_class = part.startswith("[") and not part.startswith("[^")
-    return part.replace(r"\pL", _LETTER) if is_class else _SPELLINGS.get(part, part)
+    return part.replace(r"\pL", _LETTER) if is_class else SPELLINGS.get(part, part)

@@ -1,20 +1,30 @@
 """What a rule is: a function that proposes edits, and the facts around it."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 import re2
 
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
-from cleantext.core.errors import SettingsError
+from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.measured import Measured
+from cleantext.core.phrase import said
 from cleantext.core.scan import shape
 
 Stage = Literal["repair", "remove", "mend"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 LEVELS: tuple[Level, ...] = get_args(Level)
+# What a removal or repair is of: the set is closed, so that counts by category mean the same in any log.
+CATEGORIES = (
+    *("advertisement", "appeal", "bio", "byline", "caption", "comments", "contact", "credit", "headline", "legal"),
+    *("live", "navigation", "notice", "promotion", "related", "repair", "share", "subscription", "tags", "template"),
+    *("typo", "widget"),
+)
+_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 class Cues(NamedTuple):
@@ -54,7 +64,7 @@ class Rule:
     id: str
     version: int  # bumped whenever the output may change
     stage: Stage
-    category: str  # "appeal", "credit", "navigation", "repair", …
+    category: str  # one of CATEGORIES
     level: Level
     doc: str  # what it finds, why, known misses
     propose: Propose
@@ -88,20 +98,45 @@ class Rule:
 
 
 def _problem(rule: Rule) -> str:
-    """Which of a rule's facts does not fit, and what would; "" if all do."""
-    if not isinstance(rule.version, int) or rule.version < 1:  # type: ignore[redundant-expr]  # users' rules are unchecked
-        return f"version {rule.version!r}: whole numbers from 1"
-    if rule.stage not in STAGES:
-        return f"stage {rule.stage!r}: one of {', '.join(STAGES)}"
-    if rule.level not in LEVELS:
-        return f"level {rule.level!r}: one of {', '.join(LEVELS)}"
+    """The first of a rule's facts that does not fit, and what would; "" if all do."""
+    return next(chain(_wrong_types(rule), _wrong_values(rule)), "")
+
+
+def _wrong_types(rule: Rule) -> Iterator[str]:
+    """Users' rules are not type-checked."""
+    for name in ("id", "category", "doc", "shape", "waiver", "origin"):
+        value = getattr(rule, name)
+        if not isinstance(value, str):
+            yield f"{name} {value!r}: a string"
+    for name in ("removes", "keeps", "phrases", "words"):
+        value = getattr(rule, name)
+        if isinstance(value, str):
+            yield f"{name} {value!r}: a tuple of strings, such as ({value!r},)"
+        elif not isinstance(value, tuple) or not all(isinstance(entry, str) for entry in value):
+            yield f"{name} {value!r}: a tuple of strings"
+    for name in ("propose", "when"):
+        value = getattr(rule, name)
+        if not callable(value) and not (name == "when" and value is None):
+            yield f"{name} {value!r}: a function"
+
+
+def _wrong_values(rule: Rule) -> Iterator[str]:
+    if not _ID.fullmatch(rule.id):
+        yield "no id: one to 64 lower-case letters, digits and underscores, a letter first"
+    if type(rule.version) is not int or rule.version < 1:
+        yield f"version {rule.version!r}: whole numbers from 1"
+    for name, choices in (("stage", STAGES), ("level", LEVELS)):
+        value = getattr(rule, name)
+        if value not in choices:
+            yield f"{name} {value!r}: one of {', '.join(choices)}"
+    if rule.category not in CATEGORIES:
+        yield f"category {rule.category!r}{nearest(rule.category, CATEGORIES)}"
     if not rule.doc.strip():
-        return "an empty doc: say what it finds and why"
+        yield "an empty doc: say what it finds and why"
     if not rule.phrases and not rule.shape and rule.when is None:
-        return "neither phrases nor a shape or `when`: it would never run"
+        yield "neither phrases nor a shape or `when`: it would never run"
     if rule.shape:
         try:
             shape(rule.shape)
         except re2.error as error:
-            return f"shape {rule.shape!r}: a pattern that RE2 compiles ({error})"
-    return ""
+            yield f"shape {rule.shape!r}: a pattern that RE2 compiles ({said(error)})"

@@ -1,8 +1,6 @@
 r"""One pass over the text for all phrases of all rules, in linear time.
 
-A phrase is an RE2 pattern with four conveniences: a blank stands for any run of blanks, no-break ones too; an
-apostrophe or quotation mark for all its typographic forms; `^` for the start of a line, behind bullets,
-brackets and quotes; `$` for its end, before closing punctuation. It matches whole words only, whatever case.
+`pattern.py` says how a phrase is written. It matches whole words only, whatever case.
 
 The scan works in three steps, so that a clean article costs one step and nothing else: a few patterns, of the
 prefilters of all phrases (`prefilter.py`), find the lines where anything may hit; an RE2 set of the same prefilters
@@ -12,42 +10,25 @@ tells which phrases those are; each of them is then matched alone, with Unicode 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from itertools import chain
+from typing import TypeVar
 
 import re2
 
 from cleantext.core.document import Document, Hit, utf8
-from cleantext.core.prefilter import LEAD, LEAD_SIGNS, TRAIL, core, ends_line, prefilter
+from cleantext.core.pattern import ends_line, starts_line
+from cleantext.core.phrase import Phrase, matcher, options
+from cleantext.core.prefilter import SIGNS
+from cleantext.core.signs import is_lead, is_trail, lead
 
-# RE2's default of 8 MB makes it fall back from its automaton to a search a hundred times as slow when the
-# cached states of 1,500 phrases outgrow it (measured: 0.2 against 200 MB/s).
-MEMORY = 64 << 20
 # Above this length a line is a text without line breaks; phrases of line rules mean nothing there, and a
 # rule that verifies a line can count on a bound.
 LONGEST_LINE = 5_000
 # Lines that hit; those of a site's furniture come back in one article after the other, and in each pass.
 _MEMO = 1_024
 
-# Letters and digits.
-_ASCII, _UNICODE = "A-Za-z0-9", r"\pL\pN"
-
-
-class Phrase(NamedTuple):
-    """A pattern of a pack."""
-
-    rule: str
-    role: str
-    pattern: str
-
-
-@cache
-def _options() -> re2.Options:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    options.max_mem = MEMORY
-    options.never_nl = True  # `[^.]` in a phrase means the rest of the line, not of the text
-    return options
+_Part = TypeVar("_Part")
+_Compiled = TypeVar("_Compiled")
 
 
 @cache
@@ -102,57 +83,54 @@ class Shapes:
         return frozenset(rule for rule, pattern in self._patterns.items() if shape(pattern)(document.data))
 
 
-def check_pattern(pattern: str) -> str:
-    """What is wrong with a phrase, and the mend; "" if nothing is."""
-    try:
-        compiled = re2.compile(core(pattern), _options())
-    except (re2.error, UnicodeEncodeError) as error:
-        return f"does not compile ({_told(error)}); a phrase is an RE2 pattern: escape . ? ( ) [ with a backslash"
-    if compiled.search(b"") or not pattern.strip("^$ "):
-        return "matches the empty string; make some part of it required"
-    return ""
-
-
-def _told(error: Exception) -> str:
-    told = error.args[0] if error.args else error
-    return told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
-
-
 class _Family:
     """Phrases whose prefilters are of one kind; what it needs of RE2 is compiled when it is first needed."""
 
     def __init__(self, phrases: Sequence[Phrase], *, line_start: bool) -> None:
         self._phrases = phrases
-        self._start = f"^{LEAD}" if line_start else ""
+        self._start = f"^{SIGNS}" if line_start else ""
         self.find_all = lru_cache(_MEMO)(self._find_all)
 
     @cached_property
-    def _any(self) -> "re2._Regexp":
+    def _any(self) -> "Sequence[re2._Regexp]":
+        prefilters = sorted({phrase.prefilter.pattern for phrase in self._phrases})
+        return [compiled for _, compiled in _compiled_in_parts(prefilters, self._one_of)]
+
+    def _one_of(self, prefilters: Sequence[str]) -> "re2._Regexp":
         # The shared beginning is written once: with it in each phrase, the automaton warms up ten times as slowly.
-        prefilters = sorted({prefilter(phrase.pattern).pattern for phrase in self._phrases})
-        return re2.compile(f"(?m:{self._start}(?:{'|'.join(prefilters)}))", _options())
+        return re2.compile(f"(?m:{self._start}(?:{'|'.join(prefilters)}))", options())
 
     @cached_property
     def _opening(self) -> Mapping[str, "_Which"]:
         """The phrases by the letter or digit that a line must open with, those that may open with others under "".
 
-        All of them in one set take 80 ms to compile, which a process that cleans one article need not spend.
+        All of them in one set take 80 ms to compile, which a process that cleans one article need not spend. Those of
+        a letter are asked of the line without the signs before it.
         """
         letters: dict[str, list[Phrase]] = {"": []}
         for phrase in self._phrases:
-            for letter in (prefilter(phrase.pattern).first if self._start else "") or ("",):
+            for letter in phrase.prefilter.opening or ("",):
                 letters.setdefault(letter, []).append(phrase)
-        return {letter: _Which(phrases, self._start) for letter, phrases in letters.items()}
+        return {letter: _Which(phrases, "^" if letter else self._start) for letter, phrases in letters.items()}
 
     def lines(self, data: bytes) -> Iterator[int]:
         """Indexes of the lines that some phrase may hit."""
-        return _hit_lines(self._any, data)
+        found = [_hit_lines(compiled, data) for compiled in self._any]
+        return found[0] if len(found) == 1 else iter(sorted(set(chain(*found))))
+
+    def compile(self) -> None:
+        """Compile all that is compiled at the first use."""
+        self._any  # noqa: B018
+        for which in self._opening.values():
+            which.sets  # noqa: B018
 
     def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
         """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
-        first = line.lstrip(LEAD_SIGNS)[:1].casefold()[:1]
-        whiches = (self._opening[letter] for letter in dict.fromkeys(("", first)) if letter in self._opening)
-        phrases = (phrase for which in whiches for phrase in which.may_hit(line))
+        phrases = [*self._opening[""].may_hit(line)]
+        words = line[len(lead(line)) :] if self._start else ""
+        letter = words[:1].casefold()[:1]
+        if letter in self._opening and letter:
+            phrases += self._opening[letter].may_hit(words)
         return [(phrase, *span) for phrase in phrases if (span := find(phrase.pattern, line))]
 
 
@@ -165,15 +143,33 @@ class _Which:
 
     def may_hit(self, line: str) -> Iterator[Phrase]:
         """The phrases whose prefilters hit."""
-        return (self._phrases[number] for number in (self._set.Match(utf8(line)) or () if self._phrases else ()))
+        data = utf8(line)
+        return (phrases[number] for phrases, compiled in self.sets for number in compiled.Match(data) or ())
 
     @cached_property
-    def _set(self) -> re2.Set:
-        compiled = re2.Set.SearchSet(_options())
-        for phrase in self._phrases:
-            compiled.Add(self._start + prefilter(phrase.pattern).pattern)
+    def sets(self) -> Sequence[tuple[Sequence[Phrase], re2.Set]]:
+        """The phrases, in as many sets as RE2 needs, mostly one."""
+        return _compiled_in_parts(self._phrases, self._set) if self._phrases else ()
+
+    def _set(self, phrases: Sequence[Phrase]) -> re2.Set:
+        compiled = re2.Set.SearchSet(options())
+        for phrase in phrases:
+            compiled.Add(self._start + phrase.prefilter.pattern)
         compiled.Compile()
         return compiled
+
+
+def _compiled_in_parts(
+    parts: Sequence[_Part], compile_: Callable[[Sequence[_Part]], _Compiled]
+) -> Sequence[tuple[Sequence[_Part], _Compiled]]:
+    """What parts compile to: all together, or, where that takes more than `MEMORY`, halves of them."""
+    try:
+        return [(parts, compile_(parts))]
+    except re2.error:
+        if len(parts) == 1:
+            raise
+    middle = len(parts) // 2
+    return [*_compiled_in_parts(parts[:middle], compile_), *_compiled_in_parts(parts[middle:], compile_)]
 
 
 class Scanner:
@@ -190,9 +186,14 @@ class Scanner:
         """
         families: dict[tuple[bool, bool], list[Phrase]] = {}
         for phrase in self._phrases:
-            its = prefilter(phrase.pattern)
+            its = phrase.prefilter
             families.setdefault((its.has_gaps, its.line_start), []).append(phrase)
         return [_Family(phrases, line_start=line_start) for (_, line_start), phrases in families.items()]
+
+    def compile(self) -> None:
+        """Compile all that is compiled at the first use. Raises `re2.error` where that cannot be."""
+        for family in self._families:
+            family.compile()
 
     def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
         """All hits by rule id, in the order of the text; of a scan before, the lines without hits are taken as known.
@@ -206,7 +207,7 @@ class Scanner:
             for index in lines if before else family.lines(document.data):
                 line = document.line(index)
                 if len(line.text) <= LONGEST_LINE:
-                    for (rule, role, pattern), start, end in family.find_all(line.text):
+                    for (rule, role, pattern, _), start, end in family.find_all(line.text):
                         hit = Hit(index, line.start + start, line.start + end, role, pattern)
                         found.setdefault(rule, []).append(hit)
         return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
@@ -220,29 +221,25 @@ def _open_lines(document: Document, before: Document) -> list[int]:
 
 
 def find(pattern: str, line: str) -> tuple[int, int] | None:
-    """The span of a phrase in a line.
-
-    Word boundaries are those of ASCII first, and of Unicode only where a letter outside ASCII stands at one: to
-    compile the classes of all letters takes a millisecond a phrase.
-    """
+    """The span of a phrase in a line."""
     data = utf8(line)
-    found = _matcher(pattern, _ASCII).search(data)
-    if found and not line.isascii() and _is_inside_word(data, *found.span(1)):
-        found = _matcher(pattern, _UNICODE).search(data)
+    found = matcher(pattern, exact=False).search(data)
+    if found and not _is_bounded(pattern, data, *found.span(1)):
+        found = matcher(pattern, exact=True).search(data)
     if not found:
         return None
     start, end = found.span(1)
     return (start, end) if len(data) == len(line) else (len(data[:start].decode()), len(data[:end].decode()))
 
 
-def _is_inside_word(data: bytes, start: int, end: int) -> bool:
-    """Whether a letter or digit stands before or behind a match."""
-    return data[:start].decode()[-1:].isalnum() or data[end:].decode()[:1].isalnum()
+def _is_bounded(pattern: str, data: bytes, start: int, end: int) -> bool:
+    """Whether a match stands between the bounds that the phrase asks for, by Unicode."""
+    before, behind = data[:start].decode(), data[end:].decode()
+    fits_before = is_lead(before, data[start:].decode()) if starts_line(pattern) else _is_outside_word(before[-1:])
+    fits_behind = is_trail(behind) if ends_line(pattern) else _is_outside_word(behind[:1])
+    return fits_before and fits_behind
 
 
-@cache
-def _matcher(pattern: str, word: str) -> "re2._Regexp":
-    first, last = pattern[0], pattern[-1]
-    start = f"^{LEAD}" if first == "^" else f"(?:^|[^{word}])" if first.isalnum() or first == "(" else ""
-    end = f"{TRAIL}$" if ends_line(pattern) else f"(?:[^{word}]|$)" if last.isalnum() or last in ")?+*}]" else ""
-    return re2.compile(f"{start}({core(pattern)}){end}", _options())
+def _is_outside_word(character: str) -> bool:
+    """Whether a word may end beside a character; those of ASCII the phrase has looked at itself."""
+    return character.isascii() or not character.isalnum()

@@ -156,7 +156,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=2,
+    version=3,
     stage="remove",
     category="bio",
     level="safe",

@@ -156,7 +156,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=4,
+    version=5,
     stage="remove",
     category="byline",
     level="safe",

@@ -35,7 +35,7 @@ def _is_caption(text: str) -> bool:
 
 RULE = Rule(
     id="caption",
-    version=2,
+    version=3,
     stage="remove",
     category="caption",
     level="safe",

@@ -65,7 +65,7 @@ def _hand(document: Document, index: int) -> str:
 
 RULE = Rule(
     id="comment_thread",
-    version=1,
+    version=2,
     stage="remove",
     category="comments",
     level="safe",

@@ -83,7 +83,7 @@ def _names(text: str, name: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="company_blurb",
-    version=2,
+    version=3,
     stage="remove",
     category="promotion",
     level="report",

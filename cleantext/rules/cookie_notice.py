@@ -36,7 +36,7 @@ def _joined(cues: Cues) -> Cues:
 
 RULE = Rule(
     id="cookie_notice",
-    version=2,
+    version=3,
     stage="remove",
     category="notice",
     level="safe",

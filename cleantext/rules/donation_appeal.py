@@ -144,7 +144,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=3,
+    version=4,
     stage="remove",
     category="appeal",
     level="safe",

@@ -35,7 +35,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="live_blog",
-    version=1,
+    version=2,
     stage="remove",
     category="live",
     level="safe",

@@ -92,7 +92,7 @@ def _is_headline(text: str) -> bool:
 
 RULE = Rule(
     id="menu",
-    version=4,
+    version=5,
     stage="remove",
     category="navigation",
     level="safe",

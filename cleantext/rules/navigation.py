@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="navigation",
-    version=3,
+    version=4,
     stage="remove",
     category="navigation",
     level="safe",

@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=3,
+    version=4,
     stage="remove",
     category="subscription",
     level="safe",

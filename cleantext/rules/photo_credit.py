@@ -29,7 +29,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="photo_credit",
-    version=3,
+    version=4,
     stage="remove",
     category="credit",
     level="safe",

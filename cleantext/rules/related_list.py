@@ -61,7 +61,7 @@ def _is_further_item(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=4,
+    version=5,
     stage="remove",
     category="related",
     level="safe",

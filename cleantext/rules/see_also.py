@@ -37,7 +37,7 @@ def _is_pointer(document: Document, hit: Hit) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=3,
+    version=4,
     stage="remove",
     category="related",
     level="safe",

@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="source_credit",
-    version=2,
+    version=3,
     stage="remove",
     category="credit",
     level="safe",

@@ -1,9 +1,9 @@
-"""Which letters and digits a prefilter may open with, worked out from its pattern when the packs are written down."""
+"""Which letters and digits a prefilter may open with, as far as its pattern tells."""
 
 import re
 import string
 
-from cleantext.core.prefilter import Part, parts
+from cleantext.core.pattern import Part, parts
 
 _GROUP = re.compile(r"\((?:\?[a-z-]*:)?(.*)\)", re.DOTALL)
 _MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)

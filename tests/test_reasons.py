@@ -1,7 +1,7 @@
 """What a person is told of a change."""
 
 from cleantext import clean
-from cleantext.core.told import reason
+from cleantext.reasons import reason
 
 ARTICLE = "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n"
 

@@ -1,38 +1,14 @@
-"""Finding rules: the files of `cleantext/rules/`, and what installed packages offer."""
+"""Naming rules: those that come with cleantext, and those that installed packages offer."""
 
-import json
-import pkgutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib import import_module
 
-from cleantext.core import measured
+from cleantext import shipped
 from cleantext.core.errors import SettingsError, nearest
-from cleantext.core.measured import Measured
 from cleantext.core.rule import Rule
 
 ENTRY_POINTS = "cleantext.rules"
-
-
-@cache
-def shipped() -> Mapping[str, Rule]:
-    """The rules that come with cleantext, by id, sorted."""
-    figures = _measured()
-    package = import_module("cleantext.rules")
-    found = {}
-    for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
-        rule: Rule = import_module(f"cleantext.rules.{module}").RULE
-        if rule.id != module:
-            raise SettingsError(f"rules/{module}.py holds the rule {rule.id!r}: file and rule must have one name")
-        found[rule.id] = replace(rule, measured=figures.get((rule.id, rule.version)), origin="cleantext")
-    return found
-
-
-def _measured() -> dict[tuple[str, int], Measured]:
-    """What was measured, by rule and version; a version that was not measured has no entry."""
-    table = json.loads(pkgutil.get_data("cleantext.rules", "measured.json") or "")
-    return {(name, row["version"]): measured.from_json(row) for name, row in table["rules"].items()}
 
 
 @cache
@@ -46,7 +22,7 @@ def offered() -> Mapping[str, Rule]:
         rule = point.load()
         if not isinstance(rule, Rule):
             raise SettingsError(f"entry point {point.name!r} of {source} is no cleantext Rule; do not offer it")
-        if rule.id in shipped() or rule.id in found:
+        if rule.id in shipped.rules() or rule.id in found:
             raise SettingsError(f"{source} offers a rule {rule.id!r}, which exists already; it must take another id")
         found[rule.id] = replace(rule, origin=source)
     return found
@@ -54,12 +30,12 @@ def offered() -> Mapping[str, Rule]:
 
 def known() -> dict[str, Rule]:
     """All rules that can be named: shipped ones and offered ones, by id, sorted."""
-    return dict(sorted({**shipped(), **offered()}.items()))
+    return dict(sorted({**shipped.rules(), **offered()}.items()))
 
 
 def lookup(name: str) -> Rule:
     """The rule of that id, shipped or offered. Raises SettingsError with the nearest id."""
-    rule = shipped().get(name) or offered().get(name)
+    rule = shipped.rules().get(name) or offered().get(name)
     if rule is None:
         raise SettingsError(f"{name!r} is no rule{nearest(name, known())}")
     return rule
@@ -73,7 +49,7 @@ def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: I
     What installed packages offer runs only where it is named: installing a package changes no output.
     """
     selected: dict[str, Rule] = {}
-    for rule in shipped().values() if rules is None else map(_rule, rules):
+    for rule in shipped.rules().values() if rules is None else map(_rule, rules):
         if selected.setdefault(rule.id, rule) != rule:
             raise SettingsError(f"two rules are called {rule.id!r}; give one of them another id")
     for name in enable:

@@ -1,0 +1,75 @@
+r"""How a phrase is written: an RE2 pattern with four conveniences, and its parts.
+
+A blank stands for any run of blanks, no-break ones too; an apostrophe or quotation mark for all its typographic
+forms; `^` for the start of a line, behind bullets, brackets and quotes; `$` for its end, before closing punctuation.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+# A group, so that ` ?` in a phrase means a blank or none; after a bare `+` the `?` would only make it lazy.
+BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
+APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"
+QUOTE = '["“”„«»]'
+
+ESCAPE = r"\\[pPx]\{[^}]*\}|\\pL|\\."
+CLASS = r"\[(?:\\.|[^\]])*\]"
+_REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
+_TOKEN = re.compile(rf"{ESCAPE}|{CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
+_SPELLED = re.compile(rf"{ESCAPE}|{CLASS}|[ '\"]", re.DOTALL)
+SPELLINGS = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
+
+
+class Part(NamedTuple):
+    """A character, class or group of a pattern, and how often it comes."""
+
+    text: str
+    repeat: str  # "", "?", "{0,4}", …
+
+
+def parts(inner: str) -> list[Part]:
+    """The parts of a pattern, groups as one."""
+    listed, depth, opened = list[Part](), 0, 0
+    for found in _TOKEN.finditer(inner):
+        text = found[0]
+        if text == "(":
+            opened = opened if depth else found.start()
+            depth += 1
+        elif text == ")" and depth:
+            depth -= 1
+            if not depth:
+                listed.append(Part(inner[opened : found.end()], ""))
+        elif not depth:
+            if found["repeat"] and listed:
+                listed[-1] = Part(listed[-1].text, text)
+            else:
+                listed.append(Part(text, ""))
+    return listed
+
+
+@cache
+def spelled_out(pattern: str) -> str:
+    """The pattern between its anchors, as a group that RE2 compiles."""
+    return f"(?:{spell(between_anchors(pattern))})"
+
+
+def starts_line(pattern: str) -> bool:
+    """Whether a phrase starts with the start of its line."""
+    return pattern.startswith("^")
+
+
+def ends_line(pattern: str) -> bool:
+    """Whether a phrase ends with the end of its line."""
+    return pattern.endswith("$") and not pattern.endswith("\\$")
+
+
+def between_anchors(pattern: str) -> str:
+    """A phrase without the `^` and `$` around it."""
+    inner = pattern.removeprefix("^")
+    return inner[:-1] if ends_line(inner) else inner
+
+
+def spell(inner: str) -> str:
+    """A pattern with its conveniences written out."""
+    return _SPELLED.sub(lambda found: SPELLINGS.get(found[0], found[0]), inner)

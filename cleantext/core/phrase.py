@@ -1,0 +1,109 @@
+"""A phrase of a pack, and whether it may be used: it compiles, within bounds, and so does what the scan makes of it."""
+
+from functools import cache
+from typing import NamedTuple
+
+import re2
+
+from cleantext.core.pattern import ends_line, spelled_out
+from cleantext.core.prefilter import SIGNS, Prefilter, derive
+from cleantext.core.signs import LEAD, TRAIL
+
+# RE2's default of 8 MB makes it fall back from its automaton to a search a hundred times as slow when the
+# cached states of 1,500 phrases outgrow it (measured: 0.2 against 200 MB/s).
+MEMORY = 64 << 20
+# Bounds of what a pack may hold; beside each the most that a shipped pack has.
+LONGEST = 2_000  # code points of a phrase, its definitions written out (1,076)
+DEEPEST = 20  # brackets inside each other (4)
+PHRASE_MEMORY = 2 << 20  # bytes in which RE2 must compile a phrase (between 1 and 2 MB; it takes 30 ms)
+
+# Letters and digits.
+_ASCII, _UNICODE = "A-Za-z0-9", r"\pL\pN"
+
+
+class Phrase(NamedTuple):
+    """A pattern of a pack."""
+
+    rule: str
+    role: str
+    pattern: str
+    prefilter: Prefilter
+
+
+class Checked(NamedTuple):
+    """What a pattern is good for."""
+
+    problem: str  # what is wrong with it, and the mend; "" if nothing is
+    size: int = 0  # instructions that it compiles to, with its prefilter
+    prefilter: Prefilter | None = None
+
+
+@cache
+def options(memory: int = MEMORY) -> re2.Options:
+    """How phrases are compiled."""
+    made = re2.Options()
+    made.case_sensitive = False
+    made.log_errors = False
+    made.max_mem = memory
+    made.never_nl = True  # `[^.]` in a phrase means the rest of the line, not of the text
+    return made
+
+
+@cache
+def check(pattern: str) -> Checked:
+    """Whether a pattern, its definitions written out, may be a phrase."""
+    if len(pattern) > LONGEST:
+        return Checked(f"has {len(pattern):,} characters, definitions written out; {LONGEST:,} are allowed: split it")
+    if _depth(pattern) > DEEPEST:
+        return Checked(f"has more than {DEEPEST} brackets inside each other; write it flat, or split it")
+    if not pattern.strip("^$ "):
+        return Checked("matches the empty string; make some part of it required")
+    try:
+        compiled = re2.compile(spelled_out(pattern), options(PHRASE_MEMORY))
+    except (re2.error, UnicodeEncodeError) as error:
+        return Checked(_refusal(error, pattern))
+    if compiled.search(b""):
+        return Checked("matches the empty string; make some part of it required")
+    prefilter = derive(pattern)
+    return Checked("", compiled.programsize + re2.compile(prefilter.pattern, options()).programsize, prefilter)
+
+
+def _depth(pattern: str) -> int:
+    """At least how deep brackets stand inside each other; escaped ones count too."""
+    deepest = depth = 0
+    for character in pattern:
+        depth += (character == "(") - (character == ")")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def said(error: Exception) -> str:
+    """What RE2 says of a pattern that it does not compile."""
+    words = error.args[0] if error.args else error
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+
+
+def _refusal(error: Exception, pattern: str) -> str:
+    words = said(error)
+    if "too large" in words:
+        return (
+            f"takes more than {PHRASE_MEMORY >> 20} MB when compiled; "
+            r"repeat classes of letters fewer times, or write [a-z] for \pL"
+        )
+    kind, _, part = words.partition(": ")  # RE2 names a part of what it was given, where blanks are written out
+    told = words if part in pattern else kind
+    return f"does not compile ({told}); a phrase is an RE2 pattern: escape . ? ( ) [ with a backslash"
+
+
+@cache
+def matcher(pattern: str, *, exact: bool) -> "re2._Regexp":
+    """What finds a phrase in a line, as group 1.
+
+    exact: bounds of words and signs at the ends of the line are those of Unicode, whose classes take a millisecond to
+    compile. Else they are those of ASCII: all others count as no letters, and as signs.
+    """
+    lead, trail, word = (LEAD, TRAIL, _UNICODE) if exact else (SIGNS, SIGNS, _ASCII)
+    first, last = pattern[0], pattern[-1]
+    start = f"^{lead}" if first == "^" else f"(?:^|[^{word}])" if first.isalnum() or first == "(" else ""
+    end = f"{trail}$" if ends_line(pattern) else f"(?:[^{word}]|$)" if last.isalnum() or last in ")?+*}]" else ""
+    return re2.compile(f"{start}({spelled_out(pattern)}){end}", options())

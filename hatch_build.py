@@ -1,0 +1,18 @@
+"""The build hook of the package: each wheel and editable install gets the file that `cleantext/build.py` makes."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class BuildHook(BuildHookInterface[Any]):
+    """Hatchling finds it by its base class."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's
+        """Write the file into the tree, and name it: git ignores it, and so would the wheel."""
+        sys.path.insert(0, self.root)
+        from cleantext import build
+
+        build_data["artifacts"].append(build.write().relative_to(Path(self.root).resolve()).as_posix())
