@@ -22,7 +22,7 @@ _SPELLED = 0.75
 _FEW = 4  # words
 _SAMPLE = 200  # words; enough to know a language by
 _PASSAGE = 4_000  # code points of a line
-_MEMO = 100_000  # tokens
+_MEMO = 100_000  # known tokens of a language: 10 MB
 # What is looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a letter.
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
 _BLOCK = 200  # bytes; a piece of a sorted list that is searched at once
@@ -165,23 +165,25 @@ def undoubled(language: str) -> frozenset[str]:
 @lru_cache(maxsize=2)
 def unknown_tokens(document: Document, language: str) -> Sequence[str]:
     """The tokens of `document.words`, in order, that hold something other than words, names and numbers."""
-    known, unknown = _judged(language)
-    fresh = [*filterfalse(known.__contains__, document.words)]
-    for token in {*fresh} - unknown:
-        (known if _is_known(token, language) else unknown).add(token)
-    found = [*filter(unknown.__contains__, fresh)]
-    for tokens in (known, unknown):
-        if len(tokens) > _MEMO:
-            tokens.clear()
-    return found
+    known = _known_tokens(language)
+    new = [*filterfalse(known.__contains__, document.words)]
+    unknown = {token for token in {*new} if not _is_known(token, language)}
+    if len(known) > _MEMO:
+        known.clear()
+    known.update({*new} - unknown)
+    return [*filter(unknown.__contains__, new)]
 
 
 @cache
-def _judged(_language: str) -> tuple[set[str], set[str]]:
-    """Tokens that were looked up before, known and unknown: most of a text stood in the text before it."""
-    return set(), set()
+def _known_tokens(_language: str) -> set[str]:
+    """Known tokens of the texts before: most of a text stood in one of them.
+
+    Threads may share the set and clear it at any time: what it has not is judged again, with the same answer.
+    """
+    return set()
 
 
+@lru_cache(maxsize=20_000)
 def _is_known(token: str, language: str) -> bool:
     if len(token) > _LONGEST:
         return True
