@@ -11,16 +11,16 @@ from cleantext import Cleaner, lexicons
 from cleantext.core.document import Article, Document
 from cleantext.core.initials import Initials
 from cleantext.lexicons import (
-    correction,
     is_rare,
     language_of,
+    listed_correction,
     misspellings,
     passage_language,
     undoubled,
     unknown_tokens,
-    zipf,
+    zipf_tenths,
 )
-from cleantext.lexicons.confusions import _near, guesses, is_derived, slip_between, slips
+from cleantext.lexicons.candidates import candidates, edit_between, is_derived, single_edits, within_one_edit
 from cleantext.rules.doubled_phrase import repeated
 
 MEND = ("doubled_word", "doubled_phrase", "glued_repeat", "stray_punctuation", "ocr_typo", "mojibake")
@@ -104,16 +104,16 @@ def test_the_log_names_the_witness_and_where_it_stands() -> None:
     assert (entry.replacement, entry.reason) == ("York", "witness: 'York' at 8")
 
 
-def test_slips_and_derivations() -> None:
-    assert slip_between("yotk", "york") == "shape"
-    assert slip_between("house", "horses") is None
-    assert guesses("tbese", "en")[0].word == "these"
+def test_edits_candidates_and_derivations() -> None:
+    assert edit_between("yotk", "york") == "look_alike"
+    assert edit_between("house", "horses") is None
+    assert candidates("tbese", "en")[0].word == "these"
     assert is_derived("bushfires", "en")
     assert not is_derived("wculd", "en")
 
 
 def test_no_misspelling_is_a_frequent_word() -> None:
-    assert not [wrong for wrong in misspellings("en") if abs(zipf("en").get(wrong, 0)) >= 32]
+    assert not [wrong for wrong in misspellings("en") if abs(zipf_tenths("en").get(wrong, 0)) >= 32]
     assert "galaxy" in undoubled("en")
     assert "houses" not in undoubled("en")
 
@@ -156,13 +156,13 @@ def test_mending_twice_changes_nothing_more(rule: str, unit: str) -> None:
         ("In the house of the mayor there was a fiddel on the wall.", "fiddle", "one slip from 'fiddle'", "thorough"),
     ],
 )
-def test_a_slip_is_mended_with_its_evidence(text: str, right: str, reason: str, level: str) -> None:
+def test_a_typo_is_mended_with_its_evidence(text: str, right: str, reason: str, level: str) -> None:
     (entry,) = Cleaner(rules=["ocr_typo"])(text).removals
     assert (entry.replacement, entry.status) == (right, "applied" if level == "safe" else "reported")
     assert entry.reason.startswith(reason)
 
 
-def test_rare_words_and_names_are_not_taken_for_slips() -> None:
+def test_rare_words_and_names_are_not_taken_for_typos() -> None:
     text = (
         "The statin was given with a triol, and the divorcee from Ponting street read of phenological change. "
         "She put it out agin, he said, and the g20 met in the town with the others."
@@ -180,19 +180,19 @@ def test_every_word_of_the_rare_list_is_found() -> None:
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
 def test_every_misspelling_is_found(language: str) -> None:
     table = misspellings(language)
-    assert all(correction(wrong, language) == right for wrong, right in list(table.items())[:: len(table) // 90])
-    assert correction("ferry", language) is None
+    assert all(listed_correction(wrong, language) == right for wrong, right in list(table.items())[:: len(table) // 90])
+    assert listed_correction("ferry", language) is None
 
 
 @pytest.mark.parametrize("word", ["goverment", "modem", "rnn", "clidod", "tli", "a", "yotk", "committtee", "lunii"])
-def test_slips_are_found_and_named_without_writing_all_out(word: str) -> None:
+def test_edits_are_found_and_named_without_writing_all_out(word: str) -> None:
     named: dict[str, str] = {}
-    for candidate, slip in slips(word):
-        named[candidate] = "shape" if "shape" in (slip, named.get(candidate)) else named.get(candidate, slip)
-    assert named.keys() == _near(word) - {word}
-    assert {candidate: slip_between(word, candidate) for candidate in named} == named
-    assert slip_between(word, word) is None
-    assert slip_between(word, f"{word}xy") is None
+    for other, edit in single_edits(word):
+        named[other] = "look_alike" if "look_alike" in (edit, named.get(other)) else named.get(other, edit)
+    assert named.keys() == within_one_edit(word) - {word}
+    assert {other: edit_between(word, other) for other in named} == named
+    assert edit_between(word, word) is None
+    assert edit_between(word, f"{word}xy") is None
 
 
 @pytest.mark.parametrize("name", ["drawiug", "drawiug-room", "Drawiug-Room"])

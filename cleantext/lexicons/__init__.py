@@ -6,49 +6,62 @@ import tomllib
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import filterfalse, islice
 from typing import Any, cast
 
 from cleantext.core.document import Document
 
-# Share of a text's words that must be among the 120 most frequent of its language. On sentences of 5 to 14 words of
-# edited prose in seven languages, 76 % are told rightly, 0.5 % wrongly, the rest not at all; with the 60 most frequent
-# ones 72 % and 0.4 %.
-_SHARE = 0.2
-# Share of words that must be in a language's list, where stop words do not tell. So 3,800 more of 41,000 English
-# sentences are known; of 29,000 others 28 are taken for English, half of which are.
-_SPELLED = 0.75
-_FEW = 4  # words
-_SAMPLE = 200  # words; enough to know a language by
-_PASSAGE = 4_000  # code points of a line
+
+@dataclass(frozen=True, slots=True)
+class LanguageThresholds:
+    """When the language of words is known."""
+
+    # On sentences of 5 to 14 words of edited prose in seven languages, 76 % are identified rightly and 0.5 % wrongly at
+    # this share of the 120 most frequent words of a language; with the 60 most frequent words 72 % and 0.4 %.
+    least_stop_word_share: float = 0.2
+    fewest_stop_words: int = 2  # one alone is in several languages, or a name: "De la Rue"
+    # Where stop words do not decide. So 3,800 more of 41,000 English sentences are identified; of 29,000 sentences of
+    # other languages 28 are taken for English, half of which are English.
+    least_spelled_share: float = 0.75
+    fewest_spelled_words: int = 4  # three words that English has make a name, or a title, of any language
+    most_words: int = 200  # of a text: a sample of this size holds 80 stop words or more
+    most_code_points_of_line: int = 4_000  # 600 words or more; keeps the time for a line of any length small
+
+
+LANGUAGE = LanguageThresholds()
 _MEMO = 100_000  # known tokens of a language: 10 MB
 # What is looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a letter.
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
 _BLOCK = 200  # bytes; a piece of a sorted list that is searched at once
-_LONGEST = 40  # letters; longer tokens are no words of this list, and not worth a look
+_MOST_CHARACTERS = 40  # of a token; the longest word of the list has 28
 PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
 
 
 def language_of(words: Iterable[str]) -> str | None:
     """The code of the language that lower-case words are in; None where it is not plain.
 
-    Its share of stop words tells, and where that is small or alike, whether nearly all are in a language's list.
+    The share of a language's stop words decides; where it is small, or two languages have the same, whether nearly all
+    words are in a language's list.
     """
     codes, owners = _stop_words()
-    sample = list(islice(words, _SAMPLE))
+    sample = list(islice(words, LANGUAGE.most_words))
     total = sum(map(owners.__getitem__, filter(owners.__contains__, sample)))
     counts = total.to_bytes(len(codes), "little")
     most = max(counts)
-    if most >= max(2, _SHARE * len(sample)) and counts.count(most) == 1:
+    if (
+        most >= max(LANGUAGE.fewest_stop_words, LANGUAGE.least_stop_word_share * len(sample))
+        and counts.count(most) == 1
+    ):
         return codes[counts.index(most)]
-    return next((code for code in LANGUAGES if _is_spelled(sample, code)), None)
+    return next((code for code in WORD_LIST_LANGUAGES if _is_spelled(sample, code)), None)
 
 
 def _is_spelled(sample: Sequence[str], language: str) -> bool:
-    known = zipf(language)
+    known = zipf_tenths(language)
     count = sum(known.get(_bare(word), 0) > 0 for word in sample)
-    return count >= max(_FEW, _SPELLED * len(sample))
+    return count >= max(LANGUAGE.fewest_spelled_words, LANGUAGE.least_spelled_share * len(sample))
 
 
 @lru_cache(maxsize=2)  # rules ask for one document at a time
@@ -58,10 +71,10 @@ def document_language(document: Document) -> str | None:
 
 
 def passage_language(document: Document, line: int) -> str | None:
-    """The language of one line; of the whole text, where the line is too short or too mixed to tell."""
+    """The language of one line; of the whole text, where the line is too short or too mixed."""
     if document.language:
         return document.language
-    words = document.line(line).text[:_PASSAGE].lower().split()
+    words = document.line(line).text[: LANGUAGE.most_code_points_of_line].lower().split()
     return language_of(map(_bare, words)) or document_language(document)
 
 
@@ -75,7 +88,7 @@ def _stop_words() -> tuple[list[str], Mapping[str, int]]:
 
     It has a byte for each language. The numbers of a sample are added up at once; a byte holds 255, the sample 200.
     """
-    lines = [line.split() for line in read("stopwords.txt").splitlines()]
+    lines = [line.split() for line in data_text("stopwords.txt").splitlines()]
     owners: dict[str, int] = {}
     for at, (_, *listed) in enumerate(lines):
         for word in listed:
@@ -86,7 +99,7 @@ def _stop_words() -> tuple[list[str], Mapping[str, int]]:
 @cache
 def repeats() -> Mapping[str, Mapping[str, Any]]:
     """What each language says about words that stand twice in a row; see `repeats.toml`."""
-    tables = tomllib.loads(read("repeats.toml"))
+    tables = tomllib.loads(data_text("repeats.toml"))
     return {code: {key: _split(value) for key, value in table.items()} for code, table in tables.items()}
 
 
@@ -98,17 +111,18 @@ def _split(value: str | dict[str, str]) -> Any:
     )
 
 
-LANGUAGES = ("en",)  # those with word lists
-LISTED = ("de", "es", "fr")  # those with a list of misspellings alone
-LOAN = -1
+WORD_LIST_LANGUAGES = ("en",)
+MISSPELLING_LANGUAGES = ("de", "es", "fr")  # those with a list of misspellings alone
+FOREIGN = -1
 
 
 @cache
-def zipf(language: str) -> Mapping[str, int]:
+def zipf_tenths(language: str) -> Mapping[str, int]:
     """The words of a language, lower case, each with ten times its Zipf frequency, at least 1.
 
-    Names, and what else is used without standing in a dictionary, have it with a minus; `LOAN` is a word of another
-    language, or a coinage, that is one slip from a frequent word.
+    The Zipf frequency is the decimal logarithm of a word's count in a billion words (van Heuven and others, 2014).
+    Names, and what else is used without standing in a dictionary, have it with a minus; `FOREIGN` is a word of another
+    language, or a coinage, that is one edit from a frequent word.
     """
     words, _, ranks = _unpacked(f"{language}.words.z").partition(b"\0")
     return dict(zip(words.decode().split("\n"), array("b", ranks), strict=True))
@@ -117,14 +131,14 @@ def zipf(language: str) -> Mapping[str, int]:
 @cache
 def misspellings(language: str) -> Mapping[str, str]:
     """Lower-case misspellings that are no word of any language, each with what was meant; none for other languages."""
-    if language not in (*LANGUAGES, *LISTED):
+    if language not in (*WORD_LIST_LANGUAGES, *MISSPELLING_LANGUAGES):
         return {}
     pairs = (line.split(" ") for line in _sorted_lines(f"{language}.wrong.z").decode().split("\n") if line)
     return dict(pairs)
 
 
 @lru_cache(maxsize=20_000)
-def correction(word: str, language: str) -> str | None:
+def listed_correction(word: str, language: str) -> str | None:
     """What was meant by a misspelling of `misspellings`, whose table takes 8 MB and 30 ms for English."""
     listed = _sorted_lines(f"{language}.wrong.z")
     at = _find(listed, f"\n{word} ".encode())
@@ -157,7 +171,7 @@ def _find(listed: bytes, start: bytes) -> int:
 @cache
 def undoubled(language: str) -> frozenset[str]:
     """Content words of a language that stand twice in a row by mistake only."""
-    if language not in LANGUAGES:
+    if language not in WORD_LIST_LANGUAGES:
         return frozenset()
     return frozenset(_unpacked(f"{language}.single.z").decode().split("\n"))
 
@@ -185,11 +199,11 @@ def _known_tokens(_language: str) -> set[str]:
 
 @lru_cache(maxsize=20_000)
 def _is_known(token: str, language: str) -> bool:
-    if len(token) > _LONGEST:
+    if len(token) > _MOST_CHARACTERS:
         return True
     word = _bare(token).replace("’", "'")
-    words = zipf(language)
-    is_listed = any(words.get(form, LOAN) != LOAN for form in (word, word.removesuffix("'s")))
+    words = zipf_tenths(language)
+    is_listed = any(words.get(form, FOREIGN) != FOREIGN for form in (word, word.removesuffix("'s")))
     if is_listed or not _WORD.fullmatch(word):
         return not (token.endswith("-") and token[-2:-1].isalpha())  # "govern- ment"
     return "-" in word and all(part in words or part.isdigit() for part in word.split("-"))
@@ -199,7 +213,7 @@ def _unpacked(name: str) -> bytes:
     return zlib.decompress(_data(name))
 
 
-def read(name: str) -> str:
+def data_text(name: str) -> str:
     """A text file that stands beside this one."""
     return _data(name).decode()
 

@@ -22,7 +22,7 @@ from xml.etree import ElementTree as ET
 import wordfreq
 
 from cleantext import lexicons
-from cleantext.lexicons.confusions import guesses, slips
+from cleantext.lexicons.candidates import candidates, single_edits
 
 HERE = Path(__file__).parent
 # Languages of the Latin alphabet, whose words and names come up in English text.
@@ -47,7 +47,7 @@ VARIANTS = frozenset(
 )
 VARIANTS_ABROAD = frozenset("acia bano elos etas fuire".split())  # names, plurals, or too near to another word
 USED = 3.0  # what a misspelling in a list of another language must stand for
-FREQUENT = 3.8  # what a slip is believed to stand for
+FREQUENT = 3.8  # what a misspelling is believed to stand for
 LOANED = 2.0  # words of other languages from this frequency on
 # By how much a word must be more frequent in its own language: "adress" is Swedish, "wierd" is no Dutch word,
 # though Dutch pages have it.
@@ -147,20 +147,15 @@ def is_regular(wrong: str, right: str, words: set[str]) -> bool:
 
 def is_doubtful(wrong: str, right: str) -> bool:
     """Whether another word is nearer than the listed correction, and as frequent."""
-    found = guesses(wrong, "en")
-    near = {guess.word for guess in found}
-    return bool(found) and right not in near and found[0].rank >= found_rank(right)
-
-
-def found_rank(word: str) -> int:
-    """Ten times the Zipf frequency of a word of the list that was just written."""
-    return abs(lexicons.zipf("en").get(word, 0))
+    found = candidates(wrong, "en")
+    near = {candidate.word for candidate in found}
+    return bool(found) and right not in near and found[0].zipf_tenths >= abs(lexicons.zipf_tenths("en").get(right, 0))
 
 
 def near_misses(loans: set[str], known: set[str], english: Mapping[str, float]) -> set[str]:
-    """Words of other languages that are one slip from a frequent English one: they must not be taken for it."""
+    """Words of other languages that are one edit from a frequent English one: they must not be taken for it."""
     frequent = (word for word, rank in english.items() if rank >= FREQUENT and word.isascii() and word.isalpha())
-    near = {candidate for word in frequent for candidate, _ in slips(word)} & (loans - known)
+    near = {candidate for word in frequent for candidate, _ in single_edits(word)} & (loans - known)
     return {word for word in near if len(word) > 3}  # noqa: PLR2004 - shorter ones are not judged
 
 
@@ -244,11 +239,12 @@ def main() -> None:
     doubtful = coinages(listed_wrong.keys()) - words - known_rarely
     ranks = {word: max(2, round(10 * english.get(word, 0))) for word in known}
     ranks = {
-        word: rank if word in spelled else lexicons.LOAN if word in doubtful else -rank for word, rank in ranks.items()
+        word: rank if word in spelled else lexicons.FOREIGN if word in doubtful else -rank
+        for word, rank in ranks.items()
     }
     write_ranks("en.words.z", ranks)
-    lexicons.zipf.cache_clear()
-    ranks.update(dict.fromkeys(near_misses(loans - wrong.keys(), known, english), lexicons.LOAN))
+    lexicons.zipf_tenths.cache_clear()
+    ranks.update(dict.fromkeys(near_misses(loans - wrong.keys(), known, english), lexicons.FOREIGN))
     wrong = {
         bad: good for bad, good in wrong.items() if not is_regular(bad, good, words) and not is_doubtful(bad, good)
     }
@@ -256,7 +252,7 @@ def main() -> None:
     write("en.rare.z", ["", *sorted(known_rarely - ranks.keys()), ""])
     write("en.single.z", undoubled(options.wordnet, spelled, english))
     write_pairs("en.wrong.z", wrong)
-    for code in lexicons.LISTED:
+    for code in lexicons.MISSPELLING_LANGUAGES:
         write_pairs(f"{code}.wrong.z", foreign_misspellings(options.autocorrect / f"acor_{code}.dat", code))
 
 

@@ -1,15 +1,15 @@
-"""Fit the weights of `odds.py`. Needs `pip install scikit-learn` and texts with their corrections.
+"""Fit the weights of `classifier.py`. Needs `pip install scikit-learn` and texts with their corrections.
 
     python -m cleantext.lexicons.fit typos.jsonl.gz clean.jsonl.gz
 
 A line of the first file is {"lang", "text", "gold", "skip"}: a text, the same text corrected, and the words that nobody
-judged. A line of the second is {"lang", "text"}: edited prose. It writes `en.odds.toml`, and is deterministic.
+judged. A line of the second is {"lang", "text"}: edited prose. It writes `en.classifier.toml`, and is deterministic.
 
-An unknown word with a guess is one case: right if the corrected text has the guess in its place, wrong if not. Words
-that the correctors overlooked are no cases: those whose guess the list of misspellings has, and those of the prose
-that the weights of a first round take for a slip. The log-odds are fitted by logistic regression; which guess is the
-likeliest depends on the weights, so that is done three times over. Precision is measured by cross-validation in five
-parts, by the text around a word.
+An unknown word with a candidate is one case: right if the corrected text has the likeliest candidate in its place,
+wrong if not. Words that the correctors overlooked are no cases: those whose candidate the list of misspellings has, and
+those of the prose that the weights of a first round take for an error. The weights are fitted by logistic regression;
+which candidate is the likeliest depends on them, so that is done three times over. Precision is measured by
+cross-validation in five parts, by the text around a word.
 """
 
 import argparse
@@ -25,31 +25,49 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from cleantext.core.document import Document
-from cleantext.lexicons import correction, document_language, passage_language
-from cleantext.lexicons.odds import Setting, choice, evidence
-from cleantext.lexicons.unknown import RESTLESS, bare, company, is_foreign, is_whole, rough, setting, unknown_words
+from cleantext.lexicons import document_language, listed_correction, passage_language
+from cleantext.lexicons.classifier import Context, best_candidate, features
+from cleantext.lexicons.unknown import (
+    THRESHOLDS,
+    context_of,
+    is_foreign,
+    is_whole,
+    unexplained_nearby,
+    unexplained_starts,
+    unknown_words,
+    without_punctuation,
+)
 
 LANGUAGE = "en"
-SLIPS = ("shape", "swapped", "doubled", "single", "key", "dropped", "added", "replaced")
-GUESS = (
-    *SLIPS,
-    *(f"short_{slip}" for slip in SLIPS),
-    *("zipf", "first_letter", "last_letter", "plural", "in_text", "listed"),
+EDITS = (
+    "look_alike",
+    "transposition",
+    "extra_double",
+    "missing_double",
+    "adjacent_key",
+    "deletion",
+    "insertion",
+    "substitution",
+)
+CANDIDATE = (
+    *EDITS,
+    *(f"short_{edit}" for edit in EDITS),
+    *("zipf", "first_letter_differs", "last_letter_differs", "plural", "in_document", "listed"),
 )
 WORD = (
-    *("rare_word", "loan", "length", "company", "alone", "half", "quoted", "derived", "capital", "sentence_start"),
-    "lead",
+    *("rare_word", "foreign", "letters", "near_unknown", "stands_once", "joins_neighbour", "quoted", "derived"),
+    *("capitalized", "sentence_start", "margin"),
 )
-START = dict.fromkeys(GUESS, 0.0) | {"zipf": 1.5, "listed": 3.0}
+START = dict.fromkeys(CANDIDATE, 0.0) | {"zipf": 1.5, "listed": 3.0}
 PARTS, ROUNDS = 5, 3
-SHARES = (0.3, 0.5, 0.8, 0.9)
+PROBABILITIES = (0.3, 0.5, 0.8, 0.9)
 
 
 class Case(NamedTuple):
     """An unknown word, with what stands in its place in the corrected text ("" where it was left alone)."""
 
     word: str
-    setting: Setting
+    context: Context
     gold: str | None  # None where the correctors did something else than write one word for another
     is_clean: bool
     part: int
@@ -73,28 +91,33 @@ def cases(record: Mapping[str, Any]) -> Iterator[Case]:
     if document_language(document) != LANGUAGE:
         return
     words, is_clean = list(unknown_words(document)), "gold" not in record
-    starts = rough(words)
+    starts = unexplained_starts(words)
     for word in words:
-        near = company(word, starts)
+        near = unexplained_nearby(word, starts)
         at_home = passage_language(document, document.line_at(word.start)) == LANGUAGE
-        if not at_home or near >= RESTLESS or not is_whole(word, document) or not word.text.isascii():
+        if (
+            not at_home
+            or near >= THRESHOLDS.fewest_in_foreign_passage
+            or not is_whole(word, document)
+            or not word.text.isascii()
+        ):
             continue
         if record["text"].split()[word.at] in skipped or is_foreign(word, document):
             continue
         passage = record["text"][max(0, word.start - 20) : word.end + 20]
         part = hashlib.md5(passage.encode(), usedforsecurity=False).digest()[0] % PARTS
         meant = gold.get(word.at, "")
-        around = setting(word, document, has_company=near > 0)
-        yield Case(word.lower, around, meant and _part(word.lower, document.words[word.at], meant), is_clean, part)
+        context = context_of(word, document, is_near_unknown=near > 0)
+        yield Case(word.lower, context, meant and _part(word.lower, document.words[word.at], meant), is_clean, part)
 
 
 def _part(word: str, token: str, gold: str) -> str:
     """What stands in the place of a word, which may be a part of its token."""
-    old, new = bare(token).split("-"), bare(gold.lower()).split("-")
+    old, new = without_punctuation(token).split("-"), without_punctuation(gold.lower()).split("-")
     return new[old.index(word)] if word in old and len(old) == len(new) else "-".join(new)
 
 
-def read(path: Path) -> Iterator[Case]:
+def read_cases(path: Path) -> Iterator[Case]:
     """The cases of one file."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
@@ -104,7 +127,7 @@ def read(path: Path) -> Iterator[Case]:
 
 
 class Table:
-    """The cases as arrays, for one set of weights of guesses."""
+    """The cases as arrays, for one set of weights of candidates."""
 
     def __init__(self, found: Iterable[Case], weighed: Mapping[str, float]) -> None:
         rows = [row for case in found if (row := _row(case, weighed))]
@@ -115,26 +138,26 @@ class Table:
         self.open: Any = np.array(left_open)
         self.part: Any = np.array(part)
 
-    def shares(self, left_out: Any) -> Any:
+    def probabilities(self, left_out: Any) -> Any:
         """What cross-validation says of each case."""
-        shares = np.zeros(len(self.right))
+        found = np.zeros(len(self.right))
         for part in range(PARTS):
             seen = (self.part != part) & ~left_out
             model = fitted(self.rows[seen], self.right[seen])
-            shares[self.part == part] = model.predict_proba(self.rows[self.part == part])[:, 1]
-        return shares
+            found[self.part == part] = model.predict_proba(self.rows[self.part == part])[:, 1]
+        return found
 
 
 def _row(case: Case, weighed: Mapping[str, float]) -> tuple[list[float], bool, bool, bool, int] | None:
-    """The evidence of a case, whether its guess is right, whether it is clean, whether that is open, and its part."""
-    chosen = choice(case.word, case.setting, LANGUAGE, weighed)
+    """The features of a case; whether its candidate is right, it is clean, and that is open; and its part."""
+    chosen = best_candidate(case.word, case.context, LANGUAGE, weighed)
     if not chosen or chosen[0].word == case.word + "g":
         return None
-    guess, lead = chosen
-    known = evidence(case.word, guess, lead, case.setting, LANGUAGE)
-    overlooked = case.gold == "" and correction(case.word, LANGUAGE) == guess.word
-    numbers = [float(known.get(name, 0)) for name in (*GUESS, *WORD)]
-    return numbers, case.gold == guess.word, case.is_clean, case.gold is None or overlooked, case.part
+    candidate, margin = chosen
+    known = features(case.word, candidate, margin, case.context, LANGUAGE)
+    overlooked = case.gold == "" and listed_correction(case.word, LANGUAGE) == candidate.word
+    numbers = [float(known.get(name, 0)) for name in (*CANDIDATE, *WORD)]
+    return numbers, case.gold == candidate.word, case.is_clean, case.gold is None or overlooked, case.part
 
 
 def fitted(rows: Any, right: Any) -> LogisticRegression:
@@ -148,40 +171,40 @@ def main() -> None:
     parser.add_argument("typos", type=Path)
     parser.add_argument("clean", type=Path)
     options = parser.parse_args()
-    found = [*read(options.typos), *read(options.clean)]
+    found = [*read_cases(options.typos), *read_cases(options.clean)]
     weighed: dict[str, float] = START
     for _ in range(ROUNDS):
         table = Table(found, weighed)
-        first = table.shares(table.open)
-        left_out = table.open | (table.clean & (first > SHARES[1]))
-        shares = table.shares(left_out)
+        first = table.probabilities(table.open)
+        left_out = table.open | (table.clean & (first > PROBABILITIES[1]))
+        probabilities = table.probabilities(left_out)
         model = fitted(table.rows[~left_out], table.right[~left_out])
-        weights = dict(zip((*GUESS, *WORD), model.coef_[0], strict=True))
-        weights["constant"] = model.intercept_[0]
-        weighed = {name: weights[name] for name in GUESS}
+        weights = dict(zip((*CANDIDATE, *WORD), model.coef_[0], strict=True))
+        weights["intercept"] = model.intercept_[0]
+        weighed = {name: weights[name] for name in CANDIDATE}
     lines = [
-        *comment(table, shares),
-        *section("guess", GUESS, weights),
+        *comment(table, probabilities),
+        *section("candidate", CANDIDATE, weights),
         "",
-        *section("word", (*WORD, "constant"), weights),
+        *section("word", (*WORD, "intercept"), weights),
         "",
     ]
-    Path(__file__).with_name(f"{LANGUAGE}.odds.toml").write_text("\n".join(lines), "utf-8")
+    Path(__file__).with_name(f"{LANGUAGE}.classifier.toml").write_text("\n".join(lines), "utf-8")
 
 
-def comment(table: Table, shares: Any) -> Iterator[str]:
+def comment(table: Table, probabilities: Any) -> Iterator[str]:
     """What was measured."""
-    yield "# Log-odds that an unknown English word is a slip for the likeliest of the words it may stand for; see"
-    yield "# odds.py for what the names mean. Written by fit.py, from texts with labelled errors (web, learners,"
-    yield "# developers, printed books, old newspapers, synthetic news) and edited prose."
+    yield "# Log-odds that an unknown English word stands for the likeliest of its candidates; see classifier.py for what"
+    yield "# the features are. Written by fit.py, from texts with labelled errors (web, learners, developers, printed"
+    yield "# books, old newspapers, synthetic news) and edited prose."
     yield "#"
-    yield "# Measured by cross-validation. By share: slips put right, wrong ones, precision; edits of the edited prose,"
-    yield "# most of which put real slips right."
-    for share in SHARES:
-        told = (shares >= share) & ~table.clean & ~table.open
-        right, wrong = int(table.right[told].sum()), int((~table.right[told]).sum())
-        prose = int(((shares >= share) & table.clean).sum())
-        yield f"# {share}: {right} right, {wrong} wrong, {right / max(1, right + wrong):.3f}; {prose}"
+    yield "# Measured by cross-validation. By probability: words corrected rightly, wrongly, precision; edits of the"
+    yield "# edited prose, most of which correct real errors."
+    for least in PROBABILITIES:
+        judged = (probabilities >= least) & ~table.clean & ~table.open
+        right, wrong = int(table.right[judged].sum()), int((~table.right[judged]).sum())
+        prose = int(((probabilities >= least) & table.clean).sum())
+        yield f"# {least}: {right} right, {wrong} wrong, {right / max(1, right + wrong):.3f}; {prose}"
     yield ""
 
 

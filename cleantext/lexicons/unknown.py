@@ -3,16 +3,38 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, compress, repeat
 from typing import NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
-from cleantext.lexicons import LANGUAGES, LOAN, PUNCTUATION, correction, unknown_tokens, zipf
-from cleantext.lexicons.confusions import is_derived
-from cleantext.lexicons.odds import Setting
+from cleantext.lexicons import (
+    FOREIGN,
+    PUNCTUATION,
+    WORD_LIST_LANGUAGES,
+    listed_correction,
+    unknown_tokens,
+    zipf_tenths,
+)
+from cleantext.lexicons.candidates import is_derived
+from cleantext.lexicons.classifier import Context
 
+
+@dataclass(frozen=True, slots=True)
+class UnknownWordThresholds:
+    """Which unknown words are judged, and what around them speaks against an error."""
+
+    least_letters_of_compound_part: int = 5  # EVIDENCE
+    # A word that is capital for being the first of its sentence only, and no name. EVIDENCE
+    least_zipf_tenths_of_function_word: int = 54
+    most_code_points_to_neighbour: int = 100  # EVIDENCE
+    fewest_in_foreign_passage: int = 2  # EVIDENCE
+    most_code_points_to_repetition: int = 20_000  # bounds the time; what an author means to write stands again sooner
+
+
+THRESHOLDS = UnknownWordThresholds()
 _CORE = lazy(r"[^\p{L}\p{N}]*+(?<core>[\p{L}\p{N}](?:[\p{L}\p{N}'’-]*[\p{L}\p{N}])?+)[^\p{L}\p{N}]*+")
 _POSSESSIVE = lazy(r"['’]s$")
 _LETTERS = lazy(r"\p{L}+(?:['’](?:t|re|ve|ll|nt))?")  # "havn't", but not "ever'body"
@@ -20,15 +42,10 @@ _PART = lazy(r"[^-]+")
 # What whole words stand between; a star or a bar is damage: "*ith".
 _FRONT = lazy(r"^|[\s\"'“‘«(\[/—–-]")
 _BACK = lazy(r"$|[\s\"'”’»)\]/.,;:!?…]|-\p{L}")
-_LONG_PART = 5  # letters; shorter parts of compounds are near too much
 _SENTENCE_END = lazy(r"[.!?:…][\"'”’»)\]]*$|^[•*–—-]+$")
 _OPENING = frozenset("\"'“‘«([")
-_LONGEST = 40  # code points; longer tokens are no words
-_FUNCTION = 54  # ten times the Zipf frequency of words that are capital at the start of a sentence only
-_NEAR = 100  # code points on either side that must be calm
-RESTLESS = 2  # other unknown words that make a passage restless
+_MOST_CHARACTERS = 40  # code points of a token that are looked at
 _SHORT_TEXT = 50_000  # code points; to search longer ones for each word takes a time that is quadratic
-_REACH = 20_000  # code points on either side in which a word must be the only one
 
 
 class Word(NamedTuple):
@@ -55,24 +72,32 @@ def unknown_words(document: Document, listed: Collection[str] = (), language: st
     lower, text = document.lower, document.text
     if len(lower) != len(text):  # a capital that is two letters when it is small: no English text
         return
-    tokens: Sequence[str] = unknown_tokens(document, language) if language in LANGUAGES else ()
-    # A name that stands again is meant. Most unknown words are such.
-    # Where what is no name stands; line by line, since the words of a long text take much memory.
-    small = text if len(text) < _SHORT_TEXT else frozenset(chain.from_iterable(map(str.split, text.split("\n"))))
-    often = (token for token, number in Counter(tokens).items() if number > 1 and token.isalpha())
-    meant = {token for token in often if token not in small}
-    if listed or meant:
-        taught = frozenset(_of_list({*document.words}, listed)) if listed else frozenset()
-        wanted = {*tokens} - meant | taught
-        tokens = [*filter(wanted.__contains__, document.words if taught else tokens)]
     position, at = 0, -1
-    for token in tokens:
+    for token in _judged_tokens(document, listed, language):
         position, at = _next(lower, token, position), document.words.index(token, at + 1)
         found = _CORE.match(text, position, position + len(token))
         if found and found["core"][1:] == lower[found.start("core") + 1 : found.end("core")]:
             word = _word(*found.span("core"), found["core"], at)
-            yield from (word,) if language not in LANGUAGES else _judged(word, language)
+            yield from (word,) if language not in WORD_LIST_LANGUAGES else _judged_part(word, language)
         position += len(token)
+
+
+def _judged_tokens(document: Document, listed: Collection[str], language: str | None) -> Sequence[str]:
+    """The tokens that are unknown, less names that stand twice, and those that are listed, in the order of the text."""
+    tokens: Sequence[str] = unknown_tokens(document, language) if language in WORD_LIST_LANGUAGES else ()
+    names = _repeated_names(tokens, document.text)
+    found = frozenset(_of_list({*document.words}, listed)) if listed else frozenset()
+    if not found and not names:
+        return tokens
+    return [*filter(({*tokens} - names | found).__contains__, document.words if found else tokens)]
+
+
+def _repeated_names(tokens: Sequence[str], text: str) -> set[str]:
+    """The tokens that stand several times and never in lower case: most unknown words of articles are such names."""
+    repeated = [token for token, number in Counter(tokens).items() if number > 1 and token.isalpha()]
+    # Of a long text the words of one line at a time are taken, since all of them need much memory.
+    lower_case = text if len(text) < _SHORT_TEXT else frozenset(chain.from_iterable(map(str.split, text.split("\n"))))
+    return {token for token in repeated if token not in lower_case}
 
 
 def _of_list(tokens: Collection[str], listed: Collection[str]) -> Iterator[str]:
@@ -85,10 +110,10 @@ def _word(start: int, end: int, text: str, at: int) -> Word:
     return Word(start, end, text, text.lower().replace("’", "'"), at)
 
 
-def _judged(word: Word, language: str) -> Iterator[Word]:
-    """What is judged of a word; nothing of a name that is a word of another language ("Juli Feld")."""
+def _judged_part(word: Word, language: str) -> Iterator[Word]:
+    """The part of a word that is judged; none of a name that is a word of another language ("Juli Feld")."""
     part = _part(word, language)
-    if not part.is_capital or zipf(language).get(part.lower) != LOAN:
+    if not part.is_capital or zipf_tenths(language).get(part.lower) != FOREIGN:
         yield part
 
 
@@ -102,9 +127,10 @@ def _part(word: Word, language: str) -> Word:
     parts = (
         _word(word.start + found.start(), word.start + found.end(), found[0], word.at) for found in _PART.finditer(stem)
     )
-    strange = [part for part in parts if zipf(language).get(part.lower, LOAN) == LOAN]
-    fits = len(strange) == 1 and strange[0].text.isalpha() and len(strange[0].text) >= _LONG_PART
-    return strange[0]._replace(is_part=True) if fits else word
+    unknown = [part for part in parts if zipf_tenths(language).get(part.lower, FOREIGN) == FOREIGN]
+    least = THRESHOLDS.least_letters_of_compound_part
+    is_one = len(unknown) == 1 and unknown[0].text.isalpha() and len(unknown[0].text) >= least
+    return unknown[0]._replace(is_part=True) if is_one else word
 
 
 def _next(text: str, token: str, position: int) -> int:
@@ -130,42 +156,48 @@ def is_whole(word: Word, document: Document) -> bool:
 
 def is_foreign(word: Word, document: Document, language: str = "en") -> bool:
     """Whether it is a word of another language beside a name, or beside what is no English word: "La notte"."""
-    return zipf(language).get(word.lower) == LOAN and not is_amid_words(word, document, language)
+    return zipf_tenths(language).get(word.lower) == FOREIGN and not is_amid_words(word, document, language)
 
 
 def is_amid_words(word: Word, document: Document, language: str = "en") -> bool:
     """Whether words of the language stand before and behind it, if anything does, and no names."""
-    before = document.text[max(0, word.start - _LONGEST) : word.start].rsplit(None, 1)[-1:]
-    behind = document.text[word.end : word.end + _LONGEST].split(None, 1)[:1]
+    before = document.text[max(0, word.start - _MOST_CHARACTERS) : word.start].rsplit(None, 1)[-1:]
+    behind = document.text[word.end : word.end + _MOST_CHARACTERS].split(None, 1)[:1]
     return all(_is_plain(token, language) for token in (*before, *behind))
 
 
 def _is_plain(token: str, language: str) -> bool:
     """Whether a token is a word of the language and no name; punctuation alone is none either."""
     found = _CORE.fullmatch(token)
-    rank = zipf(language).get(found["core"].lower().replace("’", "'"), 0) if found else 1
-    return rank > (0 if not found or found["core"].islower() else _FUNCTION)
+    tenths = zipf_tenths(language).get(found["core"].lower().replace("’", "'"), 0) if found else 1
+    return tenths > (0 if not found or found["core"].islower() else THRESHOLDS.least_zipf_tenths_of_function_word)
 
 
-def is_single(word: Word, document: Document) -> bool:
-    """Whether it stands nowhere else in the document: what an author writes twice is meant."""
-    low, high = max(0, word.start - _REACH), word.end + _REACH
-    return document.text.find(word.text, low, word.end - 1) < 0 and document.text.find(word.text, word.end, high) < 0
+def stands_once(word: Word, document: Document) -> bool:
+    """Whether it stands nowhere else in the document, or far away: what an author writes twice is meant."""
+    reach, text = THRESHOLDS.most_code_points_to_repetition, document.text
+    low, high = max(0, word.start - reach), word.end + reach
+    return text.find(word.text, low, word.end - 1) < 0 and text.find(word.text, word.end, high) < 0
 
 
-def rough(words: Sequence[Word], language: str = "en") -> list[int]:
-    """Where words of another language, of dialect or of damage start, as far as they can be told by themselves."""
-    return [word.start for word in words if not word.is_capital and _is_rough(word.lower, language)]
+def unexplained_starts(words: Sequence[Word], language: str = "en") -> list[int]:
+    """Where the unknown words start that are no names and that nothing explains, in code points of the document.
+
+    Several in one passage are words of another language, of dialect, of old spelling, or of a page that was damaged.
+    """
+    return [word.start for word in words if not word.is_capital and _is_unexplained(word.lower, language)]
 
 
 @lru_cache(maxsize=20_000)
-def _is_rough(word: str, language: str) -> bool:
-    return word.isalpha() and not correction(word, language) and not is_derived(word, language)
+def _is_unexplained(word: str, language: str) -> bool:
+    """Whether a word is neither a listed misspelling nor derived from known words."""
+    return word.isalpha() and not listed_correction(word, language) and not is_derived(word, language)
 
 
-def company(word: Word, starts: Sequence[int]) -> int:
-    """How many other rough words stand near by."""
-    near = starts[bisect_left(starts, word.start - _NEAR) : bisect_right(starts, word.end + _NEAR)]
+def unexplained_nearby(word: Word, starts: Sequence[int]) -> int:
+    """How many other words of `unexplained_starts` stand near a word."""
+    reach = THRESHOLDS.most_code_points_to_neighbour
+    near = starts[bisect_left(starts, word.start - reach) : bisect_right(starts, word.end + reach)]
     return len(near) - (word.start in near)
 
 
@@ -174,16 +206,16 @@ def starts_sentence(word: Word, document: Document) -> bool:
     return word.at == 0 or _SENTENCE_END.search(document.words[word.at - 1]) is not None
 
 
-def setting(word: Word, document: Document, *, has_company: bool, language: str = "en") -> Setting:
-    """What the document says of a word, for the odds."""
-    known, (before, behind) = zipf(language), _neighbours(word, document)
-    return Setting(
-        is_capital=word.is_capital,
+def context_of(word: Word, document: Document, *, is_near_unknown: bool, language: str = "en") -> Context:
+    """What the document says of a word, for the classifier."""
+    known, (before, behind) = zipf_tenths(language), _neighbours(word, document)
+    return Context(
+        is_capitalized=word.is_capital,
         starts_sentence=starts_sentence(word, document),
-        is_single=is_single(word, document),
-        is_half=before + word.lower in known or word.lower + behind in known,
+        stands_once=stands_once(word, document),
+        joins_neighbour=before + word.lower in known or word.lower + behind in known,
         is_quoted=document.text[max(0, word.start - 1) : word.start] in _OPENING,
-        has_company=has_company,
+        is_near_unknown=is_near_unknown,
         vocabulary=vocabulary(document),
     )
 
@@ -194,7 +226,7 @@ def vocabulary(document: Document) -> frozenset[str]:
     return frozenset(document.words)
 
 
-def bare(token: str) -> str:
+def without_punctuation(token: str) -> str:
     """A token without the punctuation around it; "" if there is punctuation inside."""
     found = _CORE.fullmatch(token)
     return found["core"].replace("’", "'") if found else ""
@@ -202,7 +234,7 @@ def bare(token: str) -> str:
 
 def _neighbours(word: Word, document: Document) -> tuple[str, str]:
     """What stands before and behind a word: the other parts of its compound, or the next tokens."""
-    before, found, behind = bare(document.words[word.at]).partition(word.lower)
+    before, found, behind = without_punctuation(document.words[word.at]).partition(word.lower)
     if found and (before or behind.startswith("-")):
         return before.rstrip("-"), behind.lstrip("-")
     return _neighbour(document, word.at - 1), _neighbour(document, word.at + 1)
@@ -210,4 +242,4 @@ def _neighbours(word: Word, document: Document) -> tuple[str, str]:
 
 def _neighbour(document: Document, at: int) -> str:
     """A token of the document without its punctuation, "" beyond the ends."""
-    return bare(document.words[at]) if 0 <= at < len(document.words) else ""
+    return without_punctuation(document.words[at]) if 0 <= at < len(document.words) else ""

@@ -13,7 +13,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import lines_with
-from cleantext.lexicons import document_language, zipf
+from cleantext.lexicons import document_language, zipf_tenths
 
 _JOINT = r"\p{Ll}\p{Lu}\p{Ll}"
 _GLUED = lazy(
@@ -44,7 +44,7 @@ def _evidence(document: Document, half: str) -> str:
     words = half.lower().replace("’", "'").removesuffix("'s").split()
     if len(half) >= _LONG and document_language(document) == "en":  # "RekordsRekords" is a German label
         return f"glued: {half!r} twice"
-    if len(half) >= _SHORTEST and all(zipf("en").get(word, 0) >= _COMMON for word in words):
+    if len(half) >= _SHORTEST and all(zipf_tenths("en").get(word, 0) >= _COMMON for word in words):
         return f"glued: {half!r} is a word"
     alone = re.search(rf"(?<!\w){re.escape(half)}(?!\w)", document.text)
     return f"witness: {half!r} at {alone.start():,}" if alone else ""

@@ -2,99 +2,123 @@
 
 An edit needs evidence, and the log names it: a witness (the same document spells it otherwise, with the same
 neighbours where it is a name), digits among letters, a hyphen that a line break left, a list of misspellings
-that are a word in no language, or one frequent word that is a single slip away. Only English is judged (German,
+that are a word in no language, or one frequent word that is a single edit away. Only English is judged (German,
 Spanish and French have short lists of misspellings), only in calm passages: dialect, Latin and old spelling have
 unknown words side by side. What looks wrong without a safe answer is reported. Missed on purpose: wrong words that
 exist, all capitals, heavily damaged text.
 """
 
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import (
-    LANGUAGES,
-    LISTED,
-    correction,
+    MISSPELLING_LANGUAGES,
+    WORD_LIST_LANGUAGES,
     document_language,
+    listed_correction,
     misspellings,
     passage_language,
     unknown_tokens,
-    zipf,
+    zipf_tenths,
 )
-from cleantext.lexicons.confusions import PREFIXES, guesses, is_derived, misread, slip_between
-from cleantext.lexicons.odds import Odds, odds
+from cleantext.lexicons.candidates import candidates, is_derived
+from cleantext.lexicons.classifier import Prediction, predict
+from cleantext.lexicons.line_breaks import is_broken_word
+from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
 from cleantext.lexicons.unknown import (
-    RESTLESS,
+    THRESHOLDS,
     Word,
-    bare,
-    company,
+    context_of,
     is_amid_words,
     is_foreign,
-    is_single,
     is_whole,
-    rough,
-    setting,
+    stands_once,
     starts_sentence,
+    unexplained_nearby,
+    unexplained_starts,
     unknown_words,
     vocabulary,
+    without_punctuation,
 )
 
-if TYPE_CHECKING:
-    import regex
 
-_WINDOW = 10_000  # code points on either side in which a witness is looked for
-_NAME_BEFORE = lazy(r"(?<!\S)\p{Lu}[\p{L}'’-]+ $")
-_NAME_BEHIND = lazy(r" \p{Lu}[\p{L}'’-]+(?!\S)")
-_LONGEST_NAME = 40
-_MOST_PLACES = 50  # where a neighbour stands again; more of them say no more
-# Names have variants ("Zelensky", "Zelenskyy"), but not by these slips.
-_MISREAD = ("shape", "key", "swapped")
+@dataclass(frozen=True, slots=True)
+class DigitThresholds:
+    """When digits among letters are misread letters."""
 
-_DIGITS = {"0": "o", "1": "il", "5": "s"}
+    least_zipf_tenths: int = 28  # EVIDENCE
+    least_zipf_tenths_over_stem: int = 10  # EVIDENCE "actors1" has a footnote
+    least_letters_to_stand_twice: int = 6  # EVIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class ListThresholds:
+    """When a capitalised word of the list of misspellings is no name."""
+
+    least_letters_of_no_name: int = 9  # EVIDENCE few names are longer
+    least_zipf_tenths: int = 28  # EVIDENCE
+    least_zipf_tenths_of_short: int = 52  # EVIDENCE of shorter words
+
+
+@dataclass(frozen=True, slots=True)
+class ProbabilityThresholds:
+    """The least probabilities, of the classifier, for each level.
+
+    In the labelled texts, read by hand, what reaches `safe` was right in 99 of 100 cases, what only reaches `thorough`
+    in 85 (95 with a witness).
+    """
+
+    safe: float = 0.79
+    # A part of a compound, a word without a vowel ("smth"), a word of three letters.
+    safe_of_unusual: float = 0.95
+    safe_of_derived: float = 0.91  # EVIDENCE
+    safe_with_witness: float = 0.6
+    thorough: float = 0.6
+    report: float = 0.3
+    most_letters_of_tiny: int = 3
+    least_letters_with_witness: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SurplusThresholds:
+    """When a word with surplus letters at its end is reported beside the same word without them."""
+
+    most_surplus_letters: int = 3
+    least_letters: int = 6
+    least_zipf_tenths: int = 28
+
+
+DIGITS, LISTED, PROBABILITY, SURPLUS = (
+    DigitThresholds(),
+    ListThresholds(),
+    ProbabilityThresholds(),
+    SurplusThresholds(),
+)
+# English, until an edit is proposed, where fewer of its words are unknown.
+MOST_UNKNOWN_SHARE = 0.2  # EVIDENCE
+
+_LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
 _ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
 # No unit ("5in", "50s"), no formula.
 _DIGIT_WORD = lazy(r"(?![015]\p{L}{1,2}$)(?!.*[015]{2})[a-z015]{4,30}")
 _BROKEN = lazy(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
 _SUSPENDED = frozenset("and or to but nor versus through und oder bis et ou".split())
-
-# Ten times the Zipf frequency that the word must have which is meant.
-_USUAL = 28
-_RARE = 15
-_TEN = 10  # ten times as frequent
-_OWN = 35  # a word that is often used by itself
-_JOINED = 50  # nobody writes it with a hyphen
-_PLAIN = 52  # too frequent for a name to be taken for it
-_FAMOUS = 42  # of a name
-_LONG_NAME = 7  # letters
-_NO_NAME = 9  # letters; few names are longer
-_LONG = 6  # letters; two words of this length seldom differ in one
-_SURPLUS = 3  # letters
-# The least shares of what is mended without asking, and at level thorough. In the labelled texts, read by hand, what
-# reaches the first was right in 99 of 100 cases, what only reaches the third in 85 (95 with a witness).
-_SAFE = 0.79
-_SURE = 0.95  # among words of three letters everything is near something
-_THOROUGH = 0.6
-_MADE = 0.91
-_NEVER = 1.01
-_TINY = 3  # letters
 _VOWELS = frozenset("aeiouy")
-_FEW_UNKNOWN = 0.2
-_DOUBTFUL = 0.3
 
 
-class Verdict(NamedTuple):
-    """What an unknown word stands for, in lower case, how that is known, and how surely."""
+class Correction(NamedTuple):
+    """What is meant by an unknown word, in lower case, and the evidence."""
 
-    right: str
+    meant: str
     reason: str
     level: Level = "safe"
-    end: int = 0  # where the mend ends, if not behind the word
+    end: int = 0  # code points of the document: where the correction ends, if not behind the word
 
 
 def has_unknown_words(document: Document) -> bool:
@@ -104,224 +128,182 @@ def has_unknown_words(document: Document) -> bool:
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for the words with evidence, and reports of suspects without."""
-    taught = cues.words.get("misspelling", {})
+    of_packs = cues.words.get("misspelling", {})
     protected = {word.lower() for word in cues.words.get("protect", ())}
     language = _likely_language(document)
-    own = misspellings(language) if language in LISTED else {}
-    words = list(unknown_words(document, {*taught, *own}, language))
-    starts = rough(words) if language in LANGUAGES else ()
+    of_language = misspellings(language) if language in MISSPELLING_LANGUAGES else {}
+    words = list(unknown_words(document, {*of_packs, *of_language}, language))
+    starts = unexplained_starts(words) if language in WORD_LIST_LANGUAGES else ()
     for word in words:
-        if protected and not protected.isdisjoint((word.lower, bare(document.words[word.at]))):
+        if protected and not protected.isdisjoint((word.lower, without_punctuation(document.words[word.at]))):
             continue
-        verdict = _taught(word, taught) or (
-            _listed(word, document, own) if own else _verdict(word, document, company(word, starts))
+        found = _from_packs(word, of_packs) or (
+            _from_list(word, document, of_language)
+            if of_language
+            else _correction(word, document, unexplained_nearby(word, starts))
         )
-        if verdict and (word.lower in taught or passage_language(document, document.line_at(word.start)) == language):
-            yield Edit(word.start, verdict.end or word.end, _as(word, verdict.right), verdict.reason, verdict.level)
+        if found and (word.lower in of_packs or passage_language(document, document.line_at(word.start)) == language):
+            yield Edit(word.start, found.end or word.end, _spelled_like(word, found.meant), found.reason, found.level)
 
 
 def _likely_language(document: Document) -> str | None:
     """The language of a text; English, until an edit is proposed, where there are few words that it has not."""
-    is_likely = len(unknown_tokens(document, "en")) < _FEW_UNKNOWN * len(document.words)
+    is_likely = len(unknown_tokens(document, "en")) < MOST_UNKNOWN_SHARE * len(document.words)
     return "en" if is_likely and not document.language else document_language(document)
 
 
-def _taught(word: Word, taught: Mapping[str, str]) -> Verdict | None:
-    return Verdict(taught[word.lower], "listed in a pack") if word.lower in taught else None
+def _from_packs(word: Word, of_packs: Mapping[str, str]) -> Correction | None:
+    return Correction(of_packs[word.lower], "listed in a pack") if word.lower in of_packs else None
 
 
-def _listed(word: Word, document: Document, own: Mapping[str, str]) -> Verdict | None:
+def _from_list(word: Word, document: Document, of_language: Mapping[str, str]) -> Correction | None:
     """What the list of another language has for a word, a noun for a noun where nouns have capitals."""
-    right = own.get(word.lower)
-    if not right or not (word.is_capital == right[0].isupper() or starts_sentence(word, document)):
+    meant = of_language.get(word.lower)
+    if not meant or not (word.is_capital == meant[0].isupper() or starts_sentence(word, document)):
         return None
-    return Verdict(right, "always wrong")
+    return Correction(meant, "always wrong")
 
 
-def _as(word: Word, right: str) -> str:
+def _spelled_like(word: Word, meant: str) -> str:
     """What is meant, with the capital and the apostrophe of what stands there."""
-    right = right.replace("'", "’") if "’" in word.text else right
-    return right[:1].upper() + right[1:] if word.is_capital else right
+    meant = meant.replace("'", "’") if "’" in word.text else meant
+    return meant[:1].upper() + meant[1:] if word.is_capital else meant
 
 
-def _verdict(word: Word, document: Document, near: int) -> Verdict | None:
-    found = _digits(word, document) or _broken(word, document)
-    if found or near >= RESTLESS or not is_whole(word, document) or is_foreign(word, document):
+def _correction(word: Word, document: Document, nearby: int) -> Correction | None:
+    """What is meant by a word that has so many other unknown words near by."""
+    found = _digits(word, document) or _line_break(word, document)
+    is_foreign_passage = nearby >= THRESHOLDS.fewest_in_foreign_passage
+    if found or is_foreign_passage or not is_whole(word, document) or is_foreign(word, document):
         return found
-    if word.is_capital and len(word.text) < _NO_NAME and not starts_sentence(word, document):
+    if word.is_capital and len(word.text) < LISTED.least_letters_of_no_name and not starts_sentence(word, document):
         # Names stand in every article; nothing less speaks against one.
-        return _witness(word, document) or _misread_name(word, document)
+        return _name(word, document)
     return (
-        (word.is_capital and (_witness(word, document) or _misread_name(word, document)))
-        or _likeliest(word, document, has_company=near > 0)
-        or _curated(word, document)
-        or _suspect(word, document)
+        (word.is_capital and _name(word, document))
+        or _likeliest(word, document, is_near_unknown=nearby > 0)
+        or _listed_misspelling(word, document)
+        or _with_surplus_letters(word, document)
     ) or None
 
 
-def _digits(word: Word, document: Document) -> Verdict | None:
+def _digits(word: Word, document: Document) -> Correction | None:
     """Digits in the place of the letters that look like them."""
     if word.text.isalpha():
         return None
     zero = _ZERO_WORD.match(document.text, word.start)
     if zero:
-        return Verdict("o" + zero[1], "digit inside a word") if is_amid_words(word, document) else None
+        return Correction("o" + zero[1], "digit inside a word") if is_amid_words(word, document) else None
     digits = sum(map(str.isdigit, word.lower))
     if not digits or digits * 2 > len(word.text) or not _DIGIT_WORD.fullmatch(word.lower):
         return None
-    ranks, stem = zipf("en"), word.lower[:-1]
-    least = max(_USUAL, abs(ranks.get(stem, 0)) + _TEN) if stem.isalpha() else _USUAL  # "actors1" has a footnote
-    readings = map("".join, product(*(_DIGITS.get(letter, letter) for letter in word.lower)))
-    known = [reading for reading in readings if _rank(reading, is_name=word.is_capital) >= least]
-    if len(known) != 1 or (len(word.text) < _LONG and not is_single(word, document)):
+    least = _least_zipf_tenths(word.lower[:-1])
+    readings = map("".join, product(*(_LOOKALIKES.get(letter, letter) for letter in word.lower)))
+    known = [reading for reading in readings if _zipf_tenths_of(reading, is_name=word.is_capital) >= least]
+    if len(known) != 1 or (len(word.text) < DIGITS.least_letters_to_stand_twice and not stands_once(word, document)):
         return None
-    return Verdict(known[0], "digit inside a word")
+    return Correction(known[0], "digit inside a word")
 
 
-def _rank(word: str, *, is_name: bool) -> int:
+def _least_zipf_tenths(stem: str) -> int:
+    """How frequent the reading of a word with digits must be, by what stands before its last character."""
+    if not stem.isalpha():
+        return DIGITS.least_zipf_tenths
+    of_stem = abs(zipf_tenths("en").get(stem, 0))
+    return max(DIGITS.least_zipf_tenths, of_stem + DIGITS.least_zipf_tenths_over_stem)
+
+
+def _zipf_tenths_of(word: str, *, is_name: bool) -> int:
     """Ten times the Zipf frequency of a word, or of a name, where one can be meant."""
-    rank = zipf("en").get(word, 0)
-    return abs(rank) if is_name else rank
+    signed = zipf_tenths("en").get(word, 0)
+    return abs(signed) if is_name else signed
 
 
-def _broken(word: Word, document: Document) -> Verdict | None:
+def _line_break(word: Word, document: Document) -> Correction | None:
     """A word in two halves, with the hyphen of a line break between."""
     if not document.text.startswith("- ", word.end):
         return None
     found = _BROKEN.match(document.text, word.start)
-    if not found or found[2] in _SUSPENDED:
+    if not found or found[2] in _SUSPENDED or not is_broken_word(found[1].lower(), found[2]):
         return None
-    left, right = found[1].lower(), found[2]
-    return Verdict(left + right, "line-break hyphen", end=found.end()) if _is_broken(left, right) else None
+    return Correction(found[1].lower() + found[2], "line-break hyphen", end=found.end())
 
 
-def _is_broken(left: str, right: str) -> bool:
-    """Whether two halves make a word that is not written with a hyphen: not "kick- off", "teen- agers"."""
-    known = zipf("en")
-    rank = known.get(left + right, 0)
-    if rank >= _JOINED:
-        return left != "to"  # "to- morrow" is an old spelling
-    is_compound = known.get(left, 0) >= _OWN and known.get(right.removesuffix("s"), 0) > _RARE
-    is_prefix = left in PREFIXES and known.get(right, 0) > 0  # "re- elected", but not "off- icials"
-    return rank >= _USUAL and not is_prefix and not is_compound
-
-
-def _curated(word: Word, document: Document) -> Verdict | None:
-    """A misspelling that is a word in no language, further than a slip from what is meant."""
-    right = correction(word.lower, "en")
-    if not right or right == word.lower + "g":  # "stirrin" is speech
+def _listed_misspelling(word: Word, document: Document) -> Correction | None:
+    """A misspelling that is a word in no language, further than an edit from what is meant."""
+    meant = listed_correction(word.lower, "en")
+    if not meant or meant == word.lower + "g":  # "stirrin" is speech
         return None
     if not word.is_capital:
-        return Verdict(right, "always wrong")
-    rank = zipf("en").get(right, 0)
-    if not is_single(word, document) or rank < (_PLAIN if len(word.text) < _NO_NAME else _USUAL):
+        return Correction(meant, "always wrong")
+    is_short = len(word.text) < LISTED.least_letters_of_no_name
+    least = LISTED.least_zipf_tenths_of_short if is_short else LISTED.least_zipf_tenths
+    if not stands_once(word, document) or zipf_tenths("en").get(meant, 0) < least:
         return None
-    return Verdict(right, "always wrong", "safe" if starts_sentence(word, document) else "thorough")
+    return Correction(meant, "always wrong", "safe" if starts_sentence(word, document) else "thorough")
 
 
-def _witness(word: Word, document: Document) -> Verdict | None:
-    """The name that the document itself has in its place, with the same neighbours."""
-    right = next(_namesakes(word, document), None) if is_single(word, document) else None
-    seen = right and _seen(right, document)
-    return Verdict(right, seen) if right and seen else None
-
-
-def _misread_name(word: Word, document: Document) -> Verdict | None:
-    """A frequent name of which one letter was taken for one that looks like it: "Octoher", "Ukralne".
-
-    Not at the ends, and no vowel for a vowel: "Carolino" and "Jahnson" are names.
-    """
-    text = word.lower
-    if len(text) < _LONG_NAME or not text.isascii() or not is_single(word, document):
+def _name(word: Word, document: Document) -> Correction | None:
+    """The name that the document itself has in its place, or a frequent one that looks like it."""
+    if not stands_once(word, document):
         return None
-    for right in misread(text):
-        if -zipf("en").get(right, 0) >= _FAMOUS:
-            return Verdict(right, f"look-alike letters: {right.title()!r}")
-    return None
+    name = name_of_document(word, document)
+    witness = name and first_occurrence(name, document)
+    if name and witness:
+        return Correction(name, witness)
+    name = famous_name(word.lower)
+    return Correction(name, f"look-alike letters: {name.title()!r}") if name else None
 
 
-def _seen(word: str, document: Document) -> str:
-    """Where the document has a word; "" if nowhere."""
-    found = re.search(rf"(?i)(?<!\w){word}(?!\w)", document.text)
-    return f"witness: {found[0]!r} at {found.start():,}" if found else ""
-
-
-def _namesakes(word: Word, document: Document) -> Iterator[str]:
-    """Words of the document that a name may be a misreading of: beside the same part of a name."""
-    text, lower = document.text, document.lower
-    low, high = max(0, word.start - _WINDOW), word.end + _WINDOW
-    found = _NAME_BEFORE.search(text, max(0, word.start - _LONGEST_NAME), word.start)
-    others = [lower[at : at + _LONGEST_NAME] for at in _again(lower, found, low, high)] if found else []
-    sides = [other.split(" ", 1)[0] for other in others]
-    found = _NAME_BEHIND.match(text, word.end)
-    others = [lower[max(0, at - _LONGEST_NAME) : at] for at in _again(lower, found, low, high)] if found else []
-    sides += [other.rsplit(" ", 1)[-1] for other in others]
-    for other in map(bare, sides):
-        is_near = abs(len(other) - len(word.text)) < _SURPLUS and zipf("en").get(other)
-        if is_near and slip_between(word.lower, other) in _MISREAD:
-            yield other
-
-
-def _again(text: str, found: "regex.Match[str]", low: int, high: int) -> Iterator[int]:
-    """Where else the neighbour of a word stands: the place of the word beside it."""
-    neighbour, is_before = text[found.start() : found.end()], text[found.end() - 1] == " "
-    at = text.find(neighbour, low, high)
-    for _ in range(_MOST_PLACES):
-        if at < 0:
-            return
-        end = at + len(neighbour)
-        if at != found.start() and (
-            not text[at - 1 : at].isalnum() if is_before else not text[end : end + 1].isalnum()
-        ):
-            yield end if is_before else at
-        at = text.find(neighbour, at + 1, high)
-
-
-def _likeliest(word: Word, document: Document, *, has_company: bool) -> Verdict | None:
-    """The frequent word that is a slip away, where the evidence suffices."""
-    if not word.lower.isascii() or not guesses(word.lower, "en"):
+def _likeliest(word: Word, document: Document, *, is_near_unknown: bool) -> Correction | None:
+    """The frequent word that is an edit away, where the evidence suffices."""
+    if not word.lower.isascii() or not candidates(word.lower, "en"):
         return None
-    around = setting(word, document, has_company=has_company)
-    found = odds(word.lower, around, "en")
-    if not found or found.share < _DOUBTFUL or found.guess.word == word.lower + "g":  # "stirrin" is speech
-        return None
-    right = found.guess.word
-    witness = right in around.vocabulary and _seen(right, document)
-    reason = "always wrong" if found.is_listed else witness or f"one slip from {right!r}, {found.share:.0%} sure"
-    return Verdict(right, reason, _level(word, found, has_witness=bool(witness)))
+    context = context_of(word, document, is_near_unknown=is_near_unknown)
+    found = predict(word.lower, context, "en")
+    if not found or found.probability < PROBABILITY.report or found.candidate.word == word.lower + "g":
+        return None  # "stirrin" is speech
+    meant = found.candidate.word
+    witness = meant in context.vocabulary and first_occurrence(meant, document)
+    sure = f"one slip from {meant!r}, {found.probability:.0%} sure"
+    reason = "always wrong" if found.is_listed else witness or sure
+    return Correction(meant, reason, _level(word, found, has_witness=bool(witness)))
 
 
-def _level(word: Word, found: Odds, *, has_witness: bool) -> Level:
-    if found.share >= _least(word, found, has_witness=has_witness):
+def _level(word: Word, found: Prediction, *, has_witness: bool) -> Level:
+    least = _least_safe_probability(word, found, has_witness=has_witness)
+    if least is not None and found.probability >= least:
         return "safe"
-    return "thorough" if found.share >= _THOROUGH else "report"
+    return "thorough" if found.probability >= PROBABILITY.thorough else "report"
 
 
-def _least(word: Word, found: Odds, *, has_witness: bool) -> float:
-    """The share from which a slip is mended without asking.
+def _least_safe_probability(word: Word, found: Prediction, *, has_witness: bool) -> float | None:
+    """The probability from which a word is corrected at level safe; None where none suffices.
 
-    Much asks for more: three letters, none of them a vowel ("smth"), a part of a compound ("off-roaders"), and endings
-    of known words ("culting").
+    None for what may be a name with another first letter, and for derived parts of compounds ("off-roaders").
     """
     is_made = not found.is_listed and word.text.isalpha() and is_derived(word.lower, "en")
-    is_other = word.is_capital and word.lower[0] != found.guess.word[0]
+    is_other = word.is_capital and word.lower[0] != found.candidate.word[0]
     if is_other or (is_made and word.is_part):
-        return _NEVER
-    if len(word.text) <= _TINY or _VOWELS.isdisjoint(word.lower) or word.is_part:
-        return _SURE
-    if is_made:
-        return _MADE
-    return _THOROUGH if has_witness and len(word.text) >= _LONG and not word.is_capital else _SAFE
-
-
-def _suspect(word: Word, document: Document) -> Verdict | None:
-    """A word of the document with letters too many at its end: "factorsov"."""
-    if word.is_capital or is_derived(word.lower, "en") or not is_single(word, document):
         return None
-    for surplus in range(1, _SURPLUS + 1):
-        right = word.lower[:-surplus]
-        if len(right) >= _LONG and right in vocabulary(document) and zipf("en").get(right, 0) >= _USUAL:
-            return Verdict(right, f"unknown word; {right!r} stands in the text too", "report")
+    is_tiny = len(word.text) <= PROBABILITY.most_letters_of_tiny
+    if is_tiny or _VOWELS.isdisjoint(word.lower) or word.is_part:
+        return PROBABILITY.safe_of_unusual
+    if is_made:  # "culting"
+        return PROBABILITY.safe_of_derived
+    is_long = len(word.text) >= PROBABILITY.least_letters_with_witness
+    return PROBABILITY.safe_with_witness if has_witness and is_long and not word.is_capital else PROBABILITY.safe
+
+
+def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
+    """A word of the document with letters too many at its end: "factorsov"."""
+    if word.is_capital or is_derived(word.lower, "en") or not stands_once(word, document):
+        return None
+    for surplus in range(1, SURPLUS.most_surplus_letters + 1):
+        meant = word.lower[:-surplus]
+        is_frequent = zipf_tenths("en").get(meant, 0) >= SURPLUS.least_zipf_tenths
+        if len(meant) >= SURPLUS.least_letters and meant in vocabulary(document) and is_frequent:
+            return Correction(meant, f"unknown word; {meant!r} stands in the text too", "report")
     return None
 
 

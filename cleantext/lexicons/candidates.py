@@ -1,11 +1,28 @@
-"""Which words a misspelled one may stand for: one slip of eye or hand away."""
+"""Candidates: the dictionary words within one edit of a misspelled word, and by which edit.
+
+An edit is one of those of Damerau (1964), "A technique for computer detection and correction of spelling errors"
+(insertion, deletion, substitution, transposition), or the substitution of letters by others of the same look, of which
+there may be two for one. Edits are named by what the writer or the scanner did: of "goverment" a *deletion*.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleantext.lexicons import zipf
+from cleantext.lexicons import zipf_tenths
+
+
+@dataclass(frozen=True, slots=True)
+class DerivationThresholds:
+    """When a word is taken for one that is made of others."""
+
+    least_zipf_tenths_of_part: int = 32  # EVIDENCE
+    least_letters_of_part: int = 3  # EVIDENCE
+
+
+DERIVATION = DerivationThresholds()
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # What optical character recognition takes for each other, both ways; from the error tables of the field
@@ -32,7 +49,7 @@ _LOOKALIKES = frozenset(
     for pair in "ec eo oa nu hb il ij ft ft tl rt vy gq sf un co cg lt bh li ao ae kh ct nr mn ui".split()
 )
 _VOWELS = frozenset("aeiou")
-_MISREAD = {
+_CONSONANT_LOOKALIKES = {
     letter: [other for other in _LETTERS if {letter, other} in _LOOKALIKES and not {letter, other} <= _VOWELS]
     for letter in _LETTERS
 }
@@ -44,48 +61,52 @@ _NEIGHBOURS = frozenset(
 )
 
 
-class Guess(NamedTuple):
-    """A word that another may stand for."""
+class Candidate(NamedTuple):
+    """A dictionary word that a misspelled one may stand for."""
 
     word: str
-    slip: str  # how one became the other: "shape", "doubled", "swapped", "dropped", "added", "replaced"
-    rank: int  # ten times its Zipf frequency
+    edit: str  # how it became the misspelled one, as `single_edits` names it
+    zipf_tenths: int  # ten times its Zipf frequency
 
 
-def slips(word: str) -> Iterator[tuple[str, str]]:
-    """What a word is one slip away from, real or not, and the slip."""
+def single_edits(word: str) -> Iterator[tuple[str, str]]:
+    """The strings that a word is one edit away from, words or not, each with the edit.
+
+    The edits: "look_alike", "adjacent_key" and "substitution" for one letter in the place of another, "extra_double"
+    ("committtee") and "missing_double" ("comittee") for a letter of a pair, "insertion", "deletion", "transposition".
+    """
     for at, letter in enumerate(word):
         head, tail = word[:at], word[at + 1 :]
-        yield head + tail, "doubled" if letter in (word[at - 1 : at], tail[:1]) else "added"
+        yield head + tail, "extra_double" if letter in (word[at - 1 : at], tail[:1]) else "insertion"
         if tail and tail[0] != letter:
-            yield head + tail[0] + letter + tail[1:], "swapped"
+            yield head + tail[0] + letter + tail[1:], "transposition"
         for other in _LETTERS:
             if other != letter:
                 pair = frozenset((letter, other))
                 yield (
                     head + other + tail,
-                    "shape" if pair in _LOOKALIKES else "key" if pair in _NEIGHBOURS else "replaced",
+                    "look_alike" if pair in _LOOKALIKES else "adjacent_key" if pair in _NEIGHBOURS else "substitution",
                 )
     for at in range(len(word) + 1):
         for other in _LETTERS:
             twin = word[at - 1 : at] == other or word[at : at + 1] == other
-            yield word[:at] + other + word[at:], "single" if twin else "dropped"
+            yield word[:at] + other + word[at:], "missing_double" if twin else "deletion"
     for wrong, right in _BOTH_WAYS:
         at = word.find(wrong)
         while at >= 0:
-            yield word[:at] + right + word[at + len(wrong) :], "shape"
+            yield word[:at] + right + word[at + len(wrong) :], "look_alike"
             at = word.find(wrong, at + 1)
 
 
-def misread(word: str) -> Iterator[str]:
-    """What a word may be where one letter inside was taken for one that looks like it, vowels for vowels excepted."""
+def look_alikes(word: str) -> Iterator[str]:
+    """The strings that a word may be a misreading of, by one inner letter that looks like another; vowels are kept."""
     for at in range(1, len(word) - 1):
-        for other in _MISREAD.get(word[at], ()):
+        for other in _CONSONANT_LOOKALIKES.get(word[at], ()):
             yield word[:at] + other + word[at + 1 :]
 
 
-def _near(word: str) -> set[str]:
-    """What `slips` gives, without the slips: most words are near nothing, and this says so in a tenth of the time."""
+def within_one_edit(word: str) -> set[str]:
+    """The strings of `single_edits`, in a tenth of its time: most of them are no words, and need no name of an edit."""
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     found = {head + tail[1:] for head, tail in parts}
     found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in parts[:-2])
@@ -98,30 +119,32 @@ def _near(word: str) -> set[str]:
     return found
 
 
-def _same(one: str, other: str) -> int:
-    """How many characters two words begin with in common."""
+def _common_prefix(one: str, other: str) -> int:
+    """The length of the longest common prefix, in code points."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def slip_between(word: str, other: str) -> str | None:
-    """The slip that leads from a word to another, as `slips` names it; None where there is more than one."""
-    if any(_is_misread(word, other, wrong, right) for wrong, right in _BOTH_WAYS if wrong in word and right in other):
-        return "shape"
-    at = _same(word, other)
+def edit_between(word: str, other: str) -> str | None:
+    """The edit that leads from a word to another, as `single_edits` names it; None where it takes more than one."""
+    if any(
+        _is_group_misread(word, other, wrong, right) for wrong, right in _BOTH_WAYS if wrong in word and right in other
+    ):
+        return "look_alike"
+    at = _common_prefix(word, other)
     rest, letter = other[at:], word[at : at + 1]
     if len(other) == len(word) - 1 and rest == word[at + 1 :]:
-        return "doubled" if letter in (word[max(0, at - 1) : at], word[at + 1 : at + 2]) else "added"
+        return "extra_double" if letter in (word[max(0, at - 1) : at], word[at + 1 : at + 2]) else "insertion"
     if len(other) == len(word) + 1 and rest[1:] == word[at:]:
-        return "single" if rest[0] in (word[max(0, at - 1) : at], letter) else "dropped"
+        return "missing_double" if rest[0] in (word[max(0, at - 1) : at], letter) else "deletion"
     if len(other) != len(word) or word == other:
         return None
     if rest[1:] == word[at + 1 :]:
         pair = frozenset((letter, rest[0]))
-        return "shape" if pair in _LOOKALIKES else "key" if pair in _NEIGHBOURS else "replaced"
-    return "swapped" if rest == word[at + 1 : at + 2] + letter + word[at + 2 :] else None
+        return "look_alike" if pair in _LOOKALIKES else "adjacent_key" if pair in _NEIGHBOURS else "substitution"
+    return "transposition" if rest == word[at + 1 : at + 2] + letter + word[at + 2 :] else None
 
 
-def _is_misread(word: str, other: str, wrong: str, right: str) -> bool:
+def _is_group_misread(word: str, other: str, wrong: str, right: str) -> bool:
     """Whether a word becomes another where one of its groups of letters is read as another group."""
     starts = (at for at in range(len(word)) if word.startswith(wrong, at))
     return any(word[:at] + right + word[at + len(wrong) :] == other for at in starts)
@@ -141,29 +164,28 @@ ments dom hood ship ships ward wards wise most man men woman women est ette ette
 lings
 n't 's
 """.split()
-_PART = 32  # ten times the Zipf frequency of words that compounds are made of
-_SHORTEST = 3
 
 
 @lru_cache(maxsize=20_000)
 def is_derived(word: str, language: str) -> bool:
     """Whether a word is made of others: by affixes, or as a compound of two frequent words."""
-    known = zipf(language)
+    known = zipf_tenths(language)
+    shortest, least = DERIVATION.least_letters_of_part, DERIVATION.least_zipf_tenths_of_part
     for suffix in _SUFFIXES:
         stem = word.removesuffix(suffix)
         if stem != word and any(base in known for base in _stems(stem, suffix)):
             return True
     for prefix in PREFIXES:
         rest = word.removeprefix(prefix)
-        if rest != word and len(rest) > _SHORTEST and (rest in known or is_derived(rest, language)):
+        if rest != word and len(rest) > shortest and (rest in known or is_derived(rest, language)):
             return True
-    parts = ((word[:at], word[at:]) for at in range(_SHORTEST, len(word) - _SHORTEST + 1))
-    return any(known.get(one, 0) >= _PART and known.get(two, 0) >= _PART for one, two in parts)
+    parts = ((word[:at], word[at:]) for at in range(shortest, len(word) - shortest + 1))
+    return any(known.get(one, 0) >= least and known.get(two, 0) >= least for one, two in parts)
 
 
 def _stems(stem: str, suffix: str) -> Iterator[str]:
     """The words that a stem may come from: "hik" of "hiker" from "hike", "stopp" of "stopper" from "stop"."""
-    if len(stem) < _SHORTEST:
+    if len(stem) < DERIVATION.least_letters_of_part:
         return
     vowel = suffix[0] in "aeiouy"
     if not (vowel and stem[-1] == "e" and suffix not in ("able", "ably", "ing")):
@@ -177,10 +199,10 @@ def _stems(stem: str, suffix: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=20_000)
-def guesses(word: str, language: str) -> tuple[Guess, ...]:
-    """The dictionary words that a lower-case word is one slip away from, the most frequent first."""
-    known = zipf(language)
-    found = (candidate for candidate in known.keys() & _near(word) if known[candidate] > 0)
-    slipped = ((candidate, slip_between(word, candidate)) for candidate in found)
-    best = (Guess(candidate, slip, known[candidate]) for candidate, slip in slipped if slip)
-    return tuple(sorted(best, key=lambda guess: (-guess.rank, guess.word)))
+def candidates(word: str, language: str) -> tuple[Candidate, ...]:
+    """The dictionary words within one edit of a lower-case word, the most frequent first."""
+    known = zipf_tenths(language)
+    near = (other for other in known.keys() & within_one_edit(word) if known[other] > 0)
+    edited = ((other, edit_between(word, other)) for other in near)
+    found = (Candidate(other, edit, known[other]) for other, edit in edited if edit)
+    return tuple(sorted(found, key=lambda candidate: (-candidate.zipf_tenths, candidate.word)))

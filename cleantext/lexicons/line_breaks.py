@@ -1,0 +1,35 @@
+"""Words in two halves: whether a hyphen between them is that of a line break, or the word's own."""
+
+from dataclasses import dataclass
+
+from cleantext.lexicons import zipf_tenths
+from cleantext.lexicons.candidates import PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreakThresholds:
+    """How frequent, in tenths of a Zipf frequency, the whole and the halves must be."""
+
+    least_zipf_tenths_of_whole: int = 28  # EVIDENCE
+    # Nobody writes such a word with a hyphen, whatever its halves are. EVIDENCE
+    least_zipf_tenths_of_certain_whole: int = 50
+    # Halves that make a compound with a hyphen ("kick- off"). EVIDENCE
+    least_zipf_tenths_of_first_half: int = 35
+    least_zipf_tenths_of_second_half: int = 16
+
+
+THRESHOLDS = LineBreakThresholds()
+
+
+def is_broken_word(left: str, right: str) -> bool:
+    """Whether two halves, in lower case, are one English word without a hyphen: not "kick- off", "teen- agers"."""
+    known = zipf_tenths("en")
+    whole = known.get(left + right, 0)
+    if whole >= THRESHOLDS.least_zipf_tenths_of_certain_whole:
+        return left != "to"  # "to- morrow" is an old spelling
+    is_compound = (
+        known.get(left, 0) >= THRESHOLDS.least_zipf_tenths_of_first_half
+        and known.get(right.removesuffix("s"), 0) >= THRESHOLDS.least_zipf_tenths_of_second_half
+    )
+    is_prefix = left in PREFIXES and known.get(right, 0) > 0  # "re- elected", but not "off- icials"
+    return whole >= THRESHOLDS.least_zipf_tenths_of_whole and not is_prefix and not is_compound

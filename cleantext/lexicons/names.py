@@ -1,0 +1,84 @@
+"""Misread names: those that the same document, or everybody, spells otherwise by one edit."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleantext.core.document import Document
+from cleantext.core.lazy import lazy
+from cleantext.lexicons import zipf_tenths
+from cleantext.lexicons.candidates import edit_between, look_alikes
+from cleantext.lexicons.unknown import Word, without_punctuation
+
+if TYPE_CHECKING:
+    import regex
+
+
+@dataclass(frozen=True, slots=True)
+class NameThresholds:
+    """What is asked of a name before another is taken to be a misreading of it."""
+
+    most_code_points_to_witness: int = 10_000  # EVIDENCE
+    most_code_points_of_name: int = 40  # EVIDENCE
+    most_places_of_neighbour: int = 50  # EVIDENCE
+    least_letters_of_famous_name: int = 7  # EVIDENCE
+    least_zipf_tenths_of_famous_name: int = 42  # EVIDENCE
+
+
+THRESHOLDS = NameThresholds()
+_NAME_BEFORE = lazy(r"(?<!\S)\p{Lu}[\p{L}'’-]+ $")
+_NAME_BEHIND = lazy(r" \p{Lu}[\p{L}'’-]+(?!\S)")
+# Names have variants ("Zelensky", "Zelenskyy"), but not by these edits.
+_EDITS = ("look_alike", "adjacent_key", "transposition")
+
+
+def name_of_document(word: Word, document: Document) -> str | None:
+    """The name that the document has elsewhere beside the same part of a name, one edit away, in lower case."""
+    text, lower = document.text, document.lower
+    reach, longest = THRESHOLDS.most_code_points_to_witness, THRESHOLDS.most_code_points_of_name
+    low, high = max(0, word.start - reach), word.end + reach
+    found = _NAME_BEFORE.search(text, max(0, word.start - longest), word.start)
+    others = [lower[at : at + longest] for at in _beside(lower, found, low, high)] if found else []
+    sides = [other.split(" ", 1)[0] for other in others]
+    found = _NAME_BEHIND.match(text, word.end)
+    others = [lower[max(0, at - longest) : at] for at in _beside(lower, found, low, high)] if found else []
+    sides += [other.rsplit(" ", 1)[-1] for other in others]
+    names = map(without_punctuation, sides)
+    return next((name for name in names if zipf_tenths("en").get(name) and _is_misread(word.lower, name)), None)
+
+
+def _is_misread(word: str, name: str) -> bool:
+    return edit_between(word, name) in _EDITS
+
+
+def _beside(text: str, found: "regex.Match[str]", low: int, high: int) -> Iterator[int]:
+    """Where else the neighbour of a word stands: the place of the word beside it."""
+    neighbour, is_before = text[found.start() : found.end()], text[found.end() - 1] == " "
+    at = text.find(neighbour, low, high)
+    for _ in range(THRESHOLDS.most_places_of_neighbour):
+        if at < 0:
+            return
+        end = at + len(neighbour)
+        if at != found.start() and (
+            not text[at - 1 : at].isalnum() if is_before else not text[end : end + 1].isalnum()
+        ):
+            yield end if is_before else at
+        at = text.find(neighbour, at + 1, high)
+
+
+def famous_name(word: str) -> str | None:
+    """A frequent name of which one letter was taken for one that looks like it: "octoher", "ukralne".
+
+    Not at the ends, and no vowel for a vowel: "carolino" and "jahnson" are names.
+    """
+    if len(word) < THRESHOLDS.least_letters_of_famous_name or not word.isascii():
+        return None
+    known, least = zipf_tenths("en"), THRESHOLDS.least_zipf_tenths_of_famous_name
+    return next((name for name in look_alikes(word) if -known.get(name, 0) >= least), None)
+
+
+def first_occurrence(word: str, document: Document) -> str:
+    """Where the document has a word, as the log says it; "" if nowhere."""
+    found = re.search(rf"(?i)(?<!\w){word}(?!\w)", document.text)
+    return f"witness: {found[0]!r} at {found.start():,}" if found else ""
