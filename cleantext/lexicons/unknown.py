@@ -28,7 +28,7 @@ class UnknownWordThresholds:
 
     least_letters_of_compound_part: int = 5  # EVIDENCE
     # A word that is capital for being the first of its sentence only, and no name. EVIDENCE
-    least_zipf_tenths_of_function_word: int = 54
+    least_zipf_tenths_of_function_word: int = 55
     most_code_points_to_neighbour: int = 100  # EVIDENCE
     fewest_in_foreign_passage: int = 2  # EVIDENCE
     most_code_points_to_repetition: int = 20_000  # bounds the time; what an author means to write stands again sooner
@@ -170,7 +170,7 @@ def _is_plain(token: str, language: str) -> bool:
     """Whether a token is a word of the language and no name; punctuation alone is none either."""
     found = _CORE.fullmatch(token)
     tenths = zipf_tenths(language).get(found["core"].lower().replace("’", "'"), 0) if found else 1
-    return tenths > (0 if not found or found["core"].islower() else THRESHOLDS.least_zipf_tenths_of_function_word)
+    return tenths >= (1 if not found or found["core"].islower() else THRESHOLDS.least_zipf_tenths_of_function_word)
 
 
 def stands_once(word: Word, document: Document) -> bool:

@@ -1,0 +1,358 @@
+"""The thresholds of `ocr_typo` and of what it asks: each from either side, so that none moves by one unit unseen."""
+
+import pytest
+
+from cleantext import Cleaner
+from cleantext.core.document import Document
+from cleantext.core.edits import Level
+from cleantext.lexicons import language_of, passage_language, zipf_tenths
+from cleantext.lexicons.candidates import Candidate, is_derived
+from cleantext.lexicons.classifier import BOUNDS, Context, Prediction, best_candidate, features, weights
+from cleantext.lexicons.line_breaks import is_broken_word
+from cleantext.lexicons.names import famous_name, name_of_document
+from cleantext.lexicons.unknown import Word, is_amid_words, stands_once, unexplained_nearby, unknown_words
+from cleantext.rules import ocr_typo
+
+
+def corrections(text: str, level: Level = "safe") -> dict[str, str]:
+    """What is corrected, and into what."""
+    applied = (entry for entry in Cleaner(rules=["ocr_typo"], level=level)(text).removals if entry.status == "applied")
+    return {entry.removed: entry.replacement for entry in applied}
+
+
+def word_of(text: str, document: Document) -> Word:
+    return next(word for word in unknown_words(document) if word.text == text)
+
+
+# --- digits -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("ablati0n", "ablation"),  # Zipf 2.8
+        ("abal0ne", None),  # 2.7
+        ("crosse5", "crosses"),  # 1.0 above "crosse"
+        ("attendee5", None),  # 0.9 above "attendee"
+    ],
+)
+def test_how_frequent_a_word_must_be_that_has_digits(wrong: str, meant: str | None) -> None:
+    text = f"The harbour board was told about the {wrong} when it met with the mayor on Monday."
+    assert corrections(text) == ({wrong: meant} if meant else {})
+
+
+@pytest.mark.parametrize(("wrong", "meant"), [("t1tles", "titles"), ("t1tle", None)])
+def test_a_long_word_with_digits_may_stand_twice(wrong: str, meant: str | None) -> None:
+    text = f"The {wrong} of the papers was short, and nobody at the harbour could read the {wrong} of the others."
+    assert corrections(text) == ({wrong: meant} if meant else {})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("5t0p", "stop"),  # half of its characters are digits
+        ("5t0", None),
+        ("l0ng", "long"),
+        ("1ong", "long"),
+        ("s0", None),
+        ("5in", None),
+        ("50s", None),
+        ("b001k", None),
+    ],
+)
+def test_digits_that_are_letters(wrong: str, meant: str | None) -> None:
+    text = f"The harbour board was told that it was a {wrong} way from there to the town."
+    assert corrections(text) == ({wrong: meant} if meant else {})
+
+
+# --- line breaks --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_broken"),
+    [
+        ("abdic", "ation", True),  # the whole 2.8
+        ("abdu", "ctions", False),  # 2.7
+        ("construct", "ion", True),  # the whole 5.0, the halves words
+        ("direct", "ion", False),  # 4.9
+        ("stale", "mate", True),  # the first half 3.4
+        ("tread", "mill", False),  # 3.5
+        ("com", "missioner", True),  # the second half 1.5
+        ("der", "ailed", False),  # 1.6
+        ("com", "missioners", True),  # 1.5 without its plural
+        ("re", "elected", False),
+        ("off", "icials", True),
+        ("to", "morrow", False),
+    ],
+)
+def test_halves_of_a_broken_word(left: str, right: str, is_broken: bool) -> None:  # noqa: FBT001 - a column
+    assert is_broken_word(left, right) is is_broken
+
+
+# --- names --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ("bairbara", None),
+        ("barhara", "barbara"),  # 4.2, seven letters
+        ("camphell", "campbell"),
+        ("denwer", None),
+        ("heijing", None),  # at the end
+        ("aleska", None),  # six letters
+        ("bosfon", None),
+        ("broadwav", None),
+        ("hroadway", None),
+        ("pittshurgh", None),  # 4.1
+        ("brookiyn", "brooklyn"),  # 4.2
+    ],
+)
+def test_famous_names(wrong: str, name: str | None) -> None:
+    assert famous_name(wrong) == name
+
+
+def test_how_far_a_witness_of_a_name_may_stand() -> None:
+    for distance, name in ((9_996, "york"), (9_997, None)):
+        text = f"New Yotk{' ' * distance}New York "
+        document = Document(text)
+        assert name_of_document(Word(4, 8, "Yotk", "yotk", 1), document) == name
+
+
+def test_how_long_a_name_beside_a_word_may_be() -> None:
+    for length, name in ((39, "york"), (40, None)):
+        neighbour = "N" + "e" * (length - 1)
+        document = Document(f"{neighbour} Yotk. {neighbour} York.")
+        at = len(neighbour) + 1
+        assert name_of_document(Word(at, at + 4, "Yotk", "yotk", 1), document) == name
+
+
+def test_how_many_places_of_a_neighbour_are_looked_at() -> None:
+    for others, name in ((48, "york"), (49, None)):  # the place of the word itself is one of them
+        text = f"New Yotk. {'New Rates. ' * others}New York."
+        assert name_of_document(Word(4, 8, "Yotk", "yotk", 1), Document(text)) == name
+
+
+# --- the list of misspellings -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("Avarege", "average"),  # 5.2
+        ("Artical", None),  # 5.1
+        ("Accelator", "accelerator"),  # 3.4, nine letters
+        ("Almostly", "almost"),  # 5.4, eight letters
+        ("Algorhtmic", "algorithmic"),  # 2.8
+        ("Approximed", None),  # 2.7
+    ],
+)
+def test_a_listed_misspelling_with_a_capital(wrong: str, meant: str | None) -> None:
+    text = f"The board met on Monday. {wrong} was the word for it at the harbour, and nobody said what it was."
+    assert corrections(text) == ({wrong: meant.capitalize()} if meant else {})
+
+
+@pytest.mark.parametrize(("wrong", "meant"), [("Accelator", "Accelerator"), ("Accepector", "Acceptor"), ("Avarege", "")])
+def test_a_word_with_a_capital_inside_a_sentence_is_a_name_unless_it_is_long(wrong: str, meant: str) -> None:
+    text = f"The board met on Monday at the {wrong} when the ferry had left the harbour with all the others."
+    assert corrections(text) == {}
+    assert corrections(text, "thorough") == ({wrong: meant} if meant else {})
+
+
+# --- probabilities ------------------------------------------------------------------------------------------------
+
+
+def level(text: str, probability: float, meant: str, *, is_part: bool = False, witness: bool = False) -> Level:
+    word = Word(0, len(text), text, text.lower(), 0, is_part)
+    found = Prediction(Candidate(meant, "substitution", 50), probability, is_listed=False)
+    return ocr_typo._level(word, found, has_witness=witness)  # noqa: SLF001 - what turns a probability into a level
+
+
+@pytest.mark.parametrize(
+    ("probability", "expected"),
+    [(0.79, "safe"), (0.78, "thorough"), (0.6, "thorough"), (0.59, "report")],
+)
+def test_levels_of_probabilities(probability: float, expected: Level) -> None:
+    assert level("ahout", probability, "about") == expected
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant", "is_part", "least"),
+    [
+        ("tbe", "the", False, 0.95),  # three letters
+        ("tbey", "they", False, 0.79),
+        ("smth", "smith", False, 0.95),  # no vowel
+        ("drawiug", "drawing", True, 0.95),  # of a compound
+        ("culting", "cutting", False, 0.91),  # derived from "cult"
+    ],
+)
+def test_least_probabilities_of_unusual_words(wrong: str, meant: str, is_part: bool, least: float) -> None:  # noqa: FBT001 - a column
+    assert [level(wrong, least - part, meant, is_part=is_part) for part in (0, 0.01)] == ["safe", "thorough"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant", "least"),
+    [("harbuor", "harbour", 0.6), ("wculds", "would", 0.6), ("wculd", "would", 0.79), ("Harbuor", "harbour", 0.79)],
+)
+def test_a_witness_asks_for_less_where_the_word_is_long_and_no_name(wrong: str, meant: str, least: float) -> None:
+    below = "report" if least == 0.6 else "thorough"
+    assert [level(wrong, least - part, meant, witness=True) for part in (0, 0.01)] == ["safe", below]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant", "is_part"), [("Bales", "gales", False), ("roaders", "readers", True), ("Culting", "halting", False)]
+)
+def test_some_words_are_never_safe(wrong: str, meant: str, is_part: bool) -> None:  # noqa: FBT001 - a column
+    assert level(wrong, 1.0, meant, is_part=is_part) == "thorough"
+
+
+def test_the_least_probability_of_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    for probability, count in ((0.3, 1), (0.29, 0)):
+        found = Prediction(Candidate("would", "look_alike", 60), probability, is_listed=False)
+        monkeypatch.setattr(ocr_typo, "predict", lambda *_, found=found: found)
+        text = "The harbour board said on Monday that the work wculd cost more, and nobody would say by how much."
+        assert len(Cleaner(rules=["ocr_typo"])(text).removals) == count
+
+
+# --- surplus letters ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "wrong", "is_reported"),
+    [
+        ("factors", "factorsovx", True),  # three letters too many
+        ("factors", "factorsovxq", False),
+        ("accuse", "accuseqvx", True),  # six letters
+        ("about", "aboutqvx", False),
+        ("ablation", "ablationqvx", True),  # 2.8
+        ("abalone", "abaloneqvx", False),  # 2.7
+    ],
+)
+def test_surplus_letters(word: str, wrong: str, is_reported: bool) -> None:  # noqa: FBT001 - a column
+    text = f"The board asked about {word} on Monday, and then about {wrong} when the ferry had left the harbour."
+    found = [(entry.removed, entry.replacement) for entry in Cleaner(rules=["ocr_typo"])(text).removals]
+    assert found == ([(wrong, word)] if is_reported else [])
+
+
+# --- unknown words ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("compound", "part"), [("ouing-room", "ouing"), ("ouig-room", "ouig-room")])
+def test_the_least_letters_of_a_part_of_a_compound(compound: str, part: str) -> None:
+    document = Document(f"The {compound} was dry.")
+    assert [word.text for word in unknown_words(document)] == [part]
+
+
+@pytest.mark.parametrize(("before", "is_amid"), [("Actually", True), ("Almost", False), ("almost", True)])
+def test_how_frequent_a_word_with_a_capital_must_be_to_be_no_name(before: str, is_amid: bool) -> None:  # noqa: FBT001 - a column
+    document = Document(f"{before} notte fell.")  # Zipf 5.5, and 5.4
+    at = len(before) + 1
+    assert is_amid_words(Word(at, at + 5, "notte", "notte", 1), document) is is_amid
+
+
+def test_which_unknown_words_stand_near_by() -> None:
+    word = Word(200, 205, "ahout", "ahout", 9)
+    assert unexplained_nearby(word, [200]) == 0
+    assert unexplained_nearby(word, [99, 200, 306]) == 0
+    assert unexplained_nearby(word, [100, 200, 305]) == 2
+
+
+@pytest.mark.parametrize(("others", "expected"), [("xqzvu", {"ahout": "about"}), ("xqzvu vzquw", {})])
+def test_how_many_unknown_words_make_a_passage_foreign(others: str, expected: dict[str, str]) -> None:
+    text = f"The whole council had ahout three weeks to read the plan {others} of the harbour, and it was said to be long."
+    assert corrections(text) == expected
+
+
+def test_how_far_away_the_same_word_counts() -> None:
+    for distance, once in ((19_995, False), (19_996, True)):
+        text = "ahout" + " " * distance + "ahout"
+        assert stands_once(Word(0, 5, "ahout", "ahout", 0), Document(text)) is once
+        assert stands_once(Word(len(text) - 5, len(text), "ahout", "ahout", 1), Document(text)) is once
+
+
+def test_from_which_share_of_unknown_words_a_text_is_not_taken_for_english() -> None:
+    for unknown, is_english in ((1, True), (2, False)):  # of ten words
+        words = ["ahout", *["xqzvu"] * (unknown - 1), *["ferry"] * (10 - unknown)]
+        found = ocr_typo._likely_language(Document(" ".join(words)))  # noqa: SLF001 - the question itself
+        assert (found == "en") is is_english or language_of(words) == "en"
+
+
+# --- derived words ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "is_made"),
+    [
+        ("waterabba", True),  # 3.2
+        ("waterabode", False),  # 3.1
+        ("waterold", True),  # three letters
+        ("wateris", False),
+        ("unferry", True),
+        ("unqzx", False),
+        ("prezzled", False),
+        ("hiker", True),
+        ("zoer", False),  # "zo" has two letters
+        ("stopper", True),
+    ],
+)
+def test_which_words_are_derived(word: str, is_made: bool) -> None:  # noqa: FBT001 - a column
+    assert is_derived(word, "en") is is_made
+
+
+# --- the classifier -----------------------------------------------------------------------------------------------
+
+CONTEXT = Context(
+    is_capitalized=False,
+    starts_sentence=False,
+    stands_once=True,
+    joins_neighbour=False,
+    is_quoted=False,
+    is_near_unknown=False,
+    vocabulary=frozenset(),
+)
+
+
+def test_features_are_cut_off() -> None:
+    candidate = Candidate("government", "deletion", 50)
+    assert [features("x" * size, candidate, 1, CONTEXT, "en")["letters"] for size in (9, 10, 11)] == [9, 10, 10]
+    assert "deletion" in features("gover", candidate, 1, CONTEXT, "en")
+    assert "short_deletion" in features("gove", candidate, 1, CONTEXT, "en")
+    assert BOUNDS.largest_margin == 6.0
+    best = best_candidate("goverment", CONTEXT, "en", weights("en")["candidate"])
+    assert best is not None
+    assert (best[0].word, best[1]) == ("government", 6.0)
+
+
+# --- languages ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("die das vv9 vv9 vv9 vv9 vv9 vv9 vv9 vv9", "de"),  # a fifth are stop words
+        ("die das vv9 vv9 vv9 vv9 vv9 vv9 vv9 vv9 vv9", None),
+        ("die vv9", None),  # two of them at least
+        ("ferry harbour mayor xqzvu", None),  # English words, four at least
+        ("ferry harbour mayor bridge", "en"),
+        ("ferry harbour mayor bridge boat town xqzvu xqzvu", "en"),  # three quarters of all
+        ("ferry harbour mayor bridge boat xqzvu xqzvu", None),
+    ],
+)
+def test_languages_from_few_words(words: str, language: str | None) -> None:
+    assert language_of(words.split()) == language
+
+
+def test_how_many_words_and_code_points_tell_a_language() -> None:
+    assert language_of(["vv9"] * 160 + ["und"] * 40) == "de"
+    assert language_of(["vv9"] * 161 + ["und"] * 40) is None
+    for size, language in ((3_992, "de"), (3_993, None)):
+        assert passage_language(Document("x" * size + " und die"), 0) == language
+
+
+def test_the_words_of_these_tests_have_the_frequencies_that_they_say() -> None:
+    frequencies = {
+        **{"ablation": 28, "abalone": 27, "crosses": 39, "attendees": 36, "crosse": 29, "attendee": 27},
+        **{"construction": 50, "direction": 49, "barbara": -42, "pittsburgh": -41},
+        **{"average": 52, "article": 51, "almost": 54, "actually": 55, "abba": 32, "abode": 31},
+    }
+    assert {word: zipf_tenths("en")[word] for word in frequencies} == frequencies
