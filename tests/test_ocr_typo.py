@@ -152,7 +152,7 @@ def test_a_listed_misspelling_with_a_capital(wrong: str, meant: str | None) -> N
     assert corrections(text) == ({wrong: meant.capitalize()} if meant else {})
 
 
-@pytest.mark.parametrize(("wrong", "meant"), [("Accelator", "Accelerator"), ("Accepector", "Acceptor"), ("Avarege", "")])
+@pytest.mark.parametrize(("wrong", "meant"), [("Accelator", "Accelerator"), ("Avarege", "")])
 def test_a_word_with_a_capital_inside_a_sentence_is_a_name_unless_it_is_long(wrong: str, meant: str) -> None:
     text = f"The board met on Monday at the {wrong} when the ferry had left the harbour with all the others."
     assert corrections(text) == {}
@@ -200,7 +200,8 @@ def test_a_witness_asks_for_less_where_the_word_is_long_and_no_name(wrong: str, 
 
 
 @pytest.mark.parametrize(
-    ("wrong", "meant", "is_part"), [("Bales", "gales", False), ("roaders", "readers", True), ("Culting", "halting", False)]
+    ("wrong", "meant", "is_part"),
+    [("Bales", "gales", False), ("roaders", "readers", True), ("Culting", "halting", False)],
 )
 def test_some_words_are_never_safe(wrong: str, meant: str, is_part: bool) -> None:  # noqa: FBT001 - a column
     assert level(wrong, 1.0, meant, is_part=is_part) == "thorough"
@@ -257,9 +258,9 @@ def test_which_unknown_words_stand_near_by() -> None:
     assert unexplained_nearby(word, [100, 200, 305]) == 2
 
 
-@pytest.mark.parametrize(("others", "expected"), [("xqzvu", {"ahout": "about"}), ("xqzvu vzquw", {})])
+@pytest.mark.parametrize(("others", "expected"), [("xqzvu", {"ahout": "about"}), ("xqzvu vzqu", {})])
 def test_how_many_unknown_words_make_a_passage_foreign(others: str, expected: dict[str, str]) -> None:
-    text = f"The whole council had ahout three weeks to read the plan {others} of the harbour, and it was said to be long."
+    text = f"The whole council had ahout three weeks to read the plan {others} of the harbour, and it was a long one."
     assert corrections(text) == expected
 
 
@@ -345,14 +346,28 @@ def test_languages_from_few_words(words: str, language: str | None) -> None:
 def test_how_many_words_and_code_points_tell_a_language() -> None:
     assert language_of(["vv9"] * 160 + ["und"] * 40) == "de"
     assert language_of(["vv9"] * 161 + ["und"] * 40) is None
-    for size, language in ((3_992, "de"), (3_993, None)):
-        assert passage_language(Document("x" * size + " und die"), 0) == language
+    for size, language in ((3_992, "de"), (3_993, "en")):
+        text = f"{'x' * size} und die\nThe ferry was late, and the mayor said that it would be so again."
+        assert passage_language(Document(text), 0) == language
 
 
 def test_the_words_of_these_tests_have_the_frequencies_that_they_say() -> None:
     frequencies = {
-        **{"ablation": 28, "abalone": 27, "crosses": 39, "attendees": 36, "crosse": 29, "attendee": 27},
-        **{"construction": 50, "direction": 49, "barbara": -42, "pittsburgh": -41},
-        **{"average": 52, "article": 51, "almost": 54, "actually": 55, "abba": 32, "abode": 31},
+        "ablation": 28,
+        "abalone": 27,
+        "crosses": 39,
+        "attendees": 36,
+        "crosse": 29,
+        "attendee": 27,
+        "construction": 50,
+        "direction": 49,
+        "barbara": -42,
+        "pittsburgh": -41,
+        "average": 52,
+        "article": 51,
+        "almost": 54,
+        "actually": 55,
+        "abba": 32,
+        "abode": 31,
     }
     assert {word: zipf_tenths("en")[word] for word in frequencies} == frequencies

@@ -5,9 +5,9 @@ import re
 import tomllib
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import filterfalse, islice
 from typing import Any, cast
 
@@ -26,7 +26,7 @@ class LanguageThresholds:
     # other languages 28 are taken for English, half of which are English.
     least_spelled_share: float = 0.75
     fewest_spelled_words: int = 4  # three words that English has make a name, or a title, of any language
-    most_words: int = 200  # of a text: a sample of this size holds 80 stop words or more
+    most_words: int = 200  # of a text: of edited prose 19 in 20 samples of this size hold 52 stop words or more
     most_code_points_of_line: int = 4_000  # 600 words or more; keeps the time for a line of any length small
 
 
@@ -35,7 +35,7 @@ _MEMO = 100_000  # known tokens of a language: 10 MB
 # What is looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a letter.
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
 _BLOCK = 200  # bytes; a piece of a sorted list that is searched at once
-_MOST_CHARACTERS = 40  # of a token; the longest word of the list has 28
+_MOST_CHARACTERS = 40  # of a token; the list has one longer word
 PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
 
 
@@ -64,10 +64,13 @@ def _is_spelled(sample: Sequence[str], language: str) -> bool:
     return count >= max(LANGUAGE.fewest_spelled_words, LANGUAGE.least_spelled_share * len(sample))
 
 
-@lru_cache(maxsize=2)  # rules ask for one document at a time
 def document_language(document: Document) -> str | None:
     """The language that the user named, or the one that most of the text is in."""
-    return document.language or language_of(document.words)
+    return document.language or document.table(_language_of_words)
+
+
+def _language_of_words(document: Document) -> str | None:
+    return language_of(document.words)
 
 
 def passage_language(document: Document, line: int) -> str | None:
@@ -176,9 +179,18 @@ def undoubled(language: str) -> frozenset[str]:
     return frozenset(_unpacked(f"{language}.single.z").decode().split("\n"))
 
 
-@lru_cache(maxsize=2)
 def unknown_tokens(document: Document, language: str) -> Sequence[str]:
     """The tokens of `document.words`, in order, that hold something other than words, names and numbers."""
+    return document.table(_unknown_tokens_in(language))
+
+
+@cache
+def _unknown_tokens_in(language: str) -> Callable[[Document], Sequence[str]]:
+    """The function of a language, always the same one, by which a document knows its table."""
+    return partial(_unknown_tokens, language=language)
+
+
+def _unknown_tokens(document: Document, language: str) -> Sequence[str]:
     known = _known_tokens(language)
     new = [*filterfalse(known.__contains__, document.words)]
     unknown = {token for token in {*new} if not _is_known(token, language)}

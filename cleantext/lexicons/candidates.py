@@ -16,10 +16,12 @@ from cleantext.lexicons import zipf_tenths
 
 @dataclass(frozen=True, slots=True)
 class DerivationThresholds:
-    """When a word is taken for one that is made of others."""
+    """When a word is taken for one that is made of others, so that a correction needs more evidence."""
 
-    least_zipf_tenths_of_part: int = 32  # EVIDENCE
-    least_letters_of_part: int = 3  # EVIDENCE
+    # At 27 one right correction of 777 in labelled texts is lost, at 42 four are gained, and one edit of edited prose.
+    least_zipf_tenths_of_part: int = 32
+    # At 2 twelve right ones are lost and four gained, at 4 seven gained, and three edits of edited prose.
+    least_letters_of_part: int = 3
 
 
 DERIVATION = DerivationThresholds()

@@ -195,8 +195,8 @@ def main() -> None:
 def comment(table: Table, probabilities: Any) -> Iterator[str]:
     """What was measured."""
     yield "# Log-odds that an unknown English word stands for the likeliest of its candidates; see classifier.py for"
-    yield "# what the features are. Written by fit.py, from texts with labelled errors (web, learners, developers, printed"
-    yield "# books, old newspapers, synthetic news) and edited prose."
+    yield "# what the features are. Written by fit.py, from texts with labelled errors (web, learners, developers,"
+    yield "# printed books, old newspapers, synthetic news) and edited prose."
     yield "#"
     yield "# Measured by cross-validation. By probability: words corrected rightly, wrongly, precision; edits of the"
     yield "# edited prose, most of which correct real errors."

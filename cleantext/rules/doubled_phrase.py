@@ -7,7 +7,6 @@ no", three copies and more. Missed on purpose: phrases that repeat across punctu
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from cleantext.core.document import Document
@@ -55,10 +54,9 @@ def _same(words: Sequence[str], start: int, size: int) -> bool:
 
 def has_repeats(document: Document) -> bool:
     """Whether any run of two words or more is repeated in place."""
-    return bool(_places(document))
+    return bool(document.table(_places))
 
 
-@lru_cache(maxsize=2)
 def _places(document: Document) -> list[int]:
     """Where repeated runs start, as indexes into `Document.words`."""
     return [at for at, _ in _few(document.words, document.initials)]
@@ -73,7 +71,7 @@ def _few(words: Sequence[str], initials: Initials) -> list[tuple[int, int]]:
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the second copies."""
-    for index in sorted({document.line_of_word(at) for at in _places(document)}):
+    for index in sorted({document.line_of_word(at) for at in document.table(_places)}):
         line = document.line(index)
         words = line.text.lower().split()
         found = _few(words, Initials(words))

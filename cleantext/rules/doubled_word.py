@@ -8,7 +8,6 @@ most content words, repeats across punctuation or lines, languages without a tab
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext.core.document import Document
@@ -58,10 +57,9 @@ class Repeat(NamedTuple):
 
 def has_repeats(document: Document) -> bool:
     """Whether any word of the text stands before itself."""
-    return bool(_places(document))
+    return bool(document.table(_places))
 
 
-@lru_cache(maxsize=2)
 def _places(document: Document) -> list[int]:
     """The words that stand before themselves, as indexes into `Document.words`."""
     words, found = document.words, document.initials.alike(1)
@@ -72,7 +70,7 @@ def _places(document: Document) -> list[int]:
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for the copies of words that cannot double."""
     protected = {word.lower() for word in cues.words.get("protect", ())}
-    for index in sorted({document.line_of_word(at) for at in _places(document)}):
+    for index in sorted({document.line_of_word(at) for at in document.table(_places)}):
         line = document.line(index)
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
