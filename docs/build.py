@@ -22,7 +22,7 @@ what a safe rule must reach. A rule that does not reach it says why it is safe.
 STAGES = {
     "repair": "Repair: damage to the characters themselves",
     "remove": "Remove: what is not part of the article",
-    "mend": "Mend: slips inside the article's own words",
+    "mend": "Mend: errors inside the article's own words",
 }
 
 
