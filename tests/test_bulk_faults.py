@@ -231,7 +231,7 @@ def test_a_missing_library_is_named(
 
 @pytest.mark.parametrize("output", ["../a.txt", "/etc/a.txt", "deep/../../a.txt", "a\\b.txt", "removals.jsonl.zst", ""])
 def test_no_output_leaves_its_folder(output: str) -> None:
-    from cleantext.bulk.inputs import safe
+    from cleantext.bulk.layout import safe
     from cleantext.core.errors import SettingsError
 
     with pytest.raises(SettingsError):

@@ -132,7 +132,9 @@ def test_every_input_has_its_output(outdir: Path) -> None:
         "summary.json",
     }
     state = {name for name in files if name.startswith(".cleantext/")}
-    assert state == {f".cleantext/{name}" for name in ("inputs.jsonl", "lock", "manifest.jsonl", "run.json")}
+    assert state == {
+        f".cleantext/{name}" for name in ("inputs.jsonl", "lock", "manifest.jsonl", "outputs.jsonl", "run.json")
+    }
 
 
 @pytest.mark.parametrize("suffix", COMPRESS)
@@ -273,7 +275,7 @@ def test_to_json_lines(folder: Path, tmp_path: Path) -> None:
 
 
 def test_pages_in_fields(tmp_path: Path) -> None:
-    line = {"page": {"html": PAGE}, "text": "old"}
+    line = {"page": {"html": PAGE}, "summary": "old"}
     (tmp_path / "pages.jsonl").write_text(json.dumps(line) + "\n")
     out = tmp_path / "out"
     command = ["run", str(tmp_path / "*.jsonl"), "-o", str(out), "--html-field", "page.html", "--workers", "1"]

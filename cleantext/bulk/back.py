@@ -2,55 +2,69 @@
 
 from collections import deque
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from cleantext.bulk.files import whole
-from cleantext.bulk.formats import output_file, output_of
-from cleantext.bulk.options import Options
-from cleantext.bulk.results import Cleaned, opened, records
+from cleantext.bulk.formats import output_of
+from cleantext.bulk.layout import Input
+from cleantext.bulk.results import Outputs, opened, options_of
 from cleantext.bulk.streams import encoded
-from cleantext.core.errors import SettingsError
+from cleantext.bulk.written import Written, written_outputs
+from cleantext.core.errors import CleantextError, SettingsError
 
 
-def restore(outdir: str | Path, back: str | Path) -> int:
+class Restored(NamedTuple):
+    """What came of it."""
+
+    records: int  # that were written
+    problems: list[str]  # outputs that were not, each with the reason
+
+
+def restore(outdir: str | Path, back: str | Path) -> Restored:
     """Write the outputs of a run again, with the texts that went in and without what was added.
 
-    Of pages this is the text that was extracted. Records in quarantine are not there. What comes back is how many
-    records were written. Raises SettingsError where a folder does not fit.
+    Of pages this is the text that was extracted. Records in quarantine are not there. An output that is gone, or is not
+    as the run left it, is named and left out. Raises SettingsError where a folder does not fit, or is damaged.
     """
-    import json
-
     layout, target = opened(outdir), Path(back)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise SettingsError(f"{target}: the folder is not empty; choose another")
-    options = Options.from_dict(json.loads(layout.run.read_bytes())["options"])
-    groups = groupby(records(outdir), key=lambda one: one.file)
-    waiting: deque[tuple[str, Iterator[Cleaned]]] = deque()
-    written = 0
-    for source in layout.listed():
-        if not waiting:
-            waiting.extend([found] if (found := next(groups, None)) else [])
-        texts: Iterator[Cleaned] = waiting.popleft()[1] if waiting and waiting[0][0] == source.file else iter(())
-        file, place = output_file(layout, source, options), target / source.output
-        if not file.path.exists():
-            continue
-        place.parent.mkdir(parents=True, exist_ok=True)
-        counted = _Counted(texts)
-        with whole(place) as stored, encoded(stored, file.codec) as out:
-            output_of(source).restore(file, counted.texts(), out)
-        written += counted.number
-    return written
+    outputs = Outputs(layout, options_of(layout))
+    restored, problems = 0, list[str]()
+    for source, written in zip_longest(layout.listed(), written_outputs(layout)):
+        if not isinstance(source, Input) or not isinstance(written, Written):
+            raise SettingsError(f"{layout.outputs}: damaged, it is not as long as {layout.inputs}; run again")
+        problem = written.problem(outputs.file(source).path)
+        if problem or not written.is_there:
+            outputs.skip(source)
+            problems += [f"{source.output}: {problem}"] if problem else []
+        else:
+            restored += _restored(outputs, source, target / source.output)
+    outputs.check_end()
+    return Restored(restored, problems)
 
 
-class _Counted:
-    """Counts the texts that go by."""
+def _restored(outputs: Outputs, source: Input, place: Path) -> int:
+    """Write one output; how many records it has."""
+    file, number = outputs.file(source), 0
 
-    def __init__(self, records: Iterator[Cleaned]) -> None:
-        self.number = 0
-        self._records = records
-
-    def texts(self) -> Iterator[str]:
-        for record in self._records:
-            self.number += 1
+    def sources() -> Iterator[str]:
+        nonlocal number
+        for record in outputs.records(source):
+            number += 1
             yield record.restore()
+
+    texts = sources()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with whole(place) as stored, encoded(stored, file.codec) as out:
+            output_of(source).restore(file, texts, out)
+        deque(texts, 0)  # its last checks come when it is asked for more
+    except (CleantextError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever the library of a format raises on a file that is damaged
+        told = f"{type(error).__name__}: {error}".removesuffix(": ")
+        raise SettingsError(f"{file.path}: cannot be restored, it is damaged ({told}); run again") from None
+    return number

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from cleantext.bulk.formats import FORMATS
-from cleantext.bulk.layout import RESERVED, Input
+from cleantext.bulk.layout import Input, safe
 from cleantext.bulk.streams import CODECS, filesystem, is_url
 from cleantext.core.errors import SettingsError, nearest
 
@@ -79,16 +79,6 @@ class Search:
         if to not in possible:
             raise SettingsError(f"{found.path}: --to {self.to} is not possible from {kind}")
         return to
-
-
-def safe(output: str) -> str:
-    """An output path that stays in the output folder, beside what the run itself writes there."""
-    parts = PurePosixPath(output).parts
-    if not parts or ".." in parts or output.startswith("/") or "\\" in output or "\0" in output:
-        raise SettingsError(f"{output}: the output would not be in the output folder")
-    if parts[0] in RESERVED:
-        raise SettingsError(f"{output}: the run itself writes a file of that name; rename the input")
-    return output
 
 
 def _found(name: str, outdir: Path) -> Iterator[Found]:

@@ -1,10 +1,12 @@
 """Where things lie in the output folder of a run."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 from zlib import crc32
+
+from cleantext.bulk.noted import checked, parsed_lines
+from cleantext.core.errors import SettingsError
 
 LOG, QUARANTINE, SUMMARY = "removals.jsonl.zst", "quarantine.jsonl", "summary.json"
 STATE = ".cleantext"
@@ -69,11 +71,35 @@ class Layout(NamedTuple):
         """The results of chunks, until they are joined."""
         return self.state / "parts"
 
+    @property
+    def outputs(self) -> Path:
+        """The size and the checksum of each output, a line for each input; null where there is none."""
+        return self.state / "outputs.jsonl"
+
     def listed(self) -> Iterator[Input]:
-        """The inputs of the run."""
+        """The inputs of the run. Raises SettingsError where the list is damaged, or leads out of the folder."""
         with self.inputs.open("rb") as lines:
-            for line in lines:
-                yield Input(**json.loads(line))
+            yield from parsed_lines(self.inputs, lines, _input)
+
+
+_TEXTS = ("file", "path", "output", "format", "codec", "to")
+_TYPES = {**dict.fromkeys(_TEXTS, str), **dict.fromkeys(("size", "changed"), int)}
+
+
+def _input(values: dict[str, Any]) -> Input:
+    source = Input(**checked(values, _TYPES))
+    safe(source.output)
+    return source
+
+
+def safe(output: str) -> str:
+    """An output path that stays in the output folder, beside what the run itself writes there."""
+    parts = PurePosixPath(output).parts
+    if not parts or ".." in parts or output.startswith("/") or "\\" in output or "\0" in output:
+        raise SettingsError(f"{output}: the output would not be in the output folder")
+    if parts[0] in RESERVED:
+        raise SettingsError(f"{output}: the run itself writes a file of that name; rename the input")
+    return output
 
 
 def is_sampled(share: float, file: str, record: int) -> bool:

@@ -81,7 +81,11 @@ class Options:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Options":
-        """From what `as_dict` gives."""
+        """From what `as_dict` gives. Raises SettingsError, TypeError or KeyError for anything else."""
+        for part in (data["fields"], data["dialect"]):
+            for name, value in part.items():
+                if not isinstance(value, str | None):
+                    raise TypeError(f"{name} is {value!r}")
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }

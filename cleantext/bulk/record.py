@@ -27,6 +27,12 @@ class Fields:
     def __post_init__(self) -> None:
         if self.text and self.html:
             raise SettingsError(f"text is {self.text!r} and html is {self.html!r}; name one of them")
+        if self.html and self.target == self.html:
+            raise SettingsError(
+                f"the clean text cannot go into {self.html!r}, which holds the page; name another with `into`"
+            )
+        if self.into == self.source:
+            object.__setattr__(self, "into", None)
 
     @property
     def source(self) -> str:

@@ -1,20 +1,22 @@
 """Reading the output folder of a finished run: clean texts with their removals, the quarantine, the totals."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from itertools import count, groupby
-from operator import itemgetter
 from pathlib import Path
+from types import NoneType
 from typing import Any, NamedTuple
 
 from cleantext.bulk.formats import output_file, output_of
-from cleantext.bulk.formats.base import OutputRecord
+from cleantext.bulk.formats.base import OutputFile
 from cleantext.bulk.layout import Input, Layout, is_sampled
+from cleantext.bulk.noted import checked, parsed, parsed_lines
 from cleantext.bulk.options import Options
 from cleantext.bulk.record import site
 from cleantext.bulk.streams import reading
+from cleantext.bulk.tally import Tally
 from cleantext.core.edits import Removal, restore
-from cleantext.core.errors import SettingsError
+from cleantext.core.errors import CleantextError, SettingsError
 
 
 class Cleaned(NamedTuple):
@@ -54,63 +56,129 @@ def opened(outdir: str | Path) -> Layout:
     raise SettingsError(f"{outdir}: no output folder of cleantext run")
 
 
+def options_of(layout: Layout) -> Options:
+    """The options of a run."""
+    return parsed(layout.run, lambda data: Options.from_dict(data["options"]))
+
+
 def summary(outdir: str | Path) -> dict[str, Any]:
     """The totals; their schema is in `docs/summary.schema.json`."""
-    totals: dict[str, Any] = json.loads(opened(outdir).summary.read_bytes())
-    return totals
+    return parsed(opened(outdir).summary, _checked_summary)
+
+
+def _checked_summary(data: dict[str, Any]) -> dict[str, Any]:
+    checked(data, {"version": str, "options": dict, "rule_versions": dict, "records_in": int})
+    Tally.from_dict(data)
+    return data
 
 
 def quarantine(outdir: str | Path) -> Iterator[Quarantined]:
     """The records that were not cleaned, in the order of the inputs."""
+    path = opened(outdir).quarantine
+    with path.open("rb") as lines:
+        yield from parsed_lines(path, lines, _quarantined)
+
+
+def _quarantined(entry: dict[str, Any]) -> Quarantined:
     from base64 import b64decode
 
-    with opened(outdir).quarantine.open("rb") as lines:
-        for line in lines:
-            entry = json.loads(line)
-            raw = entry["raw"].encode() if "raw" in entry else b64decode(entry["raw_base64"])
-            facts = {name: entry.get(name) for name in ("file", "record", "id", "offset", "reason")}
-            yield Quarantined(**facts, raw=raw, records=entry.get("records", 1))
+    facts: dict[str, Any] = {name: entry.get(name) for name in ("file", "record", "id", "offset", "reason")}
+    checked(
+        facts, {"file": str, "record": (int, NoneType), "id": (str, NoneType), "offset": (int, NoneType), "reason": str}
+    )
+    raw = entry["raw"].encode() if "raw" in entry else b64decode(entry["raw_base64"])
+    return Quarantined(**facts, raw=raw, records=int(entry.get("records", 1)))
 
 
 def records(outdir: str | Path) -> Iterator[Cleaned]:
     """The records that were cleaned, in the order of the inputs; memory is that of one record.
 
-    Raises SettingsError for a folder that holds no finished run, ValueError where output and log do not fit together.
+    Raises SettingsError for a folder that holds no finished run, and where output and log do not fit together.
     """
     layout = opened(outdir)
-    options = Options.from_dict(json.loads(layout.run.read_bytes())["options"])
-    log = Runs(groupby(_log(layout), key=itemgetter("file", "record")))
-    bad = Runs(groupby(quarantine(outdir), key=lambda entry: (entry.file,)))
+    outputs = Outputs(layout, options_of(layout))
     for source in layout.listed():
-        skipped = {number for entry in bad.of((source.file,)) for number in _numbers(entry)}
-        numbers = (
-            record for record in count() if record not in skipped and is_sampled(options.sample, source.file, record)
+        yield from outputs.records(source)
+    outputs.check_end()
+
+
+class Outputs:
+    """The outputs of a run beside its log and its quarantine, one after the other in the order of the inputs."""
+
+    def __init__(self, layout: Layout, options: Options) -> None:
+        self._layout = layout
+        self._options = options
+        self._log = Runs(groupby(_log(layout), key=lambda entry: entry[0]))
+        self._bad = Runs(groupby(quarantine(layout.root), key=lambda entry: entry.file))
+
+    def file(self, source: Input) -> OutputFile:
+        """An output. Raises SettingsError where it is not in the folder of the run."""
+        file = output_file(self._layout, source, self._options)
+        if not file.path.resolve().is_relative_to(self._layout.root.resolve()):
+            raise SettingsError(f"{file.path}: leads out of the folder of the run, and is not read")
+        return file
+
+    def records(self, source: Input) -> Iterator[Cleaned]:
+        """The records of an output that were cleaned."""
+        file = self.file(source)
+        found = output_of(source).records(file) if file.path.exists() else iter(())
+        log = Runs(groupby(self._log.of(source.file), key=lambda entry: entry[1]))
+        bad = self._bad.of(source.file)
+        try:
+            for number, record in zip(self._numbers(source, bad), found, strict=False):
+                if record is not None:
+                    removals = tuple(entry for _, _, entry in log.of(number))
+                    yield Cleaned(source.file, number, record.id, site(record.url), record.text, removals)
+        except CleantextError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever the library of a format raises on a file that is damaged
+            raise SettingsError(
+                f"{file.path}: the output cannot be read: {error}; run again into another folder"
+            ) from None
+        if log.left() is not None:
+            raise self._unfitting(f"{source.file}, record {log.left()}")
+        deque(bad, 0)
+
+    def _numbers(self, source: Input, bad: Iterator[Quarantined]) -> Iterator[int]:
+        """The numbers of the records that are in an output, without end."""
+        share, number = self._options.sample, 0
+        for entry in bad:
+            if entry.record is not None:
+                yield from (one for one in range(number, entry.record) if is_sampled(share, source.file, one))
+                number = max(number, entry.record + entry.records)
+        yield from (one for one in count(number) if is_sampled(share, source.file, one))
+
+    def skip(self, source: Input) -> None:
+        """Pass over an output."""
+        deque(self._log.of(source.file), 0)
+        deque(self._bad.of(source.file), 0)
+
+    def check_end(self) -> None:
+        """Raises SettingsError where the log speaks of more than there was."""
+        if self._log.left() is not None:
+            raise self._unfitting(str(self._log.left()))
+
+    def _unfitting(self, what: str) -> SettingsError:
+        return SettingsError(
+            f"{self._layout.log} speaks of {what}, which is not in the output; run again into another folder"
         )
-        for number, record in zip(numbers, _output(layout, source, options), strict=False):
-            if record is not None:
-                removals = tuple(map(_removal, log.of((source.file, number))))
-                yield Cleaned(source.file, number, record.id, site(record.url), record.text, removals)
-    left = log.left()
-    if left:
-        raise ValueError(f"{layout.log} speaks of {left}, which is not in the output")
 
 
-def _output(layout: Layout, source: Input, options: Options) -> Iterator[OutputRecord | None]:
-    file = output_file(layout, source, options)
-    return output_of(source).records(file) if file.path.exists() else iter(())
-
-
-def _numbers(entry: Quarantined) -> Iterable[int]:
-    return () if entry.record is None else range(entry.record, entry.record + entry.records)
-
-
-def _log(layout: Layout) -> Iterator[dict[str, Any]]:
+def _log(layout: Layout) -> Iterator[tuple[str, int, Removal]]:
     with reading(str(layout.log), "zstd") as lines:
-        yield from map(json.loads, lines)
+        yield from parsed_lines(layout.log, lines, _entry)
 
 
-def _removal(entry: dict[str, Any]) -> Removal:
-    return Removal(*(entry[name] for name in Removal._fields))
+_WORDS = ("file", "rule", "category", "removed", "replacement", "reason", "status")
+_NUMBERS = ("record", "version", "start", "end")
+_TYPES: dict[str, type | tuple[type, ...]] = {**dict.fromkeys(_WORDS, str), **dict.fromkeys(_NUMBERS, int)}
+_TYPES["confidence"] = (int, float)
+
+
+def _entry(entry: dict[str, Any]) -> tuple[str, int, Removal]:
+    """An entry of the log: the file, the number of the record, and the removal."""
+    checked(entry, _TYPES)
+    return entry["file"], entry["record"], Removal(*(entry[name] for name in Removal._fields))
 
 
 class Runs:
@@ -120,13 +188,11 @@ class Runs:
         self._groups = groups
         self._next = next(groups, None)
 
-    def of(self, key: Any) -> list[Any]:
-        """The members of a group, if it is the next one."""
-        if self._next is None or self._next[0] != key:
-            return []
-        members = list(self._next[1])
-        self._next = next(self._groups, None)
-        return members
+    def of(self, key: Any) -> Iterator[Any]:
+        """The members of a group, if it is the next one; they are there until another group is asked for."""
+        if self._next is not None and self._next[0] == key:
+            yield from self._next[1]
+            self._next = next(self._groups, None)
 
     def left(self) -> Any:
         """The key of the next group; None behind the last."""

@@ -14,6 +14,7 @@ from cleantext.bulk.files import whole
 from cleantext.bulk.formats import FORMATS, format_of
 from cleantext.bulk.formats.base import CHUNK, MOST_RECORDS, Chunk, Fault
 from cleantext.bulk.layout import Input, Layout
+from cleantext.bulk.noted import parsed
 from cleantext.bulk.options import Options
 from cleantext.bulk.pool import Answer, Death, Pool, RunError
 from cleantext.bulk.state import Key, Manifest
@@ -140,7 +141,7 @@ class Run:
         elif isinstance(result.task, Clean):
             self._cleaned(result.task, result.answer)
         elif isinstance(result.task, Join):
-            self._joined(result.task)
+            self._joined(result.task, result.answer)
 
     def _cleaned(self, task: Clean, done: Done) -> None:
         if task.only is not None:  # it does no harm alone; once more with the others
@@ -158,8 +159,8 @@ class Run:
         if chunks is not None and self._done[index] == chunks and index not in self._manifest.joined:
             self._ready.append(Join(index, self._sources.pop(index), chunks))
 
-    def _joined(self, task: Join) -> None:
-        self._manifest.join(task.place, task.chunks)
+    def _joined(self, task: Join, done: Done) -> None:
+        self._manifest.join(task.place, task.chunks, done)
         for number in range(task.chunks):
             part_path(self._layout, (task.place, number), "out").unlink(missing_ok=True)
 
@@ -200,7 +201,7 @@ class Run:
         records = sum(entry.records for entry in self._manifest.chunks.values())
         _check(self._layout.root, records, tally.total)
         counts = tally.as_dict()
-        fingerprint = json.loads(self._layout.run.read_bytes())
+        fingerprint = parsed(self._layout.run, dict)
         summary = {
             "version": version("cleantext-articles"),
             "options": fingerprint["options"],
@@ -208,6 +209,8 @@ class Run:
             "records_in": records,
             **{name: dict(sorted(counts[name].items())) for name in ("total", "rules", "files", "sites")},
         }
+        with whole(self._layout.outputs, self._layout.parts) as file:
+            file.writelines(json.dumps(one._asdict()).encode("ascii") + b"\n" for one in self._manifest.outputs())
         with whole(self._layout.summary, self._layout.parts) as file:
             file.write(json.dumps(summary, indent=1, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
 

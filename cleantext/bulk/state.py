@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -11,9 +12,11 @@ from typing import IO, Any, NamedTuple
 from cleantext.bulk.files import whole
 from cleantext.bulk.inputs import listed
 from cleantext.bulk.layout import STATE, Input, Layout
+from cleantext.bulk.noted import checked, parsed, parsed_lines
 from cleantext.bulk.options import Options
 from cleantext.bulk.tally import Tally
 from cleantext.bulk.worker import Done, part_path
+from cleantext.bulk.written import Written
 from cleantext.core.errors import SettingsError
 
 Key = tuple[int, int]
@@ -44,7 +47,7 @@ def resume(layout: Layout, options: Options, sources: Iterable[Input]) -> None:
     """Check that a run can go on. Raises SettingsError that says what differs from its beginning."""
     if not layout.run.exists():
         raise SettingsError(f"{layout.root}: there is no run to go on with; leave out --resume")
-    before, now = json.loads(layout.run.read_bytes()), json.loads(json.dumps(options.fingerprint()))
+    before, now = parsed(layout.run, dict), json.loads(json.dumps(options.fingerprint()))
     differences = [*_differences("", before, now)]
     if differences:
         raise SettingsError(f"{layout.root}: cannot go on, {'; '.join(differences)}; start again in another folder")
@@ -94,8 +97,15 @@ def _lock(file: IO[bytes]) -> None:
 class Entry(NamedTuple):
     """A chunk that is done."""
 
-    records: int
+    records: int  # that were to be cleaned
     sizes: dict[str, int]  # of its parts, in bytes
+    at: int  # where its line starts in the manifest
+
+
+class Joined(NamedTuple):
+    """An output that is written."""
+
+    chunks: int
     at: int  # where its line starts in the manifest
 
 
@@ -103,9 +113,10 @@ class Manifest:
     """What is done. Each line is written at once; one that was cut off is dropped."""
 
     def __init__(self, layout: Layout) -> None:
+        """Raises SettingsError where the manifest is damaged."""
         self._layout = layout
         self.chunks: dict[Key, Entry] = {}
-        self.joined: dict[int, int] = {}  # how many chunks each input had whose output is written
+        self.joined: dict[int, Joined] = {}  # by input
         self._load()
         self._file = layout.manifest.open("ab")
 
@@ -117,44 +128,73 @@ class Manifest:
         """Note a chunk."""
         line = {"file": key[0], "chunk": key[1], "records": records, "sizes": done.sizes, "tally": done.tally.as_dict()}
         self.chunks[key] = Entry(records, done.sizes, self._file.tell())
-        self._write(line)
+        self._write({**line, "outputs": done.outputs})
 
-    def join(self, index: int, chunks: int) -> None:
+    def join(self, index: int, chunks: int, done: Done) -> None:
         """Note an output."""
-        self.joined[index] = chunks
-        self._write({"file": index, "joined": chunks})
+        self.joined[index] = Joined(chunks, self._file.tell())
+        self._write({"file": index, "joined": chunks, "outputs": done.outputs})
 
     def tallies(self) -> Iterator[Tally]:
         """What was counted, in the order of the inputs."""
         self._file.flush()
         with self._layout.manifest.open("rb") as file:
             for key in sorted(self.chunks):
-                file.seek(self.chunks[key].at)
-                yield Tally.from_dict(json.loads(file.readline())["tally"])
+                yield Tally.from_dict(_line_at(file, self.chunks[key].at)["tally"])
+
+    def outputs(self) -> Iterator[Written]:
+        """What was written, one for each input."""
+        self._file.flush()
+        group = deque[Written]()  # of files that are one record each, which are one chunk together
+        with self._layout.manifest.open("rb") as file:
+            for index in range(self._inputs):
+                done = self.joined.get(index) or (None if group else self.chunks.get((index, 0)))
+                if done:
+                    group.extend(Written(*one) if one else Written() for one in _line_at(file, done.at)["outputs"])
+                yield group.popleft() if group else Written()
 
     def _write(self, line: dict[str, Any]) -> None:
         self._file.write(json.dumps(line, separators=(",", ":")).encode("ascii") + b"\n")
         self._file.flush()
 
     def _load(self) -> None:
+        self._inputs = sum(1 for _ in self._layout.listed())
         path = self._layout.manifest
         if not path.exists():
             return
-        whole_lines = 0
-        with path.open("rb") as file:
+        at = 0
+
+        def whole_lines(file: IO[bytes]) -> Iterator[bytes]:
+            nonlocal at
             for line in file:
                 if not line.endswith(b"\n"):
-                    break
-                self._take(json.loads(line), whole_lines)
-                whole_lines += len(line)
-        os.truncate(path, whole_lines)
+                    return
+                yield line
+                at += len(line)
+
+        with path.open("rb") as file:
+            for values in parsed_lines(path, whole_lines(file), self._checked):
+                self._take(values, at)
+        os.truncate(path, at)
         self._drop_lost()
 
-    def _take(self, line: dict[str, Any], at: int) -> None:
-        if "joined" in line:
-            self.joined[line["file"]] = line["joined"]
+    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        is_joined = "joined" in values
+        checked(values, {"file": int, "joined" if is_joined else "chunk": int, "outputs": list})
+        if not 0 <= values["file"] < self._inputs:
+            raise ValueError(f"there is no input {values['file']}")
+        if not is_joined:
+            checked(values, {"records": int, "sizes": dict, "tally": dict})
+            checked(values["sizes"], dict.fromkeys(values["sizes"], int))
+            Tally.from_dict(values["tally"])
+        [Written(*one) for one in values["outputs"] if one]
+        return values
+
+    def _take(self, values: dict[str, Any], at: int) -> None:
+        if "joined" in values:
+            self.joined[values["file"]] = Joined(values["joined"], at)
         else:
-            self.chunks[line["file"], line["chunk"]] = Entry(line["records"], line["sizes"], at)
+            self.chunks[values["file"], values["chunk"]] = Entry(values["records"], values["sizes"], at)
 
     def _drop_lost(self) -> None:
         """Forget what is not there any more: it is done again."""
@@ -166,6 +206,12 @@ class Manifest:
     def _is_there(self, key: Key, entry: Entry) -> bool:
         needed = {kind: size for kind, size in entry.sizes.items() if kind != "out" or key[0] not in self.joined}
         return all(_size(part_path(self._layout, key, kind)) == size for kind, size in needed.items())
+
+
+def _line_at(file: IO[bytes], at: int) -> dict[str, Any]:
+    file.seek(at)
+    line: dict[str, Any] = json.loads(file.readline())
+    return line
 
 
 def _size(path: Path) -> int | None:

@@ -22,6 +22,7 @@ from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import Outcome, clean_record, lone_surrogate, site
 from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
+from cleantext.bulk.written import Written
 
 READY = "ready"
 # What the shared position says while no record is in hand.
@@ -68,6 +69,7 @@ class Done(NamedTuple):
     sizes: dict[str, int]
     tally: Tally
     left_out: int = 0  # records that are not in the sample, or behind the limit
+    outputs: tuple[Written | None, ...] = ()  # what was written of each input, where any was to be
 
 
 class Failed(NamedTuple):
@@ -97,6 +99,7 @@ class ChunkResult:
         self.output = b""
         self.log, self.bad = list[bytes](), list[bytes]()
         self.tally = Tally()
+        self.outputs = list[Written | None]()
         self.left_out = 0  # records that are not in the sample, or behind the limit
         self._cleaner = cleaner
         self._options = options
@@ -185,7 +188,7 @@ class ChunkResult:
                 with writing(path) as part:
                     part.write(data)
                 sizes[kind] = path.stat().st_size
-        return Done(sizes, self.tally, self.left_out)
+        return Done(sizes, self.tally, self.left_out, tuple(self.outputs))
 
 
 def counted_as(source: Input) -> str:
@@ -258,6 +261,8 @@ def _cleaned(task: Clean, layout: Layout, cleaner: Cleaner, options: Options, po
         elif written:
             with _output(layout, source, options) as out:
                 out.write(kind.output())
+        if kind.is_one_record:
+            result.outputs.append(Written.of(layout.root / source.output) if written else None)
     return result
 
 
@@ -275,10 +280,11 @@ def _joined(task: Join, layout: Layout, options: Options) -> Done:
     kind = output_of(task.source)
     paths = (part_path(layout, (task.place, number), "out") for number in range(task.chunks))
     parts = [path for path in paths if path.exists()]
-    if parts or not kind.needs_parts:
-        with _output(layout, task.source, options) as out:
-            kind.join(ChunkOutputs(task.source, parts), out)
-    return Done({}, Tally())
+    if kind.needs_parts and not parts:
+        return Done({}, Tally(), outputs=(None,))
+    with _output(layout, task.source, options) as out:
+        kind.join(ChunkOutputs(task.source, parts), out)
+    return Done({}, Tally(), outputs=(Written.of(layout.root / task.source.output),))
 
 
 def _joined_log(task: JoinLog, layout: Layout) -> Done:

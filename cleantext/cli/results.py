@@ -121,5 +121,8 @@ def restore(outdir: str, output: str) -> Status:
     """Write the texts that went into a run again, from its output and its log alone."""
     from cleantext.bulk.back import restore as give_back
 
-    tell(f"{count(give_back(outdir, output), 'record')} restored into {output}")
-    return Status.DONE
+    restored = give_back(outdir, output)
+    for problem in restored.problems:
+        tell(problem)
+    tell(f"{count(restored.records, 'record')} restored into {output}")
+    return Status.SOME_FAILED if restored.problems else Status.DONE

@@ -200,11 +200,10 @@ def _terminable() -> Iterator[None]:
 
 
 def _total(layout: "Layout") -> "Count":
-    import json
+    from cleantext.bulk.results import summary
+    from cleantext.bulk.tally import Tally
 
-    from cleantext.bulk.tally import Count
-
-    return Count(**json.loads(layout.summary.read_bytes())["total"])
+    return Tally.from_dict(summary(layout.root)).total
 
 
 def _summary_line(total: "Count", layout: "Layout") -> str:

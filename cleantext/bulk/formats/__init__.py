@@ -10,6 +10,7 @@ from cleantext.bulk.formats.parquet import Parquet
 from cleantext.bulk.formats.warc import Warc
 from cleantext.bulk.layout import Input, Layout
 from cleantext.bulk.options import Options
+from cleantext.core.errors import SettingsError, nearest
 
 FORMATS: dict[str, type[Format[Any]]] = {
     "text": Text,
@@ -24,15 +25,23 @@ FORMATS: dict[str, type[Format[Any]]] = {
 
 def format_of(source: Input, options: Options) -> Format[Any]:
     """The format of an input, made for it."""
+    if source.format not in FORMATS:
+        raise SettingsError(f"{source.file}: {source.format!r} is no format{nearest(source.format, FORMATS)}")
     return FORMATS[source.format](source, options)
 
 
 def output_of(source: Input) -> Output:
     """The format of the output of an input."""
-    return FORMATS[source.format].outputs[source.to]
+    outputs = FORMATS[source.format].outputs
+    if source.to not in outputs:
+        raise SettingsError(
+            f"{source.file}: {source.format} does not become {source.to!r}{nearest(source.to, outputs)}"
+        )
+    return outputs[source.to]
 
 
 def output_file(layout: Layout, source: Input, options: Options) -> OutputFile:
     """The output of an input."""
+    fields = format_of(source, options).output_fields()
     codec = "" if output_of(source).has_own_compression else source.codec
-    return OutputFile(layout.root / source.output, codec, format_of(source, options).output_fields(), options.dialect)
+    return OutputFile(layout.root / source.output, codec, fields, options.dialect)

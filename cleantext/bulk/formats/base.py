@@ -217,14 +217,21 @@ def check_names(names: list[str], kind: Format[Any], is_there: Callable[[str], b
     for name in names if is_object else named(options):
         if names.count(name) > 1:
             raise FieldError(f"there are {names.count(name)} fields {name!r}; rename all but one")
-    check_notes(names)
+    check_free(names, options.fields, names.__contains__)
 
 
-def check_notes(names: Collection[str]) -> None:
-    """Raises FieldError where a record has one of the fields that a run writes."""
+def check_free(names: Collection[str], fields: Fields, is_there: Callable[[str], bool]) -> None:
+    """Raises FieldError where there is a field already that a run writes."""
     noted = [name for name in NOTES if name in names]
     if noted:
         raise FieldError(f"there is a field {noted[0]!r} already: cleaned before?")
+    if fields.target != fields.source and is_there(fields.target):
+        raise taken(fields.target)
+
+
+def taken(name: str) -> FieldError:
+    """The error for a field that the clean text would overwrite."""
+    return FieldError(f"there is a field {name!r} already; name another with --into for the clean text")
 
 
 def named(options: Options) -> list[str]:

@@ -13,11 +13,12 @@ from cleantext.bulk.formats.base import (
     OutputFile,
     OutputRecord,
     Values,
-    check_notes,
+    check_free,
     missing,
     named,
     notes,
     string,
+    taken,
 )
 from cleantext.bulk.formats.lines import Lost, blocks
 from cleantext.bulk.formats.parts import concatenate
@@ -92,7 +93,7 @@ class _JsonRecord:
         fields = self._options.fields
         self._object = JsonObject.of(self._content)
         names = self._object.members
-        check_notes(names)
+        check_free(names, fields, lambda name: self._object.find(name) is not None)
         source = self._object.find(fields.source)
         if source is None:
             raise missing(fields.source, list(names))
@@ -119,7 +120,9 @@ class JsonLines(Format[_JsonRecord]):
         chunk = next(self.cut(), None)
         if chunk is None or isinstance(chunk.data, Fault):
             return
-        objects = list(_first(chunk.data[1]))
+        objects, target = list(_first(chunk.data[1])), self.fields.target
+        if target != self.fields.source and any(one.find(target) for one in objects):
+            raise taken(target)
         for name in named(self.options):
             if objects and not any(one.find(name) for one in objects):
                 there = dict.fromkeys(key for one in objects for key in one.members)

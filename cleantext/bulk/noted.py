@@ -1,0 +1,57 @@
+"""Reading what a run wrote down: whatever is wrong with it is told with the file, the line and what to do."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from cleantext.bulk.objects import UnreadableError
+from cleantext.bulk.streams import explained, read_errors
+from cleantext.core.errors import CleantextError, SettingsError
+
+T = TypeVar("T")
+# What comes of content that is not as it was written: no JSON, other types, names that are missing or too many.
+_WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, UnreadableError)
+
+
+def _wrong() -> tuple[type[Exception], ...]:
+    return (*read_errors(), *_WRONG)
+
+
+def parsed(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
+    """What a file holds: one JSON object. Raises SettingsError where it is not what `build` takes."""
+    try:
+        return build(json.loads(path.read_bytes()))
+    except _wrong() as error:
+        _refuse(str(path), error)
+
+
+def parsed_lines(path: Path, lines: Iterable[bytes], build: Callable[[dict[str, Any]], T]) -> Iterator[T]:
+    """What each line of a file holds: a JSON object. Raises SettingsError where it is not what `build` takes."""
+    number = 0
+    try:
+        for number, line in enumerate(lines, 1):  # noqa: B007 - the number of the last line is needed
+            yield build(json.loads(line))
+    except _wrong() as error:
+        _refuse(f"{path}, line {number}", error)
+
+
+def _refuse(where: str, error: Exception) -> NoReturn:
+    if isinstance(error, CleantextError):
+        raise error
+    if isinstance(error, KeyError):
+        why = f"{error} is missing"
+    elif isinstance(error, read_errors()):
+        why = explained(error)
+    else:
+        why = str(error).splitlines()[0] if str(error) else type(error).__name__
+    raise SettingsError(f"{where}: damaged, or not written by a run ({why}); run again into another folder") from None
+
+
+def checked(values: Mapping[str, Any], types: Mapping[str, type | tuple[type, ...]]) -> Mapping[str, Any]:
+    """The values, of which those named have these types. Raises KeyError or TypeError."""
+    for name, kind in types.items():
+        value = values[name]
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise TypeError(f"{name} is {str(value)[:40]!r}")
+    return values
