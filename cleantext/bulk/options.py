@@ -50,6 +50,7 @@ class Options:
     language: str | None = None
     protect: tuple[str, ...] = ()
     to: str = ""  # the format of the output; "" for that of the input
+    keep_failed: bool = False  # whether rows that could be read but not cleaned stay in the output, marked
     limit: int | None = None  # records, of the whole run
     sample: float = 1.0  # the share of records that is cleaned
     timeout: float = 60.0  # seconds for one record

@@ -44,6 +44,7 @@ class Quarantined(NamedTuple):
     reason: str
     raw: bytes  # the record as it stands in the file; of a very long one the beginning
     records: int  # how many there are in a row: more than one where a whole group could not be read
+    kept: bool = False  # whether it is in the output as well, as it was
 
 
 def opened(outdir: str | Path) -> Layout:
@@ -87,7 +88,7 @@ def _quarantined(entry: dict[str, Any]) -> Quarantined:
         facts, {"file": str, "record": (int, NoneType), "id": (str, NoneType), "offset": (int, NoneType), "reason": str}
     )
     raw = entry["raw"].encode() if "raw" in entry else b64decode(entry["raw_base64"])
-    return Quarantined(**facts, raw=raw, records=int(entry.get("records", 1)))
+    return Quarantined(**facts, raw=raw, records=int(entry.get("records", 1)), kept=bool(entry.get("kept")))
 
 
 def records(outdir: str | Path) -> Iterator[Cleaned]:
@@ -126,7 +127,7 @@ class Outputs:
         bad = self._bad.of(source.file)
         try:
             for number, record in zip(self._numbers(source, bad), found, strict=False):
-                if record is not None:
+                if record is not None and record.is_cleaned:
                     removals = tuple(entry for _, _, entry in log.of(number))
                     yield Cleaned(source.file, number, record.id, site(record.url), record.text, removals)
         except CleantextError:
@@ -143,7 +144,7 @@ class Outputs:
         """The numbers of the records that are in an output, without end."""
         share, number = self._options.sample, 0
         for entry in bad:
-            if entry.record is not None:
+            if entry.record is not None and not entry.kept:
                 yield from (one for one in range(number, entry.record) if is_sampled(share, source.file, one))
                 number = max(number, entry.record + entry.records)
         yield from (one for one in count(number) if is_sampled(share, source.file, one))
@@ -172,7 +173,7 @@ def _log(layout: Layout) -> Iterator[tuple[str, int, Removal]]:
 _WORDS = ("file", "rule", "category", "removed", "replacement", "reason", "status")
 _NUMBERS = ("record", "version", "start", "end")
 _TYPES: dict[str, type | tuple[type, ...]] = {**dict.fromkeys(_WORDS, str), **dict.fromkeys(_NUMBERS, int)}
-_TYPES["confidence"] = (int, float)
+_TYPES["confidence"] = (int, float, NoneType)
 
 
 def _entry(entry: dict[str, Any]) -> tuple[str, int, Removal]:

@@ -19,7 +19,7 @@ from cleantext.bulk.formats.parts import concatenate, writing
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import Outcome, clean_record, lone_surrogate, site
+from cleantext.bulk.record import Outcome, clean_record, failed, lone_surrogate, site
 from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
 from cleantext.bulk.written import Written
@@ -117,13 +117,25 @@ class ChunkResult:
         if not outcome.error:
             self._position.value = self._index
             values, outcome = self._tried(source, kind, record)
+        is_kept = not outcome.error
         if values and not outcome.error:
             self._note(source, record, values, outcome)
         else:
+            is_kept = values is not None and self._is_kept(kind, record, values, outcome)
             fault = Fault(record.number, record.offset, outcome.error or "", record.raw())
-            self.quarantine(source, fault, values)
+            self.quarantine(source, fault, values, is_kept=is_kept)
         self._position.value = NOWHERE
-        return not outcome.error
+        return is_kept
+
+    def _is_kept(self, kind: Format[Any], record: Record, values: Values, outcome: Outcome) -> bool:
+        """Take a record into the output as it is, marked, where that is wanted and possible."""
+        if not (self._options.keep_failed and kind.keeps_failed):
+            return False
+        try:
+            kind.write(record, failed(kind.fields, values.source, outcome.error or ""))
+        except Exception:  # noqa: BLE001 - as in `_tried`; it is in quarantine
+            return False
+        return True
 
     def _tried(self, source: Input, kind: Format[Any], record: Record) -> tuple[Values | None, Outcome]:
         """What a record holds and what became of it, which is in the output where there is no error."""
@@ -161,8 +173,11 @@ class ChunkResult:
         self.log += (dumps({**where, **entry._asdict()}) + b"\n" for entry in outcome.removals)
         self.tally.cleaned(counted_as(source), host, outcome.text or "", outcome.removals)
 
-    def quarantine(self, source: Input, fault: Fault, values: Values | None = None) -> None:
-        """Put what could not be read or cleaned into the quarantine; values: what is known of it all the same."""
+    def quarantine(self, source: Input, fault: Fault, values: Values | None = None, *, is_kept: bool = False) -> None:
+        """Put what could not be read or cleaned into the quarantine.
+
+        values: what is known of it all the same; is_kept: whether it is in the output as well, as it was.
+        """
         identity, host = (string(values.id), site(values.url)) if values else (None, None)
         line: dict[str, Any] = {"file": source.file, "record": fault.record}
         if identity is not None:
@@ -170,6 +185,8 @@ class ChunkResult:
         line |= {"offset": fault.offset, "reason": fault.reason}
         if fault.records != 1:
             line["records"] = fault.records
+        if is_kept:
+            line["kept"] = True
         try:
             line["raw"] = fault.raw.decode()
         except UnicodeDecodeError:

@@ -48,6 +48,7 @@ FIELDS = ("text", "html", "title", "url", "language", "id")
 @click.option("--disable", metavar="RULE", multiple=True, help="Leave this rule out. Repeatable.")
 @click.option("--pack", "packs", metavar="FILE.toml", multiple=True, help="Add phrases of your own. Repeatable.")
 @click.option("--protect", metavar="WORD", multiple=True, help="Never mend WORD, or those in @FILE. Repeatable.")
+@click.option("--keep-failed", is_flag=True, help="Leave rows that cannot be cleaned in the output too, marked.")
 @click.option("--limit", type=int, metavar="N", help="Clean the first N records only.")
 @click.option(
     "--sample", type=float, default=1.0, metavar="SHARE", help="Clean this share of the records, such as 0.01."

@@ -7,7 +7,7 @@ from typing import IO, Any, ClassVar, NamedTuple, Protocol, TypeVar
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError
 from cleantext.bulk.options import Dialect, Options
-from cleantext.bulk.record import DEGRADED, PAGE_NOTES, Fields, Outcome
+from cleantext.bulk.record import DEGRADED, ERROR, PAGE_NOTES, Fields, Outcome
 
 # A chunk is what is lost when a worker dies and what a resumed run does again: about a second of work.
 CHUNK = 1 << 19  # bytes
@@ -16,7 +16,7 @@ MOST_RECORDS = 512
 HEAD = 1 << 16
 
 CHANGES, REMOVED = "cleantext_changes", "cleantext_removed"
-NOTES = (CHANGES, REMOVED, DEGRADED, *PAGE_NOTES)
+NOTES = (CHANGES, REMOVED, DEGRADED, ERROR, *PAGE_NOTES)
 
 
 class FieldError(UnreadableError):
@@ -95,6 +95,7 @@ class OutputRecord(NamedTuple):
     text: str
     id: str | None = None
     url: str | None = None
+    is_cleaned: bool = True  # whether it is not there as it was, marked
 
 
 class ChunkOutputs(NamedTuple):
@@ -134,7 +135,10 @@ class Output(Protocol):
         """The records of an output; None for what stands between them."""
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
-        """Write an output again with the texts that came in, and without what was added."""
+        """Write an output again with the texts that came in, and without what was added.
+
+        texts: those of the records that are cleaned.
+        """
 
 
 R = TypeVar("R", bound=Record)
@@ -145,6 +149,7 @@ class Format(Protocol[R]):
 
     suffixes: ClassVar[tuple[str, ...]]  # of the names of files, in lower case
     outputs: ClassVar[Mapping[str, Output]]  # what `Input.to` may say; the first is taken where nothing is said
+    keeps_failed: ClassVar[bool] = False  # whether a record that cannot be cleaned can stay in the output as it is
     is_one_record: ClassVar[bool] = False  # whether a file is one record, and its output written where it is cleaned
 
     source: Input
@@ -164,6 +169,23 @@ class Format(Protocol[R]):
         into = (self.fields.target,) if self.fields.into else ()
         return OutputFields(self.fields.target, self.options.id, self.fields.url, (*NOTES, *into))
 
+    def note_names(self) -> list[str]:
+        """The fields that a run adds, beside that of the clean text."""
+        errors = (ERROR,) if self.options.keep_failed and self.keeps_failed else ()
+        return [CHANGES, REMOVED, DEGRADED, *errors, *(PAGE_NOTES if self.fields.html else ())]
+
+    def notes(self, outcome: Outcome) -> dict[str, Any]:
+        """What is added to a record: how many changes, how many code points fewer, what a page says about itself."""
+        applied = [entry for entry in outcome.removals if entry.status == "applied"]
+        known = {
+            CHANGES: len(applied),
+            REMOVED: sum(len(entry.removed) - len(entry.replacement) for entry in applied),
+            DEGRADED: outcome.degraded,
+            ERROR: outcome.error or None,
+            **dict(zip(PAGE_NOTES, (outcome.title, outcome.author, outcome.date), strict=True)),
+        }
+        return {name: known[name] for name in self.note_names()}
+
     def check(self) -> None:
         """Look at the beginning of the input.
 
@@ -178,24 +200,13 @@ class Format(Protocol[R]):
         """The records of a chunk, in order."""
 
     def write(self, record: R, outcome: Outcome) -> None:
-        """Take a record of the chunk into the output, cleaned; called while `records` stands at it, or not at all."""
+        """Take a record of the chunk into the output, cleaned; called while `records` stands at it, or not at all.
+
+        Where `keeps_failed` and the outcome has an error, the record goes in as it is, marked.
+        """
 
     def output(self) -> bytes:
         """The output of the chunk, once all its records were taken."""
-
-
-def notes(outcome: Outcome, *, page: bool, all_of_them: bool = False) -> dict[str, Any]:
-    """What is added to a record: how many changes, how many code points fewer, and what a page says about itself."""
-    applied = [entry for entry in outcome.removals if entry.status == "applied"]
-    added: dict[str, Any] = {
-        CHANGES: len(applied),
-        REMOVED: sum(len(entry.removed) - len(entry.replacement) for entry in applied),
-    }
-    if outcome.degraded or all_of_them:
-        added[DEGRADED] = outcome.degraded
-    if page:
-        added.update(zip(PAGE_NOTES, (outcome.title, outcome.author, outcome.date), strict=True))
-    return added
 
 
 def missing(name: str, there: list[str]) -> FieldError:

@@ -9,7 +9,6 @@ from typing import IO, ClassVar, NamedTuple
 from cleantext.bulk.formats.base import (
     CHUNK,
     MOST_RECORDS,
-    NOTES,
     Chunk,
     ChunkOutputs,
     Fault,
@@ -20,7 +19,6 @@ from cleantext.bulk.formats.base import (
     OutputRecord,
     Values,
     check_names,
-    notes,
 )
 from cleantext.bulk.formats.dialect import Cells
 from cleantext.bulk.formats.jsonl import JSON_LINES
@@ -29,7 +27,7 @@ from cleantext.bulk.formats.parts import concatenate
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import PAGE_NOTES, Outcome
+from cleantext.bulk.record import ERROR, Outcome
 
 _DELIMITERS = ",;|\t"
 # Outputs have records of any length.
@@ -101,10 +99,10 @@ class DelimitedOutput:
         """The rows."""
         found = self._rows(file)
         names = next(found, [])
-        places = [names.index(name) if name in names else None for name in file.fields[:3]]
+        places = [names.index(name) if name in names else None for name in (*file.fields[:3], ERROR)]
         for cells in found:
-            text, identity, url = (cells[place] if place is not None else "" for place in places)
-            yield OutputRecord(text, identity or None, url or None)
+            text, identity, url, error = (cells[place] if place is not None else "" for place in places)
+            yield OutputRecord(text, identity or None, url or None, not error)
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
         """The rows with other texts, and without the columns that were added."""
@@ -115,9 +113,10 @@ class DelimitedOutput:
         names = next(found)
         kept = [place for place, name in enumerate(names) if name not in extra]
         target.write(header.first_line([names[place] for place in kept]))
+        marked = names.index(ERROR) if ERROR in names else None
         for cells in found:
-            text = next(texts)
-            if file.fields.text not in extra:
+            text = next(texts) if marked is None or not cells[marked] else None
+            if file.fields.text not in extra and text is not None:
                 cells[names.index(file.fields.text)] = text
             target.write(header.line([cells[place] for place in kept]))
 
@@ -174,6 +173,7 @@ class _Delimited(Format[_DelimitedRecord]):
     """What both have in common."""
 
     delimiter: ClassVar[str]
+    keeps_failed = True
 
     def __init__(self, source: Input, options: Options) -> None:
         super().__init__(source, options)
@@ -220,9 +220,8 @@ class _Delimited(Format[_DelimitedRecord]):
         """The rows, below the header in the first chunk."""
         content: Content = chunk.data
         self._header = header = _Header(self.cells, content.header)
-        notes_of_all = [name for name in NOTES if self.fields.html or name not in PAGE_NOTES]
         target = self.fields.target
-        self._names = [*header.names, *(() if target in header.names else (target,)), *notes_of_all]
+        self._names = [*header.names, *(() if target in header.names else (target,)), *self.note_names()]
         self._as_json = self.source.to == "jsonl"
         self._out = [header.first_line(self._names)] if content.is_first and not self._as_json else []
         for number, record in enumerate(content.records, chunk.first):
@@ -230,11 +229,12 @@ class _Delimited(Format[_DelimitedRecord]):
 
     def write(self, record: _DelimitedRecord, outcome: Outcome) -> None:
         """The row, changed and with notes, or an object with the same fields."""
-        added = notes(outcome, page=self.fields.html is not None, all_of_them=True)
+        added = self.notes(outcome)
         target, cells = self.fields.target, [*record.cells]
         if len(cells) + len(added) < len(self._names):
             cells.append("")
-        cells[self._names.index(target)] = outcome.text or ""
+        if not outcome.error:
+            cells[self._names.index(target)] = outcome.text or ""
         if self._as_json:
             self._out.append(dumps({**dict(zip(self._names, cells, strict=False)), **added}) + b"\n")
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import IO, ClassVar
+from typing import IO, Any, ClassVar
 
 from cleantext.bulk.formats.base import (
     Chunk,
@@ -16,7 +16,6 @@ from cleantext.bulk.formats.base import (
     check_free,
     missing,
     named,
-    notes,
     string,
     taken,
 )
@@ -25,7 +24,7 @@ from cleantext.bulk.formats.parts import concatenate
 from cleantext.bulk.layout import is_sampled
 from cleantext.bulk.objects import JsonObject, Number, UnreadableError
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import Outcome
+from cleantext.bulk.record import DEGRADED, ERROR, Outcome
 from cleantext.bulk.streams import reading
 
 # A field that an object may lack is one that some of the first objects have.
@@ -52,9 +51,8 @@ class JsonLinesOutput:
             for line in lines:
                 if line.strip():
                     found = JsonObject.of(line)
-                    yield OutputRecord(
-                        found.get(fields.text), string(found.get(fields.id)), string(found.get(fields.url))
-                    )
+                    identity, url = string(found.get(fields.id)), string(found.get(fields.url))
+                    yield OutputRecord(found.get(fields.text), identity, url, found.get(ERROR) is None)
                 else:
                     yield None
 
@@ -65,9 +63,10 @@ class JsonLinesOutput:
             for line in lines:
                 if line.strip():
                     content = line.rstrip(b"\r\n")
-                    text = next(texts)
-                    bare = JsonObject(JsonObject.of(content).without(fields.extra))
-                    back = bare.text if fields.text in fields.extra else bare.changed({fields.text: text}, {})
+                    whole = JsonObject.of(content)
+                    bare = JsonObject(whole.without(fields.extra))
+                    text = {fields.text: next(texts)} if whole.get(ERROR) is None else {}
+                    back = bare.text if fields.text in fields.extra else bare.changed(text, {})
                     target.write(back.encode() + line[len(content) :])
                 else:
                     target.write(line)
@@ -101,18 +100,18 @@ class _JsonRecord:
         others = (self._object.get(path) for path in (fields.title, fields.url, fields.languages, self._options.id))
         return Values(self._source, *others)
 
-    def written(self, outcome: Outcome) -> bytes:
+    def written(self, outcome: Outcome, added: dict[str, Any]) -> bytes:
         fields = self._options.fields
-        added = notes(outcome, page=fields.html is not None)
         # A text that is as it was keeps its escapes too.
-        changed = {} if outcome.text == self._source and not fields.into else {fields.target: outcome.text}
-        return self._object.changed(changed, added).encode() + self._end
+        is_same = outcome.error or (outcome.text == self._source and not fields.into)
+        return self._object.changed({} if is_same else {fields.target: outcome.text}, added).encode() + self._end
 
 
 class JsonLines(Format[_JsonRecord]):
     """A line is a record, and its number that of the line; lines without content pass."""
 
     suffixes = (".jsonl", ".ndjson")
+    keeps_failed = True
     outputs: ClassVar[Mapping[str, Output]] = {"jsonl": JSON_LINES}
 
     def check(self) -> None:
@@ -153,11 +152,17 @@ class JsonLines(Format[_JsonRecord]):
 
     def write(self, record: _JsonRecord, outcome: Outcome) -> None:
         """The line, changed."""
-        self._out.append(record.written(outcome))
+        added = self.notes(outcome)
+        self._out.append(record.written(outcome, {name: added[name] for name in added if _is_told(name, added[name])}))
 
     def output(self) -> bytes:
         """All lines."""
         return b"".join(self._out)
+
+
+def _is_told(name: str, value: object) -> bool:
+    """Whether a note stands in a line: these two only where there is something to tell."""
+    return value is not None or name not in {DEGRADED, ERROR}
 
 
 def _first(data: bytes) -> Iterator[JsonObject]:

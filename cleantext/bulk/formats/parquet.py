@@ -19,13 +19,12 @@ from cleantext.bulk.formats.base import (
     OutputRecord,
     Values,
     check_names,
-    notes,
     string,
 )
 from cleantext.bulk.formats.jsonl import JSON_LINES
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import Options
-from cleantext.bulk.record import PAGE_NOTES, Outcome
+from cleantext.bulk.record import ERROR, Outcome
 from cleantext.bulk.streams import BUFFER, explained, raw, reading
 
 if TYPE_CHECKING:
@@ -70,18 +69,18 @@ class ParquetOutput:
         parquet, fields = load("pyarrow.parquet", "parquet"), file.fields
         with parquet.ParquetFile(file.path, pre_buffer=False, buffer_size=BUFFER) as rows:
             schema = rows.schema_arrow
-            names = [name if name and is_there(schema, name) else None for name in fields[:3]]
+            names = [name if name and is_there(schema, name) else None for name in (*fields[:3], ERROR)]
             heads = {part for name in names if name for part in (name, name.split(".")[0])}
             columns = [name for name in schema.names if name in heads]
             for batch in rows.iter_batches(_rows_at_once(rows.metadata), columns=columns, use_threads=False):
                 named = Named(batch, names)
                 for index in range(batch.num_rows):
-                    text, identity, url = named.values(index)
-                    yield OutputRecord(text, string(identity), string(url))
+                    text, identity, url, error = named.values(index)
+                    yield OutputRecord(text, string(identity), string(url), error is None)
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
         """The rows with other texts, and without the columns that were added."""
-        from cleantext.bulk.columns import text_array
+        from cleantext.bulk.columns import Named, text_array
 
         pa, parquet, fields = load("pyarrow", "parquet"), load("pyarrow.parquet", "parquet"), file.fields
         with parquet.ParquetFile(file.path, pre_buffer=False, buffer_size=BUFFER) as rows:
@@ -92,9 +91,11 @@ class ParquetOutput:
             with parquet.ParquetWriter(target, schema, compression="zstd") as writer:
                 for batch in rows.iter_batches(_rows_at_once(rows.metadata), use_threads=False):
                     table = pa.Table.from_batches([batch])
-                    back = [next(texts) for _ in range(batch.num_rows)]
                     at = table.schema.get_field_index(fields.text)
                     field = table.schema.field(at)
+                    named = Named(table, [fields.text, ERROR if ERROR in added else None])
+                    rows_now = map(named.values, range(batch.num_rows))
+                    back = [next(texts) if error is None else text for text, error in rows_now]
                     writer.write_table(table.set_column(at, field, text_array(back, field.type)).drop_columns(added))
 
 
@@ -140,6 +141,7 @@ class Parquet(Format[_ParquetRecord]):
     """A record is a row."""
 
     suffixes = (".parquet",)
+    keeps_failed = True
     outputs: ClassVar[Mapping[str, Output]] = {"parquet": ParquetOutput(), "jsonl": JSON_LINES}
 
     def check(self) -> None:
@@ -198,8 +200,9 @@ class Parquet(Format[_ParquetRecord]):
     def write(self, record: _ParquetRecord, outcome: Outcome) -> None:
         """Keep what is to be changed, or write an object with the same fields."""
         if self.source.to == "jsonl":
-            added = notes(outcome, page=self.fields.html is not None, all_of_them=True)
-            row = {**self._chunk.row(record.place), self.fields.target: outcome.text, **added}
+            row = self._chunk.row(record.place)
+            text = row.get(self.fields.target) if outcome.error else outcome.text
+            row = {**row, self.fields.target: text, **self.notes(outcome)}
             self._lines.append(dumps(row) + b"\n")
         else:
             self._kept.append((record.place, outcome))
@@ -220,16 +223,15 @@ class Parquet(Format[_ParquetRecord]):
 
         from cleantext.bulk.columns import text_array, text_type
 
-        target, page = self.fields.target, self.fields.html is not None
+        target = self.fields.target
         at = table.schema.get_field_index(target)
         column = pa.field(target, text_type(table.schema.field(at).type if at >= 0 else None))
         values = text_array([outcome.text for outcome in outcomes], column.type)
         table = table.append_column(column, values) if at < 0 else table.set_column(at, column, values)
-        added = [notes(outcome, page=page, all_of_them=True) for outcome in outcomes]
-        for name in NOTES:
-            if name not in PAGE_NOTES or page:
-                kind = pa.int64() if name in _COUNTS else pa.string()
-                table = table.append_column(name, pa.array([entry[name] for entry in added], kind))
+        added = [self.notes(outcome) for outcome in outcomes]
+        for name in self.note_names():
+            kind = pa.int64() if name in _COUNTS else pa.string()
+            table = table.append_column(name, pa.array([entry[name] for entry in added], kind))
         return table
 
 

@@ -19,13 +19,12 @@ from cleantext.bulk.formats.base import (
     Output,
     OutputFields,
     Values,
-    notes,
 )
 from cleantext.bulk.formats.jsonl import JSON_LINES
 from cleantext.bulk.layout import Input
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, PAGE
-from cleantext.bulk.record import Fields, Outcome
+from cleantext.bulk.record import DEGRADED, Fields, Outcome
 from cleantext.bulk.streams import decoded, explained, raw
 
 # The names by which Python knows encodings of texts that pages are in.
@@ -105,8 +104,9 @@ class Warc(Format[_WarcRecord]):
     def write(self, record: _WarcRecord, outcome: Outcome) -> None:
         """An object with the text, and what the archive knows about the page."""
         response = record.response
+        told = {name: value for name, value in self.notes(outcome).items() if value is not None or name != DEGRADED}
         facts: dict[str, Any] = {"id": response.id, "url": response.url, "date": response.date}
-        self._out.append(dumps({**facts, "text": outcome.text, **notes(outcome, page=True)}) + b"\n")
+        self._out.append(dumps({**facts, "text": outcome.text, **told}) + b"\n")
 
     def output(self) -> bytes:
         """All objects."""
