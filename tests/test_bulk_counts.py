@@ -17,6 +17,8 @@ from cleantext.bulk.tally import Count
 from cleantext.bulk.worker import NOWHERE, Clean, Task
 from cleantext.cli import app
 
+pytestmark = pytest.mark.slow
+
 PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )

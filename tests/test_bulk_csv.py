@@ -17,6 +17,8 @@ from cleantext.bulk.objects import UnreadableError
 from cleantext.bulk.options import Dialect
 from cleantext.cli import app
 
+pytestmark = pytest.mark.slow
+
 PROSE = "The ferry left at noon with all forty cars aboard and a brass band on its upper deck; nobody waved."
 OPTIONS = "--delimiter, --quote and --escape say how it reads"
 FORM = "\n\nLeave a Reply\n"

@@ -11,6 +11,8 @@ from pyarrow import parquet
 from cleantext.bulk import results
 from cleantext.cli import app
 
+pytestmark = pytest.mark.slow
+
 PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )

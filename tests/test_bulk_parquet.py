@@ -12,6 +12,8 @@ from cleantext.bulk import results
 from cleantext.bulk.batch import Batches
 from cleantext.cli import app
 
+pytestmark = pytest.mark.slow
+
 PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )

@@ -15,6 +15,8 @@ from cleantext.bulk.formats.framing import Damage, Found, TooLong
 from cleantext.bulk.options import MEGABYTE
 from cleantext.cli import app
 
+pytestmark = pytest.mark.slow
+
 PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )
