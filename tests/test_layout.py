@@ -36,6 +36,7 @@ CORE = [
     ["phrase"],
     ["scan"],
     ["rule"],
+    ["body"],
     ["blocks", "packs"],
     ["pipeline"],
 ]

@@ -2,9 +2,10 @@
 
 A rule's phrases stand in its packs under roles:
 
+sure    the whole line goes, wherever it stands, unless it is quoted or cited: no article says it in its own voice
 line    the whole line goes, wherever it stands
-head    the whole line goes where no prose stands before it
-tail    the whole line goes where no prose follows
+head    the whole line goes above the article
+tail    the whole line goes below the article
 block   as `tail`, and the run of weak lines that follows goes too
 perhaps as `tail`, but only at level thorough: as often content as not
 weak    goes only beside a line that goes
@@ -17,6 +18,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cleantext.core.body import body
 from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.figures import table_lines
@@ -27,13 +29,15 @@ from cleantext.core.rule import Cues
 if TYPE_CHECKING:
     import regex
 
-ROLES = ("line", "head", "tail", "block", "perhaps", "weak", "inline", "keep")
+ROLES = ("sure", "line", "head", "tail", "block", "perhaps", "weak", "inline", "keep")
 
 # A phrase alone does not take more than this: longer lines are paragraphs that have more to say.
 LONGEST_TAKEN = 400
 # A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
 _FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
+# How extractors write the items of lists.
+BULLETS = ("- ", "* ", "• ", "· ", "+ ", "– ", "o ")
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
 # alone: they are apostrophes as often.
 _MARKS = '“„«»"'
@@ -78,17 +82,27 @@ def in_place(document: Document, hit: Hit) -> bool:
         return False
     if hit.role == "head":
         return in_head(document, hit.line)
+    if hit.role == "sure":
+        return not is_cited(document, hit)
     return hit.role == "line" or in_tail(document, hit.line)
 
 
 def in_head(document: Document, index: int) -> bool:
-    """Whether no prose stands before a line."""
-    return document.prose_before[index] == 0
+    """Whether a line stands before the article; a text without prose has no head."""
+    article = document.table(body)
+    return article.exists and index < article.first
+
+
+def in_head_or_first(document: Document, index: int) -> bool:
+    """Whether a line stands above the article, or is its first line of prose."""
+    article = document.table(body)
+    return article.exists and index <= article.first
 
 
 def in_tail(document: Document, index: int) -> bool:
-    """Whether prose stands before a line, and none behind it."""
-    return document.prose_after(index) == 0 and document.prose_before[index] > 0
+    """Whether a line stands behind the article; a text without prose has no tail."""
+    article = document.table(body)
+    return article.exists and index > article.last
 
 
 def last_prose(document: Document, passes: Callable[[int], bool]) -> int:
@@ -105,13 +119,24 @@ def unquoted(text: str) -> str:
 
 def spoken(document: Document, cues: Cues) -> Cues:
     """The cues whose words the article itself says: not in quotation marks, nor as a specimen behind a colon."""
-    return cues._replace(hits=tuple(hit for hit in cues.hits if not _is_cited(document, hit)))
+    return cues._replace(hits=tuple(hit for hit in cues.hits if not is_cited(document, hit)))
 
 
-def _is_cited(document: Document, hit: Hit) -> bool:
+def is_cited(document: Document, hit: Hit) -> bool:
+    """Whether a hit is in quotation marks, or an example behind a colon, alone or in a list."""
     line = document.lines[hit.line]
-    before = next((document.lines[at].text for at in range(hit.line - 1, -1, -1) if document.lines[at].text), "")
-    return before.endswith(":") or unquoted(line.text)[hit.start - line.start : hit.end - line.start].isspace()
+    quoted = unquoted(line.text)[hit.start - line.start : hit.end - line.start].isspace()
+    return quoted or _lead_in(document, hit.line).endswith(":")
+
+
+def _lead_in(document: Document, index: int) -> str:
+    """The nearest line above that is no item of the same list."""
+    bullet = document.lines[index].text[:1] if document.lines[index].text.startswith(BULLETS) else ""
+    for at in range(index - 1, -1, -1):
+        text = document.lines[at].text
+        if text and not (bullet and text.startswith(bullet)):
+            return text
+    return ""
 
 
 def record_lines(document: Document) -> set[int]:

@@ -13,7 +13,7 @@ from cleantext.core.initials import Initials
 from cleantext.core.prose import is_prose
 
 # The roles of phrases that make a line boilerplate, not merely suspect beside other boilerplate.
-CUES = frozenset({"line", "head", "tail", "block"})
+CUES = frozenset({"sure", "line", "head", "tail", "block"})
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Container, Iterator
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.core.blocks import any_word, in_head, last_prose, line_edit, run_above, run_below, spoken
+from cleantext.core.blocks import any_word, in_head_or_first, last_prose, line_edit, run_above, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
@@ -64,7 +64,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             above = run_above(document, index, is_heading)
             below = run_below(document, index, follows.__contains__)
             gone |= dict.fromkeys([*above, index, *below], bio.reason)
-        elif in_head(document, index) and _has_byline(document, index, bio.name):
+        elif in_head_or_first(document, index) and _has_byline(document, index, bio.name):
             gone[index] = bio.reason
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
 
