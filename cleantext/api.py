@@ -10,8 +10,10 @@ from cleantext.core import packs as packs_module
 from cleantext.core.document import Article
 from cleantext.core.edits import Level, Result
 from cleantext.core.errors import SettingsError, nearest
+from cleantext.core.language import language_code
 from cleantext.core.pipeline import Pipeline
 from cleantext.core.rule import LEVELS, Rule
+from cleantext.lexicons.languages import languages
 
 if TYPE_CHECKING:
     from cleantext.core.learned import Site
@@ -44,7 +46,7 @@ class Cleaner:
         if level not in LEVELS:
             raise SettingsError(f"{level!r} is no level{nearest(str(level), LEVELS)}")
         self.level = level
-        self.language = language
+        self.language = _code(language)
         self.rules = registry.select(rules, _listed("enable", enable), _listed("disable", disable))
         self._packs = tuple(fspath(path) for path in _listed("packs", packs))
         self._protect = tuple(_listed("protect", protect))
@@ -67,7 +69,7 @@ class Cleaner:
         """
         if not isinstance(text, str):
             raise TypeError(_type_message(text))
-        return self._pipeline.run(text, Article(title, language or self.language, self._site(site)))
+        return self._pipeline.run(text, Article(title, _code(language) or self.language, self._site(site)))
 
     def html(self, html: str | bytes, url: str | None = None) -> Result:
         """Extract the article of a page and clean it. See `clean_html`."""
@@ -160,8 +162,15 @@ def _pipeline(level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], pro
     # A pack may speak of a rule that is left out here; only one that does not exist is a mistake.
     known = {**registry.known(), **selected} if packs else {}
     own = [packs_module.load(path, known) for path in packs]
-    loaded = [*shipped.packs(selected), *own]
-    return Pipeline(selected, loaded, level, protect=protect, taught={rule for pack in own for rule in pack.words})
+    return Pipeline(
+        selected,
+        [*shipped.packs(selected), *own],
+        level,
+        languages,
+        own={pack.name for pack in own},
+        protect=protect,
+        taught={rule for pack in own for rule in pack.words},
+    )
 
 
 def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], tuple[str, ...]]":
@@ -176,6 +185,16 @@ def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], tuple[str, ...]]":
         else:
             phrases.append(path)
     return sites, tuple(phrases)
+
+
+def _code(language: str | None) -> str | None:
+    if language is None:
+        return None
+    code = language_code(language)
+    if code is None:
+        mend = "give one such as 'de', 'pt-BR' or 'English'"
+        raise SettingsError(f"language {language!r} is no code of a language; {mend}")
+    return code
 
 
 def _listed(option: str, value: Iterable[Any]) -> tuple[Any, ...]:

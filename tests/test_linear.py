@@ -198,7 +198,7 @@ def test_a_rule_out_of_time_is_left_out_and_the_result_says_so() -> None:
 
 def test_what_is_remembered_of_lines_is_bounded() -> None:
     clean = Cleaner(rules=["comment_form"])
-    families = clean._pipeline._scanner._families  # noqa: SLF001 - where lines are remembered
+    families = clean._pipeline._scanner._scanner("en")._families  # noqa: SLF001 - where lines are remembered
     for start in range(0, 4_000, 100):
         clean("".join(f"Leave a comment {number}\n" for number in range(start, start + 100)))
     kept = [family.find_all.cache_info() for family in families]

@@ -1,15 +1,19 @@
 """The pipeline: rules with their phrases at one level; a source in, text and log out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cleantext.core.document import Article, Document
 from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, fits, misfit, resolve
 from cleantext.core.errors import RuleError
 from cleantext.core.packs import Pack
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
-from cleantext.core.scan import Scanner, Shapes
+from cleantext.core.scan import Shapes
+from cleantext.core.scanners import EVERYWHERE, Detect, Scanners
+
+if TYPE_CHECKING:
+    from cleantext.core.phrase import Phrase
 
 # A pass whose edits uncover further ones is followed by another, until nothing changes: that makes cleaning
 # idempotent by construction. Articles settle in two or three passes; what has not settled after this many
@@ -32,13 +36,16 @@ class Pipeline:
         rules: Mapping[str, Rule],
         packs: Sequence[Pack],
         level: Level,
+        detect: Detect,
         *,
+        own: Collection[str] = (),
         protect: Iterable[str] = (),
         taught: Iterable[str] = (),
     ) -> None:
         """Sort the rules by stage and gather their phrases.
 
-        rules: by id, sorted; protect: the words that no rule may mend.
+        rules: by id, sorted; protect: the words that no rule may mend; detect: tells the languages of a document.
+        own: names of packs that the user brought; their phrases are looked for in texts of every language.
         taught: ids of the rules for which the user brought words of his own. Their predicates know nothing of these
         words, so they run on every text.
         """
@@ -58,7 +65,11 @@ class Pipeline:
         self._asked = {rule.id for rule in active if rule.shape or rule.when or rule.id in self._taught}
         self._shapes = Shapes({rule.id: rule.shape for rule in active if rule.shape})
         ids = {rule.id for rule in active}
-        self._scanner = Scanner([phrase for pack in packs for phrase in pack.phrases if phrase.rule in ids])
+        phrases: dict[str, list[Phrase]] = {}
+        for pack in packs:
+            language = EVERYWHERE if pack.name in own else pack.language or EVERYWHERE
+            phrases.setdefault(language, []).extend(phrase for phrase in pack.phrases if phrase.rule in ids)
+        self._scanner = Scanners(phrases, detect)
 
     def run(self, source: str, article: Article) -> Result:
         """Clean a source: passes of all stages, until nothing changes.

@@ -1,0 +1,41 @@
+"""Codes of languages, in the forms that data holds: `en`, `EN`, `en-US`, `eng`, `eng_Latn`, `English`."""
+
+from collections.abc import Mapping
+from functools import cache
+
+# ISO 639-1 code, ISO 639-2/3 codes, English name. Norwegian is one here, and so are Serbian and Croatian in their own
+# packs, whatever the macrolanguage says; Tagalog has the code of Filipino.
+_TABLE = """
+ar ara Arabic; bg bul Bulgarian; bn ben Bengali; ca cat Catalan; cs ces cze Czech; da dan Danish; de deu ger German;
+el ell gre Greek; en eng English; es spa Spanish; et est Estonian; fa fas per Persian Farsi; fi fin Finnish;
+fil tgl tl Filipino Tagalog; fr fra fre French; he heb iw Hebrew; hi hin Hindi; hr hrv Croatian; hu hun Hungarian;
+id ind in Indonesian; is isl ice Icelandic; it ita Italian; ja jpn Japanese; ko kor Korean; lt lit Lithuanian;
+lv lav Latvian; mk mkd mac Macedonian; ms msa may Malay; nl nld dut Dutch; no nor nb nob nn nno Norwegian;
+pl pol Polish; pt por Portuguese; ro ron rum Romanian; ru rus Russian; sk slk slo Slovak; sl slv Slovenian;
+sr srp Serbian; sv swe Swedish; ta tam Tamil; th tha Thai; tr tur Turkish; uk ukr Ukrainian; ur urd Urdu;
+vi vie Vietnamese; zh zho chi cmn Chinese
+"""
+_LONGEST = 35  # code points; the longest tags in use have fewer
+
+
+def language_code(name: str) -> str | None:
+    """The code that cleantext uses for a language; None for a name that it does not know.
+
+    name: a code of ISO 639-1 to 639-3, in any case, with or without script and region (`pt-BR`, `zho_Hans`), or the
+    English name. A code of two or three letters that is well formed is returned as it is, in lower case.
+    """
+    plain = name.strip().lower()
+    if not plain or len(plain) > _LONGEST:
+        return None
+    first = plain.replace("_", "-").partition("-")[0]
+    known = _codes().get(first)
+    if known:
+        return known
+    is_code = len(first) in (2, 3) and first.isascii() and first.isalpha()
+    return first if is_code else None
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    rows = (row.split() for row in _TABLE.split(";"))
+    return {name.lower(): row[0] for row in rows for name in row}

@@ -1,0 +1,81 @@
+"""Codes of languages, and which phrases a text is scanned for."""
+
+from pathlib import Path
+
+import pytest
+
+from cleantext import Cleaner, Document, SettingsError, clean
+from cleantext.core.document import Article
+from cleantext.core.language import language_code
+from cleantext.lexicons.languages import languages
+
+EN = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
+DE = "Die Fähre legte mittags ab, sagte der Hafenmeister, mit vierzig Autos an Bord und einer Kapelle auf dem Deck."
+FR = "Le bac est parti à midi, a dit le capitaine du port, avec quarante voitures à bord et une fanfare sur le pont."
+DA = "Færgen sejlede ved middagstid, sagde havnefogeden, med fyrre biler om bord og et orkester på det øverste dæk."
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("en", "en"),
+        ("EN", "en"),
+        ("en-US", "en"),
+        ("en_US", "en"),
+        ("eng", "en"),
+        ("eng_Latn", "en"),
+        ("English", "en"),
+        (" german ", "de"),
+        ("nb", "no"),
+        ("iw", "he"),
+        ("zho_Hans", "zh"),
+        ("xh", "xh"),
+        ("Klingonese", None),
+        ("e", None),
+        ("", None),
+        ("12", None),
+        ("x" * 36, None),
+    ],
+)
+def test_names_of_languages(name: str, code: str | None) -> None:
+    assert language_code(name) == code
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(SettingsError, match="language 'Klingonese' is no code of a language; give one such as 'de'"):
+        clean(EN, language="Klingonese")
+    assert Cleaner(language="eng_Latn").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (EN, "en"),
+        (DE, "de"),
+        (FR, "fr"),
+        (DA, "da"),
+        (DA, "no"),
+        ("渡轮星期一晚点了。", "zh"),
+        ("フェリーは遅れた。", "ja"),
+    ],
+)
+def test_languages_of_a_text(text: str, code: str) -> None:
+    assert code in languages(Document(text))
+
+
+def test_a_text_of_two_languages_is_in_both() -> None:
+    assert {"en", "de"} <= languages(Document(f"{EN}\n{DE}"))
+    assert "de" not in languages(Document(EN))
+
+
+def test_the_language_that_is_known_counts_beside_what_the_words_say() -> None:
+    assert languages(Document(DE, Article(language="fr"))) == {"de", "fr"}
+
+
+def test_phrases_of_a_language_hit_in_its_texts_only(tmp_path: Path) -> None:
+    assert clean(f"{DE}\n\nKommentar schreiben\n").text == f"{DE}\n"
+    assert clean(f"{FR}\n\nKommentar schreiben\n").text == f"{FR}\n\nKommentar schreiben\n"
+    assert clean(f"{FR}\n\nKommentar schreiben\n", language="de").text == f"{FR}\n"
+    own = tmp_path / "mine.toml"
+    own.write_text('language = "de"\n[comment_form]\nblock = ["^frag den hafenmeister$"]\n')
+    assert clean(f"{FR}\n\nFrag den Hafenmeister\n", packs=[own]).text == f"{FR}\n"
