@@ -1,10 +1,11 @@
 """Files that hold one text each, and files that appear whole or not at all."""
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from cleantext.core.errors import CleantextError
 
@@ -41,26 +42,58 @@ def encode(text: str) -> bytes:
         raise InputError(f"holds the lone surrogate U+{ord(text[error.start]):04X}; only --json can write it") from None
 
 
+class _Named(io.FileIO):
+    """A file to write whose errors name it; those of the operating system name files only when they are opened."""
+
+    def __init__(self, path: Path, mode: str, name: Path) -> None:
+        self._path = str(name)
+        super().__init__(str(path), mode)
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            error.filename = self._path
+            raise
+
+
+def _opened(path: Path, mode: str, name: Path) -> IO[bytes]:
+    return io.BufferedWriter(_Named(path, mode, name))
+
+
 @contextmanager
 def whole(path: Path, folder: Path | None = None) -> Iterator[IO[bytes]]:
     """A file to write that appears under its name when it is complete, or not at all.
 
+    A link stays, and the file that it leads to is written; into what is no plain file (a pipe, a device, an open file
+    of this process such as /dev/stderr) the content is written as it comes.
+
     folder: where it is until then, on the same file system; None for the folder of `path`. What a process leaves there
     that is killed is still to be cleared away.
     """
-    if path.exists() and not path.is_file():  # a pipe or a device
-        with path.open("wb") as file:
+    if _is_no_plain_file(path):
+        with _opened(path, "ab", path) as file:
             yield file
         return
+    target = path.resolve() if path.is_symlink() else path
     # The beginning of the name, since a name of full length has no room for more.
-    unfinished = (folder or path.parent) / f".{path.name[:40]}.{os.getpid()}.tmp"
+    unfinished = (folder or target.parent) / f".{target.name[:40]}.{os.getpid()}.tmp"
     try:
-        with unfinished.open("wb") as file:
+        with _opened(unfinished, "wb", path) as file:
             yield file
-        unfinished.replace(path)
+        unfinished.replace(target)
     except OSError as error:
         if error.filename == str(unfinished):
             error.filename = str(path)
         raise
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _is_no_plain_file(path: Path) -> bool:
+    """Whether a path is a pipe, a device, or stands for an open file, which must not be replaced by another."""
+    where = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow the link that counts
+    is_open_file = where.is_relative_to("/dev") or where.is_relative_to("/proc")
+    if path.is_symlink() and not is_open_file:
+        is_open_file = _is_no_plain_file(where.parent / path.readlink())
+    return is_open_file or (path.exists() and not path.is_file())

@@ -13,7 +13,9 @@ from cleantext.bulk.layout import Input, safe
 from cleantext.bulk.streams import CODECS, filesystem, is_url
 from cleantext.core.errors import SettingsError, nearest
 
-_FORMAT_OF = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
+FORMAT_OF = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
+# An array can be as long as its file, and is there as a whole or not at all.
+JSON = "of JSON the lines of .jsonl are read, an object each: jq -c '.[]' FILE.json > FILE.jsonl"
 
 
 class Found(NamedTuple):
@@ -65,7 +67,7 @@ class Search:
         place = PurePosixPath(found.file)
         codec = CODECS.get(place.suffix.lower(), "")
         bare = place.with_suffix("") if codec else place
-        kind = self.kind or _FORMAT_OF.get(bare.suffix.lower(), "")
+        kind = self.kind or FORMAT_OF.get(bare.suffix.lower(), "")
         if not kind:
             return None
         to = self._target(found, kind)
@@ -165,7 +167,10 @@ def checked_kind(kind: str) -> str:
 def skipped_files(skipped: Counter[str]) -> str:
     """What was left out, in words; "" where nothing was."""
     parts = (f"{suffix} ({number:,})" for suffix, number in skipped.most_common(5))
-    return f"{sum(skipped.values()):,} files of no known format are left out: {', '.join(parts)}" if skipped else ""
+    if not skipped:
+        return ""
+    mend = f"; {JSON}" if ".json" in skipped else ""
+    return f"{sum(skipped.values()):,} files of no known format are left out: {', '.join(parts)}{mend}"
 
 
 def listed(sources: Iterable[Input]) -> Iterator[bytes]:

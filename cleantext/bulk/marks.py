@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from types import NoneType
 from typing import Literal, NamedTuple
 
 from cleantext import marked, registry
 from cleantext.bulk.files import whole
+from cleantext.bulk.noted import checked
 from cleantext.core.errors import SettingsError
 from cleantext.core.statistics import least_share
 
@@ -28,6 +30,15 @@ class Judgement(NamedTuple):
     behind: str
     whole: bool  # whether `removed` is all of what went
     language: str | None
+
+
+_WORDS = ("mark", "rule", "file", "before", "removed", "replacement", "behind")
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(_WORDS, str),
+    **dict.fromkeys(("version", "record", "start", "end"), int),
+    "whole": bool,
+    "language": (str, NoneType),
+}
 
 
 class Score(NamedTuple):
@@ -66,11 +77,16 @@ def load(paths: Iterable[Path]) -> list[Judgement]:
 def _mark(line: bytes, where: str) -> Judgement:
     try:
         fields = json.loads(line)
-        mark = Judgement(**{name: fields[name] for name in Judgement._fields})
     except ValueError as error:
         raise SettingsError(f"{where}: not JSON: {error}") from None
-    except (KeyError, TypeError) as error:
+    except RecursionError:
+        raise SettingsError(f"{where}: not read: its brackets are nested too deeply") from None
+    try:
+        mark = Judgement(**{name: checked(fields, _TYPES)[name] for name in Judgement._fields})
+    except KeyError as error:
         raise SettingsError(f"{where}: no mark of a report ({error} is missing); download the marks again") from None
+    except TypeError as error:
+        raise SettingsError(f"{where}: no mark of a report ({error}); download the marks again") from None
     if mark.mark not in {"right", "wrong"}:
         raise SettingsError(f"{where}: mark is {mark.mark!r}; it must be 'right' or 'wrong'")
     return mark

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import StringIO
 
 import click
 
@@ -10,7 +11,7 @@ from cleantext.cli import INTERRUPTED, Status
 from cleantext.cli.clean import clean
 from cleantext.cli.completion import completion, man
 from cleantext.cli.learn import learn
-from cleantext.cli.output import tell
+from cleantext.cli.output import complain, tell
 from cleantext.cli.report import report
 from cleantext.cli.results import diff, restore, stats
 from cleantext.cli.rules import rules
@@ -54,6 +55,9 @@ class Commands(click.Group):
             return Status.NOTHING_DONE
         except BrokenPipeError:
             return Status.DONE
+        except MemoryError:
+            tell("there is not enough memory for this input; `cleantext run` bounds it, and puts what needs more aside")
+            return Status.NOTHING_DONE
         except OSError as error:
             tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
             return Status.NOTHING_DONE
@@ -81,9 +85,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command on arguments, the process's own by default; what comes back is the exit status."""
     try:
         status = command.main(arguments, prog_name="cleantext", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        _explain(error)
         return Status.WRONG_USAGE
     except click.Abort:
         tell("interrupted")
@@ -94,8 +99,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return int(status or Status.DONE)
 
 
+def _explain(error: click.ClickException) -> None:
+    """What click says of wrong usage; it repeats what was given."""
+    words = StringIO()
+    error.show(words)
+    complain(words.getvalue())
+
+
 def _spare_the_closed_pipe() -> None:
     """Keep the interpreter from writing the rest of standard output, with a traceback, into a closed pipe."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except BrokenPipeError:

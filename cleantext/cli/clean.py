@@ -12,7 +12,7 @@ import click
 from cleantext.api import Cleaner
 from cleantext.bulk.files import InputError, decode, encode, has_html_name, whole
 from cleantext.cli import Status, settings, views
-from cleantext.cli.files import Source, check_no_input, check_targets, gather
+from cleantext.cli.files import STDIN, Source, check_no_input, check_targets, gather
 from cleantext.cli.output import tell, write
 from cleantext.core.edits import Result
 from cleantext.core.errors import CleantextError
@@ -24,7 +24,9 @@ MODES = ("check", "diff", "explain", "json")
 @click.command(context_settings={"help_option_names": ["-h", "--help"]}, options_metavar="[OPTIONS]")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="DIR", help="Write one clean file for each input into DIR, under its name.")
-@click.option("--log", metavar="FILE.jsonl", help="Write what was removed to FILE, one JSON object a line.")
+@click.option(
+    "--log", metavar="FILE.jsonl", help="Write what was removed to FILE, one JSON object a line; - is standard output."
+)
 @click.option("--json", is_flag=True, help="Write result objects instead of text, one a line.")
 @click.option("--explain", is_flag=True, help="Show what goes and why instead of the text.")
 @click.option("--diff", is_flag=True, help="Show changes as a unified diff; write nothing; status 1 if there are any.")
@@ -50,6 +52,8 @@ def clean(
         raise click.UsageError(f"--{mode} writes no files; leave out -o or --{mode}")
     if not (output or mode) and (len(files) > 1 or Path(files[0]).is_dir()):
         raise click.UsageError("several files or a folder need -o DIR, or one of --json, --explain, --diff, --check")
+    if log == STDIN and (not output or mode in views.VIEWS):
+        raise click.UsageError("--log - and the output would both go to standard output; add -o DIR")
     folder = Path(output) if output else None
     job = Job(Cleaner(**chosen._asdict()), mode, folder, Path(log) if log else None, as_html=html)
     return job.run(list(gather(files, folder)))
@@ -100,6 +104,7 @@ class Job:
 
     def _cleaned(self, source: Source) -> Result:
         data = source.read()
+        source.check(data)
         try:
             result = self.cleaner.html(data) if self.as_html or source.is_html(data) else self.cleaner(decode(data))
         except CleantextError as error:
@@ -142,6 +147,9 @@ class Job:
         """What takes notes of results: a JSON line for each removal, where a log is wanted."""
         if self.log is None:
             yield lambda _name, _result: None
+            return
+        if str(self.log) == STDIN:
+            yield lambda name, result: write(b"".join(log_lines(name, result)))
             return
         check_no_input(sources, self.log)
         with whole(self.log) as file:

@@ -19,6 +19,11 @@ _HTML = re.compile(
 )
 
 
+# What needs no look at the formats that hold records.
+_ARTICLES = frozenset({"", ".txt", ".text", ".md", ".html", ".htm"})
+_WARC = b"WARC/1."
+
+
 class Source(NamedTuple):
     """One input."""
 
@@ -30,12 +35,32 @@ class Source(NamedTuple):
         """The content. Raises InputError where it cannot be read."""
         try:
             if self.path is None:
+                if sys.stdin is None:
+                    raise InputError("standard input is closed")
                 return sys.stdin.buffer.read()
             if self.path.is_dir():
                 raise InputError("a folder that cannot be listed")
             return self.path.read_bytes()
         except OSError as error:
             raise InputError(error.strerror or str(error)) from None
+
+    def check(self, data: bytes) -> None:
+        """Raises InputError where the name or the first bytes say that this is records, whose structure would go."""
+        from cleantext.bulk.streams import CODECS
+
+        place = Path(self.name)
+        bare = place.with_suffix("") if place.suffix.lower() in CODECS else place
+        suffix = ".warc" if data.startswith(_WARC) else bare.suffix.lower()
+        if suffix in _ARTICLES:
+            return
+        from cleantext.bulk.formats import FORMATS
+        from cleantext.bulk.inputs import FORMAT_OF, JSON
+
+        if suffix == ".json":
+            raise InputError(f"this is JSON; {JSON}, for cleantext run")
+        kind = FORMATS.get(FORMAT_OF.get(suffix, ""))
+        if kind and not kind.is_one_record:
+            raise InputError(f"this is {kind.title}; its records are cleaned by: cleantext run {self.name} -o DIR")
 
     def is_html(self, data: bytes) -> bool:
         """Whether the name or the first bytes say so."""

@@ -1,33 +1,68 @@
 """Standard output and error: bytes as they are, words as the terminal can show them."""
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
+
+from cleantext.core.errors import CleantextError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 
+# What sets colours and weights, and nothing else.
+_STYLE = re.compile(r"(\x1b\[[\d;]*m)")
+
+
 def tell(message: str) -> None:
     """A message to the person, in one line on standard error."""
-    print(f"cleantext: {one_line(message)}", file=sys.stderr)  # noqa: T201 - this is where messages go out
+    complain(f"cleantext: {one_line(message)}\n")
+
+
+def complain(text: str) -> None:
+    """Words to standard error, disarmed; none where that is closed."""
+    if sys.stderr is not None:
+        sys.stderr.write(printable(text))
+        sys.stderr.flush()
 
 
 def write(data: bytes) -> None:
-    """Data to standard output, at once, so that a closed pipe shows here and nowhere else."""
+    """Data to standard output, byte for byte; to a terminal as words, disarmed."""
+    if _is_terminal():
+        show(data.decode("utf-8", "replace"))
+    else:
+        _write(data)
+
+
+def show(text: str, *, styled: bool = False) -> None:
+    """Words to standard output; what its encoding cannot hold is written as an escape.
+
+    To a terminal they are disarmed: nothing in them moves its cursor, sets its title or rings its bell. styled: whether
+    colours and weights may stay.
+    """
+    if _is_terminal():
+        parts = _STYLE.split(text) if styled else [text]
+        text = "".join(part if number % 2 else printable(part) for number, part in enumerate(parts))
+    _write(text.encode((sys.stdout and sys.stdout.encoding) or "utf-8", "backslashreplace"))
+
+
+def _write(data: bytes) -> None:
+    """At once, so that a closed pipe shows here and nowhere else."""
+    if sys.stdout is None:
+        raise CleantextError("standard output is closed")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
-def show(text: str) -> None:
-    """Words to standard output; what its encoding cannot hold is written as an escape."""
-    write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def in_colour() -> bool:
     """Whether a person looks, who has not asked for plain text (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def draw(*parts: "RenderableType") -> None:
@@ -38,7 +73,7 @@ def draw(*parts: "RenderableType") -> None:
             console.print(part, highlight=False)
     lines = captured.get().split("\n")
     # Rich fills table rows with blanks up to the full width.
-    show("\n".join(lines if in_colour() else [line.rstrip() for line in lines]))
+    show("\n".join(lines if in_colour() else [line.rstrip() for line in lines]), styled=True)
 
 
 def _console() -> "Console":

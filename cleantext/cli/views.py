@@ -38,7 +38,7 @@ def diff(name: str, result: Result) -> None:
     colours = {"@": "cyan", "-": "red", "+": "green"}
     first, second, *lines = printable(patch).removesuffix("\n").split("\n")
     names = [style(line, bold=True) for line in (first, second)]
-    show("\n".join([*names, *(style(line, fg=colours.get(line[0])) for line in lines), ""]))
+    show("\n".join([*names, *(style(line, fg=colours.get(line[0])) for line in lines), ""]), styled=True)
 
 
 def unified(name: str, result: Result) -> str:

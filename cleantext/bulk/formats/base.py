@@ -147,6 +147,7 @@ R = TypeVar("R", bound=Record)
 class Format(Protocol[R]):
     """A format of inputs; an object of it is made for each input, and in a worker for each chunk."""
 
+    title: ClassVar[str]  # what a person calls it
     suffixes: ClassVar[tuple[str, ...]]  # of the names of files, in lower case
     outputs: ClassVar[Mapping[str, Output]]  # what `Input.to` may say; the first is taken where nothing is said
     keeps_failed: ClassVar[bool] = False  # whether a record that cannot be cleaned can stay in the output as it is

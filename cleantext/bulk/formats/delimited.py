@@ -249,6 +249,7 @@ class _Delimited(Format[_DelimitedRecord]):
 class Csv(_Delimited):
     """Cells between commas."""
 
+    title = "CSV"
     delimiter = ","
     suffixes = (".csv",)
     outputs: ClassVar[Mapping[str, Output]] = {"csv": DelimitedOutput(".csv", delimiter), "jsonl": JSON_LINES}
@@ -257,6 +258,7 @@ class Csv(_Delimited):
 class Tsv(_Delimited):
     """Cells between tabs."""
 
+    title = "TSV"
     delimiter = "\t"
     suffixes = (".tsv",)
     outputs: ClassVar[Mapping[str, Output]] = {"tsv": DelimitedOutput(".tsv", delimiter), "jsonl": JSON_LINES}

@@ -110,6 +110,7 @@ class _JsonRecord:
 class JsonLines(Format[_JsonRecord]):
     """A line is a record, and its number that of the line; lines without content pass."""
 
+    title = "JSON lines"
     suffixes = (".jsonl", ".ndjson")
     keeps_failed = True
     outputs: ClassVar[Mapping[str, Output]] = {"jsonl": JSON_LINES}

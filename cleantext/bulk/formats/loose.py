@@ -107,6 +107,7 @@ class _Loose(Format[_FileRecord]):
 class Text(_Loose):
     """A file is a text, in UTF-8."""
 
+    title = "text"
     suffixes = (".txt", ".text", ".md")
 
     @property
@@ -122,6 +123,7 @@ class Text(_Loose):
 class Html(_Loose):
     """A file is a page, which is extracted first."""
 
+    title = "HTML"
     suffixes = (".html", ".htm")
 
     @property

@@ -140,6 +140,7 @@ class _Table:
 class Parquet(Format[_ParquetRecord]):
     """A record is a row."""
 
+    title = "Parquet"
     suffixes = (".parquet",)
     keeps_failed = True
     outputs: ClassVar[Mapping[str, Output]] = {"parquet": ParquetOutput(), "jsonl": JSON_LINES}

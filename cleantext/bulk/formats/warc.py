@@ -64,6 +64,7 @@ class _WarcRecord(NamedTuple):
 class Warc(Format[_WarcRecord]):
     """A record is a response that holds a page; they alone are numbered."""
 
+    title = "WARC"
     suffixes = (".warc",)
     outputs: ClassVar[Mapping[str, Output]] = {"jsonl": JSON_LINES}
 
