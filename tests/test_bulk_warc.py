@@ -4,6 +4,8 @@ import gzip
 import io
 import json
 import random
+from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,10 @@ def test_a_link_that_leads_nowhere_costs_itself(tmp_path: Path) -> None:
     ]
 
 
+def framed(data: bytes) -> Iterator[Found | Damage | TooLong]:
+    return framing.records(framing.Content(io.BufferedReader(io.BytesIO(data)), deque()), MEGABYTE)
+
+
 WHOLE = [record(number, http()) for number in range(4)]
 SIZE = len(http())
 
@@ -158,6 +164,49 @@ def test_a_compressed_file_that_breaks_off_keeps_what_came_before(tmp_path: Path
     assert quarantined == [(24, "the compressed file is truncated")]
 
 
+@pytest.mark.parametrize("codec", ["gzip", "zstd"])
+@pytest.mark.parametrize("damage", ["a bit of the checksum", "the middle", "the head", "the end is missing"])
+def test_a_compressed_record_that_is_damaged_costs_itself(tmp_path: Path, codec: str, damage: str) -> None:
+    noise = random.Random(2)  # noqa: S311 - made the same every time
+    bodies = [PAGE.encode() + noise.randbytes(300).hex().encode() for _ in range(6)]
+    plain = [record(number, http(body)) for number, body in enumerate(bodies)]
+    pack = gzip.compress if codec == "gzip" else zstd_with_checksum
+    members = [bytearray(pack(one)) for one in plain]
+    broken = members[2]
+    if damage == "a bit of the checksum":
+        broken[-6 if codec == "gzip" else -1] ^= 1
+    elif damage == "the middle":
+        broken[len(broken) // 2 : len(broken) // 2 + 20] = bytes(20)
+    elif damage == "the head":
+        broken[:6] = b"??????"
+    else:
+        del broken[-40:]
+    name = "in.warc.gz" if codec == "gzip" else "in.warc.zst"
+    cleaned, quarantined = run(tmp_path, b"".join(members), name=name)
+    assert cleaned == ids(0, 1, 3, 4, 5)
+    assert [number for number, _ in quarantined] == [2]
+    (entry,) = results.quarantine(tmp_path / "out")
+    assert entry.raw == bytes(broken)
+    assert entry.offset == sum(map(len, plain[:2]))
+
+
+def zstd_with_checksum(data: bytes) -> bytes:
+    library = zstd()
+    packed: bytes = library.compress(data, options={library.CompressionParameter.checksum_flag: 1})
+    return packed
+
+
+@pytest.mark.parametrize("most", [100, 5_000, MEGABYTE])
+def test_members_of_any_length_are_unpacked_as_they_were(most: int) -> None:
+    from cleantext.bulk.members import Members
+
+    contents = [b"", b"x" * 50_000, random.Random(4).randbytes(9_000), b"end"]  # noqa: S311
+    stored = b"".join(map(gzip.compress, contents)) + bytes(7)
+    members = Members(io.BufferedReader(io.BytesIO(stored)), "gzip", most)
+    assert io.BufferedReader(members).read() == b"".join(contents)
+    assert not members.lost
+
+
 def test_a_record_that_is_too_long_is_passed_over(tmp_path: Path) -> None:
     long = record(1, http(b"x" * (2 * MEGABYTE)))
     told = f"the record is too long: {2 * MEGABYTE + len(http(b'')):,} bytes, 1,048,576 are taken"
@@ -166,7 +215,7 @@ def test_a_record_that_is_too_long_is_passed_over(tmp_path: Path) -> None:
 
 def test_a_length_without_end_does_not_swallow_the_file() -> None:
     data = WHOLE[0] + record(9, http(), "99999999999") + WHOLE[1] + WHOLE[2]
-    found = list(framing.records(io.BytesIO(data), MEGABYTE))
+    found = list(framed(data))
     assert [type(one) for one in found] == [Found, TooLong, Found, Found]
 
 
@@ -185,7 +234,7 @@ def test_every_byte_of_a_damaged_file_is_in_a_record_or_in_the_quarantine() -> N
                 data[at:at] = draw.randbytes(draw.randint(1, 60))
         seen = bytearray(data)
         end = 0
-        for one in framing.records(io.BytesIO(bytes(data)), MEGABYTE):
+        for one in framed(bytes(data)):
             assert one.offset >= end
             assert not isinstance(one, TooLong) or one.length > MEGABYTE
             if isinstance(one, TooLong):
@@ -207,7 +256,7 @@ def test_untouched_records_come_out_of_any_damaged_file() -> None:
         at = draw.randrange(len(piece) - 4)
         piece[at : at + draw.randint(0, 40)] = draw.randbytes(draw.randint(0, 40))
         data = b"".join(bytes(piece) if number == broken else whole for number, whole in enumerate(WHOLE))
-        found = [one for one in framing.records(io.BytesIO(data), MEGABYTE) if isinstance(one, Found)]
+        found = [one for one in framed(data) if isinstance(one, Found)]
         whole = [json.dumps(one.head) for one in found]
         for number in {0, 1, 2, 3} - {broken}:
             assert any(f"urn:uuid:{number}>" in head for head in whole), (broken, at)

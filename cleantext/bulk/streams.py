@@ -68,10 +68,10 @@ def raw(path: str) -> IO[bytes]:
 
 def decoded(file: IO[bytes], codec: str) -> IO[bytes]:
     """The content of a compressed file; codec is one of CODECS, or "" for none."""
-    return io.BufferedReader(_Frames(file, _decompressor(codec)), BUFFER) if codec else file
+    return io.BufferedReader(_Frames(file, decompressor(codec)), BUFFER) if codec else file
 
 
-def _decompressor(codec: str) -> Callable[[], Any]:
+def decompressor(codec: str) -> Callable[[], Any]:
     """What makes decompressors of single frames; all four work alike."""
     if codec == "gzip":
         igzip = load("isal.igzip_lib", "bulk")

@@ -1,9 +1,11 @@
 """The records of a WARC file (ISO 28500), one after the other, whatever is damaged between them."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
+from cleantext.bulk.members import Lost
 from cleantext.bulk.streams import BUFFER, explained, read_errors
 
 # Heads are a few hundred bytes long. What has no end after so many is none.
@@ -11,6 +13,7 @@ _LONGEST_HEAD = 1 << 16
 _START = re.compile(rb"WARC/\d\.\d\r?\n")
 _START_OF_LINE = re.compile(rb"\nWARC/\d\.\d\r?\n")
 _LONGEST_START = 12
+_BLANK = re.compile(rb"[\r\n]*+")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 
 
@@ -37,6 +40,13 @@ class TooLong(NamedTuple):
     head: dict[str, str]
     raw: bytes  # the beginning of its content
     length: int
+
+
+class Content(NamedTuple):
+    """The content of a file, and what of it could not be unpacked, which grows while it is read."""
+
+    file: IO[bytes]
+    lost: deque[Lost]
 
 
 class _Window:
@@ -73,9 +83,23 @@ class _Window:
         return problem
 
 
-def records(file: IO[bytes], most: int) -> Iterator[Found | TooLong | Damage]:
+def records(content: Content, most: int) -> Iterator[Found | TooLong | Damage]:
     """The records of a file, and what is damaged; most: bytes of the longest content that is held."""
-    window = _Window(file)
+    window = _Window(content.file)
+    for found in _records(window, most):
+        yield from _lost(content.lost, found.offset)
+        yield found
+    yield from _lost(content.lost, window.offset)
+
+
+def _lost(lost: deque[Lost], offset: int) -> Iterator[Damage]:
+    """What could not be unpacked before a place."""
+    while lost and lost[0].offset <= offset:
+        offset_of_it, raw, reason = lost.popleft()
+        yield Damage(offset_of_it, bytes(raw), reason)
+
+
+def _records(window: _Window, most: int) -> Iterator[Found | TooLong | Damage]:
     while _skip_blank_lines(window):
         if not _START.match(window.held):
             yield from _damage(window, 1, "no record of a WARC file starts here", most)
@@ -102,7 +126,8 @@ def records(file: IO[bytes], most: int) -> Iterator[Found | TooLong | Damage]:
 def _skip_blank_lines(window: _Window) -> bool:
     """Go to what is no line end; whether there is anything."""
     while window.fill(1):
-        window.drop(len(window.held) - len(window.held.lstrip(b"\r\n")))
+        blank = _BLANK.match(window.held)
+        window.drop(blank.end() if blank else 0)
         if window.held:
             window.fill(_LONGEST_START)
             return True

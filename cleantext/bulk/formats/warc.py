@@ -2,8 +2,9 @@
 
 import re
 from codecs import lookup
+from collections import deque
 from collections.abc import Iterator, Mapping
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from typing import IO, Any, ClassVar, NamedTuple
 
 from cleantext.bulk.extras import load
@@ -22,10 +23,11 @@ from cleantext.bulk.formats.base import (
 )
 from cleantext.bulk.formats.jsonl import JSON_LINES
 from cleantext.bulk.layout import Input
+from cleantext.bulk.members import MEMBERS, Members
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, PAGE
 from cleantext.bulk.record import DEGRADED, Fields, Outcome
-from cleantext.bulk.streams import decoded, explained, raw
+from cleantext.bulk.streams import BUFFER, decoded, explained, raw
 
 # The names by which Python knows encodings of texts that pages are in.
 _ENCODINGS = re.compile(r"ascii|utf-(?:8|16|32)|cp\d|iso|koi8|mac|gb|big5|euc|shift|tis|hz|johab|kz|ptcp|latin")
@@ -119,7 +121,7 @@ def _groups(source: Input, most: int) -> Iterator[tuple[list[Response] | Fault, 
     waiting, size = list[Response](), 0
     try:
         with raw(source.path) as stored:
-            for response in _responses(decoded(stored, source.codec), most):
+            for response in _responses(_content(stored, source.codec, most), most):
                 if waiting and (isinstance(response, Fault) or size > CHUNK or len(waiting) >= MOST_RECORDS):
                     yield waiting, stored.tell()
                     waiting, size = [], 0
@@ -134,7 +136,15 @@ def _groups(source: Input, most: int) -> Iterator[tuple[list[Response] | Fault, 
         yield Fault(0, 0, explained(error), b""), 0
 
 
-def _responses(content: IO[bytes], most: int) -> Iterator[Response | Fault]:
+def _content(stored: IO[bytes], codec: str, most: int) -> framing.Content:
+    """The content of a file; where it has a member for each record, those that are damaged are told apart."""
+    if codec not in MEMBERS:
+        return framing.Content(decoded(stored, codec), deque())
+    members = Members(stored, codec, most)
+    return framing.Content(BufferedReader(members, BUFFER), members.lost)
+
+
+def _responses(content: framing.Content, most: int) -> Iterator[Response | Fault]:
     for found in framing.records(content, most):
         if isinstance(found, framing.Damage):
             yield Fault(0, found.offset, found.reason, found.raw)
