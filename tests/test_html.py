@@ -10,7 +10,7 @@ import trafilatura
 import cleantext
 from cleantext import NotHtmlError
 from cleantext.core.document import Mark
-from cleantext.html import Page, encoding, extract, parsing, positions
+from cleantext.html import Page, encoding, extract, outline, parsing, positions
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "html"
 SENTENCE = "The council of Ostwick met on Monday and voted for the new pier, which will cost less than the last one."
@@ -50,12 +50,12 @@ def test_newspaper_page_gives_its_article_and_what_it_says_about_itself() -> Non
 
 def test_newspaper_page_marks_each_line() -> None:
     assert extract(read("newspaper.html")).marks == (
-        Mark(0, "h1", 0.0, "story-headline"),
-        Mark(45, "p", 0.0, ""),
-        Mark(254, "p", 0.045, ""),
-        Mark(525, "h2", 0.0, ""),
-        Mark(546, "p", 0.0, ""),
-        Mark(765, "p", 0.0, ""),
+        Mark(0, "h1", 0.0, "story-headline", "", 3, 23, 22, 4, 1.0, in_figure=False, gap=13),
+        Mark(45, "p", 0.0, "", "", 3, 26, 22, 5, 1.0, in_figure=False, gap=15),
+        Mark(254, "p", 0.045, "", "", 3, 27, 22, 5, 1.0),
+        Mark(525, "h2", 0.0, "", "", 3, 36, 22, 6, 1.0, in_figure=False, gap=139),
+        Mark(546, "p", 0.0, "", "", 3, 37, 22, 5, 1.0),
+        Mark(765, "p", 0.0, "", "", 3, 38, 22, 5, 1.0),
     )
 
 
@@ -83,9 +83,9 @@ def test_layout_tables_are_read_as_blocks_and_data_tables_as_rows() -> None:
 def test_marks_tell_the_links_and_the_names_around_a_line() -> None:
     box = '<div class="Rubrik" id="MORE" role="note"><p><a href="/x">Old pier sold for scrap</a> on Friday</p></div>'
     found = marks(extract(page(box, f"<blockquote><p>{SENTENCE[4:]}</p></blockquote>")))
-    assert found["Old pier sold for scrap on Friday"][1:] == ("p", 0.704, "rubrik more note")
-    assert found[SENTENCE[4:]][1:] == ("p", 0.0, "blockquote")
-    assert found[END][1:] == ("p", 0.0, "")
+    assert found["Old pier sold for scrap on Friday"][1:4] == ("p", 0.704, "rubrik more note")
+    assert found[SENTENCE[4:]][1:4] == ("p", 0.0, "blockquote")
+    assert found[END][1:4] == ("p", 0.0, "")
 
 
 def test_ids_that_repeat_a_heading_name_no_part_of_the_page() -> None:
@@ -106,7 +106,24 @@ def test_line_of_two_elements_has_the_names_around_both() -> None:
     html = page(
         "<div class='inset'><p><b class='first'>Gulls of Ostwick</b> and <i class='last'>terns of Weir</i></p></div>"
     )
-    assert marks(extract(html))["Gulls of Ostwick and terns of Weir"][1:] == ("p", 0.0, "inset")
+    assert marks(extract(html))["Gulls of Ostwick and terns of Weir"][1:4] == ("p", 0.0, "inset")
+
+
+def test_marks_tell_where_in_the_tree_a_line_stands() -> None:
+    section = f"<section><p>{SENTENCE[4:]}</p><p><b>A note in bold type.</b></p></section>"
+    boats = "<ul><li>Boats of the morning</li><li>Boats of the evening</li></ul>"
+    picture = "<img src='/g.jpg' alt='Gulls over the harbour of Weir'><p>Gulls over the harbour of Weir</p>"
+    found = marks(extract(page(section, boats, "<aside>Left out</aside>", picture)))
+    note = found["A note in bold type."]
+    assert (note.inner, note.depth, note.prose_share, note.in_figure) == ("b", 3, 0.491, False)
+    assert (found[SENTENCE[4:]].prose_share, found[END].prose_share) == (0.0, 1.0)
+    assert found[SENTENCE[4:]].parent == note.parent != found[END].parent
+    assert found[SENTENCE[4:]].kind == note.kind != found[END].kind == found[SENTENCE].kind
+    morning, evening = found["- Boats of the morning"], found["- Boats of the evening"]
+    assert (morning.parent, morning.kind) == (evening.parent, evening.kind)
+    assert (morning.tag, morning.prose_share, evening.element - morning.element) == ("li", 0.0, 1)
+    gulls = found["Gulls over the harbour of Weir"]
+    assert (gulls.in_figure, gulls.gap) == (True, len("Leftout"))
 
 
 def test_marks_of_repeated_lines_are_those_of_their_places() -> None:
@@ -341,10 +358,24 @@ def test_language_of_the_page_is_its_own_claim() -> None:
         assert extract(page().replace("<html>", f'<html lang="{attribute}">')).language == language
 
 
+def test_names_around_a_line_are_bounded() -> None:
+    long = " ".join(f"name{number}" for number in range(400))
+    found = marks(extract(page(f"<div class='{long}'><p>A line among names.</p></div>")))
+    assert found["A line among names."].names == long[:1000].rpartition(" ")[0]
+
+
+def test_names_around_half_of_the_article_say_nothing_of_a_line() -> None:
+    others = [SENTENCE[:-1] + f", said number {number}." for number in range(4)]
+    box = f"<div class='inset'><p>{SENTENCE[4:]}</p><p>Behind the first.</p></div>"
+    much = "<div class='frame'>" + "".join(f"<p>{other}</p>" for other in others) + "<p>Behind it all.</p></div>"
+    found = marks(extract(page(box, much)))
+    assert (found["Behind the first."].names, found["Behind it all."].names) == ("inset", "")
+
+
 def test_search_for_lines_is_bounded() -> None:
     tree = parsing.parse(page("<p>a b</p>" * 400)).tree
     assert tree is not None
-    text = positions.PageText(tree)
+    text = outline.PageText(tree)
     missing = "\n".join(f"line {number} is nowhere on the page" for number in range(5_000))
     search = positions._Search(text)  # noqa: SLF001
     assert search.places(missing.split("\n")) == [None] * 5_000

@@ -18,6 +18,10 @@ import regex
 from cleantext import Cleaner, Cues, Document, Edit, Rule, registry, shipped
 from cleantext.core import scan
 from cleantext.core.scan import Scanner, Shapes
+from cleantext.html.outline import PageText
+from cleantext.html.parsing import parse
+from cleantext.html.positions import located
+from cleantext.html.tables import flatten_layout
 
 PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
 WE = "We at the trust have pulled people out of the Channel, and we remember most of their faces in the evening.\n"
@@ -203,3 +207,33 @@ def test_what_is_remembered_of_lines_is_bounded() -> None:
         clean("".join(f"Leave a comment {number}\n" for number in range(start, start + 100)))
     kept = [family.find_all.cache_info() for family in families]
     assert [(info.currsize, info.maxsize) for info in kept if info.misses >= 4_000] == [(1_024, 1_024)]
+
+
+# What is repeated in a page, between two paragraphs.
+PAGES = {
+    "line breaks": "<br>x",
+    "headings": "<h1>x</h1>",
+    "paragraphs": "<p>x</p>",
+    "inline elements": "<b>x</b>",
+    "nested lists": "<ul><li>x",
+    "nested elements": "<div class='a b'>x",
+    "cells": "<tr><td>x",
+    "tables": "<table><tr><td>x",
+    "sections with ids": "<section id='a'>x",
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_reading_a_page_takes_work_that_grows_with_it(kind: str) -> None:
+    """All that is done to a page but trafilatura's own work."""
+
+    def read(size: int) -> None:
+        parsed = parse(f"<html><body><p>{PROSE}</p>{PAGES[kind] * size}<p>{PROSE}</p></body></html>")
+        assert parsed.tree is not None
+        flatten_layout(parsed.tree)
+        page = PageText(parsed.tree)
+        assert len(list(located(page.plain(), page))) > 0
+
+    read(10)
+    low, middle, high = (calls(lambda size=size: read(size)) for size in (50, 200, 800))  # type: ignore[misc]
+    assert high - middle <= SLACK * 4 * max(middle - low, SIZES[0])

@@ -27,12 +27,24 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """What the HTML said about a passage that starts at `start`."""
+    """What the HTML said about a line of the text that was extracted from it.
+
+    Elements are numbers, in the order of the page. A line's own element is the nearest around it that is no part of
+    a line, such as `p`, `li` or `div`.
+    """
 
     start: int  # code points of the source
-    tag: str  # "p", "h2", "li", "figcaption", …; "" where the passage was not found in the page
+    tag: str  # of its own element: "p", "h2", "li", "td", …; "" where the line was not found in the page
     link_share: float  # share of its code points that stand inside links
-    names: str  # classes, ids, roles, item properties and telling tags of the elements around it, lower case
+    names: str  # classes, ids, roles, item properties and telling tags around it, innermost first, lower case
+    inner: str = ""  # tag of the innermost element around the whole line, where that is a part of it: "a", "b", "em"
+    depth: int = 0  # of its own element: 1 where that stands directly in `body`
+    element: int = -1  # its own element; lines of one element are parted by line breaks
+    parent: int = -1  # the element that its own one stands in; items of one list, paragraphs of one section share it
+    kind: int = -1  # lines share it whose own elements, and all elements around them, have the same tags and classes
+    prose_share: float = 0.0  # share of the article's prose that stands in `parent`, this line aside
+    in_figure: bool = False  # it stands in a figure, or says what an image of the page says in its alternative text
+    gap: int = 0  # code points of the page, white space aside, that extraction left out between the line before and it
 
 
 class Hit(NamedTuple):

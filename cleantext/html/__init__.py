@@ -11,8 +11,9 @@ from unicodedata import normalize
 from cleantext.core.document import Mark
 from cleantext.html.encoding import decode
 from cleantext.html.metadata import Metadata, read
+from cleantext.html.outline import PageText
 from cleantext.html.parsing import excess, parse
-from cleantext.html.positions import PageText, located
+from cleantext.html.positions import located
 from cleantext.html.tables import flatten_layout
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ def extract(html: str | bytes, url: str | None = None) -> Page:
     parsed = parse(decoded.text)
     if parsed.tree is None:
         return Page("", degraded=_joined(decoded.lost, *parsed.lost, "no article: the page is empty"))
+    excessive = excess(parsed.tree)
+    if not excessive:
+        flatten_layout(parsed.tree)
     page_text = PageText(parsed.tree)
-    text, lost = _article(parsed.tree)
+    text, lost = ("", f"not extracted, {excessive}") if excessive else _article(parsed.tree)
     marks = tuple(located(text, page_text)) if text else ()
     if lost:
         text, lost = page_text.plain(), f"{lost}: the text of the whole page is given"
@@ -58,10 +62,6 @@ def extract(html: str | bytes, url: str | None = None) -> Page:
 
 def _article(tree: "HtmlElement") -> tuple[str, str]:
     """The text of the article; and why it could not be extracted, or ""."""
-    problem = excess(tree)
-    if problem:
-        return "", f"not extracted, {problem}"
-    flatten_layout(tree)
     try:
         found = _extracted(tree)
     except Exception as error:  # noqa: BLE001  # trafilatura raises RecursionError and more on hostile pages

@@ -6,35 +6,12 @@ is linear, and one of several equal passages is found by its place.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import accumulate, groupby, islice
-from typing import TYPE_CHECKING, Any, NamedTuple
-from unicodedata import normalize
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from cleantext.core.document import Mark
+from cleantext.html.outline import PageText, Place, squashed
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-# Elements that stand inside a line; the nearest other one around a text is the line's own.
-_INLINE = frozenset(
-    re.findall(
-        r"\w+",
-        "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q s samp small span "
-        "strike strong sub sup time tt u var wbr",
-    ),
-)
-# Elements whose name says what they hold, as a class would.
-_TELLING = frozenset(
-    re.findall(r"\w+", "address aside blockquote button details figcaption figure footer form header nav table time"),
-)
-_NAMING = ("class", "id", "role", "itemprop")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# What generators of manuals and notes put such ids on: `<section id="comments"><h2>Comments</h2>`.
-_HEADED = frozenset({*_HEADINGS, "section", "div", "article"})
-_WORD = re.compile(r"[^\W_]+")
 # Shorter lines stand by chance inside other words and sentences: they must fill whole text nodes.
 _LONG = 40
 _SOME = 16
@@ -52,152 +29,87 @@ _PROSE = 80
 _SIGNS = re.compile(r"^\s*- |(\\\|)|\|")
 
 
-class Place(NamedTuple):
-    """A passage of the page's text, in code points of `PageText.text`."""
-
-    start: int
-    end: int
-
-
-class PageText:
-    """The text of a page without white space, and the elements it stands in."""
-
-    def __init__(self, tree: "HtmlElement") -> None:
-        """All text of the page but scripts and styles."""
-        self._nodes: list[Any] = _text_nodes()(tree)
-        squashed = [_squashed(node) for node in self._nodes]
-        self._starts = list(accumulate(map(len, squashed), initial=0))
-        self.text = "".join(squashed)
-        self._paths: dict[HtmlElement, dict[HtmlElement, None]] = {}
-        self._in_link: dict[HtmlElement, bool] = {}
-        self._names: dict[HtmlElement, list[str]] = {}
-
-    def plain(self) -> str:
-        """The text of the page, one line for each block element, nothing left out."""
-        groups = groupby(self._nodes, key=lambda node: _line_element(_holder(node)))
-        return normalize("NFC", "\n".join(" ".join("".join(nodes).split()) for _, nodes in groups))
-
-    def fills(self, start: int, end: int) -> bool:
-        """Whether a passage begins and ends where text nodes do."""
-        return all(self._starts[bisect_left(self._starts, at)] == at for at in (start, end))
-
-    def element(self, place: Place) -> "HtmlElement":
-        """The innermost element around a whole passage."""
-        first, last = self._node(place.start), self._node(place.end - 1)
-        holder = _holder(self._nodes[first])
-        if first == last:
-            return holder
-        around = self.path(_holder(self._nodes[last]))
-        return next((element for element in self.path(holder) if element in around), holder.getroottree().getroot())
-
-    def path(self, element: "HtmlElement") -> "dict[HtmlElement, None]":
-        """An element and those around it, the innermost first, without `body` and `html`."""
-        if element not in self._paths:
-            around = (element, *element.iterancestors())
-            self._paths[element] = dict.fromkeys(found for found in around if found.tag not in {"body", "html"})
-        return self._paths[element]
-
-    def names(self, element: "HtmlElement") -> list[str]:
-        """The classes, ids, roles and the like of an element, and its tag where that tells."""
-        if element not in self._names:
-            self._names[element] = _names(element)
-        return self._names[element]
-
-    def link_share(self, place: Place) -> float:
-        """The share of a passage that stands inside links."""
-        first, last = self._node(place.start), self._node(place.end - 1)
-        if first == last:
-            return float(self._linked(first))
-        linked = 0
-        for index in range(first, last + 1):
-            if self._linked(index):
-                linked += min(self._starts[index + 1], place.end) - max(self._starts[index], place.start)
-        return round(linked / (place.end - place.start), 3)
-
-    def _linked(self, index: int) -> bool:
-        element = _holder(self._nodes[index])
-        if element not in self._in_link:
-            self._in_link[element] = element.tag == "a" or next(element.iterancestors("a"), None) is not None
-        return self._in_link[element]
-
-    def _node(self, position: int) -> int:
-        return bisect_right(self._starts, position) - 1
-
-
-@cache
-def _text_nodes() -> Any:
-    from lxml.etree import XPath
-
-    return XPath("//text()[normalize-space() and not(parent::script or parent::style or parent::title)]")
-
-
-def _holder(node: Any) -> "HtmlElement":
-    """The element that a text node stands in."""
-    parent = node.getparent()
-    return parent.getparent() if node.is_tail else parent
-
-
-def _line_element(element: "HtmlElement") -> "HtmlElement":
-    """The nearest element around a text that is a line, not a part of one."""
-    while element.tag in _INLINE and (parent := element.getparent()) is not None:
-        element = parent
-    return element
-
-
-def _squashed(text: str) -> str:
-    squashed = "".join(text.split())
-    return squashed if squashed.isascii() else normalize("NFC", squashed)
+# An element that holds this share of the page's prose stands around the article: its names say nothing of one line.
+_AROUND_ARTICLE = 0.5
+# Of the prose lines of an article none is a link for the most part; teasers of other articles are.
+_UNLINKED = 0.5
+# What is kept of the names around one line, in characters; the innermost come first.
+_MOST_NAMES = 1_000
 
 
 def located(text: str, page: PageText) -> Iterator[Mark]:
     """A mark for each line of the extracted text; its tag is "" where the line is not found in the page."""
     lines = text.split("\n")
-    places = _Search(page).places([_squashed(_SIGNS.sub(_sign, line)) for line in lines])
-    elements = [page.element(place) if place else None for place in places]
-    prose = {element for element, place in zip(elements, places, strict=True) if place and _is_prose(place)}
-    shared = _shared(map(page.path, prose))
-    said = {element: _said(page, element, shared) for element in set(elements) if element is not None}
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    for start, place, element in zip(starts, places, elements, strict=False):
-        tag, names = said.get(element, ("", ""))
-        yield Mark(start, tag, page.link_share(place) if place else 0.0, names)
-
-
-def _is_prose(place: Place) -> bool:
-    return place.end - place.start >= _PROSE
+    needles = [squashed(_SIGNS.sub(_sign, line)) for line in lines]
+    places = _Search(page).places(needles)
+    surroundings = _Surroundings(page, filter(None, places))
+    start = end = 0
+    for line, needle, place in zip(lines, needles, places, strict=True):
+        if place:
+            yield surroundings.mark(start, needle, place)._replace(gap=max(place.start - end, 0))
+            end = max(place.end, end)
+        else:
+            yield Mark(start, "", 0.0, "")
+        start += len(line) + 1
 
 
 def _sign(sign: re.Match[str]) -> str:
     return "|" if sign[1] else ""
 
 
-def _said(page: PageText, element: "HtmlElement", shared: "Collection[HtmlElement]") -> tuple[str, str]:
-    """The tag of a line's own element, and the names of all elements around it that are not shared."""
-    path = page.path(element)
-    tag = next((around.tag for around in path if around.tag not in _INLINE), "body")
-    names = dict.fromkeys(name for around in path if around not in shared for name in page.names(around))
-    return tag, " ".join(names)
+class _Surroundings:
+    """What stands around the lines of a page."""
 
+    def __init__(self, page: PageText, places: Iterable[Place]) -> None:
+        self._page = page
+        self._lines_of_prose = {place for place in places if self._is_prose(place)}
+        self._prose = [0] * len(page.tags)  # of each element, in code points
+        for place in self._lines_of_prose:
+            self._prose[page.element(place)] += len(range(*place))
+        for element in range(len(self._prose) - 1, 0, -1):
+            self._prose[page.parents[element]] += self._prose[element]
+        self._names = {-1: ""}
 
-def _names(element: "HtmlElement") -> list[str]:
-    names = [element.tag] if element.tag in _TELLING else []
-    said = [element.get(attribute) for attribute in _NAMING if attribute != "id" or not _has_heading_id(element)]
-    return names + " ".join(filter(None, said)).lower().split()
+    def _is_prose(self, place: Place) -> bool:
+        return place.end - place.start >= _PROSE and self._page.link_share(place) < _UNLINKED
 
+    def mark(self, start: int, needle: str, place: Place) -> Mark:
+        """The mark of a line, but for its gap."""
+        page = self._page
+        inner = page.element(place)
+        own = page.block(inner)
+        parent = page.parents[own]
+        return Mark(
+            start,
+            tag="body" if page.tags[own] == "html" else page.tags[own],
+            link_share=page.link_share(place),
+            names=self._names_around(inner),
+            inner=page.tags[inner] if inner != own else "",
+            depth=page.depths[own],
+            element=own,
+            parent=parent,
+            kind=page.kind(own),
+            prose_share=self._prose_share(max(parent, 0), place),
+            in_figure=page.in_figure(inner) or needle in page.image_texts,
+        )
 
-def _has_heading_id(element: "HtmlElement") -> bool:
-    """Whether an element's id is made of the words of its heading: it names a topic then, not a part of the page."""
-    words = _WORD.findall((element.get("id") or "").lower())
-    if not words or element.tag not in _HEADED:
-        return False
-    heading = element if element.tag in _HEADINGS else next(element.iter(*_HEADINGS), None)
-    return heading is not None and set(words) <= set(_WORD.findall("".join(heading.itertext()).lower()))
+    def _names_around(self, element: int) -> str:
+        """The names of the elements around a text that do not hold the article as a whole."""
+        for found in self._page.outermost_first(element, self._names):
+            outer = self._names[self._page.parents[found]]
+            own = [] if self._is_around_article(found) else self._page.names(found)
+            names = " ".join(dict.fromkeys([*own, *outer.split()]))
+            self._names[found] = names if len(names) <= _MOST_NAMES else names[: _MOST_NAMES + 1].rpartition(" ")[0]
+        return self._names[element]
 
+    def _is_around_article(self, element: int) -> bool:
+        return self._page.depths[element] == 0 or 0 < _AROUND_ARTICLE * self._prose[0] <= self._prose[element]
 
-def _shared(paths: "Iterable[Collection[HtmlElement]]") -> "set[HtmlElement]":
-    """The elements around all of the prose: what they are called says nothing about one line."""
-    first, *others = [*paths] or [()]
-    return set(first).intersection(*others)
+    def _prose_share(self, element: int, place: Place) -> float:
+        """The share of the article's prose that stands in an element, one line aside."""
+        own = len(range(*place)) if place in self._lines_of_prose else 0
+        others = self._prose[0] - own
+        return round((self._prose[element] - own) / others, 3) if others else 0.0
 
 
 class _Search:
@@ -246,7 +158,7 @@ class _Search:
 
     def _filling(self, needle: str, start: int, end: int) -> Iterator[Place]:
         while place := self._find(needle, start, end):
-            if self._page.fills(*place):
+            if self._page.fills(place):
                 yield place
             start = place.start + 1
 
