@@ -1,11 +1,11 @@
 """Lines that the page's own markup names: captions, bylines, dates, forms, menus, newsletter boxes, comments.
 
 Runs only where HTML went in. The class, id and role names of the elements around a line, and its element, say what
-it is; a paragraph of prose stays whatever it stands in, and an element that holds half of the prose says nothing of its
-lines, since sites wrap articles in elements of any name. Prose goes from dialogs alone ("Republish this story"), as long
-as they hold little of it. Lines of code stay, as highlighters name what is a comment in them, and so do tables of
-contents. Names that do not tell (header, title, list, summary, social) are not in the list: they stand around content as
-often. Missed: sites whose class names are code.
+it is; a paragraph of prose stays whatever it stands in, and an element that holds half of the prose says nothing of
+its lines, since sites wrap articles in elements of any name. Prose goes from dialogs alone ("Republish this story"),
+as long as they hold little of it. Lines of code stay, as highlighters name what is a comment in them, and so do
+tables of contents. Names that do not tell (header, title, list, summary, social) are not in the list: they stand
+around content as often. Missed: sites whose class names are code.
 """
 
 from collections.abc import Iterator
