@@ -54,6 +54,10 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"### {rule.id}\n"
     yield f"Level {rule.level}, version {rule.version}. {_phrases(rule)}\n"
     yield f"{inspect.cleandoc(rule.doc).strip()}\n"
+    if rule.phrases or rule.words:
+        yield "| role | what its phrases or words do |\n| --- | --- |"
+        yield from (f"| `{role}` | {does} |" for role, does in {**rule.phrases, **rule.words}.items())
+        yield ""
     if rule.waiver:
         yield f"Safe without the figures for it: {rule.waiver}\n"
     does = {"repair": "Repairs", "remove": "Removes", "mend": "Mends"}[rule.stage]

@@ -95,6 +95,8 @@ def test_show(capfdbinary: Capture, rule: str) -> None:
     assert (status, err) == (0, "")
     assert out.startswith(f"{rule}  version {registry.lookup(rule).version}, ")
     told = "".join(out.split())
+    for role, does in {**registry.lookup(rule).phrases, **registry.lookup(rule).words}.items():
+        assert f"{role}{''.join(does.split())}" in told
     for examples in (registry.lookup(rule).removes, registry.lookup(rule).keeps):
         for number, example in enumerate(examples, 1):
             assert f"{number}{''.join(printable(example).split())}" in told

@@ -40,6 +40,10 @@ def test_the_page_of_the_rules_has_a_section_for_each() -> None:
     spec.loader.exec_module(build)
     headings = [line.removeprefix("### ") for line in build.page().split("\n") if line.startswith("### ")]
     assert sorted(headings) == list(shipped.rules())
+    for rule in shipped.rules().values():
+        section = build.page().split(f"\n### {rule.id}\n")[1].split("\n### ")[0]
+        for role, does in {**rule.phrases, **rule.words}.items():
+            assert f"\n| `{role}` | {does} |\n" in section
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)

@@ -16,7 +16,7 @@ ALLOWED = {
     "build": {"core", "shipped"},
     "lexicons": {"core"},
     "scorer": {"core"},
-    "rules": {"core", "lexicons", "scorer"},
+    "rules": {"authoring", "core", "lexicons", "scorer"},
     "html": {"core"},
     "api": {"core", "html", "lexicons", "registry", "shipped"},
     "authoring": {"core"},

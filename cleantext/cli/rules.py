@@ -124,6 +124,11 @@ def _show(rule: Rule) -> None:
     # The lines of a paragraph are joined, to be wrapped again at the width of the terminal; lists stay.
     doc = re.sub(r"(?<=\S)\n(?=[^\s*•|-])", " ", inspect.cleandoc(rule.doc))
     draw(Padding(Text(doc), (0, 0, 1, 2)))
+    roles = Table.grid(padding=(0, 2, 0, 0))
+    for role, does in {**rule.phrases, **rule.words}.items():
+        roles.add_row(Text(f"  {role}", "bold"), Text(does))
+    if roles.row_count:
+        draw(Text("Roles", "bold"), Text(), roles, Text())
     for heading, examples in (("Removes", rule.removes), ("Keeps", rule.keeps)):
         table = Table.grid(padding=(0, 2, 0, 0))
         for number, example in enumerate(examples, 1):

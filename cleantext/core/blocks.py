@@ -1,19 +1,9 @@
 """Lines, zones and runs: what rules of phrases have in common.
 
-A rule's phrases stand in its packs under roles:
-
-sure    the whole line goes, wherever it stands, unless it is quoted or cited: no article says it in its own voice
-line    the whole line goes, wherever it stands
-head    the whole line goes above the article
-tail    the whole line goes below the article
-block   as `tail`, and the run of weak lines that follows goes too
-perhaps as `tail`, but only at level thorough: as often content as not
-weak    goes only beside a line that goes
-inline  only the words that match go, out of a longer line
-keep    a line with these words stays, whatever else it says
+A rule's phrases stand in its packs under roles; `ROLES` are those that most rules share.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -29,7 +19,17 @@ from cleantext.core.rule import Cues
 if TYPE_CHECKING:
     import regex
 
-ROLES = ("sure", "line", "head", "tail", "block", "perhaps", "weak", "inline", "keep")
+ROLES: Mapping[str, str] = {
+    "sure": "the whole line goes, wherever it stands, unless it is quoted or an example",
+    "line": "the whole line goes, wherever it stands",
+    "head": "the whole line goes above the article",
+    "tail": "the whole line goes below the article",
+    "block": "as `tail`, and the run of short lines behind it goes too",
+    "perhaps": "as `tail`, but only at level thorough: as often content as not",
+    "weak": "the line goes, but only beside one that goes",
+    "inline": "only the words that match go, wherever they stand",
+    "keep": "a line with these words stays, whatever else it says",
+}
 
 # A phrase alone does not take more than this: longer lines are paragraphs that have more to say.
 LONGEST_TAKEN = 400
@@ -46,12 +46,14 @@ _QUOTED = lazy(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What phrases alone say: edits for the roles above."""
-    gone = lines_gone(document, cues)
+    gone, kept = lines_gone(document, cues), cues.lines("keep")
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
     for hit in cues.hits:
-        if hit.role == "inline" and hit.line not in gone:
+        if hit.line in gone or hit.line in kept:
+            continue
+        if hit.role == "inline":
             yield Edit(hit.start, hit.end, "", hit.phrase)
-        elif hit.role == "perhaps" and hit.line not in gone and in_place(document, hit):
+        elif hit.role == "perhaps" and in_place(document, hit):
             yield line_edit(document, hit.line, hit.phrase)._replace(level="thorough")
 
 
@@ -65,7 +67,7 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
             continue
         gone.setdefault(hit.line, hit.phrase)
         if hit.role == "block" and hit.line > reach:
-            run = run_below(document, hit.line, lambda at: at in weak or may_go(document, at))
+            run = run_below(document, hit.line, lambda at: at not in kept and (at in weak or may_go(document, at)))
             gone.update(dict.fromkeys(run, hit.phrase))
             reach = max(run, default=hit.line)
     loose = weak - gone.keys()

@@ -70,8 +70,10 @@ class Rule:
     propose: Propose
     removes: tuple[str, ...]
     keeps: tuple[str, ...]
-    phrases: tuple[str, ...] = ()  # roles whose entries are patterns, found by the scan
-    words: tuple[str, ...] = ()  # roles whose entries are words, handed over as they are
+    # Roles whose entries are patterns, found by the scan, each with a line on what it does.
+    phrases: Mapping[str, str] = field(default_factory=dict, hash=False)
+    # Roles whose entries are words, handed over as they are, each with a line on what they are for.
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
     shape: str = ""  # an RE2 pattern that must occur in the text; those of all rules are looked for in one pass
     when: Predicate | None = None  # a cheap test of the whole document, made where the shape occurs
     follows: bool = False  # runs behind the other rules of its stage and sees, in `cues.taken`, what they remove
@@ -108,7 +110,12 @@ def _wrong_types(rule: Rule) -> Iterator[str]:
         value = getattr(rule, name)
         if not isinstance(value, str):
             yield f"{name} {value!r}: a string"
-    for name in ("removes", "keeps", "phrases", "words"):
+    for name in ("phrases", "words"):
+        value = getattr(rule, name)
+        texts = [text for pair in value.items() for text in pair] if isinstance(value, dict) else [None]
+        if not all(isinstance(text, str) and text for text in texts):
+            yield f"{name} {value!r}: a dict of roles, each with a line on what it does"
+    for name in ("removes", "keeps"):
         value = getattr(rule, name)
         if isinstance(value, str):
             yield f"{name} {value!r}: a tuple of strings, such as ({value!r},)"

@@ -166,8 +166,19 @@ RULE = Rule(
     ),
     doc=__doc__,
     propose=propose,
-    phrases=("bio", "self", "heading", "section", "source", "weak"),
-    words=("job", "pronoun", "title"),
+    phrases={
+        "bio": "what an author is or does, behind the name that opens the line: a bio in the tail or under the byline",
+        "self": "the author introduces himself: a bio where the line also has a name and a job",
+        "heading": "goes above a bio that goes",
+        "section": "a heading of the article's own: the bio right below it stays",
+        "source": "says where the text was taken from: the line is no bio",
+        "weak": "goes below a bio that goes",
+    },
+    words={
+        "job": "what authors are; a bio in the first person names one",
+        "pronoun": "opens a further line of a bio",
+        "title": "may stand before the name: Dr, Prof.",
+    },
     removes=(
         (
             "The school board voted 5–4 on Monday to close three schools that have been half empty since the "

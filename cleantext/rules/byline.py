@@ -20,7 +20,11 @@ from cleantext.core.rule import Cues, Rule
 if TYPE_CHECKING:
     import regex
 
-ROLES = ("agency", "labelled", "candidate")
+ROLES = {
+    "agency": "an agency: as `candidate`, whatever else the line says",
+    "labelled": "says what it is: goes before or behind the article, where all the line says is names, dates and facts",
+    "candidate": "may be a byline: as `labelled`, and below level thorough only with a time, a newsroom or a neighbour",
+}
 LONGEST = 120
 NEAR = 3  # lines between the parts of one byline
 MOST_WORDS = 16  # of an author line: four names, a date and a time
@@ -163,7 +167,13 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
-    words=("by", "fact", "label", "newsroom", "particle"),
+    words={
+        "by": "opens an author line",
+        "fact": "may stand beside names and dates: months, days, minutes, read",
+        "label": "says that a date is one of publication",
+        "newsroom": "says that an author line is one: staff, correspondent",
+        "particle": "a part of names in lower case: de, van",
+    },
     removes=(
         (
             "Ferry late again\n"

@@ -45,7 +45,10 @@ RULE = Rule(
     ),
     doc=__doc__,
     propose=propose,
-    phrases=(*blocks.ROLES, "credited"),
+    phrases={
+        **blocks.ROLES,
+        "credited": "a credit behind other words: the line goes where captions are few",
+    },
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

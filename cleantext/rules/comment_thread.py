@@ -71,7 +71,11 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=("furniture", "heading", "stamp"),
+    phrases={
+        "furniture": "stands between comments: the thread goes on as far as this",
+        "heading": "stands over a thread, below the article: with two stamps below it all goes from here",
+        "stamp": "says who wrote a comment, and when",
+    },
     removes=(
         (
             "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n"

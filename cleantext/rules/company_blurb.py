@@ -89,8 +89,14 @@ RULE = Rule(
     level="report",
     doc=__doc__,
     propose=propose,
-    phrases=("heading", "after"),
-    words=("company", "start"),
+    phrases={
+        "heading": "goes with the paragraphs below it, where they begin with its name and tell of a company",
+        "after": "may stand behind a blurb: contacts, notes",
+    },
+    words={
+        "company": "tells that a paragraph is about a company: founded, headquartered",
+        "start": "opens a further paragraph of a blurb",
+    },
     removes=(
         (
             "The four machines will be delivered in autumn and cost about a fifth more than those with diesel "

@@ -43,7 +43,12 @@ RULE = Rule(
     waiver="Few are judged; the one that counts as wrong is a cookie notice in a gold text that an algorithm made.",
     doc=__doc__,
     propose=propose,
-    phrases=(*blocks.ROLES, "notice", "frame", "topic"),
+    phrases={
+        **blocks.ROLES,
+        "notice": "speaks of cookies: the line goes if it also has a `frame`",
+        "frame": "speaks of this site, or to the reader: the line goes if it also has a `notice`",
+        "topic": "speaks of cookies: two paragraphs of the article with it make all edits thorough",
+    },
     removes=(
         (
             "⟦We use cookies to give you the best experience on our website.⟧\n⟦Accept⟧\n\n"

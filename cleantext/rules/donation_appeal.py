@@ -154,8 +154,17 @@ RULE = Rule(
     ),
     doc=__doc__,
     propose=propose,
-    phrases=("line", "head", "ask", "cause", "weak"),
-    words=("we", "you"),
+    phrases={
+        "line": "an appeal beyond doubt, wherever it stands",
+        "head": "a short line goes above the article",
+        "ask": "asks for money or membership: an appeal with a `cause` in the same line, and the publisher's voice",
+        "cause": "says what for: see `ask`",
+        "weak": "goes beside an appeal that goes",
+    },
+    words={
+        "we": "the publisher's voice: we, our",
+        "you": "speaks to the reader",
+    },
     removes=(
         (
             "Three counties along the Platte will stop fluoridating their water after a vote that surprised the "

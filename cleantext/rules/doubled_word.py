@@ -186,7 +186,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     when=has_repeats,
-    words=("protect",),
+    words={"protect": "stays, however it is doubled"},
     removes=(
         "The two sides are open to a⟦ a⟧ ceasefire, and dozens of⟦ of⟧ villages along the river are waiting for it.",
         "It is⟦ is⟧ the first time that the ferry has been late, and it could have been⟦ been⟧ worse.",

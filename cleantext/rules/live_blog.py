@@ -13,7 +13,11 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
-ROLES = ("marker", "stamp", "weak")
+ROLES = {
+    "marker": "stands on live pages alone: with two more lines of furniture all furniture goes",
+    "stamp": "the time of an entry: where two stand, all furniture goes",
+    "weak": "furniture that other pages have too",
+}
 # A heading such as "Latest updates" stands over many a page; with two more lines of furniture it is a live page.
 FEWEST_LINES = 3
 FEWEST_STAMPS = 2

@@ -324,7 +324,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     when=has_unknown_words,
-    words=("misspelling", "protect"),
+    words={"misspelling": "always a slip, with what is written instead", "protect": "stays as it is"},
     removes=(
         "The New ⟦Yotk→York⟧ Times wrote about it in May. Nobody at the New York Times would say who had written it.",
         "The ⟦t1tles→titles⟧ of the ⟦govern- ment→government⟧ papers were short.",

@@ -12,9 +12,12 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
-# `agency` names one, `lead` the picture that stands over the article, `credit` any picture; `perhaps` are words
-# that as often open a caption or a note on what the article stands on.
-ROLES = ("agency", "credit", "lead", "perhaps")
+ROLES = {
+    "agency": "names an agency: the whole line goes, wherever it stands",
+    "credit": "credits any picture: the whole line goes, behind the article only at level thorough",
+    "lead": "credits the picture over the article: the whole line goes, also with a `keep`",
+    "perhaps": "as often opens a caption: the whole line goes at level thorough",
+}
 LONGEST = 120
 
 
@@ -35,7 +38,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=(*ROLES, "keep"),
+    phrases={**ROLES, "keep": "a line with these words stays"},
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

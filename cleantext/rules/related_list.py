@@ -15,8 +15,10 @@ from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_in_full_stop
 from cleantext.core.rule import Cues, Rule
 
-# `call` asks to read on ("These articles may interest you:"), which no list of the article's own does.
-ROLES = ("call", "header")
+ROLES = {
+    "call": "asks to read on, which no list of the article's own does: goes with the headlines below it",
+    "header": "goes with the headlines below it, unless it is a sentence or introduces a list of the article's own",
+}
 LONGEST_HEADER = 60
 LONGEST_HEADLINE = 170
 MOST_WORDS_BEFORE_COLON = 3  # "Related stories:"; longer ones introduce a list of the article's own

@@ -28,7 +28,10 @@ RULE = Rule(
     waiver="Few are judged, since gold texts differ on credits; none of them was wrong.",
     doc=__doc__,
     propose=propose,
-    phrases=(*blocks.ROLES, "doubtful"),
+    phrases={
+        **blocks.ROLES,
+        "doubtful": "what goes by another role, but only at level thorough",
+    },
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

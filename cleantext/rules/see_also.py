@@ -44,7 +44,7 @@ RULE = Rule(
     waiver="Of two that count as wrong, one is a link to another article, copied along by an annotator.",
     doc=__doc__,
     propose=propose,
-    phrases=("insert",),
+    phrases={"insert": "opens a line that goes on with a headline: the whole line goes, wherever it stands"},
     removes=(
         (
             "The ferry was late.\n\n"
