@@ -1,10 +1,12 @@
 """The only code that changes text: exact outputs of resolve, close_gaps, compose, apply and restore."""
 
+from dataclasses import FrozenInstanceError
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext.core.edits import Removal, Trail, apply, close_gaps, compose, resolve, restore
+from cleantext.core.edits import Removal, Result, Trail, apply, close_gaps, compose, resolve, restore
 
 
 def cut(text: str, start: int, end: int, replacement: str = "", rule: str = "a") -> Removal:
@@ -32,7 +34,12 @@ TEXT = "0123456789"
         ([(2, 6), (4, 8)], [("a", 2, 6, ""), ("b", 6, 8, "")]),
         ([(2, 8), (4, 6)], [("a", 2, 8, "")]),
         ([(2, 6), (4, 8), (5, 9)], [("a", 2, 6, ""), ("b", 6, 8, ""), ("c", 8, 9, "")]),
+        # What is at the start stands, and what comes after one that is dropped.
+        ([(0, 1)], [("a", 0, 1, "")]),
+        ([(2, 8), (4, 6), (8, 9)], [("a", 2, 8, ""), ("c", 8, 9, "")]),
         # Replacements are whole or not at all, and nothing goes on from one.
+        ([(0, 2, "x"), (4, 6), (5, 8)], [("a", 0, 2, "x"), ("b", 4, 6, ""), ("c", 6, 8, "")]),
+        ([(0, 2), (4, 6, "x"), (5, 8)], [("a", 0, 2, ""), ("b", 4, 6, "x")]),
         ([(2, 6), (4, 8, "x")], [("a", 2, 6, "")]),
         ([(2, 6, "x"), (4, 8)], [("a", 2, 6, "x")]),
         ([(2, 6, "x"), (6, 8)], [("a", 2, 6, "x"), ("b", 6, 8, "")]),
@@ -66,8 +73,15 @@ def test_resolve(
         ("[One]\n\n[Two]\n\nThree", "Three"),
         ("One\n[Two]\n\n[Three]\nFour", "One\nFour"),
         ("One\n\n[Two]\n[Three]\n", "One\n"),
+        # blanks that stood behind what goes, go
+        ("One\n[Two]  \nThree", "One\nThree"),
+        ("One\n\n[Two]  \nThree", "One\n\nThree"),
+        ("One\n[Two]\n  Three", "One\n  Three"),
+        ("One \n\n[Two]\t\n Three", "One \n\n Three"),
         # all of it
         ("[One]", ""),
+        ("[One]\n  ", ""),
+        ("[One]\n\n  ", ""),
         ("[One]\n", ""),
         ("\n[One]\n\n[Two]\n", ""),
         # part of a line: nothing but the words go
@@ -87,6 +101,22 @@ def test_close_gaps(marked: str, cleaned: str) -> None:
     assert apply(text, log) == cleaned
     assert restore(cleaned, log) == text
     assert len(log) == len(proposals[1::2]), "each line keeps an entry of its own"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "closed"),
+    [
+        ("One\nTwo\nThree", 4, 7, (3, 7)),  # of two gaps of one length that before goes
+        ("One\n\nTwo\nThree", 5, 8, (5, 9)),
+        ("One\n\nTwo\n Three", 5, 8, (5, 9)),
+        ("One\nTwo\n\nThree", 4, 7, (3, 7)),
+        ("One\n\nTwo\n", 5, 8, (3, 8)),
+        ("One\n  \nTwo", 3, 7, (3, 7)),  # blanks alone are no line
+    ],
+)
+def test_which_gap_goes(text: str, start: int, end: int, closed: tuple[int, int]) -> None:
+    (entry,) = close_gaps([cut(text, start, end)], text)
+    assert (entry.start, entry.end, entry.removed) == (*closed, text[slice(*closed)])
 
 
 def test_a_replacement_keeps_the_gaps_of_its_run() -> None:
@@ -133,12 +163,20 @@ def composed(source: str, *stages: list[tuple[int, int, str]]) -> tuple[str, lis
         ([[(2, 4, "x")], [(0, 2, "")]], "x456789", [("b", 0, 2, ""), ("a", 2, 4, "x")]),
         # all that was left goes
         ([[(0, 5, "")], [(0, 5, "")]], "", [("a", 0, 5, ""), ("b", 5, 10, "")]),
+        ([[(2, 8, "abcdef")], [(1, 3, "x"), (7, 9, "y")]], "0xbcdey9", [("b", 1, 9, "xbcdey")]),
         # three in a row
         ([[(4, 6, "x")], [(3, 6, "yz")], [(3, 4, "")]], "012z789", [("c", 3, 7, "z")]),
     ],
 )
 def test_compose(stages: list[list[tuple[int, int, str]]], text: str, log: list[tuple[str, int, int, str]]) -> None:
     assert composed(TEXT, *stages) == (text, log)
+
+
+def test_of_several_edits_on_one_stretch_the_last_gives_its_name() -> None:
+    middle = apply(TEXT, [cut(TEXT, 2, 8, "abcdef")])
+    second = [cut(middle, 1, 3, "x", "b"), cut(middle, 4, 5, "", "c"), cut(middle, 7, 9, "y", "d")]
+    log = compose([cut(TEXT, 2, 8, "abcdef")], second, TEXT, middle)
+    assert spans(log) == [("d", 1, 9, "xbdey")]
 
 
 drawn = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.sampled_from(("", "", "x", "\n", "long"))), max_size=6)
@@ -166,3 +204,16 @@ def test_trail() -> None:
     trail = Trail([cut(TEXT, 2, 4, "xyz"), cut(TEXT, 6, 8)])
     assert [trail.start(position) for position in range(9)] == [0, 1, 2, 2, 2, 4, 5, 8, 9]
     assert [trail.end(position) for position in range(1, 10)] == [1, 2, 4, 4, 4, 5, 6, 9, 10]
+
+
+def test_a_result_does_not_change() -> None:
+    result = Result("01", (cut(TEXT, 2, 10), cut(TEXT, 0, 1)._replace(status="reported")), title="Digits")
+    assert result.applied == (cut(TEXT, 2, 10),)
+    assert result.to_dict() == {
+        "text": "01",
+        "removals": [entry._asdict() for entry in result.removals],
+        "title": "Digits",
+    }
+    with pytest.raises(FrozenInstanceError):
+        result.text = ""  # type: ignore[misc]
+    assert not hasattr(result, "__dict__")

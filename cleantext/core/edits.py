@@ -141,24 +141,24 @@ def close_gaps(removals: Sequence[Removal], text: str) -> Iterator[Removal]:
     )
     for _, members in groupby(zip(numbers, removals, strict=False), key=lambda pair: pair[0]):
         run = [entry for _, entry in members]
-        start, end = _closed(run[0].start, run[-1].end, text)
-        if any(entry.replacement for entry in run) or end == 0:
+        closed = None if any(entry.replacement for entry in run) else _closed(run[0].start, run[-1].end, text)
+        if closed is None:
             yield from run
             continue
-        bounds = [start, *(entry.start for entry in run[1:]), end]
+        bounds = [closed[0], *(entry.start for entry in run[1:]), closed[1]]
         for entry, left, right in zip(run, bounds, bounds[1:], strict=False):
             yield entry if (entry.start, entry.end) == (left, right) else _moved(entry, text, left, right)
 
 
-def _closed(start: int, end: int, text: str) -> tuple[int, int]:
-    """The span that a deletion of the whole lines in [start, end) should cover; (0, 0) if it is no whole line."""
+def _closed(start: int, end: int, text: str) -> tuple[int, int] | None:
+    """The span that a deletion of the whole lines in [start, end) should cover; None if it is no whole line."""
     if text[start:end].isspace():
-        return 0, 0
+        return None
     left = _blank_before(text, start)
     right = _blank_behind(text, end)
     gap_before, gap_behind = text[left:start], text[end:right]
     if (left and "\n" not in gap_before) or (right < len(text) and "\n" not in gap_behind):
-        return 0, 0
+        return None
     if left == 0:
         # The last line break of the blank part stays outside: what follows keeps its indentation.
         return 0, (end + gap_behind.rfind("\n") + 1 if right < len(text) else right)
