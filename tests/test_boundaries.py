@@ -1,0 +1,197 @@
+"""Where tables and roles of phrases change their mind: a text on either side of each threshold.
+
+Rules that ask them are tested by their fixtures; here stand the numbers, so that none can move unseen.
+"""
+
+from collections.abc import Sequence
+
+import pytest
+
+from cleantext import Cues, Document, Hit
+from cleantext.core import blocks
+from cleantext.core.figures import table_lines
+from cleantext.core.scan import LONGEST_LINE, Phrase, Scanner
+from cleantext.rules import menu
+
+PROSE = "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain."
+
+
+def document(lines: Sequence[str], cued: Sequence[int] = ()) -> Document:
+    """A document of which some lines are hit by a phrase that makes them boilerplate."""
+    starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
+    hits = tuple(Hit(at, starts[at], starts[at] + len(lines[at]), "line", "x") for at in cued)
+    return Document("\n".join(lines), scan=lambda _: {"other": hits})
+
+
+# --- zones and runs -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(("length", "goes"), [(400, True), (401, False)])
+def test_a_phrase_takes_no_line_that_is_longer(length: int, goes: bool) -> None:  # noqa: FBT001
+    text = Document(f"{PROSE}\n{'a' * length}")
+    for role in ("line", "tail", "block"):
+        assert blocks.in_place(text, Hit(1, len(PROSE) + 1, len(PROSE) + 5, role, "x")) == goes
+
+
+def test_head_and_tail_are_told_by_prose() -> None:
+    text = Document(f"One\n\n{PROSE}\nTwo\n{PROSE}\nThree")
+    assert [blocks.in_head(text, index) for index in range(6)] == [True, True, True, False, False, False]
+    assert [blocks.in_tail(text, index) for index in range(6)] == [False, False, False, False, True, True]
+
+
+def test_without_prose_there_is_a_head_and_no_tail() -> None:
+    text = Document("One\nTwo")
+    assert [blocks.in_head(text, index) for index in (0, 1)] == [True, True]
+    assert [blocks.in_tail(text, index) for index in (0, 1)] == [False, False]
+
+
+def test_a_line_that_a_phrase_knows_is_no_prose() -> None:
+    text = document([PROSE, "One", PROSE], cued=[2])
+    assert [blocks.in_tail(text, index) for index in range(3)] == [False, True, True]
+    assert (text.prose, text.prose_before, text.prose_after(0)) == ({0}, (0, len(PROSE), len(PROSE), len(PROSE)), 0)
+
+
+@pytest.mark.parametrize(("fields", "found"), [(4, set()), (5, {1, 2, 3, 4, 5})])
+def test_five_fields_make_a_record(fields: int, found: set[int]) -> None:
+    lines = ["Ferry", *(f"Field {letter}: value" for letter in "abcdefgh"[:fields]), "Ferry", "From: Ana"]
+    assert blocks.record_lines(Document("\n".join(lines))) == found
+
+
+def test_the_key_of_a_field_is_short_and_opens_with_a_capital() -> None:
+    def is_record(key: str) -> bool:
+        return blocks.record_lines(Document("\n".join([f"{key}: x"] * 5))) != set()
+
+    assert is_record("Ab")
+    assert is_record("A" + "b" * 24)
+    assert not is_record("A")
+    assert not is_record("A" + "b" * 25)
+    assert not is_record("ab")
+
+
+def test_runs_cross_blank_lines_and_stop_at_the_first_strong_one() -> None:
+    text = Document("no\na\n\na\nHere\n\na\na\nno\na")
+
+    def is_weak(at: int) -> bool:
+        return text.lines[at].text == "a"
+
+    assert blocks.run_below(text, 4, is_weak) == [6, 7]
+    assert blocks.run_above(text, 4, is_weak) == [3, 1]
+    assert blocks.beside(text, 4, is_weak) == [3, 1, 6, 7]
+    assert blocks.run_below(text, 9, is_weak) == []
+    assert blocks.run_above(text, 0, is_weak) == []
+
+
+# --- tables of figures --------------------------------------------------------
+
+
+def tabled(*lines: str, cued: Sequence[int] = ()) -> list[int]:
+    return sorted(document(lines, cued).table(table_lines))
+
+
+def test_three_lines_with_figures_make_a_table() -> None:
+    assert tabled("Ferries 12", "Barges 7") == []
+    assert tabled("Ferries 12", "Barges 7", "Tugs 3") == [0, 1, 2]
+    assert tabled("12 ferries", "7 barges", "½ tug") == [0, 1, 2]
+
+
+def test_three_short_lines_around_a_table_belong_to_it() -> None:
+    rows = ("Ferries 12", "Barges 7", "Tugs 3")
+    assert tabled("a", "b", "c", "d", *rows, "e", "f", "g", "h") == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert tabled("a", "b" * 60, *rows, "c" * 61, "d") == [0, 1, 2, 3, 4]
+    assert tabled("a", "b", *rows, "c", "d", cued=[0, 6]) == [1, 2, 3, 4, 5]
+
+
+def test_a_line_of_a_table_has_sixty_code_points_at_most() -> None:
+    assert tabled(f"{'a' * 57} 12", "Barges 7", "Tugs 3") == [0, 1, 2]
+    assert tabled(f"{'a' * 58} 12", "Barges 7", "Tugs 3", "Rafts 4") == [1, 2, 3]
+
+
+@pytest.mark.parametrize("line", ["12", "1", "Ferries 2024", "1999 ferries", "Ferries 12a", "Ferries a12"])
+def test_what_is_no_figure_of_a_table(line: str) -> None:
+    assert tabled("Barges 7", "Tugs 3", line) == []
+
+
+@pytest.mark.parametrize("line", ["Ferries 123", "Ferries 1,234", "Ferries -5%", "Ferries +1.234.567", "- Ferries 2"])
+def test_what_is_a_figure_of_a_table(line: str) -> None:
+    assert tabled("Barges 7", "Tugs 3", line) == [0, 1, 2]
+
+
+def test_what_is_counted_is_no_table() -> None:
+    assert tabled("1 Ferries", "2 Barges", "3 Tugs") == []
+    assert tabled("1 Ferries", "2 Barges", "4 Tugs") == [0, 1, 2]
+
+
+def test_times_that_go_on_are_a_timetable_and_others_a_list_of_news() -> None:
+    assert tabled("9.05 Vigo", "10:10 Moaña", "23h40 Cangas") == [0, 1, 2]
+    assert tabled("9.05 Vigo", "9.05 Moaña", "10:10 Cangas") == [0, 1, 2]
+    assert tabled("23h40 Vigo", "10:10 Moaña", "9.05 Cangas") == []
+
+
+def test_a_line_that_a_phrase_knows_stands_in_no_table_and_does_not_end_one() -> None:
+    assert tabled("Ferries 12", "Share", "Barges 7", "Tugs 3", cued=[1]) == [0, 2, 3]
+    assert tabled("Ferries 12", "Share", "Barges 7", "Tugs 3") == []
+
+
+# --- the scan -----------------------------------------------------------------
+
+
+def hits(pattern: str, text: str) -> list[tuple[int, int, int]]:
+    found = Scanner([Phrase("rule", "line", pattern)]).hits(Document(text)).get("rule", ())
+    return [(hit.line, hit.start, hit.end) for hit in found]
+
+
+def test_a_phrase_stays_in_its_line() -> None:
+    text = "Subscribe to us\nWe are open now\nSubscribe today, now"
+    assert hits("^subscribe [^.]{0,40} now$", text) == [(2, 32, 52)]
+    assert hits("^subscribe [^.]*", text) == [(0, 0, 15), (2, 32, 52)]
+    assert hits("us [^.]* open", text) == []
+    # A gap reaches as far as it can: over the end of the line, it would lead past the line that holds the phrase.
+    assert hits("open [^.]{0,9}house", "Open the house\nTo all of us\nA house") == [(0, 0, 14)]
+
+
+def test_a_line_that_is_too_long_is_not_searched() -> None:
+    start = "Share this "
+    assert hits("^share this ", start + "a" * (LONGEST_LINE - len(start))) == [(0, 0, len(start))]
+    assert hits("^share this ", start + "a" * (LONGEST_LINE - len(start) + 1)) == []
+    assert LONGEST_LINE == 5_000
+
+
+def test_hits_are_those_of_whole_words_and_in_code_points() -> None:
+    assert hits("share this", "Ünd share this") == [(0, 4, 14)]
+    assert hits("share this", "Ünshare this") == []
+    assert hits("share this", "Share thisé") == []
+    assert hits("share this", "éShare this") == []
+    assert hits("share this", "- Share this\n\n  “Share this”") == [(0, 2, 12), (2, 17, 27)]
+
+
+# --- menus ----------------------------------------------------------------------
+
+
+def menu_lines(known: int, sure: int, short: int, *, above: bool = False) -> int:
+    """How many short lines go beside some that other rules know, a part of them by a phrase."""
+    lines = [*("Share" for _ in range(known)), *("Ferry late again and again" for _ in range(short))]
+    lines = [*lines[::-1], PROSE] if above else [PROSE, *lines]
+    places = range(len(lines) - 1 - known, len(lines) - 1) if above else range(1, known + 1)
+    text = document(lines, cued=list(places)[:sure])
+    return len(list(menu.propose(text, Cues(taken=frozenset(places)))))
+
+
+def test_a_menu_has_four_lines_and_twelve_for_each_that_is_known() -> None:
+    assert menu_lines(2, 2, 1) == 0
+    assert menu_lines(2, 2, 2) == 2
+    assert menu_lines(2, 2, 22) == 22
+    assert menu_lines(2, 2, 23) == 0
+
+
+def test_three_lines_must_be_known_and_those_by_a_phrase_count_twice() -> None:
+    assert menu_lines(1, 1, 4) == 0
+    assert menu_lines(2, 0, 4) == 0
+    assert menu_lines(2, 1, 4) == 4
+    assert menu_lines(3, 0, 4) == 0
+    assert menu_lines(2, 2, 4, above=True) == 0
+    assert menu_lines(3, 3, 4, above=True) == 4
+
+
+def test_above_a_date_or_byline_six_lines_are_spared_where_they_may_be_the_headline() -> None:
+    assert menu_lines(3, 2, 3, above=True) == 0  # the date and two lines that are known are three of the six
+    assert menu_lines(3, 2, 4, above=True) == 1
