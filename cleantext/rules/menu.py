@@ -6,7 +6,8 @@ other rules know for boilerplate (a copyright line, a share button, "Most read")
 that ends an article (results, ingredients, sources) has no such lines in it and stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from cleantext.core.blocks import is_prose_line, line_edit
 from cleantext.core.document import Document
@@ -33,10 +34,32 @@ def has_several_lines(document: Document) -> bool:
     return len(document.lines) > FEWEST_LINES
 
 
+class Zone(NamedTuple):
+    """The lines before the article's prose, or behind it, that are not blank, from the prose outwards."""
+
+    lines: Sequence[int]
+    is_tail: bool
+
+
+class Evidence(NamedTuple):
+    """What the lines of a zone say, from the first known one outwards."""
+
+    known: int = 0  # lines that other rules take
+    sure: int = 0  # of those, the ones that a phrase makes boilerplate by itself
+    short: Sequence[int] = ()  # the other lines that look like those of a menu
+
+
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The short lines above the last known line of the head, and below the first known line of the tail."""
-    if not cues.taken:
-        return
+    for zone in _zones(document) if cues.taken else ():
+        found = _evidence(document, zone, cues.taken)
+        if _is_menu(found, zone):
+            reason = f"{found.known} known lines among {len(found.short)} short ones"
+            yield from (line_edit(document, index, reason) for index in sorted(found.short))
+
+
+def _zones(document: Document) -> tuple[Zone, Zone]:
+    """The head and the tail; a text without prose is all head."""
     filled = [index for index, line in enumerate(document.lines) if line.text]
     prose = [
         index
@@ -45,43 +68,59 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     ]
     first, last = (prose[0], prose[-1]) if prose else (len(document.lines), len(document.lines))
     head = [index for index in filled if index < first]
-    tail = [index for index in filled if index > last]
-    for zone in (head[::-1], tail):
-        known = [position for position, index in enumerate(zone) if index in cues.taken]
-        crowd = zone[known[0] :] if known else []
-        if _is_wrapped(document, crowd):
-            continue
-        stamps = (at for at, index in enumerate(crowd) if _is_stamp(document, index, cues.taken))
-        spared = next(stamps, -SPARED) + SPARED if zone is not tail else 0
-        crowd = [index for at, index in enumerate(crowd) if at >= spared or not _is_teaser(document, index, cues.taken)]
-        short = [index for index in crowd if index not in cues.taken and _is_headline(document.lines[index].text)]
-        short = [index for index in short if index not in document.table(table_lines)]
-        sure = sum(zone[position] in document.cued for position in known)
-        if (
-            sure
-            and (zone is tail or len(known) >= FEWEST_KNOWN)
-            and len(known) + sure >= FEWEST_KNOWN
-            and FEWEST_LINES <= len(known) + len(short) <= MOST_SHORT * len(known)
-        ):
-            reason = f"{len(known)} known lines among {len(short)} short ones"
-            yield from (line_edit(document, index, reason) for index in sorted(short))
+    return Zone(head[::-1], is_tail=False), Zone([index for index in filled if index > last], is_tail=True)
 
 
-def _is_wrapped(document: Document, crowd: list[int]) -> bool:
+def _evidence(document: Document, zone: Zone, taken: frozenset[int]) -> Evidence:
+    known = [at for at, index in enumerate(zone.lines) if index in taken]
+    crowd = zone.lines[known[0] :] if known else ()
+    if _is_wrapped(document, crowd):
+        return Evidence()
+    spared = 0 if zone.is_tail else _spared(document, crowd, taken)
+    others = [(at, index) for at, index in enumerate(crowd) if index not in taken]
+    short = [index for at, index in others if at >= spared or not _is_teaser(document, index)]
+    return Evidence(
+        known=len(known),
+        sure=sum(zone.lines[at] in document.cued for at in known),
+        short=[index for index in short if _is_entry(document, index)],
+    )
+
+
+def _is_menu(found: Evidence, zone: Zone) -> bool:
+    """Whether enough lines are known, above the article more of them, and the others not too many."""
+    return (
+        found.sure > 0
+        and (zone.is_tail or found.known >= FEWEST_KNOWN)
+        and found.known + found.sure >= FEWEST_KNOWN
+        and FEWEST_LINES <= found.known + len(found.short) <= MOST_SHORT * found.known
+    )
+
+
+def _is_wrapped(document: Document, crowd: Sequence[int]) -> bool:
     """Whether the lines go on in one another: text that was broken at a fixed width."""
     continued = sum(document.lines[index].text[:1].islower() for index in crowd)
     return continued > MOST_CONTINUED * len(crowd)
 
 
-def _is_stamp(document: Document, index: int, taken: frozenset[int]) -> bool:
+def _spared(document: Document, crowd: Sequence[int], taken: frozenset[int]) -> int:
+    """Up to which place of the head a headline, or its teaser, may stand above a byline or date."""
+    stamps = (at for at, index in enumerate(crowd) if index in taken and _is_stamp(document, index))
+    return next(stamps, -SPARED) + SPARED
+
+
+def _is_stamp(document: Document, index: int) -> bool:
     """Whether a known line says who wrote the article or when: the headline stands above it."""
-    has_digits = any(map(str.isdigit, document.lines[index].text))
-    return index in taken and (has_digits or index not in document.cued)
+    return any(map(str.isdigit, document.lines[index].text)) or index not in document.cued
 
 
-def _is_teaser(document: Document, index: int, taken: frozenset[int]) -> bool:
-    """Whether a line that no rule knows has more words than a button."""
-    return index not in taken and len(document.lines[index].text.split()) >= FEWEST_WORDS
+def _is_teaser(document: Document, index: int) -> bool:
+    """Whether a line has more words than a button."""
+    return len(document.lines[index].text.split()) >= FEWEST_WORDS
+
+
+def _is_entry(document: Document, index: int) -> bool:
+    """Whether a line looks like one of a menu, and stands in no table of the article."""
+    return _is_headline(document.lines[index].text) and index not in document.table(table_lines)
 
 
 def _is_headline(text: str) -> bool:

@@ -19,7 +19,7 @@ from cleantext.core.prose import PROSE_LENGTH, is_prose
 from cleantext.core.rule import Cues, Rule
 
 
-class Row(NamedTuple):
+class EdgeLine(NamedTuple):
     """A line that is not blank, before the article or behind it."""
 
     at: int  # index into `Document.lines`
@@ -64,7 +64,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         yield line_edit(document, index, reason)._replace(level=level)
 
 
-def _edge(document: Document, site: Site, where: str, taken: frozenset[int]) -> Iterator[Row]:
+def _edge(document: Document, site: Site, where: str, taken: frozenset[int]) -> Iterator[EdgeLine]:
     """The lines from one end of the text up to the first prose that stays."""
     step = 1 if where == "head" else -1
     for index in range(len(document.raw_lines))[::step]:
@@ -76,48 +76,48 @@ def _edge(document: Document, site: Site, where: str, taken: frozenset[int]) -> 
             learned = None
         if not learned and index not in taken and is_prose(text):
             return
-        yield Row(index, text, learned, index in taken)
+        yield EdgeLine(index, text, learned, index in taken)
 
 
-def _before(document: Document, rows: Sequence[Row]) -> Iterator[tuple[int, Repeated, Level]]:
+def _before(document: Document, lines: Sequence[EdgeLine]) -> Iterator[tuple[int, Repeated, Level]]:
     """Of the lines before the article, those that go."""
     title = (document.title or "").casefold()
-    above_title = next((at for at, row in enumerate(rows) if title and row.text.casefold() == title), 0)
+    above_title = next((at for at, line in enumerate(lines) if title and line.text.casefold() == title), 0)
     reaches = True  # down to the article nothing but lines of the site
-    below: Row | None = None
-    for at in range(len(rows) - 1, -1, -1):
-        row = rows[at]
-        if row.learned and at < above_title:
-            yield row.at, row.learned, "safe"
-        elif row.learned and (reaches or row.is_long):
-            yield row.at, row.learned, _level(row.learned, below, "head")
-        reaches = reaches and row.is_sites
-        below = row
+    below: EdgeLine | None = None
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        if line.learned and at < above_title:
+            yield line.at, line.learned, "safe"
+        elif line.learned and (reaches or line.is_long):
+            yield line.at, line.learned, _level(line.learned, below, "head")
+        reaches = reaches and line.is_sites
+        below = line
 
 
-def _behind(rows: Sequence[Row]) -> Iterator[tuple[int, Repeated, Level]]:
+def _behind(lines: Sequence[EdgeLine]) -> Iterator[tuple[int, Repeated, Level]]:
     """Of the lines behind the article, the last one first, those that go."""
     reaches = True  # down to the end nothing but lines of the site
-    for row, above, nearest in zip(rows, [*rows[1:], None], _nearest_above(rows), strict=False):
+    for line, above, nearest in zip(lines, [*lines[1:], None], _nearest_above(lines), strict=False):
         is_free = reaches and (nearest is None or nearest.is_sites)
-        if row.learned and (is_free or row.is_long):
-            yield row.at, row.learned, _level(row.learned, above, "tail")
-        reaches = reaches and row.is_sites
+        if line.learned and (is_free or line.is_long):
+            yield line.at, line.learned, _level(line.learned, above, "tail")
+        reaches = reaches and line.is_sites
 
 
-def _level(learned: Repeated, inner: Row | None, where: str) -> Level:
+def _level(learned: Repeated, inner: EdgeLine | None, where: str) -> Level:
     """A line that ends like the article's own, or opens like a heading, is none outside of a paragraph of the site."""
     if inner is None or inner.learned is None or not inner.is_long or learned.level != "thorough":
         return learned.level
     return "safe" if (inner.learned.where, inner.learned.level) == (where, "safe") else learned.level
 
 
-def _nearest_above(rows: Sequence[Row]) -> list[Row | None]:
+def _nearest_above(lines: Sequence[EdgeLine]) -> list[EdgeLine | None]:
     """For each line behind the article, the nearest above it of the site or the article; None for prose."""
-    found, nearest = list[Row | None](), None
-    for row in reversed(rows):
+    found, nearest = list[EdgeLine | None](), None
+    for line in reversed(lines):
         found.append(nearest)
-        nearest = nearest if row.is_gone and not row.learned else row
+        nearest = nearest if line.is_gone and not line.learned else line
     return found[::-1]
 
 
