@@ -10,7 +10,9 @@ import pytest
 from cleantext import Cues, Document, Hit
 from cleantext.core import blocks
 from cleantext.core.figures import table_lines
-from cleantext.core.scan import LONGEST_LINE, Phrase, Scanner
+from cleantext.core.phrase import Phrase
+from cleantext.core.prefilter import derive
+from cleantext.core.scan import LONGEST_LINE, Scanner
 from cleantext.rules import menu
 
 PROSE = "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain."
@@ -138,7 +140,7 @@ def test_a_line_that_a_phrase_knows_stands_in_no_table_and_does_not_end_one() ->
 
 
 def hits(pattern: str, text: str) -> list[tuple[int, int, int]]:
-    found = Scanner([Phrase("rule", "line", pattern)]).hits(Document(text)).get("rule", ())
+    found = Scanner([Phrase("rule", "line", pattern, derive(pattern))]).hits(Document(text)).get("rule", ())
     return [(hit.line, hit.start, hit.end) for hit in found]
 
 
