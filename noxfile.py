@@ -15,15 +15,15 @@ ROOT = Path(__file__).parent
 TOGETHER = "spark,ray,pandas,polars,datasets,datatrove,langchain,llamaindex,haystack,scrapy"
 TESTS = ("tests/test_integrations.py", "tests/test_engines.py")
 
-# What is mutated, and the tests of each. Those that every mutant must face come last, since they take longest.
-EVERYWHERE = "tests/test_rules.py tests/test_seeds.py tests/test_fixtures.py tests/test_properties.py"
+# What is mutated, and the tests of each: its own, and then those of whole texts, which take longer.
+EVERYWHERE = "tests/test_rules.py tests/test_seeds.py tests/test_fixtures.py"
 MUTATED = {
     "cleantext/core/edits.py": "tests/test_edits.py tests/test_boundaries.py",
     "cleantext/core/document.py": f"tests/test_boundaries.py tests/test_cleaner.py tests/test_html.py {EVERYWHERE}",
     "cleantext/core/prose.py": f"tests/test_prose.py tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/scan.py": f"tests/test_boundaries.py tests/test_prefilter.py tests/test_packs.py {EVERYWHERE}",
     "cleantext/core/phrase.py": f"tests/test_boundaries.py tests/test_packs.py {EVERYWHERE}",
-    "cleantext/core/pipeline.py": f"tests/test_cleaner.py {EVERYWHERE}",
+    "cleantext/core/pipeline.py": f"tests/test_cleaner.py {EVERYWHERE} tests/test_properties.py",
     "cleantext/core/blocks.py": f"tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/figures.py": f"tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/registry.py": "tests/test_measured.py tests/test_settings.py tests/test_extending.py",
