@@ -30,20 +30,21 @@ def document(lines: Sequence[str], cued: Sequence[int] = ()) -> Document:
 
 @pytest.mark.parametrize(("length", "goes"), [(400, True), (401, False)])
 def test_a_phrase_takes_no_line_that_is_longer(length: int, goes: bool) -> None:  # noqa: FBT001
-    text = Document(f"{PROSE}\n{'a' * length}")
-    for role in ("line", "tail", "block"):
-        assert blocks.in_place(text, Hit(1, len(PROSE) + 1, len(PROSE) + 5, role, "x")) == goes
+    text = document([PROSE, PROSE, "a" * length], cued=[2])
+    start = text.lines[2].start
+    for role in ("sure", "line", "tail", "block"):
+        assert blocks.in_place(text, Hit(2, start, start + 5, role, "x")) == goes
 
 
 def test_head_and_tail_are_told_by_prose() -> None:
     text = Document(f"One\n\n{PROSE}\nTwo\n{PROSE}\nThree")
-    assert [blocks.in_head(text, index) for index in range(6)] == [True, True, True, False, False, False]
-    assert [blocks.in_tail(text, index) for index in range(6)] == [False, False, False, False, True, True]
+    assert [blocks.in_head(text, index) for index in range(6)] == [True, True, False, False, False, False]
+    assert [blocks.in_tail(text, index) for index in range(6)] == [False, False, False, False, False, True]
 
 
-def test_without_prose_there_is_a_head_and_no_tail() -> None:
+def test_without_prose_there_is_no_head_and_no_tail() -> None:
     text = Document("One\nTwo")
-    assert [blocks.in_head(text, index) for index in (0, 1)] == [True, True]
+    assert [blocks.in_head(text, index) for index in (0, 1)] == [False, False]
     assert [blocks.in_tail(text, index) for index in (0, 1)] == [False, False]
 
 
