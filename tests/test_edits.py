@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext.core.edits import Removal, Result, Trail, apply, close_gaps, compose, resolve, restore
+from cleantext.core.edits import Edit, Removal, Result, Trail, apply, close_gaps, compose, fits, resolve, restore
 
 
 def cut(text: str, start: int, end: int, replacement: str = "", rule: str = "a") -> Removal:
@@ -18,6 +18,26 @@ def spans(log: list[Removal]) -> list[tuple[str, int, int, str]]:
 
 
 TEXT = "0123456789"
+
+
+@pytest.mark.parametrize(
+    ("edit", "does"),
+    [
+        (Edit(0, 1), True),
+        (Edit(9, 10), True),
+        (Edit(0, 10, "x", "a reason", "report"), True),
+        (Edit(-1, 1), False),
+        (Edit(9, 11), False),
+        (Edit(4, 4), False),
+        (Edit(5, 4), False),
+        (Edit(0, 1, level="sure"), False),  # type: ignore[arg-type]
+        (Edit(0, 1, None), False),  # type: ignore[arg-type]
+        ((0, 1), False),
+        (None, False),
+    ],
+)
+def test_which_edits_fit_a_text_of_ten(edit: object, does: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert fits(edit, 10) == does
 
 
 @pytest.mark.parametrize(
