@@ -12,6 +12,7 @@ from cleantext.core import blocks
 from cleantext.core.figures import table_lines
 from cleantext.core.phrase import Phrase
 from cleantext.core.prefilter import derive
+from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose
 from cleantext.core.scan import LONGEST_LINE, Scanner
 from cleantext.rules import menu
 
@@ -23,6 +24,21 @@ def document(lines: Sequence[str], cued: Sequence[int] = ()) -> Document:
     starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
     hits = tuple(Hit(at, starts[at], starts[at] + len(lines[at]), "line", "x") for at in cued)
     return Document("\n".join(lines), scan=lambda _: {"other": hits})
+
+
+# --- prose --------------------------------------------------------------------
+
+
+def test_prose_has_eighty_code_points_of_latin_script() -> None:
+    assert is_prose("渡" * 30 + "abcd.")  # 30 × 2.5 + 5
+    assert not is_prose("渡" * 30 + "abc.")
+    assert is_prose("a" * 79 + ". |")
+    assert not is_prose("a" * 78 + ". |")  # the end of a table's row does not count
+
+
+def test_a_full_stop_alone_ends_a_sentence() -> None:
+    assert ends_sentence(".")
+    assert ends_in_full_stop(".")
 
 
 # --- zones and runs -----------------------------------------------------------
