@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleantext.core.body import body
+from cleantext.core.closing import closing_edits, opens_line, sentence_start
 from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.figures import table_lines
@@ -28,6 +29,7 @@ ROLES: Mapping[str, str] = {
     "perhaps": "as `tail`, but only at level thorough: as often content as not",
     "weak": "the line goes, but only beside one that goes",
     "inline": "only the words that match go, wherever they stand",
+    "end": "as `tail` where it is the whole line; only the words that match where they close the last paragraph",
     "keep": "a line with these words stays, whatever else it says",
 }
 
@@ -55,6 +57,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             yield Edit(hit.start, hit.end, "", hit.phrase)
         elif hit.role == "perhaps" and in_place(document, hit):
             yield line_edit(document, hit.line, hit.phrase)._replace(level="thorough")
+    whole = gone.keys() | kept.keys()
+    closing = (hit for hit in cues.hits if hit.role in ("end", "tail") and hit.line not in whole)
+    yield from closing_edits(document, (hit for hit in closing if not is_quoted(document, hit)))
 
 
 def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
@@ -63,7 +68,10 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
     gone: dict[int, str] = {}
     reach = -1
     for hit in cues.hits:
-        if hit.role not in CUES or hit.line in kept or not in_place(document, hit):
+        is_cue = hit.role in CUES or (hit.role == "end" and opens_line(document, hit))
+        if not is_cue or hit.line in kept or not in_place(document, hit):
+            continue
+        if is_quoted(document, hit) or sentence_start(document, hit) is not None:
             continue
         gone.setdefault(hit.line, hit.phrase)
         if hit.role == "block" and hit.line > reach:
@@ -139,6 +147,13 @@ def _lead_in(document: Document, index: int) -> str:
         if text and not (bullet and text.startswith(bullet)):
             return text
     return ""
+
+
+def is_quoted(document: Document, hit: Hit) -> bool:
+    """Whether a hit stands in quotation marks inside a line that says more."""
+    line = document.lines[hit.line]
+    own = unquoted(line.text)
+    return own[hit.start - line.start : hit.end - line.start].isspace() and any(map(str.isalnum, own))
 
 
 def record_lines(document: Document) -> set[int]:

@@ -34,6 +34,13 @@ _FULL_STOP = lazy(r"(?<!\.)[.。．｡।॥۔։።။។᠃᠉܀܁܂]" + rf"{CL
 _WITHOUT_TERMINAL = lazy(rf"[\p{{Thai}}\p{{Lao}}]\p{{M}}*{CLOSING}*$")
 _END = 12  # code points at the end of a line, which hold its closing punctuation
 
+# Where one sentence follows another in a paragraph. A full stop behind a title or behind an initial ("Dr. Roe",
+# "J. Roe") ends none, nor does one before a small letter; a script without capitals may go on at once.
+_BETWEEN = lazy(
+    rf"(?<!\b(?:\p{{Lu}}|Dr|Hon|Jr|Mr|Mrs|Ms|No|Nr|Prof|Rev|Sr|St|bzw|ca|vgl|vs))(?:{TERMINAL}{CLOSING}*\s+"
+    rf"(?=[^\p{{Ll}}\s])|[。！？]{CLOSING}*(?=[^\s\p{{Pf}}\p{{Pe}}]))"
+)
+
 
 def latin_length(text: str) -> float:
     """The length of a text in code points of Latin script: a code point of Han says more than a letter."""
@@ -69,3 +76,11 @@ def ends_in_full_stop(text: str) -> bool:
 def is_short(text: str) -> bool:
     """Whether a line is too short for a paragraph and does not end like a sentence."""
     return latin_length(text) <= SHORT_LENGTH and not ends_sentence(text)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a paragraph start and end, in code points; the blanks between them belong to none."""
+    breaks = [found.span() for found in _BETWEEN.finditer(text)]
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(end for _, end in breaks), len(text)]
+    return [(start, start + len(text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)]

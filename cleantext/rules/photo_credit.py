@@ -24,7 +24,7 @@ LONGEST = 120
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The credits; one behind the article is thorough, since it often credits what the article stands on."""
     kept = cues.lines("keep")
-    for index, hit in cues.lines(*ROLES).items():
+    for index, hit in (cues.lines(*ROLES) | cues.lines("lead")).items():
         if (hit.role == "lead" or index not in kept) and len(document.lines[index].text) <= LONGEST:
             unsure = hit.role == "perhaps" or (hit.role == "credit" and in_tail(document, index))
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
@@ -32,7 +32,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="photo_credit",
-    version=4,
+    version=5,
     stage="remove",
     category="credit",
     level="safe",

@@ -1,20 +1,34 @@
-"""Where a text was taken from: "Source: …" behind the article, a bare domain before it.
+"""Where a text was taken from: "Source: …" behind the article or its last sentence, a bare domain before it.
 
-A list of sources in a study or under a chart inside the article stays.
+A heading "Source" goes with the name below it. "The post … appeared first on …", which WordPress writes under the
+texts of its feeds, goes wherever it stands. A list of sources in a study or under a chart inside the article stays.
 """
 
-from cleantext.core.blocks import ROLES, propose
-from cleantext.core.rule import Rule
+from collections.abc import Iterator
+
+from cleantext.core import blocks
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """What the phrases say; a heading goes with the one short line below it, or stays."""
+    yield from blocks.propose(document, cues)
+    for index, hit in cues.lines("label").items():
+        named = blocks.run_below(document, index, lambda at: blocks.may_go(document, at))[:1]
+        if named and blocks.in_tail(document, index):
+            yield from (blocks.line_edit(document, at, hit.phrase) for at in (index, *named))
 
 RULE = Rule(
     id="source_credit",
-    version=3,
+    version=4,
     stage="remove",
     category="credit",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=ROLES,
+    phrases=(*blocks.ROLES, "label"),
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

@@ -23,7 +23,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="tag_list",
-    version=4,
+    version=5,
     stage="remove",
     category="tags",
     level="safe",

@@ -1,0 +1,48 @@
+"""What closes an article behind its last sentence, in the same paragraph: "… in May. Source: Aller Courier", "… (dpa)".
+
+Phrases of the role `end` describe such a part up to the end of its line. The part goes, and the paragraph stays. So it
+does where another phrase that takes lines hits a sentence behind prose.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from cleantext.core.body import body
+from cleantext.core.document import Document, Hit
+from cleantext.core.edits import Edit
+from cleantext.core.prose import ends_sentence, is_prose, sentences
+
+_OPENING = "([{–—-*_|•/ \t\N{NO-BREAK SPACE}"  # signs between the last sentence and the part behind it
+SHORTEST_LEFT = 40  # code points of the paragraph before the part: less is a label, and the line is a unit
+
+
+def closing_edits(document: Document, hits: Iterable[Hit]) -> Iterator[Edit]:
+    """The removals of parts that phrases find behind the article's last sentence."""
+    article = document.table(body)
+    for hit in hits:
+        if article.exists and hit.line >= article.last:
+            start = part_start(document, hit) if hit.role == "end" else sentence_start(document, hit)
+            if start is not None:
+                yield Edit(start, document.lines[hit.line].end, "", hit.phrase)
+
+
+def sentence_start(document: Document, hit: Hit) -> int | None:
+    """Where the sentence of a hit starts, if it stands behind prose in its line; None otherwise."""
+    line = document.lines[hit.line]
+    start, _ = sentences(line.text[: hit.start - line.start + 1])[-1]
+    before = line.text[:start].rstrip()
+    return line.start + len(before) if is_prose(before) else None
+
+
+def opens_line(document: Document, hit: Hit) -> bool:
+    """Whether nothing but signs stands before a hit in its line."""
+    line = document.lines[hit.line]
+    return not line.text[: hit.start - line.start].strip(_OPENING)
+
+
+def part_start(document: Document, hit: Hit) -> int | None:
+    """Where the part starts that a hit belongs to, right behind a sentence; None where no sentence ends before it."""
+    line = document.lines[hit.line]
+    before = line.text[: hit.start - line.start].rstrip(_OPENING)
+    if len(before) < SHORTEST_LEFT or not ends_sentence(before):
+        return None
+    return line.start + len(before)
