@@ -37,6 +37,7 @@ CORE = [
     ["scan"],
     ["rule", "scanners"],
     ["body"],
+    ["closing"],
     ["blocks", "packs"],
     ["pipeline"],
 ]

@@ -20,6 +20,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         if named and blocks.in_tail(document, index):
             yield from (blocks.line_edit(document, at, hit.phrase) for at in (index, *named))
 
+
 RULE = Rule(
     id="source_credit",
     version=4,
