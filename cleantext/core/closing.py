@@ -17,12 +17,18 @@ SHORTEST_LEFT = 40  # code points of the paragraph before the part: less is a la
 
 def closing_edits(document: Document, hits: Iterable[Hit]) -> Iterator[Edit]:
     """The removals of parts that phrases find behind the article's last sentence."""
-    article = document.table(body)
     for hit in hits:
-        if article.exists and hit.line >= article.last:
-            start = part_start(document, hit) if hit.role == "end" else sentence_start(document, hit)
-            if start is not None:
-                yield Edit(start, document.lines[hit.line].end, "", hit.phrase)
+        start = part_start(document, hit) if hit.role == "end" else sentence_start(document, hit)
+        if start is not None and _closes(document, hit.line, start):
+            yield Edit(start, document.lines[hit.line].end, "", hit.phrase)
+
+
+def _closes(document: Document, index: int, start: int) -> bool:
+    """Whether what stands before a place in a line is the end of the article."""
+    article = document.table(body)
+    line = document.lines[index]
+    # With a part behind it that ends like no sentence, the only paragraph of a text is no prose yet.
+    return index >= article.last if article.exists else is_prose(line.text[: start - line.start])
 
 
 def sentence_start(document: Document, hit: Hit) -> int | None:
