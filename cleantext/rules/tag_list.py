@@ -14,11 +14,15 @@ from cleantext.core.rule import Cues, Rule
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say of lines that are no sentences."""
+    """What the phrases say of lines that are no sentences; below the article, a heading goes with its list."""
     fields = blocks.record_lines(document)
     kept = (hit for hit in cues.hits if not ends_sentence(document.lines[hit.line].text))
     hits = tuple(hit for hit in kept if hit.line not in fields)
     yield from blocks.propose(document, cues._replace(hits=hits))
+    for index, hit in cues.lines("label").items():
+        if blocks.in_tail(document, index):
+            below = blocks.run_below(document, index, lambda at: blocks.may_go(document, at))
+            yield from (blocks.line_edit(document, at, hit.phrase) for at in (index, *below))
 
 
 RULE = Rule(
@@ -29,7 +33,7 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=blocks.ROLES,
+    phrases=(*blocks.ROLES, "label"),
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
