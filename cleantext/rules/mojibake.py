@@ -2,10 +2,13 @@
 
 UTF-8 that was read as a single-byte encoding leaves a telling sequence for each character: what that
 encoding makes of a lead byte and of the continuation bytes behind it. Lines that hold one are handed to
-ftfy, whose measure of badness decides; what is written well is not touched, nor are curly quotes,
-ligatures, entities, character widths and line breaks. Capitals before a closing quote ("AMANHÃ»", "VIÐ”")
-look like such a sequence and stay. Missed: what ftfy does not recognise (mojibake of Chinese and Japanese
-encodings, question marks where bytes were lost), and a sequence across more than 4,000 code points of one line.
+ftfy, whose measure of badness decides, and then the words that still hold one, since an intact dash beside
+them misleads it. "Â" behind a digit, a small letter or punctuation and before a blank was a no-break space.
+What is written well is not touched, nor are curly quotes, ligatures, entities, character widths and line
+breaks. Kept: capitals before a closing quote ("AMANHÃ»", "VIÐ”"), a sequence that stands in quotation marks by
+itself, and quoted words of a text that speaks of encodings. A lone "Ã", and what would become a replacement
+character, is reported. Missed: what ftfy does not recognise (mojibake of Chinese and Japanese encodings, question
+marks where bytes were lost), and a sequence across more than 4,000 code points of one line.
 """
 
 from collections.abc import Iterator
@@ -13,7 +16,7 @@ from itertools import accumulate
 from os.path import commonprefix
 
 from cleantext.core.document import Document
-from cleantext.core.edits import Edit
+from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import shape
@@ -36,9 +39,16 @@ _PIECES = lazy(rf"(?s).{{1,{_PIECE}}}(?:[ ]|\Z)|.{{1,{_PIECE}}}")
 _WORDS = lazy(r"(?s)((?:[^ ]*[ÂÃ][ ]+)*+[^ ]*)(?:[ ]|\Z)")
 # What ftfy takes for a blank or "à" where it stands alone; next to no other damage it is the letter itself.
 _ALONE = ("Â", "Ã")
+_BLANKS = ("", " ", "\n")
+# No word has a capital "Â" behind a small letter, a digit or punctuation and before a blank.
+_NO_BREAK_SPACE = r"[\p{Ll}\p{N}.,;:!?)%]Â(?:[ ]|$)"
+_NO_BREAK = lazy(r"(?<=[\p{Ll}\p{N}.,;:!?)%])Â(?=[ ]|$)")
+_QUOTED = lazy(r"[\"'“‘«„‚`(\[]+(?<core>[^\"'“”‘’«»„‚`()\[\]]+)[\"'”’»“‘`)\]]+[.,;:!?]*")
+_TALK = lazy(r"(?i)\b(?:UTF-?8|Unicode|mojibake|Latin-?1|ISO[- ]8859|Windows-125\d|code ?page|encodings?|charsets?)\b")
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # ftfy turns these into letters: "VIÐ”" of an Icelandic headline into "VIД".
 _PAIR = 2
-_CAPITALS = lazy(r"\W*(?:\p{Lu}[\p{Lu}'’-]*\p{Lu}|[^\P{Lu}Â])[”“’‘»…–—°€]\W*")
+_CAPITALS = lazy(r"(?!\W*Ã—)\W*(?:\p{Lu}[\p{Lu}'’-]*\p{Lu}|[^\P{Lu}Â])[”“’‘»…–—°€]\W*")
 
 
 def _class(encoding: str, codes: bytes, more: str = "") -> str:
@@ -52,7 +62,11 @@ def _sequences(encoding: str) -> Iterator[str]:
 
 
 _TRACE = "|".join(
-    [r"[\x{80}-\x{84}\x{86}-\x{9f}]", *(sequence for name in _ENCODINGS for sequence in _sequences(name))]
+    [
+        r"[\x{80}-\x{84}\x{86}-\x{9f}]|[\x{c3}-\x{df}]\x{85}",
+        _NO_BREAK_SPACE,
+        *(sequence for name in _ENCODINGS for sequence in _sequences(name)),
+    ]
 )
 
 
@@ -64,24 +78,49 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
             edits = [
                 edit for piece in _PIECES.finditer(line.text) for edit in _repairs(piece[0], line.start + piece.start())
             ]
-            if any(document.text[edit.start : edit.end].strip() not in _ALONE for edit in edits):
-                yield from edits
+            is_damaged = any(not _is_alone(document.text, edit) for edit in edits)
+            yield from (edit if is_damaged else edit._replace(level="report") for edit in edits)
+
+
+def _is_alone(text: str, edit: Edit) -> bool:
+    """Whether an edit changes a letter that stands between blanks and may be meant."""
+    letter = text[edit.start : edit.end].rstrip(" ")
+    before, behind = text[max(0, edit.start - 1) : edit.start], text[edit.start + len(letter) :][:1]
+    return letter in _ALONE and before in _BLANKS and behind in _BLANKS
 
 
 def _repairs(text: str, start: int) -> Iterator[Edit]:
     """Edits for one piece of a line that starts at `start`."""
     import ftfy  # 20 ms, and only few texts need it
 
+    has_trace, speaks_of_encodings = shape(_TRACE), _TALK.search(text) is not None
     old, new = text.split(" "), ftfy.fix_encoding(text).split(" ")
     if len(old) != len(new):  # some blank was a no-break space once, and part of a sequence
         old = _WORDS.findall(text)
         new = [ftfy.fix_encoding(word) for word in old]
     starts = accumulate((len(word) + 1 for word in old), initial=start)
-    for position, before, after in zip(starts, old, new, strict=False):
-        if before != after:
+    for position, before, line_wise in zip(starts, old, new, strict=False):
+        after = line_wise
+        if before == after and not before.isascii() and has_trace(before + " "):
+            after = _decoded(before)
+        if before != after and not _is_quoted(before, speaks_of_encodings=speaks_of_encodings):
             edit = _changed(before, after, position)
             if edit.end - edit.start > _PAIR or not _CAPITALS.fullmatch(before):
                 yield edit
+
+
+def _decoded(word: str) -> str:
+    """A word by itself, decoded anew; where a no-break space has left its "Â", without that."""
+    import ftfy
+
+    fixed = ftfy.fix_encoding(word)
+    return _NO_BREAK.sub("", fixed) if fixed == word else fixed
+
+
+def _is_quoted(word: str, *, speaks_of_encodings: bool) -> bool:
+    """Whether a word is shown: one damaged character in quotes, or any word in quotes where encodings are meant."""
+    found = _QUOTED.fullmatch(word)
+    return found is not None and (speaks_of_encodings or len(found["core"]) <= _PAIR)
 
 
 def _changed(before: str, after: str, start: int) -> Edit:
@@ -89,12 +128,13 @@ def _changed(before: str, after: str, start: int) -> Edit:
     head = len(commonprefix([before, after]))  # noqa: RUF071 - of two strings that are no paths
     tail = len(commonprefix([before[head:][::-1], after[head:][::-1]]))  # noqa: RUF071 - the same
     end = start + len(before) - tail
-    return Edit(start + head, end, after[head : len(after) - tail], "UTF-8 that was read in another encoding")
+    level: Level = "report" if _REPLACEMENT in after and _REPLACEMENT not in before else "safe"
+    return Edit(start + head, end, after[head : len(after) - tail], "UTF-8 that was read in another encoding", level)
 
 
 RULE = Rule(
     id="mojibake",
-    version=1,
+    version=2,
     stage="repair",
     category="repair",
     level="safe",
@@ -112,10 +152,13 @@ RULE = Rule(
         "Der F⟦Ã¼→ü⟧hrer des Zuges gr⟦Ã¼ÃŸ→üß⟧te die Fahrg⟦Ã¤→ä⟧ste.",
         "Rozm⟦Ăł→ó⟧wki trwa⟦Ĺ‚→ł⟧y do rana.",
         "It⟦‚Äô→’⟧s the third time, she said.",
+        "The fund paid ⟦Â⟧£60 million for 20⟦Â⟧° of warmth, 2⟦Â⟧½ times as much, and the trip took 60⟦Â⟧ minutes.",
+        "A concert in Odense – with Dr⟦Ã¥→å⟧ber – was sold out.",
         "The soup ⟦Ã→à⟧ la carte cost 9 ⟦â‚¬→€⟧ in Orl⟦Ã©→é⟧ans.",
     ),
     keeps=(
         "The letters Â and Ã stand in a table of their own; É… is no word, and neither is À».",
+        "The letter ‘Ã¤’ is what ä becomes, and «Â» is a letter; in UTF-8 read as Latin-1, “MÃ¼ller” is a name.",
         "A naïve café owner — “Señor” to his guests — paid 20 € for the façade’s paint, at 30 °C.",
         "„Größe“, «liberté», »dansk«, “ação em SÃO PAULO”, ‚łódź’, Việt Nam, İstanbul’da, Річка, Їжак.",
         "„AMANHÃ“ e «AMANHÃ», KAFFI FYRIR ALLA VIÐ” TJÖRNINA, DINÎ” BAYRAM",

@@ -29,7 +29,10 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases={**blocks.ROLES, "label": "a heading: the whole line goes below the article, with the names on the next lines"},
+    phrases={
+        **blocks.ROLES,
+        "label": "a heading: the whole line goes below the article, with the names on the next lines",
+    },
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

@@ -33,7 +33,10 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases={**blocks.ROLES, "label": "a heading: the whole line goes below the article, and the run of short lines behind it"},
+    phrases={
+        **blocks.ROLES,
+        "label": "a heading: the whole line goes below the article, and the run of short lines behind it",
+    },
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

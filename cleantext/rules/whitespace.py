@@ -4,18 +4,29 @@ Extractors and feeds leave carriage returns, form feeds, Unicode line separators
 order marks and runs of blank lines. Line ends become line feeds, at most one blank line stays between two
 paragraphs, none at the start of the text. Kept: indentation, no-break spaces inside a line, joiners and
 direction marks (they carry meaning in Indic, Persian, Arabic and Hebrew text and in emoji), and the
-zero-width space in scripts that separate words by it.
+zero-width space in scripts that separate words by it. U+0085 is a line end where lines end so; between words it is
+the ellipsis of code page 1252, and becomes one.
 """
 
 from collections.abc import Iterator
 from os.path import commonprefix
+from typing import TYPE_CHECKING
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 
+if TYPE_CHECKING:
+    import regex
+
+# U+0085 as an ellipsis: "wait\x85 and", "wait\x85\n". As a line end it stands behind a full stop or a blank line
+# somewhere in the text, or right before a capital.
+_ELLIPSIS = r"(?<=[\p{L}\p{N},'’\"”»)])\x85(?=[ \n\p{Ll}\"”’»)?!,]|$)"
+_ELLIPSES = lazy(_ELLIPSIS)
+_LINE_END = lazy(r"(?:^|[\s.!?:;\x85])\x85|\x85\p{Lu}")
 _BREAK = lazy(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK_WITH_ELLIPSES = lazy(rf"(?!{_ELLIPSIS})(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])")
 _CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 _SPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"  # scripts that mark word ends with a zero-width space
 _INVISIBLE = lazy(
@@ -34,7 +45,11 @@ _DAMAGE = (
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the gaps between lines, and for invisible characters inside them."""
     gap, breaks = 0, 0
-    for start, end, behind in _raw_lines(document.text):
+    has_ellipses = "\x85" in document.text and _LINE_END.search(document.text) is None
+    if has_ellipses:
+        for found in _ELLIPSES.finditer(document.text):
+            yield Edit(found.start(), found.end(), "…", "ellipsis of code page 1252")
+    for start, end, behind in _raw_lines(document.text, _BREAK_WITH_ELLIPSES if has_ellipses else _BREAK):
         content = document.text[start:end].rstrip(_TRAILING)
         seen = content if content.isprintable() else _INVISIBLE.sub("", content)
         if seen.strip(_TRAILING):
@@ -46,10 +61,10 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     yield from _gap(document.text, gap, len(document.text), "\n" * min(breaks, 1) if gap else "")
 
 
-def _raw_lines(text: str) -> Iterator[tuple[int, int, int]]:
+def _raw_lines(text: str, line_break: "regex.Pattern[str]") -> Iterator[tuple[int, int, int]]:
     """Start and end of each line, and the end of its line break."""
     start = 0
-    for found in _BREAK.finditer(text):
+    for found in line_break.finditer(text):
         yield start, found.start(), found.end()
         start = found.end()
     yield start, len(text), len(text)
@@ -70,7 +85,7 @@ def _invisible(content: str, start: int) -> Iterator[Edit]:
 
 RULE = Rule(
     id="whitespace",
-    version=1,
+    version=2,
     stage="repair",
     category="repair",
     level="safe",
@@ -81,6 +96,8 @@ RULE = Rule(
     removes=(
         "The council met on Monday.⟦\r\n→\n⟧It adjourned.",
         "The coun⟦\N{SOFT HYPHEN}⟧cil⟦\N{ZERO WIDTH SPACE}⟧ met on Monday.",
+        "She said she would wait⟦\x85→…⟧ and then she left.",
+        "The council met.⟦\x85→\n⟧Nobody voted⟦\x85→\n⟧on that day.",
         "The council met.⟦\N{LINE SEPARATOR}→\n⟧It adjourned.⟦   ⟧\nNobody voted.",
     ),
     keeps=(
