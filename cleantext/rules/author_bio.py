@@ -1,22 +1,34 @@
-"""The note about the author: a paragraph or two under the article, or a line under the byline.
+"""The note about the author: sentences under or behind the article, or a line under the byline.
 
-"Jane Roe is a reporter in Leeds.", "I am Jane Roe, a freelance journalist …", "About the author". It goes where
-it stands in the tail, or in the head below a line that has the same name, and only if it brings in somebody of
-whom the article does not speak: a profile, an obituary or a review says the name before. The lines around it go
-with it: the name as a heading, "She lives in …", "You can reach her at …". A note that says
-where the text was taken from stays, and so does one under "Why trust us", where a guide tells who tested. Missed:
-notes without a name, and those of authors who also stand in their article.
+"Jane Roe is a reporter in Leeds.", "I am Jane Roe, a freelance journalist …", "About the author". Each of its
+sentences says what authors are or do, and none tells news: a quotation, a weekday or "she was arrested" makes it a
+paragraph of the article. It goes from the tail, from behind the last sentence of the last paragraph, or from the head
+below a line that has the same name, and only if it brings in somebody of whom the article does not speak: a profile,
+an obituary or a review says the name before. Whoever does not write by profession (a fellow, a founder, a lawyer) needs
+more: a heading, the name in the byline, a way to reach them, a trait such as "loves cats"; without, level thorough. The
+lines around it go with it: the name as a heading, "She lives in …", "You can reach her at …". A note that says where
+the text was taken from stays, and so does one under "Why trust us", where a guide tells who tested. Missed: authors who
+also stand in their article.
 """
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.core.blocks import any_word, in_head_or_first, last_prose, line_edit, run_above, run_below, spoken
-from cleantext.core.document import Document
+from cleantext.core.blocks import (
+    any_word,
+    in_head_or_first,
+    is_quoted,
+    last_prose,
+    line_edit,
+    run_above,
+    run_below,
+    spoken,
+)
+from cleantext.core.document import Document, Hit, Line
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
-from cleantext.core.prose import is_short
+from cleantext.core.prose import is_prose, is_short, sentences
 from cleantext.core.rule import Cues, Rule
 
 if TYPE_CHECKING:
@@ -31,56 +43,215 @@ _JOINED = lazy(r"\w+(?:['’-]\w+)*")
 _JOINT = lazy(r"['’-]")
 MOST_EDGES = 12  # of the parts of a joined word; longer ones are no names
 NEAR = 20  # lines that a byline may stand above the note about its author
-_HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w")
+REACH = 45  # code points behind "she" or a name within which the sentence says what she is or does
+MOST_ALONE = 3  # notes without a heading; more are the people that an article lists
+_HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
+_DASHES = lazy(r"[-–—_=*~]{2,}")
+# A title in quotation marks ("the author of “The Last Snow”") has few words and a capital; speech has a small letter or
+# more words.
+_SPEECH = lazy(r"[“„«\"](?:\p{Ll}|[^“”„«»\"]*(?:\s[^“”„«»\"]*){7})")
+WRITER = ("bio", "self", "opening", "author")  # roles of phrases that say that somebody writes
 
 
 class Bio(NamedTuple):
-    """A line that reads like a bio, and of whom it speaks."""
+    """A line, or the last sentences of one, that reads like a bio, and of whom it speaks."""
 
     name: str
     reason: str
+    start: int  # code points of the document
+    writes: bool  # whether it says that the person writes by profession
+    size: int  # sentences
+
+
+class Words(NamedTuple):
+    """What the packs say about the sentences of a bio, as patterns."""
+
+    title: "regex.Pattern[str]"  # "senior reporter", before a name
+    job: "regex.Pattern[str]"
+    pronoun: "regex.Pattern[str]"  # what a sentence of a bio opens with
+    habit: "regex.Pattern[str]"  # what authors do or have: "lives", "covers"
+    opener: "regex.Pattern[str]"  # openings that need nothing more: "when not writing"
+    event: "regex.Pattern[str]"  # what makes a sentence news: "said", "on Friday"
+    trait: "regex.Pattern[str]"  # what only notes about authors say: "in her spare time"
+
+
+class Page(NamedTuple):
+    """A document, and what the packs say about it."""
+
+    document: Document
+    cues: Cues
+    words: Words
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for bios in the tail and under the byline, and the lines that go with them."""
-    cues = spoken(document, cues)
-    bios = _bios(document, cues)
+    """Edits for bios in the tail, behind the last sentence and under the byline, and the lines that go with them."""
+    cues = _own_voice(document, cues)
+    words = Words(*(any_word(cues.words.get(role, ())) for role in Words._fields))
+    page = Page(document, cues, words)
+    bios = _bios(page)
     if not bios:
         return
-    follows = _follows(document, cues, bios)
+    follows = _follows(page, bios)
+    whole = {index for index, bio in bios.items() if bio.start == document.lines[index].start}
+    end = last_prose(document, lambda index: index in whole or index in follows)
     lasts = {_last_name(bio.name) for bio in bios.values()}
-    said, headings = _said(document, lasts, {*bios, *follows}), cues.lines("heading").keys() - bios.keys()
-    end = last_prose(document, lambda index: index in bios or index in follows)
-    gone: dict[int, str] = {}
-    sections = cues.lines("section")
+    said, sections = _said(document, lasts, bios, follows), cues.lines("section")
+    gone: dict[int, Edit] = {}
     for index, bio in bios.items():
         if _last_name(bio.name) in said or _line_above(document, index) in sections:
             continue
-        if index > end >= 0:
-
-            def is_heading(at: int, name: str = bio.name) -> bool:
-                return at in headings or (at not in bios and _is_heading(document, at, name))
-
-            above = run_above(document, index, is_heading)
-            below = run_below(document, index, follows.__contains__)
-            gone |= dict.fromkeys([*above, index, *below], bio.reason)
+        if index not in whole:
+            if index == end and (bio.writes or _is_personal(page, index)):
+                gone[index] = Edit(bio.start, document.lines[index].end, "", bio.reason)
+        elif index > end >= 0:
+            unit = _unit(page, index, bios, follows)
+            beside = _line_above(document, min(unit)) in bios
+            sure = beside or _is_sure(page, unit, index, bios)
+            gone |= {
+                at: line_edit(document, at, bio.reason)._replace(level="safe" if sure else "thorough") for at in unit
+            }
         elif in_head_or_first(document, index) and _has_byline(document, index, bio.name):
-            gone[index] = bio.reason
-    yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
+            named = [at for at in [_line_above(document, index)] if _is_heading(document, at, bio.name)]
+            gone |= {at: line_edit(document, at, bio.reason) for at in (*named, index)}
+    yield from (gone[index] for index in sorted(gone))
 
 
-def _bios(document: Document, cues: Cues) -> dict[int, Bio]:
-    """The lines that begin with a name and go on with what an author is or does."""
+def _own_voice(document: Document, cues: Cues) -> Cues:
+    """The cues that the page itself says; below a heading that ends in a colon stands no specimen."""
+    headings = cues.lines("heading")
+    below = {hit for hit in cues.hits if _line_above(document, hit.line) in headings and not is_quoted(document, hit)}
+    return cues._replace(hits=tuple(sorted({*spoken(document, cues).hits, *below})))
+
+
+def _bios(page: Page) -> dict[int, Bio]:
+    """The lines that begin, or the sentences that go on to the end of a line, with what an author is or does."""
     found: dict[int, Bio] = {}
-    sourced = cues.lines("source")
-    for hit in cues.hits:
-        line = document.lines[hit.line]
-        if hit.role not in ("bio", "self") or hit.line in found or hit.line in sourced or len(line.text) > LONGEST:
-            continue
-        name = _name_in(line.text[: hit.start - line.start] if hit.role == "bio" else line.text, cues, hit.role)
-        if name and (hit.role == "bio" or _pattern("job", cues).search(line.text, 0, 160)):
-            found[hit.line] = Bio(name, hit.phrase)
+    sourced = page.cues.lines("source")
+    for hit in page.cues.hits:
+        known = found.get(hit.line)
+        if hit.role in (*WRITER, "person") and not (known and known.writes) and hit.line not in sourced:
+            bio = _bio(page, hit)
+            if bio:
+                found[hit.line] = bio
     return found
+
+
+def _bio(page: Page, hit: Hit) -> Bio | None:
+    """The bio that a hit makes of its sentence and those behind it, if they all may stand in one."""
+    line = _plain(page.document, hit.line)
+    spans = sentences(line.text)
+    first = next(at for at, (_, end) in enumerate(spans) if hit.start - line.start < end or at == len(spans) - 1)
+    start = spans[first][0]
+    name = _name(page, hit, start, line.text[start : spans[first][1]])
+    is_long = len(line.text) - start > LONGEST or (start and not is_prose(line.text[:start].rstrip()))
+    if not name or is_long or _is_news(line.text[start : spans[first][1]], page.words):
+        return None
+    if not all(_goes_on(page, line, span, name) for span in spans[first + 1 :]):
+        return None
+    start = len(line.text[:start].rstrip())
+    return Bio(name, hit.phrase, line.start + start, hit.role in WRITER, len(spans) - first)
+
+
+def _plain(document: Document, index: int) -> Line:
+    """A line with plain apostrophes, as packs write them; all places are the same."""
+    line = document.lines[index]
+    return line._replace(text=line.text.replace("’", "'"))
+
+
+def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
+    """Of whom a sentence speaks: the name before the hit or in it, or the line above where it begins with "he"."""
+    line = _plain(page.document, hit.line)
+    before = line.text[start : hit.start - line.start]
+    if hit.role == "author":
+        return line.text[hit.start - line.start : hit.end - line.start].split()[1]
+    if hit.role in ("self", "opening"):
+        if before.strip(" (–—-*_"):
+            return ""
+        text = sentence if hit.role == "opening" else line.text
+        found = _NAME.search(text, 0, 200)
+        return found[0] if found and (hit.role == "opening" or page.words.job.search(text, 0, 200)) else ""
+    if start == 0 and page.words.pronoun.fullmatch(before.strip()):
+        return _only_name(_text_above(page.document, hit.line), page.words)
+    return _only_name(before, page.words) or _first_name(page, hit, before)
+
+
+def _first_name(page: Page, hit: Hit, before: str) -> str:
+    """A name of one word, where a heading or the whole name stands above."""
+    is_word = before.strip().isalpha() and before[0].isupper()
+    is_below = _line_above(page.document, hit.line) in page.cues.lines("heading")
+    whole = _NAME.fullmatch(_text_above(page.document, hit.line))
+    return before.strip() if is_word and (is_below or (whole and before.strip() in whole[0].split())) else ""
+
+
+def _text_above(document: Document, index: int) -> str:
+    at = _line_above(document, index)
+    return document.lines[at].text if at >= 0 else ""
+
+
+def _only_name(text: str, words: Words) -> str:
+    """The name that all of a text consists of, titles aside."""
+    text = text.strip(" *_–—-(|,\t")
+    while title := words.title.match(text):
+        text = text[title.end() :].lstrip(" ,:.\t")
+    return text if _NAME.fullmatch(text) else ""
+
+
+def _is_news(sentence: str, words: Words) -> bool:
+    """Whether a sentence quotes somebody or tells what happened."""
+    return _SPEECH.search(sentence) is not None or words.event.search(sentence) is not None
+
+
+def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
+    """Whether a sentence of a line may stand in a bio behind its first."""
+    sentence = line.text[slice(*span)]
+    if _HANDLE.search(sentence) or page.words.opener.match(sentence):
+        return _SPEECH.search(sentence) is None
+    if _is_news(sentence, page.words):
+        return False
+    start, end = line.start + span[0], line.start + span[1]
+    roles = {hit.role for hit in page.cues.hits if start <= hit.start < end}
+    return not roles.isdisjoint({"weak", "bio", "self"}) or _has_habit(sentence, name, page.words)
+
+
+def _has_habit(sentence: str, name: str, words: Words) -> bool:
+    """Whether a sentence opens with a pronoun or the name and goes on with what authors do or have."""
+    subject = words.pronoun.match(sentence)
+    known = next((part for part in name.split() if len(part) > len("I.") and sentence.startswith(part)), "")
+    end = subject.end() if subject else len(known)
+    return end > 0 and words.habit.search(sentence, end, end + REACH) is not None
+
+
+def _unit(page: Page, index: int, bios: Mapping[int, Bio], follows: Container[int]) -> list[int]:
+    """The lines of one note: a heading, the name or dashes above it, and those below that go on with it."""
+    document, name = page.document, bios[index].name
+    headings = page.cues.lines("heading").keys() - bios.keys()
+
+    def is_heading(at: int) -> bool:
+        return at in headings or (at not in bios and _is_heading(document, at, name))
+
+    above = run_above(document, index, is_heading)
+    top = _line_above(document, min([index, *above]))
+    dashes = [top] if top >= 0 and _DASHES.fullmatch(document.lines[top].text) else []
+    return [*dashes, *above, index, *run_below(document, index, follows.__contains__)]
+
+
+def _is_sure(page: Page, unit: Collection[int], index: int, bios: Mapping[int, Bio]) -> bool:
+    """Whether a note is about the author, and not about somebody whom the article brings in at its end."""
+    if any(at < index for at in unit) or _has_byline(page.document, index, bios[index].name):
+        return True
+    # A story that brings in a teacher at its end has her say or do something there, in a second sentence.
+    says_no_more = bios[index].writes or bios[index].size == 1
+    return (says_no_more and len(bios) <= MOST_ALONE) or any(_is_personal(page, at) for at in unit)
+
+
+def _is_personal(page: Page, index: int) -> bool:
+    """Whether a line says how to reach somebody, or what only a note about an author says."""
+    text = page.document.lines[index].text[-LONGEST:]
+    return (
+        index in page.cues.lines("weak")
+        or _HANDLE.search(text) is not None
+        or page.words.trait.search(text) is not None
+    )
 
 
 def _line_above(document: Document, index: int) -> int:
@@ -88,32 +259,21 @@ def _line_above(document: Document, index: int) -> int:
     return next((at for at in range(index - 1, -1, -1) if document.lines[at].text), -1)
 
 
-def _name_in(text: str, cues: Cues, role: str) -> str:
-    """The name that all of `text` consists of, titles aside; for the first person, the first name in it."""
-    text = text.strip(" *_–—-(|,\t")
-    while title := _pattern("title", cues).match(text):
-        text = text[title.end() :].lstrip(" ,:.\t")
-    found = _NAME.search(text, 0, 120) if role == "self" else _NAME.fullmatch(text)
-    return found[0] if found else ""
-
-
-def _pattern(role: str, cues: Cues) -> "regex.Pattern[str]":
-    return any_word(cues.words.get(role, ()))
-
-
 def _last_name(name: str) -> str:
     last = _LAST.search(name.rstrip("."))
     return last[0] if last else name
 
 
-def _said(document: Document, names: Collection[str], bios: Container[int]) -> set[str]:
+def _said(document: Document, names: Collection[str], bios: Mapping[int, Bio], follows: Container[int]) -> set[str]:
     """The words of the paragraphs of the article that may have one of the names; of joined words also the parts."""
     said: set[str] = set()
     for index, line in enumerate(document.lines):
-        if index not in bios and any(name in line.text for name in names) and not is_short(document.lines[index].text):
-            words = set(_JOINED.findall(line.text))
-            said.update(filter(str.isalnum, words))
-            said.update(chain.from_iterable(map(_parts, filterfalse(str.isalnum, words))))
+        if index in follows or not any(name in line.text for name in names) or is_short(line.text):
+            continue
+        text = line.text[: bios[index].start - line.start] if index in bios else line.text
+        words = set(_JOINED.findall(text))
+        said.update(filter(str.isalnum, words))
+        said.update(chain.from_iterable(map(_parts, filterfalse(str.isalnum, words))))
     return said
 
 
@@ -124,39 +284,37 @@ def _parts(word: str) -> Iterator[str]:
     return (word[start:end] for start in starts for end in ends if start < end)
 
 
-def _follows(document: Document, cues: Cues, bios: dict[int, Bio]) -> set[int]:
-    """The lines below a bio that go on with it: they begin with a pronoun or the name, or say where to write."""
-    pronouns = _pattern("pronoun", cues)
-    weak = cues.lines("weak")
+def _follows(page: Page, bios: Mapping[int, Bio]) -> set[int]:
+    """The lines below a bio that go on with it: what she does, or where to write to her."""
+    weak = page.cues.lines("weak")
     follows: set[int] = set()
     for index, bio in bios.items():
-        names = tuple(bio.name.split())
 
-        def is_more(at: int, names: tuple[str, ...] = names) -> bool:
-            if at in bios:
+        def is_more(at: int, name: str = bio.name) -> bool:
+            line = _plain(page.document, at)
+            if at in bios or len(line.text) > LONGEST:
                 return False
-            text = document.lines[at].text
-            short_handle = len(text) <= LONGEST and _HANDLE.search(text) is not None
-            return at in weak or short_handle or text.startswith(names) or pronouns.match(text) is not None
+            return at in weak or all(_goes_on(page, line, span, name) for span in sentences(line.text))
 
-        follows.update(run_below(document, index, is_more))
+        follows.update(run_below(page.document, index, is_more))
     return follows
 
 
 def _is_heading(document: Document, at: int, name: str) -> bool:
     """Whether a line is a name and little more."""
     text = document.lines[at].text
-    return is_short(document.lines[at].text) and name in text and len(text) <= len(name) + 25
+    return is_short(text) and name.lower() in text.lower() and len(text) <= len(name) + 25
 
 
 def _has_byline(document: Document, index: int, name: str) -> bool:
-    above = (at for at in range(max(0, index - NEAR), index) if is_short(document.lines[at].text))
-    return any(name.lower() in document.lines[at].text.lower() for at in above)
+    """Whether a line at most `NEAR` above, or one of the first lines, is a name and little more."""
+    near = {*range(max(0, index - NEAR), index), *range(min(NEAR, index))}
+    return any(_is_heading(document, at, name) for at in near)
 
 
 RULE = Rule(
     id="author_bio",
-    version=3,
+    version=4,
     stage="remove",
     category="bio",
     level="safe",
@@ -167,17 +325,24 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases={
-        "bio": "what an author is or does, behind the name that opens the line: a bio in the tail or under the byline",
+        "bio": "what an author is or does, behind the name that opens the line",
         "self": "the author introduces himself: a bio where the line also has a name and a job",
+        "opening": "words that open a bio before the name",
+        "author": "words that make the named person the author of the article",
+        "person": "what a person is, who need not write: a bio only where more speaks for it",
         "heading": "goes above a bio that goes",
         "section": "a heading of the article's own: the bio right below it stays",
         "source": "says where the text was taken from: the line is no bio",
         "weak": "goes below a bio that goes",
     },
     words={
+        "title": "may stand before the name: Dr, senior reporter",
         "job": "what authors are; a bio in the first person names one",
-        "pronoun": "opens a further line of a bio",
-        "title": "may stand before the name: Dr, Prof.",
+        "pronoun": "opens a further sentence of a bio",
+        "habit": "what authors do or have: lives, covers",
+        "opener": "opens a sentence that needs nothing more: when not writing",
+        "event": "makes a sentence news: said, on Friday",
+        "trait": "only notes about authors say it: in her spare time",
     },
     removes=(
         (
@@ -186,8 +351,17 @@ RULE = Rule(
             "⟦About the author⟧\n\n⟦Dwight Arceneaux covers education for the Bayou Courier.⟧\n"
             "⟦Follow him on X @dwight⟧"
         ),
+        (
+            "The swimming pool will close in May, the council of Lundby said on Monday, since nobody would pay for its "
+            "roof. Mona Field might.⟦ Ida Holm covers the coast for the Lundby Blaze.⟧"
+        ),
     ),
     keeps=(
+        (
+            "The swimming pool will close in May, the council of Lundby said on Monday, since nobody would pay for its "
+            "roof.\n\n"
+            "Mona Field is a teacher at the school. “We see them every day,” she says."
+        ),
         (
             "Nobody on the island remembers who built the wall, and nobody has ever asked for it to be taken down.\n\n"
             "Ottilie Brandvold is a writer living in Tromsø. Excerpted from her book Walls, Fjordpress, 2014."
