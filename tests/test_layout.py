@@ -37,8 +37,10 @@ CORE = [
     ["scan"],
     ["rule", "scanners"],
     ["body"],
+    ["passages"],
     ["closing"],
     ["blocks", "packs"],
+    ["teasers"],
     ["pipeline"],
 ]
 

@@ -3,7 +3,7 @@
 A rule's phrases stand in its packs under roles; `ROLES` are those that most rules share.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.figures import table_lines
 from cleantext.core.lazy import lazy
+from cleantext.core.passages import sentence_of
 from cleantext.core.prose import is_short
 from cleantext.core.rule import Cues
 
@@ -29,6 +30,7 @@ ROLES: Mapping[str, str] = {
     "perhaps": "as `tail`, but only at level thorough: as often content as not",
     "weak": "the line goes, but only beside one that goes",
     "inline": "only the words that match go, wherever they stand",
+    "sentence": "the sentence that opens with the words, a line or out of a paragraph, unless quoted or an example",
     "end": "as `tail` where it is the whole line; only the words that match where they close the last paragraph",
     "keep": "a line with these words stays, whatever else it says",
 }
@@ -60,6 +62,16 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     whole = gone.keys() | kept.keys()
     closing = (hit for hit in cues.hits if hit.role in ("end", "tail") and hit.line not in whole)
     yield from closing_edits(document, (hit for hit in closing if not is_quoted(document, hit)))
+    yield from _sentence_edits(document, cues, whole)
+
+
+def _sentence_edits(document: Document, cues: Cues, stays: Collection[int]) -> Iterator[Edit]:
+    """The removals of sentences that start with phrases of the role `sentence`."""
+    for hit in cues.hits:
+        if hit.role == "sentence" and hit.line not in stays and not is_cited(document, hit):
+            span = sentence_of(document, hit)
+            if span:
+                yield Edit(*span, "", hit.phrase)
 
 
 def lines_gone(document: Document, cues: Cues) -> dict[int, str]:

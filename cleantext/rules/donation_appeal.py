@@ -144,7 +144,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=4,
+    version=5,
     stage="remove",
     category="appeal",
     level="safe",

@@ -3,18 +3,39 @@
 Only whole lines of set words go; bare menu words ("News", "Share") only before or behind all prose.
 """
 
-from cleantext.core.blocks import ROLES, propose
-from cleantext.core.rule import Rule
+from collections.abc import Iterator
+
+from cleantext.core import blocks
+from cleantext.core.document import Document, Hit
+from cleantext.core.edits import Edit
+from cleantext.core.prose import ends_sentence
+from cleantext.core.rule import Cues, Rule
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """What the phrases say, less subheadings: words of menus with a sentence on either side."""
+    hits = tuple(hit for hit in cues.hits if hit.role == "line" or not _is_subheading(document, hit))
+    yield from blocks.propose(document, cues._replace(hits=hits))
+
+
+def _is_subheading(document: Document, hit: Hit) -> bool:
+    lines = document.lines
+    above = next((at for at in range(hit.line - 1, -1, -1) if lines[at].text), None)
+    below = next((at for at in range(hit.line + 1, len(lines)) if lines[at].text), None)
+    if above is None or below is None or below in document.cued:
+        return False
+    return ends_sentence(lines[above].text) and ends_sentence(lines[below].text)
+
 
 RULE = Rule(
     id="navigation",
-    version=4,
+    version=5,
     stage="remove",
     category="navigation",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=ROLES,
+    phrases=blocks.ROLES,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
@@ -24,6 +45,11 @@ RULE = Rule(
         ("The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n⟦Back to top⟧"),
     ),
     keeps=(
+        (
+            "The page can be read offline on any telephone, and the second tab has a version of it for the printer.\n"
+            "Print\n"
+            "Printing uses less paper than you would think."
+        ),
         (
             "Read more books, the minister told pupils, and write more letters.\n"
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."

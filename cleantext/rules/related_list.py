@@ -8,45 +8,58 @@ paragraph. Missed: lists without a header that stand beside nothing else that gi
 from collections.abc import Iterator
 from functools import partial
 
-from cleantext.core.blocks import in_head, in_tail, line_edit, run_below
-from cleantext.core.document import Document
+from cleantext.core.blocks import in_head, in_tail, is_cited, line_edit, run_below
+from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_in_full_stop
 from cleantext.core.rule import Cues, Rule
+from cleantext.core.teasers import inserted_below, is_bullet, is_headline
 
 ROLES = {
     "call": "asks to read on, which no list of the article's own does: goes with the headlines below it",
     "header": "goes with the headlines below it, unless it is a sentence or introduces a list of the article's own",
 }
 LONGEST_HEADER = 60
-LONGEST_HEADLINE = 170
 MOST_WORDS_BEFORE_COLON = 3  # "Related stories:"; longer ones introduce a list of the article's own
 _ITEM = lazy(r"[-*•·–]\s")
-_BULLET = lazy(r"[-*•·–»>▸►\d]")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The headers, and the headlines under each."""
     reach = -1
     for index, hit in cues.lines(*ROLES).items():
-        outside = in_tail(document, index) or in_head(document, index)
-        is_header = _is_header(document.lines[index].text) and (outside or not _is_further_item(document, index))
-        if index <= reach or not (hit.role == "call" or is_header):
-            continue
-        is_item = partial(_is_headline if outside else _is_bullet, document)
-        run = [index, *run_below(document, index, is_item)]
-        reach = run[-1]
-        yield from (line_edit(document, at, hit.phrase) for at in run)
+        if index > reach and _may_lead(document, hit):
+            run = _unit(document, hit)
+            reach = max(run, default=index)
+            yield from (line_edit(document, at, hit.phrase) for at in run)
 
 
-def _is_headline(document: Document, index: int) -> bool:
-    text = document.lines[index].text
-    return len(text) <= LONGEST_HEADLINE and not ends_in_full_stop(text)
+def _unit(document: Document, hit: Hit) -> list[int]:
+    """The header and its list; inside the article nothing without a list, unless the header asks to read on."""
+    if _is_outside(document, hit.line):
+        return [hit.line, *run_below(document, hit.line, partial(is_headline, document))]
+    items = run_below(document, hit.line, partial(is_bullet, document)) or inserted_below(document, hit.line)
+    return [hit.line, *items] if items or hit.role == "call" or _is_among_cued(document, hit.line) else []
 
 
-def _is_bullet(document: Document, index: int) -> bool:
-    return _is_headline(document, index) and _BULLET.match(document.lines[index].text) is not None
+def _is_among_cued(document: Document, index: int) -> bool:
+    """Whether the next line that is not blank is boilerplate by itself."""
+    below = next((at for at in range(index + 1, len(document.lines)) if document.lines[at].text), index)
+    return below != index and below in document.cued
+
+
+def _may_lead(document: Document, hit: Hit) -> bool:
+    """Whether a line with such words is a header of other articles."""
+    if hit.role == "call":
+        return True
+    outside = _is_outside(document, hit.line)
+    is_header = _is_header(document.lines[hit.line].text) and not is_cited(document, hit)
+    return is_header and (outside or not _is_further_item(document, hit.line))
+
+
+def _is_outside(document: Document, index: int) -> bool:
+    return in_tail(document, index) or in_head(document, index)
 
 
 def _is_header(text: str) -> bool:
@@ -63,7 +76,7 @@ def _is_further_item(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=5,
+    version=6,
     stage="remove",
     category="related",
     level="safe",

@@ -1,30 +1,53 @@
-"""A single pointer to another article, set between paragraphs: "See also …", "Related: …", "Read more: …".
+"""Pointers to other articles, set between paragraphs: "See also …", "Related: …", "Read more: …".
 
 It opens with the pointing words and then is a headline, not a sentence of the article. A line that ends in a
 full stop stays ("See also the report of the committee."), as does one that goes on for longer than a headline.
+A label on a line of its own ("Also read") goes with the headlines below it, or stays. A
+pointer glued to the end of a paragraph goes without the paragraph. What is quoted or listed as an example stays.
 Missed: pointers without pointing words.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
-from cleantext.core.blocks import line_edit
+from cleantext.core.blocks import is_cited, line_edit
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
-from cleantext.core.prose import ends_in_full_stop
+from cleantext.core.lazy import lazy
+from cleantext.core.prose import CLOSING, TERMINAL, ends_in_full_stop, ends_sentence
 from cleantext.core.rule import Cues, Rule
+from cleantext.core.teasers import inserted_below, is_bullet, is_headline
 
 LONGEST_HEADLINE = 180
 # News pages set one or two such lines into a story. A text with more of them is a guide that points onward as part
 # of what it says: on labelled pages with up to two, 23 distinct lines were boilerplate and 6 content, on those with
 # more 16 and 27; the number was chosen there.
 MOST_INSERTS = 2
+MOST_LISTED = 12  # lines above a pointer that are looked at for the lead-in of a list
+SHORTEST_BEFORE = 25  # code points of the paragraph that a pointer is glued to; less is a label before it
+_SENTENCE = lazy(rf"{TERMINAL}{CLOSING}*(?=\s+\p{{Lu}})")
+_OPENING = "([{–—-*|•>» \t\N{NO-BREAK SPACE}"
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The lines whose pointing words stand before a headline."""
-    inserts = [(index, hit) for index, hit in cues.lines("insert").items() if _is_pointer(document, hit)]
-    level: Level = "safe" if len(inserts) <= MOST_INSERTS else "thorough"
-    yield from (line_edit(document, index, hit.phrase)._replace(level=level) for index, hit in inserts)
+    """The lines whose pointing words stand before a headline, labels with their headlines, and glued pointers."""
+    units = [*_pointers(document, cues), *_labels(document, cues), *_glued(document, cues)]
+    level: Level = "safe" if len(units) <= MOST_INSERTS else "thorough"
+    yield from (edit._replace(level=level) for unit in units for edit in unit)
+
+
+def _pointers(document: Document, cues: Cues) -> Iterator[list[Edit]]:
+    for index, hit in cues.lines("insert").items():
+        if _is_pointer(document, hit) and not is_cited(document, hit) and not _is_listed(document, index):
+            yield [line_edit(document, index, hit.phrase)]
+
+
+def _is_listed(document: Document, index: int) -> bool:
+    """Whether a line is one of several headlines that the article lists behind a colon."""
+    above = (at for at in range(index - 1, -1, -1) if document.lines[at].text)
+    near = list(islice(above, MOST_LISTED))
+    lead_in = next((at for at in near if not is_headline(document, at)), None)
+    return lead_in is not None and document.lines[lead_in].text.endswith(":")
 
 
 def _is_pointer(document: Document, hit: Hit) -> bool:
@@ -35,16 +58,49 @@ def _is_pointer(document: Document, hit: Hit) -> bool:
     return len(line.text) <= LONGEST_HEADLINE and not ends_in_full_stop(line.text) and not opens_list
 
 
+def _labels(document: Document, cues: Cues) -> Iterator[list[Edit]]:
+    """Labels on a line of their own, each with the headlines below it; alone they stay."""
+    for index, hit in cues.lines("label").items():
+        run = [] if is_cited(document, hit) else inserted_below(document, index)
+        own_list = run and document.lines[index].text.endswith(":") and is_bullet(document, run[0])
+        if run and not own_list:
+            yield [line_edit(document, at, hit.phrase) for at in (index, *run)]
+
+
+def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
+    """Pointers behind a sentence of a paragraph: from there to the end of the headline."""
+    for hit in {hit.line: hit for hit in cues.hits if hit.role == "glued"}.values():
+        line = document.lines[hit.line]
+        before = document.text[line.start : hit.start].rstrip(_OPENING)
+        if len(before) < SHORTEST_BEFORE or not ends_sentence(before) or is_cited(document, hit):
+            continue
+        headline = document.text[hit.end : line.end]
+        end = _SENTENCE.search(headline)
+        headline = headline[: end.end()] if end else headline
+        if _is_glued_headline(headline, goes_on=end is not None):
+            yield [Edit(line.start + len(before), hit.end + len(headline), "", hit.phrase)]
+
+
+def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
+    """Whether words behind a pointer are a headline; in the middle of a paragraph it ends like a sentence."""
+    words = text.strip(_OPENING + ":|")
+    return words[:1].isupper() and len(words) <= LONGEST_HEADLINE and (goes_on or not ends_in_full_stop(words))
+
+
 RULE = Rule(
     id="see_also",
-    version=4,
+    version=5,
     stage="remove",
     category="related",
     level="safe",
     waiver="Of two that count as wrong, one is a link to another article, copied along by an annotator.",
     doc=__doc__,
     propose=propose,
-    phrases={"insert": "opens a line that goes on with a headline: the whole line goes, wherever it stands"},
+    phrases={
+        "insert": "opens a line that goes on with a headline: the whole line goes, wherever it stands",
+        "label": "a line of its own: it goes with the headline below it, or stays with it",
+        "glued": "opens a sentence inside of a paragraph, or behind its end: the sentence goes",
+    },
     removes=(
         (
             "The ferry was late.\n\n"
@@ -53,6 +109,16 @@ RULE = Rule(
         ),
         ("The ferry was late.\n⟦[Related: Ten Ferries That Never Sailed]⟧\nNobody complained."),
         ("The ferry was late.\n⟦Read more: Ferry company fined over delays⟧\nNobody complained."),
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n"
+            "⟦See also⟧\n"
+            "⟦Why the buses of Rethem never wait⟧\n"
+            "Nobody complained to the company, which sailed again at noon with a crew of four and a new captain."
+        ),
+        (
+            "The ferry was late on Monday, the harbour master said.⟦ ALSO READ: Why the buses of Rethem never wait⟧\n"
+            "Nobody complained."
+        ),
     ),
     keeps=(
         "See also the committee's report, which names the three officials.",

@@ -1,0 +1,68 @@
+"""Headlines of other articles that stand below a label or a header: where such a unit ends.
+
+A label ("Also read") and the headlines under it go together or stay together. In the article a headline under a label
+looks like a subheading. The paragraph below tells them apart: a subheading shares its words with it.
+"""
+
+from cleantext.core.blocks import is_prose_line, run_below
+from cleantext.core.document import Document
+from cleantext.core.lazy import lazy
+from cleantext.core.prose import ends_in_full_stop
+
+LONGEST_HEADLINE = 170  # code points
+FEWEST_WORDS = 3  # of a headline without a bullet; shorter lines are subheadings and buttons
+MOST_INSIDE = 5  # headlines that a page sets into a story; more are a list of the article's own
+# A subheading shares at least this share of its long words, or two of them, with the paragraph below it.
+_SHARED, _MOST_SHARED = 0.5, 1
+_LONG_WORD = 5  # letters
+_BULLET = lazy(r"[-*•·–»>▸►]")
+_NUMBERED = lazy(r"(?:\p{L} )?\(?\d+(?:[.):]|st|nd|rd|th)?\s|\d{1,2}[:.]\d{2}")
+_WORD = lazy(rf"\p{{L}}{{{_LONG_WORD},}}")
+
+
+def is_headline(document: Document, index: int) -> bool:
+    """Whether a line may be a headline: it is short, and has no full stop and no colon at its end."""
+    text = document.lines[index].text
+    return len(text) <= LONGEST_HEADLINE and not ends_in_full_stop(text) and not text.endswith(":")
+
+
+def is_bullet(document: Document, index: int) -> bool:
+    """Whether a line is a headline with a bullet before it."""
+    return _BULLET.match(document.lines[index].text) is not None and is_headline(document, index)
+
+
+def inserted_below(document: Document, index: int) -> list[int]:
+    """The headlines under a label that stands inside the article; none where they may be its own words."""
+    run = run_below(document, index, lambda at: _is_inserted(document, at))
+    if not run or len(run) > MOST_INSIDE or not is_over(document, run[-1]):
+        return []
+    return [] if _is_subheading(document, run[-1]) else run
+
+
+def is_over(document: Document, index: int) -> bool:
+    """Whether the article goes on below a line with a paragraph, or the text ends there."""
+    below = _below(document, index)
+    return below is None or is_prose_line(document, below) or below in document.cued
+
+
+def _is_inserted(document: Document, index: int) -> bool:
+    text = document.lines[index].text
+    if index in document.cued or not is_headline(document, index) or is_prose_line(document, index):
+        return False
+    return len(text.split()) >= FEWEST_WORDS and not _NUMBERED.match(text) and text[-1:] not in ";,"
+
+
+def _is_subheading(document: Document, index: int) -> bool:
+    """Whether the paragraph below a line takes up its words."""
+    below = _below(document, index)
+    words = _words(document, index)
+    shared = words & _words(document, below) if below is not None else set()
+    return len(shared) > _MOST_SHARED or bool(words and len(shared) >= _SHARED * len(words))
+
+
+def _below(document: Document, index: int) -> int | None:
+    return next((at for at in range(index + 1, len(document.lines)) if document.lines[at].text), None)
+
+
+def _words(document: Document, index: int) -> set[str]:
+    return set(_WORD.findall(document.lines[index].text.casefold()))
