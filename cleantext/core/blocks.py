@@ -42,6 +42,8 @@ _FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
 # How extractors write the items of lists.
 BULLETS = ("- ", "* ", "• ", "· ", "+ ", "– ", "o ")
+# How many lines a list of examples has at most: a list of 20,000 items must not be read through for each of them.
+_LONGEST_LIST = 200
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
 # alone: they are apostrophes as often.
 _MARKS = '“„«»"'
@@ -152,9 +154,9 @@ def is_cited(document: Document, hit: Hit) -> bool:
 
 
 def _lead_in(document: Document, index: int) -> str:
-    """The nearest line above that is no item of the same list."""
+    """The nearest line above that is no item of the same list; "" where that is further off than `_LONGEST_LIST`."""
     bullet = document.lines[index].text[:1] if document.lines[index].text.startswith(BULLETS) else ""
-    for at in range(index - 1, -1, -1):
+    for at in range(index - 1, max(index - 1 - _LONGEST_LIST, -1), -1):
         text = document.lines[at].text
         if text and not (bullet and text.startswith(bullet)):
             return text

@@ -3,14 +3,16 @@
 Runs only where HTML went in. Before the article such lines are menus and breadcrumbs, also where a date or a label
 stands beside the link; behind it, three or more in a row are lists of other stories; list items also where no more
 than a note on the author follows. Inside the article a line that is a link is content as often as not and stays, and
-so does a linked heading right above a paragraph.
+so does a linked heading right above a paragraph. No link is cut out of a sentence, where line breaks part it from the
+words around it, nor out of code or a table.
 """
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import has_marks, in_head, in_tail, is_prose_line, line_edit
+from cleantext.core.blocks import element_names, has_marks, in_head, in_tail, is_prose_line, line_edit
 from cleantext.core.document import Document, Mark
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
@@ -20,6 +22,9 @@ LINKED = 0.9  # share of a line's code points inside links
 MOSTLY_LINKED = 0.6
 SHORTEST_RUN = 3
 LITTLE = 0.1  # of the prose before
+# A line that opens so goes on with the sentence of the line above: "LUNDBY: The county" - "'s ferries are late".
+_GOES_ON = lazy(r"\p{Ll}|['’,;:.)]")
+_CODE = element_names("pre|code|kbd|samp|highlight|hljs")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -30,6 +35,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         if not line.text:
             continue
         mark = document.mark(index)
+        if mark and _is_part(document, index, mark):
+            mark = None
         if mark and in_head(document, index) and _is_menu(document, index, mark):
             yield line_edit(document, index, "a link before the article")
         elif mark and mark.link_share >= LINKED and (in_tail(document, index) or _is_late_item(document, index, mark)):
@@ -40,12 +47,24 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     yield from _closed(document, run)
 
 
+def _is_part(document: Document, index: int, mark: Mark) -> bool:
+    """Whether a line is part of something larger: a sentence, a row of a table or a passage of code."""
+    if document.lines[index].text.startswith("|") or _CODE.search(f"{mark.names} {mark.tag} {mark.inner}"):
+        return True
+    below = _below(document, index)
+    return below != index and any(_GOES_ON.match(document.lines[at].text) for at in (index, below))
+
+
+def _below(document: Document, index: int) -> int:
+    """The next line that is not blank; the line itself where there is none."""
+    return next((at for at in range(index + 1, len(document.lines)) if document.lines[at].text), index)
+
+
 def _is_menu(document: Document, index: int, mark: Mark) -> bool:
     """Whether a line above the article is a link to another page."""
     if mark.link_share < LINKED:
         return mark.link_share >= MOSTLY_LINKED and not ends_sentence(document.lines[index].text)
-    below = next((at for at in range(index + 1, len(document.lines)) if document.lines[at].text), index)
-    return mark.tag not in _HEADINGS or not is_prose_line(document, below)
+    return mark.tag not in _HEADINGS or not is_prose_line(document, _below(document, index))
 
 
 def _is_late_item(document: Document, index: int, mark: Mark) -> bool:
@@ -60,7 +79,7 @@ def _closed(document: Document, run: list[int]) -> Iterator[Edit]:
 
 RULE = Rule(
     id="link_list",
-    version=2,
+    version=3,
     stage="remove",
     category="related",
     level="safe",
