@@ -4,7 +4,7 @@ Runs only where HTML went in. Before the article such lines are menus and breadc
 stands beside the link; behind it, three or more in a row are lists of other stories; list items also where no more
 than a note on the author follows. Inside the article a line that is a link is content as often as not and stays, and
 so does a linked heading right above a paragraph. No link is cut out of a sentence, where line breaks part it from the
-words around it, nor out of code or a table.
+words around it, nor out of code.
 """
 
 from collections.abc import Iterator
@@ -48,8 +48,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _is_part(document: Document, index: int, mark: Mark) -> bool:
-    """Whether a line is part of something larger: a sentence, a row of a table or a passage of code."""
-    if document.lines[index].text.startswith("|") or _CODE.search(f"{mark.names} {mark.tag} {mark.inner}"):
+    """Whether a line is part of something larger: a sentence or a passage of code."""
+    if _CODE.search(f"{mark.names} {mark.tag} {mark.inner}"):
         return True
     below = _below(document, index)
     return below != index and any(_GOES_ON.match(document.lines[at].text) for at in (index, below))
