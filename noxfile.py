@@ -30,7 +30,7 @@ MUTATED = {
     "cleantext/core/packs.py": "tests/test_packs.py tests/test_shipped_packs.py tests/test_cli_rules.py",
     "cleantext/core/measured.py": "tests/test_measured.py tests/test_cli_rules.py",
     "cleantext/core/statistics.py": "tests/test_measured.py",
-    "cleantext/registry.py": "tests/test_measured.py tests/test_settings.py tests/test_extending.py",
+    "cleantext/registry.py": "tests/test_registry.py tests/test_settings.py",
     "cleantext/shipped.py": "tests/test_measured.py tests/test_build.py tests/test_shipped_packs.py",
     "cleantext/rules/byline.py": EVERYWHERE,
     "cleantext/rules/donation_appeal.py": EVERYWHERE,

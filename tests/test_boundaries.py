@@ -39,6 +39,8 @@ def test_prose_has_eighty_code_points_of_latin_script() -> None:
 def test_a_full_stop_alone_ends_a_sentence() -> None:
     assert ends_sentence(".")
     assert ends_in_full_stop(".")
+    assert ends_in_full_stop("A.”")
+    assert ends_sentence("A.”")
 
 
 # --- zones and runs -----------------------------------------------------------
@@ -113,6 +115,8 @@ def test_three_lines_with_figures_make_a_table() -> None:
     assert tabled("Ferries 12", "Barges 7") == []
     assert tabled("Ferries 12", "Barges 7", "Tugs 3") == [0, 1, 2]
     assert tabled("12 ferries", "7 barges", "½ tug") == [0, 1, 2]
+    assert tabled("Ferries to Vigo 12", "Barges to Moaña 7", "Tugs 3") == [0, 1, 2]
+    assert tabled("Ferries 12 to Vigo 3a", "Barges 7", "Tugs 3") == []
 
 
 def test_three_short_lines_around_a_table_belong_to_it() -> None:
@@ -146,6 +150,9 @@ def test_times_that_go_on_are_a_timetable_and_others_a_list_of_news() -> None:
     assert tabled("9.05 Vigo", "10:10 Moaña", "23h40 Cangas") == [0, 1, 2]
     assert tabled("9.05 Vigo", "9.05 Moaña", "10:10 Cangas") == [0, 1, 2]
     assert tabled("23h40 Vigo", "10:10 Moaña", "9.05 Cangas") == []
+    # "9.05" comes before "10:10", whatever the sign between hours and minutes.
+    assert tabled("9:05 Vigo", "10.10 Moaña", "10:20 Cangas") == [0, 1, 2]
+    assert tabled("10.10 Vigo", "9:05 Moaña", "10:20 Cangas") == []
 
 
 def test_a_line_that_a_phrase_knows_stands_in_no_table_and_does_not_end_one() -> None:

@@ -74,6 +74,11 @@ def test_confidence(measured: Measured | None, confidence: float | None) -> None
     assert replace(registry.lookup("menu"), measured=measured).confidence == confidence
 
 
+def test_nothing_counted_is_nothing_wrong() -> None:
+    assert Counts() == (0, 0, 0, 0, 0)
+    assert (Counts().judged, Counts().precision, Counts().at_least) == (0, 1.0, 0.0)
+
+
 @pytest.mark.parametrize(
     ("some", "of", "share"), [(0, 0, 0.0), (0, 9, 0.0), (1, 1, 0.2065), (17, 20, 0.6396), (170, 200, 0.7939)]
 )
