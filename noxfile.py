@@ -19,11 +19,13 @@ TESTS = ("tests/test_integrations.py", "tests/test_engines.py")
 EVERYWHERE = "tests/test_rules.py tests/test_seeds.py tests/test_fixtures.py"
 MUTATED = {
     "cleantext/core/edits.py": "tests/test_edits.py tests/test_boundaries.py",
-    "cleantext/core/document.py": f"tests/test_boundaries.py tests/test_cleaner.py tests/test_html.py {EVERYWHERE}",
+    "cleantext/core/document.py": f"tests/test_document.py tests/test_boundaries.py tests/test_cleaner.py {EVERYWHERE}",
     "cleantext/core/prose.py": f"tests/test_prose.py tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/scan.py": f"tests/test_boundaries.py tests/test_prefilter.py tests/test_packs.py {EVERYWHERE}",
     "cleantext/core/phrase.py": f"tests/test_boundaries.py tests/test_packs.py {EVERYWHERE}",
-    "cleantext/core/pipeline.py": f"tests/test_cleaner.py {EVERYWHERE} tests/test_properties.py",
+    "cleantext/core/pipeline.py": (
+        f"tests/test_pipeline.py tests/test_cleaner.py tests/test_languages.py tests/test_mend.py {EVERYWHERE}"
+    ),
     "cleantext/core/blocks.py": f"tests/test_boundaries.py tests/test_body.py {EVERYWHERE}",
     "cleantext/core/body.py": f"tests/test_body.py {EVERYWHERE}",
     "cleantext/core/figures.py": f"tests/test_boundaries.py {EVERYWHERE}",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from cleantext import Cues, Document, Hit
-from cleantext.core import blocks
+from cleantext.core import blocks, scan
 from cleantext.core.figures import table_lines
 from cleantext.core.phrase import Phrase
 from cleantext.core.prefilter import derive
@@ -190,6 +190,23 @@ def test_hits_are_those_of_whole_words_and_in_code_points() -> None:
     assert hits("share this", "Share thisé") == []
     assert hits("share this", "éShare this") == []
     assert hits("share this", "- Share this\n\n  “Share this”") == [(0, 2, 12), (2, 17, 27)]
+
+
+def test_letters_of_any_script_bound_words_and_lines() -> None:
+    assert hits("share this", "A éShare this") == []
+    assert hits("share this", "Share thisé A") == []
+    assert hits("^share this$", "é Share this") == []
+    assert hits("^share this$", "Share this é") == []
+    assert hits("^share this$", "渡 Share this") == []
+
+
+def test_lines_of_all_parts_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where phrases take too much memory in one, they are compiled in several."""
+    patterns = ("^send the editor$", "^send the baker$", "^send the cook$")
+    scanner = Scanner([Phrase("rule", "line", pattern, derive(pattern)) for pattern in patterns])
+    monkeypatch.setattr(scan, "_compiled_in_parts", lambda parts, make: [([part], make([part])) for part in parts])
+    found = scanner.hits(Document("Send the cook\nSend the tug\nSend the editor\nSend the baker"))["rule"]
+    assert [hit.line for hit in found] == [0, 2, 3]
 
 
 # --- menus ----------------------------------------------------------------------
