@@ -106,6 +106,13 @@ def repeats() -> Mapping[str, Mapping[str, Any]]:
     return {code: {key: _split(value) for key, value in table.items()} for code, table in tables.items()}
 
 
+@cache
+def particle_verbs() -> Mapping[str, frozenset[str]]:
+    """For each English particle the forms of the verbs that go with it; see `en.particles.txt`."""
+    lines = [line.split() for line in data_text("en.particles.txt").splitlines() if not line.startswith("#")]
+    return {particle: frozenset(forms) for particle, *forms in lines}
+
+
 def _split(value: str | dict[str, str]) -> Any:
     return (
         {key: frozenset(words.split()) for key, words in value.items()}

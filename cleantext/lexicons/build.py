@@ -36,6 +36,23 @@ CRIES = frozenset(
     "hello thank right wrong night morning mommy daddy mummy papa mamma child never ever going coming baby honey "
     "today tomorrow tonight maybe later early often super ultra extra double triple hundred thousand million".split()
 )
+PARTICLES_NOTE = "# Particles, each with the forms of its verbs: from WordNet 3.0 (LICENSE-WordNet), by build.py."
+PARTICLES = ("in", "on")  # that also open what follows: "log in in the morning", "go on on Monday"
+# Verbs of motion and of moving things, with which a particle says where to; WordNet has few of them with it.
+MOTION = (
+    "bounce burst bustle carry charge chase climb crash crawl creep dart dash dive drag drift drive drop edge file "
+    "float flock flood flow fly glide haul hobble hop hurry inch jump lead leap limp lunge march pack parade peer pile "
+    "plunge pour pull push race ride roll run rush sail scramble scurry seep shove shuffle skip slide slip smuggle "
+    "sneak squeeze stagger step storm stream stride stroll stumble sweep swim swing throw tiptoe trickle trip troop "
+    "trot tumble settle join weigh dial type key slot swap ease fade pan look peek scan beam count "
+    "waft walk waltz wander whisk wheel zip deliver hand mail phone ring text carry invite welcome"
+).split()
+LOCATION = "15"  # the lexicographer's file of places in WordNet
+TWICE = frozenset(
+    "Austin Baden Carolina Charlotte Dallas Florence Georgia Jackson Jordan Kennedy Lincoln Madison Montgomery Orange "
+    "Orlando Phoenix Victoria Virginia Walla Wagga Washington York".split()
+)
+AUXILIARY = frozenset("be have do out".split())  # WordNet has them with particles; they stand in every sentence
 # Capitals that are no names of persons or bands.
 DAYS = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February July September October November December"
@@ -199,9 +216,53 @@ def undoubled(folder: Path, words: set[str], english: Mapping[str, float]) -> li
             fits = word in nouns or (bool(singular & nouns) and not singular & verbs)
         if fits:
             listed.append(word)
+    listed += places(folder, english)
     demonyms = (word for word in words if word[0].isupper() and word.endswith(("ian", "ean", "ican", "ese")))
     listed += (word for word in demonyms if english.get(word.lower(), 0) >= FREQUENT)
     return sorted([*listed, *DAYS])
+
+
+def places(folder: Path, english: Mapping[str, float]) -> list[str]:
+    """The places of WordNet with a name of one word that stands often and once: not "Walla Walla"."""
+    lines = (line.split(" ") for line in (folder / "data.noun").read_text("utf-8").splitlines() if line[:1].isdigit())
+    names = {name for fields in lines if fields[1] == LOCATION for name in fields[4 : 4 + 2 * int(fields[3], 16) : 2]}
+    return [
+        name
+        for name in names
+        if name.isalpha()
+        and name.istitle()
+        and len(name) > 4  # noqa: PLR2004 - as above
+        and name not in TWICE
+        and english.get(name.lower(), 0) >= FREQUENT
+    ]
+
+
+def particle_verbs(folder: Path) -> dict[str, set[str]]:
+    """For each of the particles the forms of the verbs that WordNet has with it ("log_in"), and of verbs of motion."""
+    irregular: dict[str, set[str]] = {}
+    for line in (folder / "verb.exc").read_text("utf-8").splitlines():
+        form, *bases = line.split(" ")
+        for base in bases:
+            irregular.setdefault(base, set()).add(form)
+    entries = [entry.split("_") for entry in _entries(folder, "verb")]
+    return {
+        particle: {
+            form
+            for base in {*(parts[0] for parts in entries if parts[1:2] == [particle]), *MOTION} - AUXILIARY
+            for form in verb_forms(base) | irregular.get(base, set())
+        }
+        for particle in PARTICLES
+    }
+
+
+def verb_forms(base: str) -> set[str]:
+    """The regular forms of an English verb; where the last letter may double, with it and without."""
+    if base.endswith("e"):
+        return {base, f"{base}s", f"{base}d", f"{base[:-1]}ing", f"{base}ing"}
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return {base, f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing"}
+    third = f"{base}es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{base}s"
+    return {base, third, *(f"{stem}{ending}" for stem in (base, base + base[-1]) for ending in ("ed", "ing"))}
 
 
 def write(name: str, lines: Iterable[str]) -> None:
@@ -252,6 +313,8 @@ def main() -> None:
     write("en.rare.z", ["", *sorted(known_rarely - ranks.keys()), ""])
     write("en.single.z", undoubled(options.wordnet, spelled, english))
     write_pairs("en.wrong.z", wrong)
+    lines = (" ".join([particle, *sorted(forms)]) for particle, forms in particle_verbs(options.wordnet).items())
+    (HERE / "en.particles.txt").write_text("".join(f"{line}\n" for line in [PARTICLES_NOTE, *lines]), "utf-8")
     for code in lexicons.MISSPELLING_LANGUAGES:
         write_pairs(f"{code}.wrong.z", foreign_misspellings(options.autocorrect / f"acor_{code}.dat", code))
 

@@ -3,14 +3,15 @@
 Editing leaves a phrase behind, machine translation writes one twice. What repeats must be word for word the
 same, with nothing but blanks between, and without digits; two words count only where one end is a word that
 never doubles itself ("ready to a ready to a"). Kept: "day after day after day", "New York, New York", "no no no
-no", three copies and more. Missed on purpose: phrases that repeat across punctuation, or with a change.
+no", three copies and more. Reported: where a clause may begin with the second copy ("in front of the pier the pier
+would hide it"). Missed on purpose: phrases that repeat across punctuation, or with a change.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cleantext.core.document import Document
-from cleantext.core.edits import Edit
+from cleantext.core.edits import Edit, Level
 from cleantext.core.initials import Initials
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
@@ -70,7 +71,7 @@ def _few(words: Sequence[str], initials: Initials) -> list[tuple[int, int]]:
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits for the second copies."""
+    """Edits for the second copies; reports where a clause may begin with the second."""
     for index in sorted({document.line_of_word(at) for at in document.table(_places)}):
         line = document.line(index)
         words = line.text.lower().split()
@@ -82,7 +83,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
                 first, last = tokens[start + size - 1], tokens[start + 2 * size - 1]
                 end = last.start() + len(first[0])
                 phrase = line.text[tokens[start].start() : first.end()]
-                yield Edit(line.start + first.end(), line.start + end, "", f"doubled {phrase!r}")
+                level: Level = "report" if _may_open_clause(document, index, words, start, size) else "safe"
+                yield Edit(line.start + first.end(), line.start + end, "", f"doubled {phrase!r}", level)
                 done = start + 2 * size
 
 
@@ -106,6 +108,16 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     return before not in _NAMING and _is_wrong_pair(document, index, unit)
 
 
+def _may_open_clause(document: Document, index: int, words: Sequence[str], start: int, size: int) -> bool:
+    """Whether the second copy may be a subject: "in front of the pier the pier would", "the more the more boats"."""
+    table = repeats().get(passage_language(document, index) or "", {})
+    first, second = words[start].lower(), words[start + 1].lower()
+    opens = first in table.get("determiner", ()) and first not in table["relative"]
+    if size >= _PLAIN or not opens or start + 2 * size == len(words):
+        return False
+    return second in table.get("comparative", ()) or words[start + 2 * size].lower() in table["finite"]
+
+
 def _is_phrase(unit: Sequence[str], copy: Sequence[str]) -> bool:
     """Whether a run is of words alone, the copy no new sentence or cell of a table: "Free tier only Free tier only"."""
     size = len(unit)
@@ -125,7 +137,7 @@ def _is_wrong_pair(document: Document, index: int, unit: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="doubled_phrase",
-    version=3,
+    version=4,
     stage="mend",
     category="typo",
     level="safe",
@@ -136,6 +148,7 @@ RULE = Rule(
     keeps=(
         "She knew the man who knew the man who knew the king, and asked what makes a man a man.",
         "They rowed on and on and on, day after day after day, and she said it again and again and again.",
+        "In front of the pier the pier would hide it, and the more the more boats came, the less room there was.",
         "Asked whether the ferry would sail, he said no no n- no no n- no.",
     ),
 )
