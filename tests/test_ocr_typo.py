@@ -58,6 +58,7 @@ def test_a_long_word_with_digits_may_stand_twice(wrong: str, meant: str | None) 
         ("5in", None),
         ("50s", None),
         ("b001k", None),
+        ("5p0t5", None),  # three of five
     ],
 )
 def test_digits_that_are_letters(wrong: str, meant: str | None) -> None:
@@ -143,6 +144,7 @@ def test_how_many_places_of_a_neighbour_are_looked_at() -> None:
         ("Artical", None),  # 5.1
         ("Accelator", "accelerator"),  # 3.4, nine letters
         ("Almostly", "almost"),  # 5.4, eight letters
+        ("Aboluste", None),  # 4.5, eight letters
         ("Algorhtmic", "algorithmic"),  # 2.8
         ("Approximed", None),  # 2.7
     ],
@@ -272,10 +274,9 @@ def test_how_far_away_the_same_word_counts() -> None:
 
 
 def test_from_which_share_of_unknown_words_a_text_is_not_taken_for_english() -> None:
-    for unknown, is_english in ((1, True), (2, False)):  # of ten words
-        words = ["ahout", *["xqzvu"] * (unknown - 1), *["ferry"] * (10 - unknown)]
-        found = ocr_typo._likely_language(Document(" ".join(words)))  # noqa: SLF001 - the question itself
-        assert (found == "en") is is_english or language_of(words) == "en"
+    for unknown, language in ((19, "en"), (20, None)):  # of a hundred words; names are known, and are of no language
+        words = ["xqzvu"] * unknown + ["dallas"] * (100 - unknown)
+        assert ocr_typo._likely_language(Document(" ".join(words))) == language  # noqa: SLF001 - the question itself
 
 
 # --- derived words ------------------------------------------------------------------------------------------------
@@ -286,6 +287,7 @@ def test_from_which_share_of_unknown_words_a_text_is_not_taken_for_english() -> 
     [
         ("waterabba", True),  # 3.2
         ("waterabode", False),  # 3.1
+        ("abbawater", True),
         ("waterold", True),  # three letters
         ("wateris", False),
         ("unferry", True),
@@ -332,7 +334,8 @@ def test_features_are_cut_off() -> None:
     [
         ("die das vv9 vv9 vv9 vv9 vv9 vv9 vv9 vv9", "de"),  # a fifth are stop words
         ("die das vv9 vv9 vv9 vv9 vv9 vv9 vv9 vv9 vv9", None),
-        ("die vv9", None),  # two of them at least
+        ("und vv9", None),  # two of them at least
+        ("und und", "de"),
         ("ferry harbour mayor xqzvu", None),  # English words, four at least
         ("ferry harbour mayor bridge", "en"),
         ("ferry harbour mayor bridge boat town xqzvu xqzvu", "en"),  # three quarters of all
@@ -344,6 +347,9 @@ def test_languages_from_few_words(words: str, language: str | None) -> None:
 
 
 def test_how_many_words_and_code_points_tell_a_language() -> None:
+    assert language_of(["ferry"] * 75 + ["vv9"] * 25) == "en"
+    assert language_of(["ferry"] * 74 + ["vv9"] * 26) is None
+    assert language_of(["vv9"] * 160 + ["und"] * 40 + ["vv9"]) == "de"
     assert language_of(["vv9"] * 160 + ["und"] * 40) == "de"
     assert language_of(["vv9"] * 161 + ["und"] * 40) is None
     for size, language in ((3_992, "de"), (3_993, "en")):

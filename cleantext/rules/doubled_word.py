@@ -332,7 +332,7 @@ RULE = Rule(
         "The two sides are open to a⟦ a⟧ ceasefire, and dozens of⟦ of⟧ villages along the river are waiting for it.",
         "It is⟦ is⟧ the first time that the ferry has been late, and it could have been⟦ been⟧ worse.",
         "She went to see⟦ see⟧ how it works, because she plans⟦ plans⟧ to join the Federation's⟦ Federation's⟧ crew.",
-        "The rise in⟦ in⟧ fares was announced on⟦ on⟧ Monday, and President⟦ President⟧ Orlov, who⟦ who⟧ was late, left.",
+        "A rise in⟦ in⟧ fares was announced on⟦ on⟧ Monday, and President⟦ President⟧ Orlov, who⟦ who⟧ was late, left.",
         "Each team will⟦ will⟧ row for an hour, using it⟦ it⟧ to learn.",
         "The⟦ the⟧ driver was satisfied with⟦ with⟧ the view from⟦ from⟧ the bridge.",
     ),
