@@ -150,10 +150,10 @@ def test_mending_twice_changes_nothing_more(rule: str, unit: str) -> None:
 @pytest.mark.parametrize(
     ("text", "right", "reason", "level"),
     [
-        ("The whole council had ahout three weeks to read the plan.", "about", "one slip from 'about'", "safe"),
+        ("The whole council had ahout three weeks to read the plan.", "about", "one edit from 'about'", "safe"),
         ("The harbour board is a goverment office, and the mayor knows it.", "government", "always wrong", "safe"),
         ("They met at the harbour when the harbuor was full.", "harbour", "witness: 'harbour' at 16", "safe"),
-        ("In the house of the mayor there was a fiddel on the wall.", "fiddle", "one slip from 'fiddle'", "thorough"),
+        ("In the house of the mayor there was a fiddel on the wall.", "fiddle", "one edit from 'fiddle'", "thorough"),
     ],
 )
 def test_a_typo_is_mended_with_its_evidence(text: str, right: str, reason: str, level: str) -> None:

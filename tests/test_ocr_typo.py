@@ -6,7 +6,7 @@ from cleantext import Cleaner
 from cleantext.core.document import Document
 from cleantext.core.edits import Level
 from cleantext.lexicons import language_of, passage_language, zipf_tenths
-from cleantext.lexicons.candidates import Candidate, is_derived
+from cleantext.lexicons.candidates import Candidate, is_derived, with_two_letters_more
 from cleantext.lexicons.classifier import BOUNDS, Context, Prediction, best_candidate, features, weights
 from cleantext.lexicons.line_breaks import is_broken_word
 from cleantext.lexicons.names import famous_name, name_of_document
@@ -53,7 +53,9 @@ def test_a_long_word_with_digits_may_stand_twice(wrong: str, meant: str | None) 
         ("5t0p", "stop"),  # half of its characters are digits
         ("5t0", None),
         ("l0ng", "long"),
-        ("1ong", "long"),
+        ("1ong", None),  # a name or a brand, where no other word has a digit
+        ("Iong", "long"),
+        ("Iot", None),
         ("s0", None),
         ("5in", None),
         ("50s", None),
@@ -164,9 +166,11 @@ def test_a_word_with_a_capital_inside_a_sentence_is_a_name_unless_it_is_long(wro
 # --- probabilities ------------------------------------------------------------------------------------------------
 
 
-def level(text: str, probability: float, meant: str, *, is_part: bool = False, witness: bool = False) -> Level:
+def level(
+    text: str, probability: float, meant: str, *, is_part: bool = False, witness: bool = False, margin: float = 6.0
+) -> Level:
     word = Word(0, len(text), text, text.lower(), 0, is_part)
-    found = Prediction(Candidate(meant, "substitution", 50), probability, is_listed=False)
+    found = Prediction(Candidate(meant, "substitution", 50), probability, is_listed=False, margin=margin)
     return ocr_typo._level(word, found, has_witness=witness)  # noqa: SLF001 - what turns a probability into a level
 
 
@@ -207,6 +211,22 @@ def test_a_witness_asks_for_less_where_the_word_is_long_and_no_name(wrong: str, 
 )
 def test_some_words_are_never_safe(wrong: str, meant: str, is_part: bool) -> None:  # noqa: FBT001 - a column
     assert level(wrong, 1.0, meant, is_part=is_part) == "thorough"
+
+
+def test_the_least_margin_over_the_next_candidate() -> None:
+    assert [level("theu", 1.0, "then", margin=margin) for margin in (1.6, 1.59)] == ["safe", "report"]
+    for margin, expected in ((2.9, "safe"), (2.89, "report")):
+        found = Prediction(Candidate("want", "insertion", 60), 1.0, is_listed=True, margin=margin)
+        word = Word(0, 5, "whant", "whant", 0)
+        assert ocr_typo._level(word, found, has_witness=False) == expected  # noqa: SLF001 - as above
+
+
+def test_a_more_frequent_word_with_two_letters_more_is_a_candidate_too() -> None:
+    assert with_two_letters_more("competion", "en") == ("competition",)
+    assert level("competion", 1.0, "completion") == "safe"  # 5.0 here, as frequent as no word that is longer
+    found = Prediction(Candidate("completion", "deletion", 43), 1.0, is_listed=False)
+    word = Word(0, 9, "competion", "competion", 0)
+    assert ocr_typo._level(word, found, has_witness=True) == "report"  # noqa: SLF001 - as above
 
 
 def test_the_least_probability_of_a_report(monkeypatch: pytest.MonkeyPatch) -> None:

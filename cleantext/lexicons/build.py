@@ -60,7 +60,8 @@ DAYS = (
 # Spellings that some dictionaries have, brands, and what people write on purpose or for something else.
 VARIANTS = frozenset(
     "discernable publically targetted targetting troup focussed focussing benefitted benefitting "
-    "ambien eazy germanus halp hashi jist lazer lifes skool slac theyre virtua weeknd welp whos womens youre".split()
+    "ambien eazy germanus halp hashi jist lazer lifes moreso skool slac theyre virtua wana weeknd welp whos "
+    "womens youre".split()
 )
 VARIANTS_ABROAD = frozenset("acia bano elos etas fuire".split())  # names, plurals, or too near to another word
 USED = 3.0  # what a misspelling in a list of another language must stand for

@@ -201,6 +201,18 @@ def _stems(stem: str, suffix: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=20_000)
+def with_two_letters_more(word: str, language: str) -> tuple[str, ...]:
+    """The dictionary words that a word becomes where two neighbouring letters are put in: "competition" of "competion".
+
+    A syllable that is left out is the most frequent error of two edits ("haplology").
+    """
+    known = zipf_tenths(language)
+    pairs = [one + other for one in _LETTERS for other in _LETTERS]
+    near = {word[:at] + pair + word[at:] for at in range(1, len(word)) for pair in pairs}
+    return tuple(sorted(other for other in known.keys() & near if known[other] > 0))
+
+
+@lru_cache(maxsize=20_000)
 def candidates(word: str, language: str) -> tuple[Candidate, ...]:
     """The dictionary words within one edit of a lower-case word, the most frequent first."""
     known = zipf_tenths(language)

@@ -45,6 +45,7 @@ class Prediction(NamedTuple):
     candidate: Candidate
     probability: float  # that the candidate was meant, from 0 to 1
     is_listed: bool  # a list of misspellings has the pair
+    margin: float = BOUNDS.largest_margin  # over the next candidate, in log-odds
 
 
 @cache
@@ -63,7 +64,8 @@ def predict(word: str, context: Context, language: str) -> Prediction | None:
     log_odds = _weighted_sum(
         features(word, candidate, margin, context, language), {**tables["candidate"], **tables["word"]}
     )
-    return Prediction(candidate, 1 / (1 + exp(-log_odds)), listed_correction(word, language) == candidate.word)
+    is_listed = listed_correction(word, language) == candidate.word
+    return Prediction(candidate, 1 / (1 + exp(-log_odds)), is_listed, margin)
 
 
 def best_candidate(

@@ -27,7 +27,7 @@ from cleantext.lexicons import (
     unknown_tokens,
     zipf_tenths,
 )
-from cleantext.lexicons.candidates import candidates, is_derived
+from cleantext.lexicons.candidates import candidates, is_derived, with_two_letters_more
 from cleantext.lexicons.classifier import Prediction, predict
 from cleantext.lexicons.line_breaks import is_broken_word
 from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
@@ -54,6 +54,7 @@ class DigitThresholds:
 
     least_zipf_tenths: int = 28  # at 33 one of 63 is lost, at 38 seven; at 18 none gained
     least_zipf_tenths_over_stem: int = 10  # "actors1" has a footnote; at 20 one is lost, at 0 it would be "actorsl"
+    least_letters_of_capital: int = 4  # "Iarge"; shorter ones are names: "Ike", "Ida"
     least_letters_to_stand_twice: int = 6  # "l1ft", "w1nter": what is short and stands twice is a code or a name
 
 
@@ -81,6 +82,10 @@ class ProbabilityThresholds:
     safe_with_witness: float = 0.6  # down to 0.5 none more, but 2 edits of edited prose
     thorough: float = 0.6
     report: float = 0.3
+    # Log-odds over the next candidate; down to 1.0 4 : 3 more, up to 2.0 6 : 0 less.
+    least_margin: float = 1.6
+    # So much does the list itself weigh: without it another candidate would be likelier ("whant": "want", "what").
+    least_margin_of_listed: float = 2.9
     most_letters_of_tiny: int = 3  # at 2 5 : 2 more; at 4 14 : 4 less
     least_letters_with_witness: int = 6  # at 5 1 : 0 more, and one in edited prose; at 8 1 : 0 less
 
@@ -111,8 +116,16 @@ _LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
 _ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
 # No unit ("5in", "50s"), no formula.
 _DIGIT_WORD = lazy(r"(?![015]\p{L}{1,2}$)(?!.*[015]{2})[a-z015]{4,30}")
+_CODE = lazy(
+    r"(?i)\b(?:pass(?:word|code|phrase)s?|pin|codes?|user ?names?|log-?ins?|handles?|nick(?:name)?s?|accounts?|brands?"
+    r"|apps?|bands?)\b[^.!?\n]*$"
+)
+_CODE_CONTEXT = 60  # code points before a word
 _BROKEN = lazy(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
 _SUSPENDED = frozenset("and or to but nor versus through und oder bis et ou".split())
+_CAPITAL = lazy(r" \p{Lu}\p{Ll}")
+_QUOTES = frozenset("\"'“”‘’„«»`")
+_SIC = lazy(r"[\"'”’»]? ?[(\[]sic")
 _VOWELS = frozenset("aeiouy")
 
 
@@ -123,6 +136,7 @@ class Correction(NamedTuple):
     reason: str
     level: Level = "safe"
     end: int = 0  # code points of the document: where the correction ends, if not behind the word
+    spelled: str = ""  # as it is to be written, if not with the capital of what stands there
 
 
 def has_unknown_words(document: Document) -> bool:
@@ -147,7 +161,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             else _correction(word, document, unexplained_nearby(word, starts))
         )
         if found and (word.lower in of_packs or passage_language(document, document.line_at(word.start)) == language):
-            yield Edit(word.start, found.end or word.end, _spelled_like(word, found.meant), found.reason, found.level)
+            spelled = found.spelled or _spelled_like(word, found.meant)
+            yield Edit(word.start, found.end or word.end, spelled, found.reason, found.level)
 
 
 def _likely_language(document: Document) -> str | None:
@@ -175,12 +190,23 @@ def _spelled_like(word: Word, meant: str) -> str:
 
 
 def _correction(word: Word, document: Document, nearby: int) -> Correction | None:
-    """What is meant by a word that has so many other unknown words near by."""
-    found = _digits(word, document) or _line_break(word, document)
+    """What is meant by a word that has so many other unknown words near by; a report where the text shows the error."""
+    found = _digits(word, document) or _line_break(word, document) or _misspelling(word, document, nearby)
+    return found._replace(level="report") if found and _is_shown(word, document) else found
+
+
+def _is_shown(word: Word, document: Document) -> bool:
+    """Whether a word is quoted by itself, or marked as it stands: "spelled 'Labratory'", "goverment [sic]"."""
+    before, behind = document.text[max(0, word.start - 1) : word.start], document.text[word.end : word.end + 6]
+    return (before in _QUOTES and behind[:1] in _QUOTES and bool(before and behind)) or _SIC.match(behind) is not None
+
+
+def _misspelling(word: Word, document: Document, nearby: int) -> Correction | None:
     is_foreign_passage = nearby >= THRESHOLDS.fewest_in_foreign_passage
-    if found or is_foreign_passage or not is_whole(word, document) or is_foreign(word, document):
-        return found
-    if word.is_capital and len(word.text) < LISTED.least_letters_of_no_name and not starts_sentence(word, document):
+    if is_foreign_passage or not is_whole(word, document) or is_foreign(word, document):
+        return None
+    is_name = not starts_sentence(word, document) or _stands_before_name(word, document)
+    if word.is_capital and len(word.text) < LISTED.least_letters_of_no_name and is_name:
         # Names stand in every article; nothing less speaks against one.
         return _name(word, document)
     return (
@@ -191,10 +217,15 @@ def _correction(word: Word, document: Document, nearby: int) -> Correction | Non
     ) or None
 
 
+def _stands_before_name(word: Word, document: Document) -> bool:
+    """Whether a word with a capital begins, behind it: the first name of "Constand Viljoen said"."""
+    return _CAPITAL.match(document.text, word.end) is not None
+
+
 def _digits(word: Word, document: Document) -> Correction | None:
     """Digits in the place of the letters that look like them."""
     if word.text.isalpha():
-        return None
+        return _capital_i(word, document)
     zero = _ZERO_WORD.match(document.text, word.start)
     if zero:
         return Correction("o" + zero[1], "digit inside a word") if is_amid_words(word, document) else None
@@ -206,7 +237,24 @@ def _digits(word: Word, document: Document) -> Correction | None:
     known = [reading for reading in readings if _zipf_tenths_of(reading, is_name=word.is_capital) >= least]
     if len(known) != 1 or (len(word.text) < DIGITS.least_letters_to_stand_twice and not stands_once(word, document)):
         return None
-    return Correction(known[0], "digit inside a word")
+    return Correction(known[0], "digit inside a word", "report" if _is_code(word, document) else "safe")
+
+
+def _capital_i(word: Word, document: Document) -> Correction | None:
+    """A capital I in the place of a small L at the start of a word: "Iarge"."""
+    meant = "l" + word.text[1:]
+    if word.text[0] != "I" or not word.text[1:].islower() or len(word.text) < DIGITS.least_letters_of_capital:
+        return None
+    is_word = zipf_tenths("en").get(meant, 0) >= DIGITS.least_zipf_tenths and is_amid_words(word, document)
+    return Correction(meant, "capital I for a small L", spelled=meant) if is_word else None
+
+
+def _is_code(word: Word, document: Document) -> bool:
+    """Whether a word with digits may be a password or a brand: behind such a word, or with its only digit in front."""
+    if _CODE.search(document.text, max(0, word.start - _CODE_CONTEXT), word.start):
+        return True
+    is_alone = sum(1 for token in {*unknown_tokens(document, "en")} if _DIGIT_WORD.search(token)) == 1
+    return is_alone and word.text[0].isdigit() and word.lower[1:].isalpha()
 
 
 def _least_zipf_tenths(stem: str) -> int:
@@ -269,16 +317,26 @@ def _likeliest(word: Word, document: Document, *, is_near_unknown: bool) -> Corr
         return None  # "stirrin" is speech
     meant = found.candidate.word
     witness = meant in context.vocabulary and first_occurrence(meant, document)
-    sure = f"one slip from {meant!r}, {found.probability:.0%} sure"
+    sure = f"one edit from {meant!r}, {found.probability:.0%} sure"
     reason = "always wrong" if found.is_listed else witness or sure
     return Correction(meant, reason, _level(word, found, has_witness=bool(witness)))
 
 
 def _level(word: Word, found: Prediction, *, has_witness: bool) -> Level:
     least = _least_safe_probability(word, found, has_witness=has_witness)
+    if _has_runner_up(word, found):
+        return "report"
     if least is not None and found.probability >= least:
         return "safe"
     return "thorough" if found.probability >= PROBABILITY.thorough else "report"
+
+
+def _has_runner_up(word: Word, found: Prediction) -> bool:
+    """Whether another word is about as likely: one edit away, or two letters longer and more frequent."""
+    if found.margin < (PROBABILITY.least_margin_of_listed if found.is_listed else PROBABILITY.least_margin):
+        return True
+    known, longer = zipf_tenths("en"), with_two_letters_more(word.lower, "en")
+    return any(known[other] >= found.candidate.zipf_tenths for other in longer)
 
 
 def _least_safe_probability(word: Word, found: Prediction, *, has_witness: bool) -> float | None:
@@ -313,7 +371,7 @@ def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
 
 RULE = Rule(
     id="ocr_typo",
-    version=3,
+    version=4,
     stage="mend",
     category="typo",
     level="safe",
