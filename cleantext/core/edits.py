@@ -18,6 +18,7 @@ class Edit(NamedTuple):
     replacement: str = ""
     reason: str = ""  # the phrase or evidence that fired
     level: Level = "safe"  # a stricter one than the rule's own holds a single edit back
+    confidence: float | None = None  # measured precision of such edits, where it is known better than the rule's
 
 
 _LEVELS = frozenset(get_args(Level))

@@ -141,7 +141,7 @@ class Pipeline:
         for edit in edits:
             if not fits(edit, len(text)):
                 raise RuleError(misfit(rule.id, edit, len(text)))
-            start, end, replacement, reason, level = edit
+            start, end, replacement, reason, level, measured = edit
             status: Literal["applied", "reported"] = "applied" if level in levels else "reported"
             yield Removal(
                 rule.id,
@@ -152,7 +152,7 @@ class Pipeline:
                 text[start:end],
                 replacement,
                 reason,
-                confidence,
+                confidence if measured is None else measured,
                 status,
             )
 

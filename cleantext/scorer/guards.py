@@ -1,0 +1,155 @@
+"""What the scorer may not take, whatever the model says: each guard stands for a kind of content that it took in trials.
+
+`open_places` names the lines that are judged at all, `stays` those of the lines taken that stay with their neighbours.
+"""
+
+import re
+from collections.abc import Callable, Sequence, Set
+from itertools import pairwise
+
+from cleantext.core.document import Document
+from cleantext.core.prose import PROSE_LENGTH, ends_sentence
+from cleantext.scorer.lines import BODY, STRONG_PHRASE, Lines
+
+LONGEST = 300  # code points: a longer line is a paragraph, and one mistake costs as much as fifty small ones
+# Of prose there must be this much, or nothing is judged: galleries, directories and menus are all short lines.
+LEAST_PROSE = 300  # code points
+MOST_TAKEN = 1.0  # times the length of the prose
+HEADLINE = 25  # code points: labels and dates above the headline are shorter
+NEAR_TITLE = 0.7  # share of a line's words that the title has
+SENTENCE = 50  # code points
+SUBHEAD = 90  # code points
+LINKED = 0.5
+_BULLET = re.compile(r"(?:[-•*·–]|\d{1,2}[.)])\s")
+# BERLIN (dpa) –, SAN FRANCISCO, May 3 (AP) --
+_DATELINE = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ .'-]{2,30}(?:,[^—–―:]{2,30})?\s*(?:\([^)]{2,20}\)\s*)?[:—–―-]")
+_PRICE = re.compile(r"[€$£₹]\s?\d|\d\s?(?:euro|eur|usd|dollars?|€)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“„«‘'>]")
+_NOTE = re.compile(r"(?:[-•*]\s)?(?:[\^↑]|\[\d+\])")  # of a list of references
+_TIME = re.compile(r"\d{1,2}[:.]\d\d\b.{8}")  # an entry of a ticker
+_TABLE_TAGS = frozenset({"tr", "td", "th", "pre", "blockquote"})
+_EMBEDDED = re.compile(r"twitter-tweet|blockquote|\btable\b|interactive|embed")
+_WORD = re.compile(r"\w+")
+_LOW_HEADINGS = frozenset({"h2", "h3", "h4"})
+
+
+def has_short_lines(document: Document) -> bool:
+    """Whether short lines stand at an end of a text, apart from a headline, or side by side; always with HTML.
+
+    Where none do, as in most clean articles, there is nothing to judge: a short line between two paragraphs is a
+    subheading.
+    """
+    if document.has_marks:
+        return True
+    short = [len(line) < PROSE_LENGTH for line in document.raw_lines if line and not line.isspace()]
+    return len(short) > 1 and (short[-1] or any(first and second for first, second in pairwise(short)))
+
+
+def open_places(lines: Lines) -> list[int]:
+    """The lines that are judged."""
+    paragraphs = lines.paragraphs
+    if sum(len(lines.texts[place]) for place in paragraphs) < LEAST_PROSE:
+        return []
+    places = [place for place, gone in enumerate(lines.gone) if not gone and not _is_guarded(lines, place)]
+    own = _headlines(lines)
+    return [place for place in places if place not in own]
+
+
+def _headlines(lines: Lines) -> set[int]:
+    """The article's own headline: the first line of some length above the prose, and lines of the title's words."""
+    above = range(lines.paragraphs[0])
+    first = next((at for at in above if len(lines.texts[at]) > HEADLINE and not lines.gone[at]), None)
+    found = set() if first is None else {first}
+    title = set(map(str.lower, _WORD.findall(lines.title)))
+    return found | {place for place, text in enumerate(lines.texts) if title and _is_near(text, title)}
+
+
+def _is_near(text: str, title: Set[str]) -> bool:
+    words = _WORD.findall(text.lower()) if len(text) <= LONGEST else []
+    return len(words) > 1 and sum(word in title for word in words) >= NEAR_TITLE * len(words)
+
+
+def _is_guarded(lines: Lines, place: int) -> bool:
+    text = lines.texts[place]
+    if len(text) > LONGEST or (lines.prose[place] and not _is_apart(lines, place)):
+        return True
+    if _DATELINE.match(text) or _NOTE.match(text) or _is_row(lines, place):
+        return True
+    return _is_guarded_element(lines, place) if lines.marks else _is_guarded_text(lines, place)
+
+
+def _is_apart(lines: Lines, place: int) -> bool:
+    """Whether a line of prose stands in other elements than the prose does, or is a link."""
+    mark = lines.marks[place] if lines.marks else None
+    return mark is not None and (mark.names not in lines.usual_names or mark.link_share >= LINKED)
+
+
+def _is_row(lines: Lines, place: int) -> bool:
+    """Whether a line is one of two or more rows of a table with as many cells; layout has rows of one cell."""
+    if len(_cells(lines, place)) < 2:  # noqa: PLR2004 - see above
+        return False
+    bars = lines.texts[place].count("|")
+    beside = (at for at in (place - 1, place + 1) if len(_cells(lines, at)) > 1)
+    return any(lines.texts[at].count("|") == bars for at in beside)
+
+
+def _cells(lines: Lines, place: int) -> list[str]:
+    """The cells of a row that are not empty, as extractors write it: "| a | b |"."""
+    text = lines.texts[place] if 0 <= place < len(lines.texts) else ""
+    return list(filter(str.strip, text.strip("|").split("|"))) if text.startswith("|") else []
+
+
+def _is_guarded_element(lines: Lines, place: int) -> bool:
+    text, mark = lines.texts[place], lines.marks[place]
+    if mark and (mark.tag in _TABLE_TAGS or _EMBEDDED.search(mark.names)):
+        return True
+    is_part = text[0].islower() and lines.phrases[place] != STRONG_PHRASE
+    return is_part or _TIME.match(text) is not None
+
+
+def _is_guarded_text(lines: Lines, place: int) -> bool:
+    if lines.phrases[place] == STRONG_PHRASE or lines.zone(place) != BODY:
+        return False
+    text = lines.texts[place]
+    if (ends_sentence(text) and len(text) >= SENTENCE) or _PRICE.search(text) or _QUOTE.match(text):
+        return True
+    return " " not in text or _is_subhead(lines, place)
+
+
+def _is_subhead(lines: Lines, place: int) -> bool:
+    text = lines.texts[place]
+    between = lines.prose[place - 1] and lines.prose[place + 1]
+    return between and len(text) <= SUBHEAD and not ends_sentence(text) and "|" not in text
+
+
+def kept_beside(lines: Lines, taken: Set[int]) -> set[int]:
+    """Of the lines taken those that stay for what stays beside them: headings of such lines, and items of such lists.
+
+    All stay where there is more of them than of the article's prose.
+    """
+    prose = sum(len(lines.texts[place]) for place in lines.paragraphs if place not in taken)
+    if sum(len(lines.texts[place]) for place in taken) > MOST_TAKEN * prose:
+        return set(taken)
+    goes: Callable[[int], bool] = lambda place: place in taken or lines.gone[place]  # noqa: E731 - two lines use it
+    kept = {place for place in taken if _is_heading(lines, place) and not goes(place + 1)}
+    for items in _lists(lines.texts):
+        if not all(map(goes, items)):
+            kept.update(taken.intersection(items))
+    return kept
+
+
+def _is_heading(lines: Lines, place: int) -> bool:
+    mark = lines.marks[place] if lines.marks else None
+    is_last = place + 1 == len(lines.texts)
+    return mark is not None and mark.tag in _LOW_HEADINGS and lines.phrases[place] != STRONG_PHRASE and not is_last
+
+
+def _lists(texts: Sequence[str]) -> list[range]:
+    """Runs of items with a bullet or a number."""
+    found, start = list[range](), 0
+    for place, text in enumerate((*texts, "")):
+        if not _BULLET.match(text):
+            if place > start:
+                found.append(range(start, place))
+            start = place + 1
+    return found

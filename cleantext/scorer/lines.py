@@ -1,0 +1,67 @@
+"""The lines of an article with all that is known of each: the one thing that the scorer looks at."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleantext.core.document import Document, Mark
+from cleantext.scorer.wording import name_words
+
+NO_PHRASE, WEAK_PHRASE, STRONG_PHRASE = range(3)
+USUAL = 0.25  # share of the prose
+HEAD, BODY, TAIL = range(3)  # zones: before the first paragraph, between paragraphs, behind the last
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """All lines of a document that are not blank, in order; each tuple has one entry a line."""
+
+    at: tuple[int, ...]  # index into `Document.lines`
+    texts: tuple[str, ...]
+    gone: tuple[bool, ...]  # whether another rule removes it
+    prose: tuple[bool, ...]  # whether it reads like a paragraph of the article
+    phrases: tuple[int, ...]  # NO_PHRASE of a pack in it, WEAK_PHRASE, or one that makes it boilerplate by itself
+    marks: tuple[Mark | None, ...] = ()  # what the HTML said; empty for plain text
+    title: str = ""
+    description: str = ""
+    window_title: str = ""
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """The lines of prose that stay."""
+        return [place for place, is_prose in enumerate(self.prose) if is_prose and not self.gone[place]]
+
+    @cached_property
+    def usual_names(self) -> frozenset[str]:
+        """The names that the elements of the prose have: those of a quarter of it, or the most frequent ones."""
+        names = Counter(mark.names for place in self.paragraphs if self.marks and (mark := self.marks[place]))
+        usual = {name for name, count in names.items() if count >= max(2, USUAL * names.total())}
+        return frozenset(usual or (name for name, _ in names.most_common(1)))
+
+    @cached_property
+    def usual_name_words(self) -> frozenset[str]:
+        """The words of these names."""
+        return frozenset(word for names in self.usual_names for word in name_words(names))
+
+    def zone(self, place: int) -> int:
+        """Where a line stands; there must be a paragraph."""
+        return HEAD if place < self.paragraphs[0] else TAIL if place > self.paragraphs[-1] else BODY
+
+
+def read(document: Document, gone: Collection[int]) -> Lines:
+    """The lines of a document, given the indexes of those that other rules remove."""
+    at = tuple(index for index, line in enumerate(document.lines) if line.text)
+    hit = {hit.line for hits in document.hits.values() for hit in hits}
+    prose, cued = document.prose, document.cued
+    return Lines(
+        at,
+        tuple(document.lines[index].text for index in at),
+        tuple(index in gone for index in at),
+        tuple(index in prose for index in at),
+        tuple(STRONG_PHRASE if index in cued else WEAK_PHRASE if index in hit else NO_PHRASE for index in at),
+        tuple(map(document.mark, at)) if document.has_marks else (),
+        document.title or "",
+        document.article.description or "",
+        document.article.window_title or "",
+    )

@@ -1,0 +1,164 @@
+"""The columns that come from HTML: links, tags, the names of elements, and what the page says of itself."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from cleantext.core.document import Mark
+from cleantext.scorer import wording
+from cleantext.scorer.features import FAR, NEAR, long_words, percent
+from cleantext.scorer.lines import Lines
+
+# In the order of their numbers in the models; others are one kind.
+TAGS = (
+    "p h1 h2 h3 h4 h5 h6 li div td th blockquote figcaption section article pre span dd dt header footer aside body "
+    "address ul button label figure main"
+).split()
+_OTHER_TAG, _NO_TAG = len(TAGS), len(TAGS) + 1
+_HEADINGS = range(TAGS.index("h1"), TAGS.index("h6") + 1)
+_NUMBERS = {tag: number for number, tag in enumerate(TAGS)} | {"": _NO_TAG}
+_NOTHING = Mark(0, "", 0.0, "")
+_LINKED = 80  # percent
+_REACH = 3  # lines on either side
+_DESCRIPTION = 80  # code points of a description that tell it
+
+COLUMNS = (
+    *("markup.tag", "markup.links", "markup.usual_tag", "markup.heading", "markup.names", "markup.prose_of_names"),
+    *("markup.lines_of_names", "markup.foreign_names"),
+    *("page.in_description", "page.of_description", "page.in_window_title", "page.in_title", "page.of_title"),
+    *("page.is_description", "page.is_title"),
+    *(f"beside.{name}{step:+d}" for step in (*NEAR, *FAR) for name in ("tag", "links", "same", "prose_of_names")),
+    *("links.near", "links.page", "links.items_near"),
+    *("alike.lines", "alike.links", "alike.length", "alike.gone", "alike.prose"),
+    *(f"names.{name}{step}" for step in ("", *(f"{step:+d}" for step in NEAR)) for name in wording.COLUMNS),
+    *(f"own_names.{name}" for name in wording.COLUMNS),
+)
+
+
+class Markup:
+    """What the marks of one document have in common, and the row of each line."""
+
+    def __init__(self, lines: Lines, names: wording.Weights) -> None:
+        """`names` is the learned table of the names of elements."""
+        self._lines, self._weights = lines, names
+        self._marks = [mark or _NOTHING for mark in lines.marks]
+        self._tags = [_NUMBERS.get(mark.tag, _OTHER_TAG) for mark in self._marks]
+        self._links = [int(100 * mark.link_share) for mark in self._marks]
+        self._names = [mark.names for mark in self._marks]
+        self._known: dict[tuple[str, str], tuple[int, int, int, int]] = {}
+
+    def row(self, place: int) -> list[int]:
+        """The columns COLUMNS of one line."""
+        steps = [place + step for step in (*NEAR, *FAR)]
+        return [
+            *self._own(place),
+            *self._page(place),
+            *(number for at in steps for number in self._beside(place, at)),
+            *self._near(place),
+            *self._alike[self._names[place], self._tags[place]],
+            *(number for step in (0, *NEAR) for number in self._wording(place + step)),
+            *self._own_names(place),
+        ]
+
+    @cached_property
+    def _of_prose(self) -> Counter[str]:
+        return Counter(names for names, is_prose in zip(self._names, self._lines.prose, strict=True) if is_prose)
+
+    @cached_property
+    def _usual_tag(self) -> int:
+        tags = Counter(tag for tag, is_prose in zip(self._tags, self._lines.prose, strict=True) if is_prose)
+        return max(tags, key=tags.__getitem__, default=_NO_TAG)
+
+    @cached_property
+    def _lines_of_names(self) -> Counter[str]:
+        return Counter(self._names)
+
+    def _prose_share(self, names: str) -> int:
+        return percent(self._of_prose[names], self._of_prose.total())
+
+    def _own(self, place: int) -> tuple[int, ...]:
+        names, tag = self._names[place], self._tags[place]
+        return (
+            tag,
+            self._links[place],
+            tag == self._usual_tag,
+            tag in _HEADINGS,
+            names.count(" ") + 1 if names else 0,
+            self._prose_share(names),
+            percent(self._lines_of_names[names], len(self._names)),
+            names != "" and not self._of_prose[names],
+        )
+
+    @cached_property
+    def _said(self) -> tuple[set[str], set[str], set[str]]:
+        lines = self._lines
+        description, window, title = (
+            set(long_words(text)) for text in (lines.description, lines.window_title, lines.title)
+        )
+        return description, window, title
+
+    def _page(self, place: int) -> tuple[int, ...]:
+        words = long_words(self._lines.texts[place])
+        description, window, title = self._said
+        flat = _flat(self._lines.texts[place])
+        told = _flat(self._lines.description)
+        return (
+            percent(sum(word in description for word in words), len(words)),
+            percent(len(description.intersection(words)), len(description)),
+            percent(sum(word in window for word in words), len(words)),
+            percent(sum(word in title for word in words), len(words)),
+            percent(len(title.intersection(words)), len(title)),
+            told != "" and (flat in told or told[:_DESCRIPTION] in flat),
+            flat == _flat(self._lines.title),
+        )
+
+    def _beside(self, place: int, at: int) -> tuple[int, int, int, int]:
+        if not 0 <= at < len(self._names):
+            return -1, -1, 0, 0
+        names = self._names[at]
+        return self._tags[at], self._links[at], names == self._names[place], self._prose_share(names)
+
+    def _near(self, place: int) -> tuple[int, int, int]:
+        near = range(max(0, place - _REACH), min(len(self._names), place + _REACH + 1))
+        items = sum(self._marks[at].tag == "li" for at in near)
+        return sum(self._links[at] for at in near) // len(near), self._linked_lines, percent(items, len(near))
+
+    @cached_property
+    def _linked_lines(self) -> int:
+        return percent(sum(share > _LINKED for share in self._links), len(self._links))
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, int], tuple[int, ...]]:
+        """For lines of the same names and tag what they have in common."""
+        alike: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for place, key in enumerate(zip(self._names, self._tags, strict=True)):
+            alike[key].append(place)
+        return {key: self._averages(places) for key, places in alike.items()}
+
+    def _averages(self, places: Sequence[int]) -> tuple[int, ...]:
+        count, lines = len(places), self._lines
+        return (
+            min(count, 60),
+            sum(self._links[place] for place in places) // count,
+            min(400, sum(len(lines.texts[place]) for place in places) // count),
+            percent(sum(lines.gone[place] for place in places), count),
+            percent(sum(lines.prose[place] for place in places), count),
+        )
+
+    def _wording(self, place: int) -> tuple[int, int, int, int]:
+        if not 0 <= place < len(self._names):
+            return 0, 0, 0, 0
+        key = self._names[place], self._marks[place].tag
+        if key not in self._known:
+            buckets = wording.name_buckets(wording.name_words(key[0]), key[1])
+            self._known[key] = wording.columns(self._weights, buckets)
+        return self._known[key]
+
+    def _own_names(self, place: int) -> tuple[int, int, int, int]:
+        """As `_wording`, of the words alone that the elements of the prose do not have."""
+        words = wording.name_words(self._names[place]) - self._lines.usual_name_words
+        return wording.columns(self._weights, wording.word_buckets(words))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.lower().split())

@@ -1,0 +1,60 @@
+"""The shape of a line: what can be seen of it without its neighbours, in any script."""
+
+import re
+
+LONGEST = 400  # code points; longer lines count as long as that
+COLUMNS = (
+    *("length", "words", "word_length", "capitals", "upper", "digits", "signs", "ending", "opening", "commas"),
+    *("bars", "colons", "time", "address", "copyright", "quotes", "bracketed", "sentences"),
+)
+NO_ENDING, FULL_STOP, OTHER_STOP, DIGIT_ENDING = 0, 1, 2, 6
+_ENDINGS = {
+    sign: kind
+    for kind, signs in enumerate((".", "!?…。！？।؟", ":：", "\"'”’»“)]}", ",;-–—―"), FULL_STOP)
+    for sign in signs
+}
+_UPPER, _LOWER, _CASELESS, _DIGIT, _OTHER = 0, 1, 2, 3, 8
+_OPENINGS = {
+    sign: kind for kind, signs in enumerate(("-•*·●▪■►▸›»>|–—", "\"'“„«‘", "([{", "@#©"), 4) for sign in signs
+}
+_DIGITS = re.compile(r"\d+")
+_SIGNS = re.compile(r"[^\w\s]")
+_BARS = re.compile(r"[|•·›»→/]")
+_TIME = re.compile(r"\d[:.]\d\d\b|\b(?:19|20)\d\d\b")
+_ADDRESS = re.compile(r"@|https?:|www\.|\.com\b")
+_COPYRIGHT = re.compile(r"©|\([cC]\)")
+_QUOTES = re.compile("[“”„«»\"]")
+_SENTENCES = re.compile(r"[.!?…。！？।؟][\"”’»)]*(?:\s|$)")
+
+
+def shape(text: str) -> tuple[int, ...]:
+    """The columns of a line that is not empty: whole numbers, shares in percent."""
+    words, length = text.split(), len(text)
+    count = len(words)
+    initials = "".join([word[0] for word in words])
+    return (
+        min(length, LONGEST),
+        count,
+        10 * length // count,
+        100 * sum(map(str.isupper, initials)) // count,
+        100 * sum(map(str.isupper, words)) // count,
+        100 * sum(map(len, _DIGITS.findall(text))) // length,
+        100 * len(_SIGNS.findall(text)) // length,
+        _ENDINGS.get(text[-1]) or (DIGIT_ENDING if text[-1].isdigit() else NO_ENDING),
+        _opening(text[0]),
+        text.count(","),
+        len(_BARS.findall(text)),
+        text.count(":"),
+        _TIME.search(text) is not None,
+        _ADDRESS.search(text) is not None,
+        _COPYRIGHT.search(text) is not None,
+        _QUOTES.search(text) is not None,
+        text[0] == "(" and text[-1] == ")",
+        len(_SENTENCES.findall(text)),
+    )
+
+
+def _opening(sign: str) -> int:
+    if sign.isalpha():
+        return _UPPER if sign.isupper() else _LOWER if sign.islower() else _CASELESS
+    return _DIGIT if sign.isdigit() else _OPENINGS.get(sign, _OTHER)

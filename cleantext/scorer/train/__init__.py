@@ -1,0 +1,1 @@
+"""Fit the models of the scorer from labelled lines; see `__main__.py`."""

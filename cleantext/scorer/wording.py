@@ -1,0 +1,73 @@
+"""The wording of a line and the names of its elements: log-odds of boilerplate, by tables of hashed words and pairs.
+
+The tables are learned: for each bucket the log of how many sites have its words in boilerplate against how many have
+them in content. A word counts once for each site, so that no site's own words weigh much.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from zlib import crc32
+
+BUCKETS = 1 << 12
+MOST_WORDS = 40  # of a line; no longer line is judged as a rule
+COLUMNS = ("sum", "mean", "most", "least")
+# A table is text with one of these signs a bucket: the middle one is nought, each step is a tenth of log-odds.
+SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy"
+MOST = len(SIGNS) // 2  # tenths
+_WORD = re.compile(r"\w+|[^\w\s]")
+_DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"[a-z]{2,}")
+
+Weights = Sequence[int]
+
+
+def decoded(table: str) -> Weights:
+    """The weights of a table, in tenths."""
+    return [SIGNS.index(sign) - MOST for sign in table]
+
+
+def encoded(weights: Weights) -> str:
+    """A table of weights, in tenths between -MOST and MOST."""
+    return "".join(SIGNS[weight + MOST] for weight in weights)
+
+
+def line_buckets(text: str) -> list[int]:
+    """The buckets of a line's words and pairs of words, digits alike."""
+    words = _WORD.findall(_DIGIT.sub("0", text.lower()))[:MOST_WORDS]
+    pairs = map(" ".join, zip(["^", *words], [*words, "$"], strict=True))
+    return [_bucket(gram) for gram in (*words, *pairs)]
+
+
+def name_words(names: str) -> set[str]:
+    """The words in the names of elements."""
+    return set(_NAME.findall(names))
+
+
+def name_buckets(words: Collection[str], tag: str) -> list[int]:
+    """The buckets of words from the names of a line's elements, by themselves and with its tag."""
+    return sorted(map(_bucket, _name_grams(words, tag)))
+
+
+def word_buckets(words: Collection[str]) -> list[int]:
+    """The buckets of words by themselves."""
+    return sorted(map(_bucket, words))
+
+
+def _name_grams(words: Collection[str], tag: str) -> Iterator[str]:
+    yield f"<{tag}>"
+    for word in words:
+        yield word
+        yield f"{tag} {word}"
+
+
+def _bucket(gram: str) -> int:
+    return crc32(gram.encode("utf-8", "replace")) % BUCKETS
+
+
+def columns(weights: Weights, buckets: Sequence[int]) -> tuple[int, int, int, int]:
+    """Sum, ten times the mean, highest and lowest of the weights of some buckets."""
+    found = [weights[bucket] for bucket in buckets]
+    if not found:
+        return 0, 0, 0, 0
+    total = sum(found)
+    return total, 10 * total // len(found), max(found), min(found)
