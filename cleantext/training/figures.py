@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cleantext.scorer.train.data import PROSE, Page
-from cleantext.scorer.train.labels import BOILERPLATE, CONTENT, words
+from cleantext.training.data import PROSE, Page
+from cleantext.training.labels import BOILERPLATE, CONTENT, words
 
 SIZE = 4  # words of a shingle, as in the article-extraction benchmark
 

@@ -1,7 +1,7 @@
 """Fit a model of the scorer, and measure it out of fold. Needs `pip install cleantext-articles[train]`.
 
-    python -m cleantext.scorer.train text FOLDER… [--docs docs/scorer.md] [--policy FILE]
-    python -m cleantext.scorer.train html FOLDER… [--docs docs/scorer.md] [--policy FILE]
+    python -m cleantext.training text FOLDER… [--docs docs/scorer.md] [--policy FILE]
+    python -m cleantext.training html FOLDER… [--docs docs/scorer.md] [--policy FILE]
 
 FOLDER holds labelled lines (`articles.jsonl.gz`, `pages.jsonl.gz`, edited texts in `clean.jsonl.gz`). The command writes
 `text.json` or `html.json` beside the scorer's code, and the figures between the marks of the page; nothing else of the
@@ -30,10 +30,10 @@ from cleantext.core.rule import Cues
 from cleantext.scorer import judge, model
 from cleantext.scorer import lines as tables
 from cleantext.scorer.model import Model
-from cleantext.scorer.train import figures, fit
-from cleantext.scorer.train.data import PROSE, RULE, Page, Spy, View, pipeline, read
-from cleantext.scorer.train.fit import Judged
-from cleantext.scorer.train.labels import CONTENT, words
+from cleantext.training import figures, fit
+from cleantext.training.data import PROSE, RULE, Page, Spy, View, pipeline, read
+from cleantext.training.fit import Judged
+from cleantext.training.labels import CONTENT, words
 
 SEEDS = (0,)
 FOLDS = 4

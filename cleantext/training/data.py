@@ -10,14 +10,14 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from cleantext.core import packs, registry
+from cleantext import shipped
 from cleantext.core.document import Article, Document
 from cleantext.core.pipeline import Pipeline
 from cleantext.core.rule import Cues, Propose, Rule
 from cleantext.scorer import lines as tables
 from cleantext.scorer.guards import has_short_lines
 from cleantext.scorer.lines import Lines
-from cleantext.scorer.train.labels import CONTENT, labels, words
+from cleantext.training.labels import CONTENT, labels, words
 
 RULE = "line_scorer"
 # Near copies of other extractors, or none: the whole text of a page.
@@ -160,5 +160,5 @@ def pipeline(propose: Propose) -> Pipeline:
         removes=(),
         keeps=(),
     )
-    rules = {**registry.shipped(), RULE: scorer}
-    return Pipeline(rules, packs.shipped(rules), "safe")
+    rules = {**shipped.rules(), RULE: scorer}
+    return Pipeline(rules, shipped.packs(rules), "safe")

@@ -16,8 +16,8 @@ from cleantext.scorer.judge import rows
 from cleantext.scorer.lines import Lines
 from cleantext.scorer.markup import COLUMNS as MARKUP
 from cleantext.scorer.model import ZONES, Model
-from cleantext.scorer.train.data import HEADLINE, View
-from cleantext.scorer.train.labels import BOILERPLATE, CONTENT
+from cleantext.training.data import HEADLINE, View
+from cleantext.training.labels import BOILERPLATE, CONTENT
 
 TREES, LEAVES, RATE = 120, 15, 0.08
 FIRST = 40  # trees after which a line may be dropped
