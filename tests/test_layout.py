@@ -16,7 +16,7 @@ ALLOWED = {
     "build": {"core", "shipped"},
     "lexicons": {"core"},
     "scorer": {"core"},
-    "training": {"core", "html", "scorer", "shipped"},
+    "training": {"core", "html", "lexicons", "scorer", "shipped"},
     "rules": {"authoring", "core", "lexicons", "scorer"},
     "html": {"core"},
     "api": {"core", "html", "lexicons", "registry", "shipped"},

@@ -27,7 +27,7 @@ _LEVELS = frozenset(get_args(Level))
 def fits(edit: object, length: int) -> bool:
     """Whether something that a rule proposed is an edit on a text of so many code points."""
     match edit:
-        case (int(start), int(end), str(), str(), str(level)) if level in _LEVELS:
+        case (int(start), int(end), str(), str(), str(level), None | float()) if level in _LEVELS:
             return 0 <= start < end <= length
     return False
 

@@ -4,6 +4,5 @@
                 (lines)   (guards)   (shape, place,       (model)  (judge)
                                       wording, markup)
 
-Two models, for bare text and for text with marks from HTML, stand beside the code as JSON. `train.py` fits them; nothing
-but that script needs numpy or LightGBM.
+A model stands beside the code as JSON. `cleantext/training` fits it; nothing but that needs numpy or LightGBM.
 """

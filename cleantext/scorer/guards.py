@@ -1,10 +1,11 @@
-"""What the scorer may not take, whatever the model says: each guard stands for a kind of content that it took in trials.
+"""What the scorer may not take, whatever the model says: each guard is for a kind of content that it took in trials.
 
 `open_places` names the lines that are judged at all, `stays` those of the lines taken that stay with their neighbours.
 """
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from cleantext.core.document import Document
@@ -64,7 +65,7 @@ def _headlines(lines: Lines) -> set[int]:
     return found | {place for place, text in enumerate(lines.texts) if title and _is_near(text, title)}
 
 
-def _is_near(text: str, title: Set[str]) -> bool:
+def _is_near(text: str, title: AbstractSet[str]) -> bool:
     words = _WORD.findall(text.lower()) if len(text) <= LONGEST else []
     return len(words) > 1 and sum(word in title for word in words) >= NEAR_TITLE * len(words)
 
@@ -122,7 +123,7 @@ def _is_subhead(lines: Lines, place: int) -> bool:
     return between and len(text) <= SUBHEAD and not ends_sentence(text) and "|" not in text
 
 
-def kept_beside(lines: Lines, taken: Set[int]) -> set[int]:
+def kept_beside(lines: Lines, taken: AbstractSet[int]) -> set[int]:
     """Of the lines taken those that stay for what stays beside them: headings of such lines, and items of such lists.
 
     All stay where there is more of them than of the article's prose.
@@ -134,7 +135,7 @@ def kept_beside(lines: Lines, taken: Set[int]) -> set[int]:
     kept = {place for place in taken if _is_heading(lines, place) and not goes(place + 1)}
     for items in _lists(lines.texts):
         if not all(map(goes, items)):
-            kept.update(taken.intersection(items))
+            kept.update(taken & set(items))
     return kept
 
 

@@ -49,7 +49,9 @@ def verdicts(lines: Lines, model: Model) -> list[Verdict]:
             level,
             scored[place][0],
             model.confidence(lines.zone(place), scored[place][0]),
-            reason(lines, place, dict(zip(model.columns, scored[place][1], strict=True)), model.weights(scored[place][1])),
+            reason(
+                lines, place, dict(zip(model.columns, scored[place][1], strict=True)), model.weights(scored[place][1])
+            ),
         )
         for place, level in sorted(levels.items())
     ]

@@ -14,16 +14,14 @@ _ENDINGS = {
     for sign in signs
 }
 _UPPER, _LOWER, _CASELESS, _DIGIT, _OTHER = 0, 1, 2, 3, 8
-_OPENINGS = {
-    sign: kind for kind, signs in enumerate(("-•*·●▪■►▸›»>|–—", "\"'“„«‘", "([{", "@#©"), 4) for sign in signs
-}
+_OPENINGS = {sign: kind for kind, signs in enumerate(("-•*·●▪■►▸›»>|–—", "\"'“„«‘", "([{", "@#©"), 4) for sign in signs}
 _DIGITS = re.compile(r"\d+")
 _SIGNS = re.compile(r"[^\w\s]")
 _BARS = re.compile(r"[|•·›»→/]")
 _TIME = re.compile(r"\d[:.]\d\d\b|\b(?:19|20)\d\d\b")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.com\b")
 _COPYRIGHT = re.compile(r"©|\([cC]\)")
-_QUOTES = re.compile("[“”„«»\"]")
+_QUOTES = re.compile('[“”„«»"]')
 _SENTENCES = re.compile(r"[.!?…。！？।؟][\"”’»)]*(?:\s|$)")
 
 

@@ -3,15 +3,15 @@
     python -m cleantext.training text FOLDER… [--docs docs/scorer.md] [--policy FILE]
     python -m cleantext.training html FOLDER… [--docs docs/scorer.md] [--policy FILE]
 
-FOLDER holds labelled lines (`articles.jsonl.gz`, `pages.jsonl.gz`, edited texts in `clean.jsonl.gz`). The command writes
-`text.json` or `html.json` beside the scorer's code, and the figures between the marks of the page; nothing else of the
-data is written anywhere. It is deterministic. Run it again whenever the other rules have changed, since the scorer sees
-what they take.
+FOLDER holds labelled lines (`articles.jsonl.gz`, `pages.jsonl.gz`, edited texts in `clean.jsonl.gz`). The command
+writes `text.json` or `html.json` beside the scorer's code, and the figures between the marks of the page; nothing else
+of the data is written anywhere. It is deterministic. Run it again whenever the other rules have changed, since the
+scorer sees what they take.
 
-The rules run first, and a rule in the scorer's place writes down what it would be shown. Folds are by registered domain,
-so that every line is scored by a model that has seen no page of its site; that is done for several partitions. The
-threshold is the lowest one at which, in each of them, at most the target of content words goes. The figures are those of the
-whole pipeline, each page with the model of the fold that it is not in.
+The rules run first, and a rule in the scorer's place writes down what it would be shown. Folds are by registered
+domain, so that every line is scored by a model that has seen no page of its site. The threshold is the lowest one at
+which at most the target of content words goes. The figures are those of the whole pipeline, each page with the model of
+the fold that it is not in.
 """
 
 import argparse
@@ -19,7 +19,6 @@ import hashlib
 import importlib.util
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +120,7 @@ def policy_lines(path: Path | None, pages: Iterable[Page]) -> frozenset[str]:
     return frozenset(line for page in pages for line in _content(page) if module.kind(line))
 
 
-def page_of(found: Mapping[str, figures.Group], pages: Iterable[figures.Taken], data: Mapping[str, Any]) -> Iterator[str]:
+def page_of(found: Mapping[str, figures.Group], data: Mapping[str, Any]) -> Iterator[str]:
     """The figures as Markdown."""
     yield from figures.table(found)
     yield ""
@@ -152,7 +151,9 @@ def options() -> argparse.Namespace:
     parser.add_argument("mode", choices=["text", "html"])
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--docs", type=Path, help="the page for the figures")
-    parser.add_argument("--policy", type=Path, help="a Python file whose kind(line) names content that annotators differ on")
+    parser.add_argument(
+        "--policy", type=Path, help="a Python file whose kind(line) names content that annotators differ on"
+    )
     parser.add_argument("--show", choices=["right", "wrong", "policy", "undecided"], help="print the lines taken")
     parser.add_argument("--dry", action="store_true", help="measure, but write no model")
     return parser.parse_args()
@@ -182,7 +183,7 @@ def main() -> None:
     given_lines = fit.examples(views, taught)
     data = {**fit.fitted(given.mode, given_lines, taught, SEEDS[0]), **known}
     data["hopeless"] = fit.hopeless(data, given_lines, min(thresholds.values()))
-    lines = list(page_of(found, taken, data))
+    lines = list(page_of(found, data))
     print("\n".join(lines))  # noqa: T201 - a script
     for one in taken:
         for number in one.lines:

@@ -14,6 +14,7 @@ from cleantext import shipped
 from cleantext.core.document import Article, Document
 from cleantext.core.pipeline import Pipeline
 from cleantext.core.rule import Cues, Propose, Rule
+from cleantext.lexicons.languages import languages
 from cleantext.scorer import lines as tables
 from cleantext.scorer.guards import has_short_lines
 from cleantext.scorer.lines import Lines
@@ -25,6 +26,7 @@ LEFT_OUT = frozenset({"trafilatura_recall", "go_trafilatura", "rs_trafilatura", 
 HEADLINE = "h"  # a label: the article's own headline, which stays where no title is known
 NEAR_TITLE = 0.7
 PROSE = "prose"  # the set of edited texts
+
 
 @dataclass
 class Page:
@@ -103,7 +105,9 @@ def _prose_page(row: Mapping[str, Any]) -> Page:
     text = row["text"]
     domain = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     labelled = CONTENT * (text.count("\n") + 1)
-    return Page(f"{PROSE}/{row['lang']}", domain, True, text, labelled, text, Article())
+    return Page(
+        f"{PROSE}/{row['lang']}", domain, is_trusted=True, text=text, labels=labelled, gold=text, article=Article()
+    )
 
 
 def _html_page(folder: Path, row: Mapping[str, Any], above: Collection[str]) -> Page:
@@ -161,4 +165,4 @@ def pipeline(propose: Propose) -> Pipeline:
         keeps=(),
     )
     rules = {**shipped.rules(), RULE: scorer}
-    return Pipeline(rules, shipped.packs(rules), "safe")
+    return Pipeline(rules, shipped.packs(rules), "safe", languages)

@@ -93,12 +93,17 @@ def verdict(page: Page, number: int, policy: "frozenset[str]") -> str:
 
 def table(found: Mapping[str, Group]) -> Iterator[str]:
     """The figures as a table of Markdown."""
-    yield "| set/extractor | pages | F1: rules > scorer | exact pages | words lost: content, policy | lines: right, wrong, policy, undecided |"
+    yield (
+        "| set/extractor | pages | F1: rules > scorer | exact pages | words lost: content, policy "
+        "| lines: right, wrong, policy, undecided |"
+    )
     yield "| --- | ---: | --- | --- | --- | --- |"
     for name, group in sorted(found.items()):
         before, after = group.before, group.after
         pages = before.pages
-        lost = ", ".join(f"{100 * group.words[kind] / max(1, group.words['content']):.3f} %" for kind in ("wrong", "policy"))
+        lost = ", ".join(
+            f"{100 * group.words[kind] / max(1, group.words['content']):.3f} %" for kind in ("wrong", "policy")
+        )
         lines = ", ".join(str(group.lines[kind]) for kind in ("right", "wrong", "policy", "undecided"))
         gain = f"{before.f1:.4f} > {after.f1:.4f} ({after.f1 - before.f1:+.4f})"
         exact = f"{before.exact / pages:.3f} > {after.exact / pages:.3f}"

@@ -1,7 +1,8 @@
 """Fitting: tables of wording, trees, thresholds and measured confidence. Needs numpy and LightGBM."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import log
 from typing import Any, NamedTuple
 
@@ -186,7 +187,7 @@ def confidence(taken: Sequence[Judged], thresholds: Iterable[int]) -> dict[str, 
     least = sorted({min(thresholds), *(max(thresholds) + step for step in BINS)})
     edges = [*least, 10**9]
     return {
-        zone: [[start, _precision(taken, number, start, end)] for start, end in zip(edges, edges[1:], strict=False)]
+        zone: [[start, _precision(taken, number, start, end)] for start, end in pairwise(edges)]
         for number, zone in enumerate(ZONES)
     }
 
@@ -198,6 +199,8 @@ def _precision(taken: Sequence[Judged], zone: int, start: int, end: int) -> floa
 
 
 def _lower_end(lines: Iterable[Judged]) -> float:
-    labels = list({(id(line.view.page), line.view.sources[line.place]): line.view.labels[line.place] for line in lines}.values())
+    labels = list(
+        {(id(line.view.page), line.view.sources[line.place]): line.view.labels[line.place] for line in lines}.values()
+    )
     right = labels.count(BOILERPLATE)
     return least_share(right, right + labels.count(CONTENT) + labels.count(HEADLINE))

@@ -1,10 +1,10 @@
 """Labels for the lines of an extracted text, from the gold text of its page."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
-import re
 
 CONTENT, BOILERPLATE, UNSURE, EMPTY = "cbue"
 _WORD = re.compile(r"\w+")
@@ -37,7 +37,9 @@ def _runs(line: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
     return zip(*(line[at:] for at in range(size)), strict=False)
 
 
-def _aligned(own: Sequence[Sequence[str]], gold: Sequence[str], gold_lines: Collection[str]) -> tuple[list[int], list[bool]]:
+def _aligned(
+    own: Sequence[Sequence[str]], gold: Sequence[str], gold_lines: Collection[str]
+) -> tuple[list[int], list[bool]]:
     """How many words of each line an alignment in order finds in the gold, and which words of the gold it finds."""
     flat = [word for line in own for word in line]
     owner = [number for number, line in enumerate(own) for _ in line]
@@ -58,7 +60,9 @@ def _aligned(own: Sequence[Sequence[str]], gold: Sequence[str], gold_lines: Coll
     return hits, found
 
 
-def _label(line: Sequence[str], hits: int, runs: dict[int, set[tuple[str, ...]]], rest: Counter[tuple[str, ...]]) -> str:
+def _label(
+    line: Sequence[str], hits: int, runs: dict[int, set[tuple[str, ...]]], rest: Counter[tuple[str, ...]]
+) -> str:
     size = len(line)
     if not size:
         return EMPTY

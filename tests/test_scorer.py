@@ -1,0 +1,93 @@
+"""The learned scorer: its trees, guards, reasons, and the level at which it runs."""
+
+from cleantext import Cleaner, clean_html
+from cleantext.scorer import guards, wording
+from cleantext.scorer.lines import NO_PHRASE, Lines
+from cleantext.scorer.model import Model
+from cleantext.scorer.shape import COLUMNS, shape
+
+PROSE = "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain."
+MORE = "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning."
+PAGE = (
+    f"<html><body><article><p>{PROSE}</p><p>{MORE}</p><p>{PROSE} It was dark.</p><p>{MORE} It was cold.</p>"
+    "<div class='infobox'><p>Aller Courier shop</p><p>Maps and calendars</p></div></article></body></html>"
+)
+TREE = [0, 5, 100, -200, [1, 3, 400, 300, 900]]
+DATA = {
+    "columns": ["shape.words", "place.zone"],
+    "words": "",
+    "names": "",
+    "base": 10,
+    "first": 1,
+    "hopeless": -100,
+    "trees": [TREE, TREE],
+    "thresholds": {"safe": 500},
+    "confidence": {"head": [[500, 0.9], [1000, 0.95]], "body": [[500, 0.8]], "tail": [[500, 0.7]]},
+}
+
+
+def lines(*texts: str) -> Lines:
+    count = len(texts)
+    prose = tuple(len(text) > 80 for text in texts)
+    return Lines(tuple(range(count)), texts, (False,) * count, prose, (NO_PHRASE,) * count)
+
+
+def test_trees_add_up_and_a_hopeless_line_is_dropped_early() -> None:
+    model = Model(DATA)
+    assert model.score([6, 4]) == 10 + 900 + 900
+    assert model.score([6, 3]) == 10 + 300 + 300
+    assert model.score([5, 9]) == 10 - 200  # the second tree is not asked
+
+
+def test_weights_are_the_changes_along_the_path() -> None:
+    assert Model(DATA).weights([6, 4]) == {"shape": 2 * (400 - 100), "place": 2 * (900 - 400)}
+
+
+def test_confidence_is_that_of_zone_and_score() -> None:
+    model = Model(DATA)
+    assert [model.confidence(0, score) for score in (500, 999, 1000)] == [0.9, 0.9, 0.95]
+    assert model.confidence(2, 5000) == 0.7
+
+
+def test_tables_of_wording_come_back() -> None:
+    weights = [-wording.MOST, 0, 7, wording.MOST]
+    assert wording.decoded(wording.encoded(weights)) == weights
+    assert wording.columns(weights, [0, 2]) == (-23, -115, 7, -30)
+    assert wording.columns(weights, []) == (0, 0, 0, 0)
+
+
+def test_shape() -> None:
+    columns = dict(zip(COLUMNS, shape("By Ana Ruiz, 14:05"), strict=True))
+    assert (columns["words"], columns["capitals"], columns["digits"], columns["time"]) == (4, 75, 22, 1)
+
+
+def test_guards() -> None:
+    found = lines("Ferry late again, says the council", PROSE, "What the council wants", MORE, PROSE, "More", "Shop")
+    # The headline and a subheading stay; the two labels behind the article are judged.
+    assert guards.open_places(found) == [5, 6]
+
+
+def test_a_text_with_little_prose_is_not_judged() -> None:
+    assert guards.open_places(lines("Shop", PROSE, "More", "Maps")) == []
+
+
+def test_items_go_with_their_list_or_stay() -> None:
+    found = lines(PROSE, MORE, PROSE, "- Maps", "- Shop", "- More")
+    assert guards.kept_beside(found, {3, 4}) == {3, 4}
+    assert guards.kept_beside(found, {3, 4, 5}) == set()
+
+
+def test_more_than_the_prose_never_goes() -> None:
+    assert guards.kept_beside(lines("a" * 40, PROSE, "b" * 40), {0, 2}) == set()
+    assert guards.kept_beside(lines("a" * 60, PROSE, "b" * 60), {0, 2}) == {0, 2}
+
+
+def test_the_scorer_runs_at_level_thorough() -> None:
+    assert "Aller Courier shop" in clean_html(PAGE).text
+    result = Cleaner(level="thorough").html(PAGE)
+    assert "Aller Courier shop" not in result.text
+    entries = [entry for entry in result.applied if entry.rule == "line_scorer"]
+    assert [entry.removed.strip() for entry in entries] == ["Aller Courier shop", "Maps and calendars"]
+    assert all(entry.confidence is not None and 0.5 < entry.confidence < 1 for entry in entries)
+    assert all(entry.reason for entry in entries)
+    assert result.restore() == result.source
