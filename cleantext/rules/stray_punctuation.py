@@ -1,42 +1,113 @@
-"""A full stop or a comma that stands twice, with a blank between: "for peace. ." or "(ISW). .".
+"""Punctuation that is left over or lacks its blank: "for peace. .", "people , who", "separately [ ] and", "left.The".
 
-It is left where a link, a footnote mark or an inserted element went before the closing full stop. Kept:
-ellipses ("wait. . ."), full stops that stand alone as in code or tables, marks that differ ("? !").
+Removed links, footnote marks and inserted elements leave a second mark, a blank before a mark, or an empty bracket;
+joined paragraphs leave no blank behind a full stop, which is put in between English words only. Kept: ellipses ("wait.
+. ."), two full stops where the text has more of them, the blanks that French sets, code, tables, check boxes, file
+names, and marks that differ ("? !"). Missed on purpose: a blank before a semicolon or colon, which French has.
 """
 
 from collections.abc import Iterator
 
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Line
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import shape
+from cleantext.lexicons import passage_language, zipf_tenths
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
-_SUSPECT = r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)"
-_STRAY = lazy(
+_SUSPECT = (
+    r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)"
+    r"|\p{L}[\"'”’»)\]]?[ \x{a0}][.,](?:[ \n]|\z)|[(\[][ \x{a0}]?[)\]]"
+    r"|\p{Ll}(?:,,|\.\.|\?\.)(?:[ \n]|\z)|\p{L},\.(?:[ \n]|\z)|\p{Ll}\.\p{Lu}\p{Ll}"
+)
+_SECOND = lazy(
     rf"(?<=[\p{{L}})\]\"'”’»%])(?:([.,])({_BLANK}{{1,3}}+\1)|(?:[!?]|[.!?][”’\"»)])({_BLANK}{{1,3}}+\.))"
     rf"(?=[\s\"'”’»)]|$)(?!{_BLANK}*+[.,!?…])",
 )
+# Between two words of prose; the full stop before a capital or at the line's end, so that no command or list is meant.
+_SPACED = lazy(
+    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})(?:,(?= [\p{{Ll}}\"“‘«(])|\.(?= [\"“‘«(]?\p{{Lu}}|$))"
+    rf"(?!{_BLANK}*+[.,!?…])"
+)
+_COMMA_STOP = lazy(rf"(?<=\p{{L}}),({_BLANK}?)\.(?=$| [\"“‘«(]?\p{{Lu}})")
+# Left over where a link or a gloss stood: with a blank inside, or behind a name; else it may be code: "call main ()".
+_EMPTY = lazy(
+    rf"(?<=\p{{L}}\p{{Ll}}[.;:!?\"”’»]?)({_BLANK}(?:\({_BLANK}\)|\[{_BLANK}\]))(?=[.;:!?]|{_BLANK}[\p{{L}}\"“‘«]|$)"
+    rf"|(?<=(?<!\p{{L}})\p{{Lu}}\p{{Ll}}{{2,20}})({_BLANK}\(\))(?=[.,;:!?]|{_BLANK}[\p{{L}}\"“‘«]|$)"
+)
+_DOUBLE_COMMA = lazy(r"(?<=\p{L}\p{Ll},)(,)(?= \p{L})")
+_DOUBLE_STOP = lazy(r"(?<=\p{L}\p{Ll}\.)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
+_QUESTION_STOP = lazy(r"(?<=\p{Ll}{2}\?)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
+_TWO_STOPS = lazy(r"(?<!\.)\.\.(?!\.)|…|\.{3}")
+_GLUED = lazy(r"(?<=[\p{Ll},;] )(?<left>\p{Ll}{2,20})\.(?<right>\p{Lu}\p{Ll}{1,20})(?= \p{Ll})")
+_CODE = lazy(r"[{}=;<>|\\]|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
+_SHORT_LINE = 40  # code points; shorter lines are cells, labels and commands
+_MOST_EMPTY = 2  # empty brackets of one line; more of them are boxes to tick
+# How frequent the words must be between which a blank is put in: "Node.Then" has none, "meeting.Eleven" has.
+_LEAST_ZIPF_TENTHS = 35
+_OBJECTS = frozenset("node file system window document object self this math array string data app user server".split())
+_DOMAINS = frozenset("com net org info edu gov io co js py md txt html css php exe".split())
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits for the second marks."""
+    """Edits for marks, blanks and brackets that are left over, and for blanks that are missing."""
     is_suspect = shape(_SUSPECT)
-    for line in document.lines:
+    for index, line in enumerate(document.lines):
         if is_suspect(line.text):
-            for found in _STRAY.finditer(line.text):
-                start, end = found.span(2) if found[2] else found.span(3)
-                yield Edit(line.start + start, line.start + end, "", f"{found[0]!r}: the sentence has ended")
+            yield from _second_marks(line)
+            if len(line.text) >= _SHORT_LINE and not _CODE.search(line.text):
+                yield from _blanks(line)
+                yield from _marks(line, document)
+                yield from _glued(line, document, index)
+
+
+def _second_marks(line: Line) -> Iterator[Edit]:
+    for found in _SECOND.finditer(line.text):
+        start, end = found.span(2) if found[2] else found.span(3)
+        yield Edit(line.start + start, line.start + end, "", f"{found[0]!r}: the sentence has ended")
+
+
+def _blanks(line: Line) -> Iterator[Edit]:
+    """Blanks before marks, and empty brackets with the blank before them."""
+    for found in _SPACED.finditer(line.text):
+        yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
+    empty = list(_EMPTY.finditer(line.text))
+    if len(empty) <= _MOST_EMPTY:
+        for found in empty:
+            yield Edit(line.start + found.start(), line.start + found.end(), "", "an empty bracket")
+
+
+def _marks(line: Line, document: Document) -> Iterator[Edit]:
+    """Marks that stand for one: ", .", ",,", "..", "?."."""
+    for found in _COMMA_STOP.finditer(line.text):
+        yield Edit(
+            line.start + found.start(), line.start + found.end() - 1, "", f"{found[0]!r}: the sentence has ended"
+        )
+    for pattern in (_DOUBLE_COMMA, _QUESTION_STOP):
+        for found in pattern.finditer(line.text):
+            yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[1]!r} stands behind a mark")
+    for found in _DOUBLE_STOP.finditer(line.text):
+        if sum(1 for _ in _TWO_STOPS.finditer(document.text)) == 1:  # who writes it twice means an ellipsis
+            yield Edit(line.start + found.start(1), line.start + found.end(1), "", "two full stops")
+
+
+def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
+    """Blanks behind full stops between two English words: "told the meeting.Eleven members"."""
+    for found in _GLUED.finditer(line.text):
+        left, right = found["left"], found["right"].lower()
+        is_word = all(zipf_tenths("en").get(word, 0) >= _LEAST_ZIPF_TENTHS for word in (left, right))
+        if is_word and right not in _DOMAINS and left not in _OBJECTS and passage_language(document, index) == "en":
+            at = line.start + found.start("right")
+            yield Edit(at - 1, at, ". ", f"{found[0]!r}: no blank behind the full stop")
 
 
 RULE = Rule(
     id="stray_punctuation",
-    version=1,
+    version=2,
     stage="mend",
     category="typo",
     level="safe",
-    waiver="It takes punctuation that stands by itself, and no words; labelled sets do not cover it.",
     doc=__doc__,
     propose=propose,
     shape=_SUSPECT,
@@ -46,10 +117,16 @@ RULE = Rule(
             "The talks ended without a result.⟦ .⟧ Nobody signed."
         ),
         "Why did nobody ask?⟦ .⟧\nThe bridge,⟦ ,⟧ built in 1912, is closed.",
+        "The towns are Lund, Ekestad and Torr⟦, ⟧. The ferry⟦ ⟧, which is sold separately⟦ [ ]⟧ and with a crew, left.",
+        "She told the meeting⟦.→. ⟧Eleven members,⟦,⟧ who came late, voted for it and asked why?⟦.⟧ Nobody said.",
     ),
     keeps=(
         "He waited. . . and then he left. . . .\nShe said . . . nothing. What ? ! she cried.",
         "Run cp -r . . and then cd .. to go on; the pattern is a. *. or [.,] in each line.",
         "1. . 2. . 3\nName . . . . . . . . 12",
+        "Well.. that was it.. and they left the harbour on the ferry of the day.. Nobody said why.",
+        "Call main( ) or x[ ] first, then use booking.Com and node.Then in the file.Name of the office, he wrote.",
+        "[ ] I have read the rules of the harbour and agree to them [ ] I have not [ ] I do not want to say",
+        "Le maire a dit : « Pourquoi ? » ; puis il est parti avec les autres, .NET et .5 restent comme ils sont là.",
     ),
 )
