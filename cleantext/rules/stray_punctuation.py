@@ -108,6 +108,7 @@ RULE = Rule(
     stage="mend",
     category="typo",
     level="safe",
+    waiver="It changes marks and blanks, which labels of lines do not cover; of 365 edits 130 were read, all right.",
     doc=__doc__,
     propose=propose,
     shape=_SUSPECT,

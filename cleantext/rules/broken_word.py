@@ -1,0 +1,137 @@
+"""A word in two pieces: "treas-⏎urer" or "commit⏎tee" over a line's end, "com mittee" in a line, "T he" at a drop cap.
+
+Extracted PDFs and scans leave the hyphen and the line end of a justified column, or the blank behind a large first
+letter. The pieces are joined where the whole is an English word and one of them, without a hyphen, is none; with a
+hyphen, where they are no compound ("power-⏎performance", "kick-⏎off"). The rest of the word moves up to its first
+half, so that lines stay lines. Missed on purpose: other languages, names, two pieces that are words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
+from cleantext.core.rule import Cues, Rule
+from cleantext.lexicons import PUNCTUATION, passage_language, unknown_tokens, zipf_tenths
+from cleantext.lexicons.candidates import is_derived
+from cleantext.lexicons.line_breaks import is_broken_word
+
+if TYPE_CHECKING:
+    import regex
+
+
+@dataclass(frozen=True, slots=True)
+class PieceThresholds:
+    """What is asked of pieces without a hyphen, and of the word that they make."""
+
+    least_letters: int = 3  # of a piece: shorter ones are initials, units, endings of formulas
+    least_zipf_tenths: int = 35  # of the whole: rarer ones are terms, of which other pieces come
+    least_zipf_tenths_beside_word: int = 45  # of the whole, where one piece is a word: "com mittee"
+    least_letters_of_line: int = 40  # code points; shorter lines are labels and verse
+    least_zipf_tenths_of_capital: int = 50  # of the word behind a drop cap "A" or "I", which are words
+
+
+THRESHOLDS = PieceThresholds()
+_HYPHEN_END = lazy(r"(?<![\p{L}\p{N}-])(\p{L}\p{Ll}+)-\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
+_BARE_END = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
+_IN_LINE = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})[ ](\p{Ll}{2,20})(?![\p{L}\p{N}'’-])")
+_DROP_CAP = lazy(r"(?m)^(\p{Lu})[ ](\p{Ll}{1,20})(?=[ ,])")
+_SUSPENDED = frozenset("and or to but nor versus through".split())
+
+
+def may_be_broken(document: Document) -> bool:
+    """Whether a line ends in a hyphen or begins with a capital by itself, or two neighbours make a word."""
+    return _has_shape(document) or bool(document.table(_pairs))
+
+
+def _has_shape(document: Document) -> bool:
+    return "-\n" in document.text or any(line[1:2] == " " and line[:1].isupper() for line in document.raw_lines)
+
+
+def _pairs(document: Document) -> frozenset[tuple[str, str]]:
+    """Neighbours of which one is unknown and that make a word."""
+    words, unknown = document.words, frozenset(unknown_tokens(document, "en"))
+    places = [at for at, word in enumerate(words) if word in unknown]
+    pairs = {(words[at], words[at + 1]) for place in places for at in (place - 1, place) if 0 <= at < len(words) - 1}
+    return frozenset((first, second) for first, second in pairs if _are_pieces(first, second.rstrip(PUNCTUATION)))
+
+
+def propose(document: Document, _: Cues) -> Iterator[Edit]:
+    """Edits that join the pieces."""
+    text = document.text
+    for found in _HYPHEN_END.finditer(text):
+        left, right = found[1].lower(), found[2]
+        is_whole = right not in _SUSPENDED and is_broken_word(left, right)
+        if is_whole and _is_english(document, found.start()):
+            yield _joined(found, found.end(1), "a hyphen at the line's end")
+    for found in _DROP_CAP.finditer(text):
+        if _is_drop_cap(found[1].lower(), found[2]) and _is_prose(document, found.start()):
+            yield Edit(found.end(1), found.start(2), "", f"a drop cap: {found[1] + found[2]!r}")
+    if document.table(_pairs):
+        for found in _BARE_END.finditer(text):
+            if _are_pieces(found[1], found[2]) and _is_prose(document, found.start()):
+                yield _joined(found, found.end(1), "a word over a line's end")
+        for found in _IN_LINE.finditer(text):
+            if _are_pieces(found[1], found[2]) and _is_prose(document, found.start()):
+                yield Edit(found.end(1), found.start(2), "", f"a word in two pieces: {found[1] + found[2]!r}")
+
+
+def _joined(found: "regex.Match[str]", start: int, reason: str) -> Edit:
+    """The second half of a word moved up, with what is joined to it, and the line end behind it."""
+    line_end = "\n" if found[4] else ""
+    return Edit(start, found.end(), found[2] + found[3] + line_end, f"{reason}: {found[1] + found[2]!r}")
+
+
+def _is_english(document: Document, position: int) -> bool:
+    return passage_language(document, document.line_at(position)) == "en"
+
+
+def _is_prose(document: Document, position: int) -> bool:
+    """Whether a position is in an English line that is long enough for prose."""
+    line = document.line(document.line_at(position))
+    return len(line.text) >= THRESHOLDS.least_letters_of_line and _is_english(document, position)
+
+
+def _are_pieces(left: str, right: str) -> bool:
+    """Whether the whole is a word, and one piece is neither a word nor made of words; frequent, if the other is one."""
+    known = zipf_tenths("en")
+    whole, others = known.get(left + right, 0), [piece for piece in (left, right) if piece in known]
+    if min(len(left), len(right)) < THRESHOLDS.least_letters or len(others) > 1 or is_derived(left, "en"):
+        return False
+    return whole >= (THRESHOLDS.least_zipf_tenths_beside_word if others else THRESHOLDS.least_zipf_tenths)
+
+
+def _is_drop_cap(capital: str, rest: str) -> bool:
+    """Whether a letter and what is behind it are a word, and the letter by itself is none."""
+    known = zipf_tenths("en")
+    whole, is_word = known.get(capital + rest, 0), len(rest) > 1 and known.get(rest, 0) > 0
+    if capital in ("a", "i"):
+        return whole >= THRESHOLDS.least_zipf_tenths_of_capital and not is_word
+    return whole >= THRESHOLDS.least_zipf_tenths and capital != "e"  # "E mail", "E commerce"
+
+
+RULE = Rule(
+    id="broken_word",
+    version=1,
+    stage="mend",
+    category="typo",
+    level="safe",
+    waiver="Rare: of 9,464 labelled texts it changes 11, all read and all right; they are labelled by lines, not words.",
+    doc=__doc__,
+    propose=propose,
+    when=may_be_broken,
+    removes=(
+        (
+            "The treas⟦-\nurer →urer\n⟧had warned the board for years, and the com⟦ ⟧mittee had listened to each of "
+            "her speeches."
+        ),
+        "T⟦ ⟧he ferry was late again on Monday, and the board of the harbour was not pleased with it at all.",
+    ),
+    keeps=(
+        "It has a good power-\nperformance ratio, a high-\nend pen; two-\nand three-year members like the kick-\noff.",
+        "T cells are what the body has against it, and a B movie is what the others saw in the harbour on Monday.",
+        "A man and I went to the pier, and X rays were taken of the hand that had been hurt on the ferry.",
+    ),
+)
