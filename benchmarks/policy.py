@@ -84,12 +84,14 @@ PATTERNS = (
     _pattern(
         "copyright",
         60,
-        _START + r"(?:copyright\b|\(c\)|©)",
+        _START + r"(?:copyright\b|\(c\)|©|ⓒ|저작권자)",
         r"©\s{0,2}\d{4}",
         r"\ball rights reserved\b",
         r"\balle rechte vorbehalten\b",
         r"\btous droits réservés\b",
         r"\btodos los derechos reservados\b",
+        r"\bвсе права защищены\b",
+        "무단전재|無断転載|版权所有",
         r"\bmay not be (?:published|reproduced|copied|republished)\b",
     ),
     _pattern(
@@ -115,8 +117,9 @@ PATTERNS = (
         "picture",
         60,
         _START
-        + r"(?:photos?|photographs?|images?|pictured?|fotos?|bild|imagen|illustration|graphic|caption|crédit photo)"
-        + r"(?: credit)?(?: \(?(?:by|courtesy|from|credit|via)\b| ?[:/©|]| –)",
+        + r"(?:photos?|photographs?|images?|pictured?|fotos?|bild|imagen|illustration|graphic|caption|crédit photo"
+        + r"|фото|사진|写真|図|图片)(?: credit)?(?: \(?(?:by|courtesy|from|credit|via)\b| ?[:=：/©|]| –)",
+        r"\b(?:image|photo|picture) credits?\s?:",
         r"\((?:(?:ap|afp|reuters|getty|epa|pa|file) )?(?:photo|foto|image|bild|picture)\b[^)]{0,80}\)\W{0,3}$",
         r"\b(?:getty images|shutterstock|istockphoto|ap photo|afp photo)\b[^.]{0,40}$",
         _START + r"(?:file photo|click (?:on )?(?:the )?image)\b",
