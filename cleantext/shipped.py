@@ -1,6 +1,6 @@
 """What comes with cleantext: the rules of the folder `rules` and the packs of the folder `packs`, found by name.
 
-Reading the packs and deriving the prefilters of their phrases takes a process a third of a second. So the build of the
+Reading the packs and deriving the prefilters of their phrases takes a process more than a second. So the build of the
 package does it (`build.py`) and leaves the outcome beside the packs, in `BUILT`. Where that file is missing, or was
 made from other packs or by other code, as in a checkout that nobody installed, each process does the work itself.
 """
