@@ -33,10 +33,6 @@ RULE = Rule(
     stage="remove",
     category="navigation",
     level="safe",
-    waiver=(
-        "What counts as wrong are buttons and entries of menus that annotators copied along (“Twitter”, “Back to news”, "
-        "“HOME ...”)."
-    ),
     doc=__doc__,
     propose=propose,
     phrases=blocks.ROLES,
