@@ -6,6 +6,7 @@ hyphen, where they are no compound ("power-⏎performance", "kick-⏎off"). The 
 half, so that lines stay lines. Missed on purpose: other languages, names, two pieces that are words.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,7 +38,9 @@ THRESHOLDS = PieceThresholds()
 _HYPHEN_END = lazy(r"(?<![\p{L}\p{N}-])(\p{L}\p{Ll}+)-\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
 _BARE_END = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
 _IN_LINE = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})[ ](\p{Ll}{2,20})(?![\p{L}\p{N}'’-])")
-_DROP_CAP = lazy(r"(?m)^(\p{Lu})[ ](\p{Ll}{1,20})(?=[ ,])")
+_DROP_CAP = lazy(r"(?m)^([A-Z])[ ]([a-z]{1,20})(?=[ ,])")
+# Of the lines that begin with a letter by itself, those with a word behind it that the letter may belong to.
+_DROP_CAP_SHAPE = re.compile(r"(?m)^(?:[B-DF-HJ-Z] [a-z]|[AI] [a-z]{1,3}[ ,])")
 _SUSPENDED = frozenset("and or to but nor versus through".split())
 
 
@@ -47,13 +50,14 @@ def may_be_broken(document: Document) -> bool:
 
 
 def _has_shape(document: Document) -> bool:
-    return "-\n" in document.text or any(line[1:2] == " " and line[:1].isupper() for line in document.raw_lines)
+    return "-\n" in document.text or _DROP_CAP_SHAPE.search(document.text) is not None
 
 
 def _pairs(document: Document) -> frozenset[tuple[str, str]]:
     """Neighbours of which one is unknown and that make a word."""
-    words, unknown = document.words, frozenset(unknown_tokens(document, "en"))
-    places = [at for at, word in enumerate(words) if word in unknown]
+    words, places = document.words, list[int]()
+    for token in unknown_tokens(document, "en"):
+        places.append(words.index(token, places[-1] + 1 if places else 0))
     pairs = {(words[at], words[at + 1]) for place in places for at in (place - 1, place) if 0 <= at < len(words) - 1}
     return frozenset((first, second) for first, second in pairs if _are_pieces(first, second.rstrip(PUNCTUATION)))
 
@@ -97,10 +101,13 @@ def _is_prose(document: Document, position: int) -> bool:
 def _are_pieces(left: str, right: str) -> bool:
     """Whether the whole is a word, and one piece is neither a word nor made of words; frequent, if the other is one."""
     known = zipf_tenths("en")
-    whole, others = known.get(left + right, 0), [piece for piece in (left, right) if piece in known]
-    if min(len(left), len(right)) < THRESHOLDS.least_letters or len(others) > 1 or is_derived(left, "en"):
+    whole = known.get(left + right, 0)
+    if whole < THRESHOLDS.least_zipf_tenths or min(len(left), len(right)) < THRESHOLDS.least_letters:
         return False
-    return whole >= (THRESHOLDS.least_zipf_tenths_beside_word if others else THRESHOLDS.least_zipf_tenths)
+    others = [piece for piece in (left, right) if piece in known]
+    if len(others) > 1 or is_derived(left, "en"):
+        return False
+    return not others or whole >= THRESHOLDS.least_zipf_tenths_beside_word
 
 
 def _is_drop_cap(capital: str, rest: str) -> bool:
