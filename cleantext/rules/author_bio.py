@@ -210,7 +210,7 @@ def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
         return False
     start, end = line.start + span[0], line.start + span[1]
     roles = {hit.role for hit in page.cues.hits if start <= hit.start < end}
-    return not roles.isdisjoint({"weak", "bio", "self"}) or _has_habit(sentence, name, page.words)
+    return not roles.isdisjoint({"weak", "bio", "person", "self"}) or _has_habit(sentence, name, page.words)
 
 
 def _has_habit(sentence: str, name: str, words: Words) -> bool:

@@ -38,6 +38,11 @@ _NUMBER = lazy(
 )
 _YEAR = lazy(r"\b(?:19|20)\d\d\b")
 _TIME = lazy(r"\b\d{1,2}[:h]\d\d\b")
+_ISO = lazy(r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})")
+# What stands between the parts of a line on top of an article, and before "by" and "Updated:".
+_SIGNS = lazy(r"\s*[|•·/–—]\s*|\s+-\s+|,\s+(?=\p{L}{3})|\s+(?=(?i:by\s\p{Lu}|updated\b|published\b))")
+MOST_NAMED = 3  # parts that are neither dates nor times: an author, a section and a paper
+MOST_TITLE = 4  # words of one of them
 MOST_NUMBERS = 12  # of two dates with their times; a row of a table has no end
 
 
@@ -108,7 +113,36 @@ def _is_byline(text: str, role: str, cues: Cues) -> bool:
     text = text.strip(_FRAME)
     if len(text) > LONGEST or (role == "candidate" and text.endswith(":")):  # "Friday, August 30:" opens a list
         return False
-    return _names_author(text, cues) or _is_date(text, cues)
+    text = _ISO.sub(_plain_time, text)
+    return _names_author(text, cues) or _is_date(text, cues) or _is_composed(text, cues)
+
+
+def _plain_time(found: "regex.Match[str]") -> str:
+    """A time in the form of computers, written as words that `_is_date` knows."""
+    return f"{found['date']} {found['time']} GMT"
+
+
+def _is_composed(text: str, cues: Cues) -> bool:
+    """Whether a line is a date of publication and, between signs, also a section, a place, a paper or an author.
+
+    It says so, or has the time of day or a reading time: "Lundby, 12 May 2024" may head a letter.
+    """
+    parts = [part for part in _SIGNS.split(text) if part and any(map(str.isalnum, part))]
+    dated = [part for part in parts if _is_date(part, cues)]
+    named = [part for part in parts if part not in dated]
+    words = _WORD.findall(text.lower())
+    is_stamp = _TIME.search(text) is not None or any(
+        word in cues.words.get("label", {}) or word in cues.words.get("reading", {}) for word in words
+    )
+    has_date = any(_YEAR.search(part) for part in dated)
+    return has_date and is_stamp and len(named) <= MOST_NAMED and all(_is_title(part, cues) for part in named)
+
+
+def _is_title(part: str, cues: Cues) -> bool:
+    """Whether a part of a line is an author or a name of a few words."""
+    words = _NAME_WORD.findall(part)
+    few = len(words) <= MOST_TITLE and words[0][0].isupper() and all(_is_name(word, cues) for word in words)
+    return few or _names_author(part, cues)
 
 
 def _names_author(text: str, cues: Cues) -> bool:
@@ -130,6 +164,8 @@ def _is_stamp(text: str, cues: Cues) -> bool:
     """Whether a date is one of publication: it says so, or comes with the year and the time of day."""
     words = _WORD.findall(text.lower())
     if any(word in cues.words.get("label", {}) for word in words):
+        return True
+    if any(word in cues.words.get("reading", {}) for word in words) and _YEAR.search(text):
         return True
     spelled = any(len(word.strip(".")) > len("pm") and word[0].isalpha() for word in words)  # e-mails write 03/08/2000
     return spelled and _YEAR.search(text) is not None and _TIME.search(text) is not None
@@ -160,7 +196,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=5,
+    version=6,
     stage="remove",
     category="byline",
     level="safe",
@@ -173,6 +209,7 @@ RULE = Rule(
         "label": "says that a date is one of publication",
         "newsroom": "says that an author line is one: staff, correspondent",
         "particle": "a part of names in lower case: de, van",
+        "reading": "says that minutes are those of reading",
     },
     removes=(
         (
