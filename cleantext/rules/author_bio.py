@@ -26,7 +26,7 @@ from cleantext.core.blocks import (
     spoken,
 )
 from cleantext.core.document import Document, Hit, Line
-from cleantext.core.edits import Edit
+from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import is_prose, is_short, sentences
 from cleantext.core.rule import Cues, Rule
@@ -85,35 +85,57 @@ class Page(NamedTuple):
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Edits for bios in the tail, behind the last sentence and under the byline, and the lines that go with them."""
+    if not _may_have_bio(document, cues):
+        return
     cues = _own_voice(document, cues)
-    words = Words(*(any_word(cues.words.get(role, ())) for role in Words._fields))
-    page = Page(document, cues, words)
+    page = Page(document, cues, Words(*(any_word(cues.words.get(role, ())) for role in Words._fields)))
     bios = _bios(page)
     if not bios:
         return
     follows = _follows(page, bios)
-    whole = {index for index, bio in bios.items() if bio.start == document.lines[index].start}
-    end = last_prose(document, lambda index: index in whole or index in follows)
-    lasts = {_last_name(bio.name) for bio in bios.values()}
-    said, sections = _said(document, lasts, bios, follows), cues.lines("section")
+    said = _said(document, {_last_name(bio.name) for bio in bios.values()}, bios, follows)
+    sections = cues.lines("section")
+    end = last_prose(document, lambda at: at in follows or _is_whole(document, at, bios))
     gone: dict[int, Edit] = {}
     for index, bio in bios.items():
-        if _last_name(bio.name) in said or _line_above(document, index) in sections:
-            continue
-        if index not in whole:
-            if index == end and (bio.writes or _is_personal(page, index)):
-                gone[index] = Edit(bio.start, document.lines[index].end, "", bio.reason)
-        elif index > end >= 0:
-            unit = _unit(page, index, bios, follows)
-            beside = _line_above(document, min(unit)) in bios
-            sure = beside or _is_sure(page, unit, index, bios)
-            gone |= {
-                at: line_edit(document, at, bio.reason)._replace(level="safe" if sure else "thorough") for at in unit
-            }
-        elif in_head_or_first(document, index) and _has_byline(document, index, bio.name):
-            named = [at for at in [_line_above(document, index)] if _is_heading(document, at, bio.name)]
-            gone |= {at: line_edit(document, at, bio.reason) for at in (*named, index)}
+        if _last_name(bio.name) not in said and _line_above(document, index) not in sections:
+            gone |= {document.line_at(edit.start): edit for edit in _note(page, index, end, bios, follows)}
     yield from (gone[index] for index in sorted(gone))
+
+
+def _may_have_bio(document: Document, cues: Cues) -> bool:
+    """Whether a phrase hits on top of the article or near its end, by what can be told without the words."""
+    lines = {hit.line for hit in cues.hits if hit.role in (*WRITER, "person")}
+    end = last_prose(document, lines.__contains__) - NEAR
+    return any(index > end or in_head_or_first(document, index) for index in lines)
+
+
+def _is_whole(document: Document, index: int, bios: Mapping[int, Bio]) -> bool:
+    """Whether a line is a bio from its start on."""
+    return index in bios and bios[index].start == document.lines[index].start
+
+
+def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Container[int]) -> Iterator[Edit]:
+    """The edits for one bio and the lines that go with it, if it stands where such notes do.
+
+    end: the index of the last line of prose that is no bio.
+    """
+    document, bio = page.document, bios[index]
+    if not _is_whole(document, index, bios):
+        if index == end and (bio.writes or _is_personal(page, index)):
+            yield Edit(bio.start, document.lines[index].end, "", bio.reason)
+    elif index > end >= 0:
+        unit = _unit(page, index, bios, follows)
+        sure = _line_above(document, min(unit)) in bios or _is_sure(page, unit, index, bios)
+        level: Level = "safe" if sure else "thorough"
+        yield from (line_edit(document, at, bio.reason)._replace(level=level) for at in unit)
+    elif in_head_or_first(document, index) and _has_byline(document, index, bio.name):
+        above = _line_above(document, index)
+        yield from (
+            line_edit(document, at, bio.reason)
+            for at in (above, index)
+            if at == index or _is_heading(document, at, bio.name)
+        )
 
 
 def _own_voice(document: Document, cues: Cues) -> Cues:
@@ -314,7 +336,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=4,
+    version=5,
     stage="remove",
     category="bio",
     level="safe",
