@@ -26,6 +26,9 @@ class LanguageThresholds:
     # other languages 28 are taken for English, half of which are English.
     least_spelled_share: float = 0.75
     fewest_spelled_words: int = 4  # three words that English has make a name, or a title, of any language
+    # A text may be English where fewer of its words are unknown. All of 2,684 texts of English prose have fewer, and 5
+    # of 1,797 in six other languages: those are spared the search for English errors.
+    most_unknown_share: float = 0.2
     most_words: int = 200  # of a text: of edited prose 19 in 20 samples of this size hold 52 stop words or more
     most_code_points_of_line: int = 4_000  # 600 words or more; keeps the time for a line of any length small
 
@@ -79,6 +82,11 @@ def passage_language(document: Document, line: int) -> str | None:
         return document.language
     words = document.line(line).text[: LANGUAGE.most_code_points_of_line].lower().split()
     return language_of(map(_bare, words)) or document_language(document)
+
+
+def may_be_english(document: Document) -> bool:
+    """Whether few words of a text are unknown in English, which is asked before any question of its language."""
+    return len(unknown_tokens(document, "en")) < LANGUAGE.most_unknown_share * len(document.words)
 
 
 def _bare(word: str) -> str:

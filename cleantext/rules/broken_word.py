@@ -15,7 +15,7 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
-from cleantext.lexicons import PUNCTUATION, passage_language, unknown_tokens, zipf_tenths
+from cleantext.lexicons import PUNCTUATION, may_be_english, passage_language, unknown_tokens, zipf_tenths
 from cleantext.lexicons.candidates import is_derived
 from cleantext.lexicons.line_breaks import is_broken_word
 
@@ -40,7 +40,7 @@ _BARE_END = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})\n(\p{Ll}{2,20})(?![\p{L}\p{N}-]
 _IN_LINE = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})[ ](\p{Ll}{2,20})(?![\p{L}\p{N}'’-])")
 _DROP_CAP = lazy(r"(?m)^([A-Z])[ ]([a-z]{1,20})(?=[ ,])")
 # Of the lines that begin with a letter by itself, those with a word behind it that the letter may belong to.
-_DROP_CAP_SHAPE = re.compile(r"(?m)^(?:[B-DF-HJ-Z] [a-z]|[AI] [a-z]{1,3}[ ,])")
+_DROP_CAP_SHAPE = re.compile(r"(?:[B-DF-HJ-Z] [a-z]|[AI] [a-z]{1,3}[ ,])")
 _SUSPENDED = frozenset("and or to but nor versus through".split())
 
 
@@ -50,13 +50,13 @@ def may_be_broken(document: Document) -> bool:
 
 
 def _has_shape(document: Document) -> bool:
-    return "-\n" in document.text or _DROP_CAP_SHAPE.search(document.text) is not None
+    return "-\n" in document.text or any(map(_DROP_CAP_SHAPE.match, document.raw_lines))
 
 
 def _pairs(document: Document) -> frozenset[tuple[str, str]]:
     """Neighbours of which one is unknown and that make a word."""
     words, places = document.words, list[int]()
-    for token in unknown_tokens(document, "en"):
+    for token in unknown_tokens(document, "en") if may_be_english(document) else ():
         places.append(words.index(token, places[-1] + 1 if places else 0))
     pairs = {(words[at], words[at + 1]) for place in places for at in (place - 1, place) if 0 <= at < len(words) - 1}
     return frozenset((first, second) for first, second in pairs if _are_pieces(first, second.rstrip(PUNCTUATION)))

@@ -22,6 +22,7 @@ from cleantext.lexicons import (
     WORD_LIST_LANGUAGES,
     document_language,
     listed_correction,
+    may_be_english,
     misspellings,
     passage_language,
     unknown_tokens,
@@ -108,9 +109,6 @@ DIGITS, LISTED, PROBABILITY, SURPLUS = (
     ProbabilityThresholds(),
     SurplusThresholds(),
 )
-# A text is taken for English, until an edit is proposed, where fewer of its words are unknown. All of 2,684
-# texts of English prose have fewer, and 5 of 1,797 in six other languages: those are spared the search.
-MOST_UNKNOWN_SHARE = 0.2
 
 _LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
 _ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
@@ -167,8 +165,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 def _likely_language(document: Document) -> str | None:
     """The language of a text; English, until an edit is proposed, where there are few words that it has not."""
-    is_likely = len(unknown_tokens(document, "en")) < MOST_UNKNOWN_SHARE * len(document.words)
-    return "en" if is_likely and not document.language else document_language(document)
+    return "en" if may_be_english(document) and not document.language else document_language(document)
 
 
 def _from_packs(word: Word, of_packs: Mapping[str, str]) -> Correction | None:
