@@ -43,6 +43,7 @@ _TWO_STOPS = lazy(r"(?<!\.)\.\.(?!\.)|…|\.{3}")
 _GLUED = lazy(r"(?<=[\p{Ll},;] )(?<left>\p{Ll}{2,20})\.(?<right>\p{Lu}\p{Ll}{1,20})(?= \p{Ll})")
 _CODE = lazy(r"[{}=;<>|\\]|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
 _SHORT_LINE = 40  # code points; shorter lines are cells, labels and commands
+_ADDRESS = lazy(r"\S*(?:/|@|www\.)\S*$")
 _MOST_EMPTY = 2  # empty brackets of one line; more of them are boxes to tick
 # How frequent the words must be between which a blank is put in: "Node.Then" has none, "meeting.Eleven" has.
 _LEAST_ZIPF_TENTHS = 35
@@ -71,6 +72,8 @@ def _second_marks(line: Line) -> Iterator[Edit]:
 def _blanks(line: Line) -> Iterator[Edit]:
     """Blanks before marks, and empty brackets with the blank before them."""
     for found in _SPACED.finditer(line.text):
+        if _ADDRESS.search(line.text, 0, found.start(1)):  # its writer keeps the mark out of the link
+            continue
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
     empty = list(_EMPTY.finditer(line.text))
     if len(empty) <= _MOST_EMPTY:
@@ -125,6 +128,7 @@ RULE = Rule(
         "He waited. . . and then he left. . . .\nShe said . . . nothing. What ? ! she cried.",
         "Run cp -r . . and then cd .. to go on; the pattern is a. *. or [.,] in each line.",
         "1. . 2. . 3\nName . . . . . . . . 12",
+        "The rules of the harbour are at example.org/harbour/rules.html , and the map is at www.example.org/map .",
         "Well.. that was it.. and they left the harbour on the ferry of the day.. Nobody said why.",
         "Call main( ) or x[ ] first, then use booking.Com and node.Then in the file.Name of the office, he wrote.",
         "[ ] I have read the rules of the harbour and agree to them [ ] I have not [ ] I do not want to say",
