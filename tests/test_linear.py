@@ -29,6 +29,10 @@ APPEAL = "Please donate today to support our journalism.\n"
 BLURB = "About Nordhafen Logistik\n\nNordhafen Logistik AG is a provider of port services, founded in 1911.\n\n"
 # What stands before, what is repeated, what stands behind.
 WORST: dict[str, tuple[str, str, str]] = {
+    "blanks before marks": ("", "The ferry , which was late , left . ", ""),
+    "words with digits": ("", "l0ng w1nter h0urs ", ""),
+    "pieces of words": ("", "The commi ttee met in the com mittee room. ", ""),
+    "particles": ("", "They log in in the morning and go on on Monday ", ""),
     "blank lines": (PROSE, "\n", PROSE),
     "line feeds alone": ("", "\n", ""),
     "carriage returns": ("", "\r", ""),

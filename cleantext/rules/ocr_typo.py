@@ -250,8 +250,12 @@ def _is_code(word: Word, document: Document) -> bool:
     """Whether a word with digits may be a password or a brand: behind such a word, or with its only digit in front."""
     if _CODE.search(document.text, max(0, word.start - _CODE_CONTEXT), word.start):
         return True
-    is_alone = sum(1 for token in {*unknown_tokens(document, "en")} if _DIGIT_WORD.search(token)) == 1
-    return is_alone and word.text[0].isdigit() and word.lower[1:].isalpha()
+    return document.table(_words_with_digits) == 1 and word.text[0].isdigit() and word.lower[1:].isalpha()
+
+
+def _words_with_digits(document: Document) -> int:
+    """How many different words of a document have digits that may be letters."""
+    return sum(1 for token in {*unknown_tokens(document, "en")} if _DIGIT_WORD.search(token))
 
 
 def _least_zipf_tenths(stem: str) -> int:

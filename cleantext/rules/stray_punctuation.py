@@ -43,7 +43,7 @@ _TWO_STOPS = lazy(r"(?<!\.)\.\.(?!\.)|…|\.{3}")
 _GLUED = lazy(r"(?<=[\p{Ll},;] )(?<left>\p{Ll}{2,20})\.(?<right>\p{Lu}\p{Ll}{1,20})(?= \p{Ll})")
 _CODE = lazy(r"[{}=;<>|\\]|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
 _SHORT_LINE = 40  # code points; shorter lines are cells, labels and commands
-_ADDRESS = lazy(r"\S*(?:/|@|www\.)\S*$")
+_LONGEST_ADDRESS = 200  # code points that are looked at
 _MOST_EMPTY = 2  # empty brackets of one line; more of them are boxes to tick
 # How frequent the words must be between which a blank is put in: "Node.Then" has none, "meeting.Eleven" has.
 _LEAST_ZIPF_TENTHS = 35
@@ -72,13 +72,18 @@ def _second_marks(line: Line) -> Iterator[Edit]:
 def _blanks(line: Line) -> Iterator[Edit]:
     """Blanks before marks, and empty brackets with the blank before them."""
     for found in _SPACED.finditer(line.text):
-        if _ADDRESS.search(line.text, 0, found.start(1)):  # its writer keeps the mark out of the link
-            continue
+        if _ends_in_address(line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]):
+            continue  # its writer keeps the mark out of the link
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
     empty = list(_EMPTY.finditer(line.text))
     if len(empty) <= _MOST_EMPTY:
         for found in empty:
             yield Edit(line.start + found.start(), line.start + found.end(), "", "an empty bracket")
+
+
+def _ends_in_address(text: str) -> bool:
+    last = text.rsplit(None, 1)[-1:]
+    return any(sign in word for word in last for sign in ("/", "@", "www."))
 
 
 def _marks(line: Line, document: Document) -> Iterator[Edit]:
