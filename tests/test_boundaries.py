@@ -6,13 +6,14 @@ Rules that ask them are tested by their fixtures; here stand the numbers, so tha
 from collections.abc import Sequence
 
 import pytest
+import re2
 
 from cleantext import Cues, Document, Hit
 from cleantext.core import blocks, scan
 from cleantext.core.figures import table_lines
-from cleantext.core.phrase import Phrase
+from cleantext.core.phrase import Phrase, options
 from cleantext.core.prefilter import derive
-from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose
+from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose, sentences
 from cleantext.core.scan import LONGEST_LINE, Scanner
 from cleantext.rules import menu
 
@@ -41,6 +42,11 @@ def test_a_full_stop_alone_ends_a_sentence() -> None:
     assert ends_in_full_stop(".")
     assert ends_in_full_stop("A.”")
     assert ends_sentence("A.”")
+
+
+def test_where_sentences_start_and_end() -> None:
+    assert sentences("The ferry left. It was late!  “Why?” asked Ana.") == [(0, 15), (16, 28), (30, 47)]
+    assert sentences("The ferry") == [(0, 9)]
 
 
 # --- zones and runs -----------------------------------------------------------
@@ -200,13 +206,26 @@ def test_letters_of_any_script_bound_words_and_lines() -> None:
     assert hits("^share this$", "渡 Share this") == []
 
 
-def test_lines_of_all_parts_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("names", [("editor", "baker"), ("editor", "baker", "cook")])
+def test_lines_of_all_parts_are_found(monkeypatch: pytest.MonkeyPatch, names: Sequence[str]) -> None:
     """Where phrases take too much memory in one, they are compiled in several."""
-    patterns = ("^send the editor$", "^send the baker$", "^send the cook$")
+    patterns = [f"^send the {name}$" for name in names]
     scanner = Scanner([Phrase("rule", "line", pattern, derive(pattern)) for pattern in patterns])
     monkeypatch.setattr(scan, "_compiled_in_parts", lambda parts, make: [([part], make([part])) for part in parts])
-    found = scanner.hits(Document("Send the cook\nSend the tug\nSend the editor\nSend the baker"))["rule"]
-    assert [hit.line for hit in found] == [0, 2, 3]
+    found = scanner.hits(Document("\n".join(["Send the tug", *(f"Send the {name}" for name in names)])))["rule"]
+    assert [hit.line for hit in found] == list(range(1, len(names) + 1))
+
+
+def test_a_phrase_that_takes_too_much_memory_by_itself_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "options", lambda: options(100))
+    scanner = Scanner([Phrase("rule", "line", "^send the editor$", derive("^send the editor$"))])
+    with pytest.raises(re2.error):
+        scanner.compile()
+
+
+@pytest.mark.parametrize("line", ["é Share this", "渡 Share this", "Share this é", "Share this渡"])
+def test_a_letter_is_no_sign(line: str) -> None:
+    assert scan.find("^share this$", line) is None
 
 
 # --- menus ----------------------------------------------------------------------

@@ -55,6 +55,23 @@ def test_the_mark_of_a_line_is_the_nearest_above_its_start() -> None:
     assert Document("One").mark(0) is None
 
 
+def test_a_mark_of_an_element_that_was_not_looked_at() -> None:
+    assert Mark(0, "p", 0.0, "") == Mark(
+        start=0,
+        tag="p",
+        link_share=0.0,
+        names="",
+        inner="",
+        depth=0,
+        element=-1,
+        parent=-1,
+        kind=-1,
+        prose_share=0.0,
+        in_figure=False,
+        gap=0,
+    )
+
+
 def test_marks_speak_of_the_source() -> None:
     first, second = (Mark(start, tag, 0.0, "") for start, tag in ((0, "p"), (4, "li")))
     trail = Trail([Removal("a", 1, "", 0, 4, "One\n", "", "", None, "applied")])

@@ -70,6 +70,16 @@ def test_an_edit_may_be_held_back(level: Level, cleaner: Level, applied: int) ->
     assert len(result.removals) == 1
 
 
+def never(_: Document) -> bool:
+    return False
+
+
+def test_a_rule_is_called_where_its_shape_and_its_predicate_say_so() -> None:
+    assert Cleaner(rules=[replace(made("first", first_word), shape="barge")])(SOURCE).text == " and a barge"
+    assert Cleaner(rules=[replace(made("first", first_word), shape="tug")])(SOURCE).text == SOURCE
+    assert Cleaner(rules=[replace(made("first", first_word), when=never)])(SOURCE).text == SOURCE
+
+
 def second(document: Document, cues: Cues) -> Iterator[Edit]:
     """Takes the line behind one that another rule takes."""
     for index in sorted(cues.taken):
