@@ -80,10 +80,6 @@ RULE = Rule(
     stage="remove",
     category="related",
     level="safe",
-    waiver=(
-        "Of those that count as wrong, most are on one directory of links, or lists under “Similar Posts” "
-        "that were copied along."
-    ),
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
