@@ -1,20 +1,20 @@
-"""Lines on which labelled sets differ: what one annotator copies with the article, and another leaves out.
+"""Lines that one set of labelled articles keeps and another leaves out: credits, bylines, dates, bios, pointers.
 
-`kind` tells them by their words alone, never by what removed them, so that a rule cannot choose its own measure. A
-line must be short, or hardly hold anything else: a sentence about a photographer is content. Where in doubt a line is
-content, and content lost is an upper bound of the harm.
+Removing such a line goes against the habit of an annotator and harms no article, so it is counted apart. `kind` looks
+at the words of a line and at nothing else: were it to know which rule removed the line, rules would grade themselves.
+What it does not recognise is content, so that the harm that is published is never too small.
 
 | kind | example |
 | --- | --- |
-| headline | the title of the page, word for word |
-| copyright | © 2011 Harbour Gazette. All rights reserved. |
-| credit | Reporting by Ann Reh; editing by Bo Lind · (Reuters) · Source: Harbour Gazette |
-| picture | Photo: Ann Reh · (AP Photo/Ann Reh) |
-| byline | By Ann Reh · Ann Reh, staff writer |
-| date | Updated 4:10 p.m., May 3, 2011 |
-| bio | Ann Reh is a reporter at the Gazette. |
-| contact | Contact the writer at ann@example.org |
-| pointer | Related: · Read more: Harbour closed |
+| headline | what the page has as its title |
+| copyright | © 2019 Quay Messenger |
+| credit | Reporting by Tom Hale · (dpa) · Source: Quay Messenger |
+| picture | Photo: Tom Hale |
+| byline | By Tom Hale · Tom Hale, correspondent |
+| date | Published 3 June 2019, 7:05 p.m. |
+| bio | Tom Hale is an editor of the Messenger. |
+| contact | Contact: desk@quay.example |
+| pointer | See also: Late ferries |
 """
 
 import re

@@ -148,9 +148,7 @@ def spoken(document: Document, cues: Cues) -> Cues:
 
 def is_cited(document: Document, hit: Hit) -> bool:
     """Whether a hit is in quotation marks, or an example behind a colon, alone or in a list."""
-    line = document.lines[hit.line]
-    quoted = unquoted(line.text)[hit.start - line.start : hit.end - line.start].isspace()
-    return quoted or _lead_in(document, hit.line).endswith(":")
+    return _is_blanked(document, hit, _own_words(document, hit)) or _lead_in(document, hit.line).endswith(":")
 
 
 def _lead_in(document: Document, index: int) -> str:
@@ -165,9 +163,18 @@ def _lead_in(document: Document, index: int) -> str:
 
 def is_quoted(document: Document, hit: Hit) -> bool:
     """Whether a hit stands in quotation marks inside a line that says more."""
-    line = document.lines[hit.line]
-    own = unquoted(line.text)
-    return own[hit.start - line.start : hit.end - line.start].isspace() and any(map(str.isalnum, own))
+    own = _own_words(document, hit)
+    return _is_blanked(document, hit, own) and any(map(str.isalnum, own))
+
+
+def _own_words(document: Document, hit: Hit) -> str:
+    """The line of a hit, quotations blanked out."""
+    return unquoted(document.lines[hit.line].text)
+
+
+def _is_blanked(document: Document, hit: Hit, own: str) -> bool:
+    start = document.lines[hit.line].start
+    return own[hit.start - start : hit.end - start].isspace()
 
 
 def record_lines(document: Document) -> set[int]:

@@ -48,7 +48,7 @@ def body(document: Document) -> Body:
     prose = sorted(document.prose)
     if not prose:
         return Body(0, -1)
-    cuts = document.table(_cuts)
+    cuts = _cuts(document)
     passages = list(_passages(document, prose, cuts))
     core = max(range(len(passages)), key=lambda at: passages[at].mass)
     weights = _weights(document, passages, core)

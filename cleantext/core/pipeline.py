@@ -24,7 +24,7 @@ MOST_PASSES = 12
 MOST_GROWTH = 2  # times the source
 LEAST_ALLOWED = 10_000  # code points, whatever the length of the source
 
-# What a stage made of a document, and how it looked at it: for a stage that is shown the same document again.
+# What a stage proposed, and the document that it was shown.
 _Made = tuple[Document, list[Removal]]
 
 

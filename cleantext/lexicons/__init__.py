@@ -48,7 +48,7 @@ def language_of(words: Iterable[str]) -> str | None:
     The share of a language's stop words decides; where it is small, or two languages have the same, whether nearly all
     words are in a language's list.
     """
-    codes, owners = _stop_words()
+    codes, owners = stop_words()
     sample = list(islice(words, LANGUAGE.most_words))
     total = sum(map(owners.__getitem__, filter(owners.__contains__, sample)))
     counts = total.to_bytes(len(codes), "little")
@@ -94,7 +94,7 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _stop_words() -> tuple[list[str], Mapping[str, int]]:
+def stop_words() -> tuple[list[str], Mapping[str, int]]:
     """The codes of languages, and for each stop word the languages that it is one of, as a number.
 
     It has a byte for each language. The numbers of a sample are added up at once; a byte holds 255, the sample 200.

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from cleantext.core.document import Document
 from cleantext.core.language import language_code
-from cleantext.lexicons import _stop_words
+from cleantext.lexicons import stop_words
 
-MOST_WORDS = (
-    400  # of a text, a third each from its start, its middle and its end, where a form may be in another language
-)
+# Of a text, a third each from its start, its middle and its end: a form there may be in another language.
+MOST_WORDS = 400
 # A language counts that has at least this share of the distinct stop words that the first language has. Languages
 # near to each other share a third to a half of them, so both packs are loaded for Danish and Norwegian, Czech and
 # Slovak, Indonesian and Malay, where telling them apart is least sure.
@@ -32,7 +31,7 @@ def languages(document: Document) -> frozenset[str]:
 
 
 def _of_words(document: Document) -> Iterator[str]:
-    codes, owners = _stop_words()
+    codes, owners = stop_words()
     words = document.words
     start, middle = MOST_WORDS // 3, max(0, len(words) // 2 - MOST_WORDS // 6)
     # Distinct words: an English text with many an "a" is no Hungarian one.

@@ -96,8 +96,13 @@ def _marks(line: Line, document: Document) -> Iterator[Edit]:
         for found in pattern.finditer(line.text):
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[1]!r} stands behind a mark")
     for found in _DOUBLE_STOP.finditer(line.text):
-        if sum(1 for _ in _TWO_STOPS.finditer(document.text)) == 1:  # who writes it twice means an ellipsis
+        if document.table(_ellipses) == 1:  # who writes it twice means an ellipsis
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", "two full stops")
+
+
+def _ellipses(document: Document) -> int:
+    """How often a text trails off, with two full stops or more."""
+    return sum(1 for _ in _TWO_STOPS.finditer(document.text))
 
 
 def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:

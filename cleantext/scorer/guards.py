@@ -1,4 +1,4 @@
-"""What the scorer may not take, whatever the model says: each guard is for a kind of content that it took in trials.
+"""Lines that stay however high they score. Each guard stands for a kind of content that a model without it took.
 
 `open_places` names the lines that are judged at all, `stays` those of the lines taken that stay with their neighbours.
 """
@@ -12,7 +12,7 @@ from cleantext.core.document import Document
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence
 from cleantext.scorer.lines import BODY, STRONG_PHRASE, Lines
 
-LONGEST = 300  # code points: a longer line is a paragraph, and one mistake costs as much as fifty small ones
+LONGEST = 300  # code points; a longer line is a paragraph, of which a single one outweighs many right labels
 # Of prose there must be this much, or nothing is judged: galleries, directories and menus are all short lines.
 LEAST_PROSE = 300  # code points
 MOST_TAKEN = 1.0  # times the length of the prose

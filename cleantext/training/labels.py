@@ -1,4 +1,4 @@
-"""Labels for the lines of an extracted text, from the gold text of its page."""
+"""What each line of a page is: content, boilerplate or unsure, worked out from the article that people marked."""
 
 import re
 from collections import Counter
