@@ -1,8 +1,14 @@
 """The learned scorer: its trees, guards, reasons, and the level at which it runs."""
 
+from dataclasses import replace
+
+import pytest
+
 from cleantext import Cleaner, clean_html
+from cleantext.core.document import Mark
 from cleantext.scorer import guards, wording
 from cleantext.scorer.lines import NO_PHRASE, Lines
+from cleantext.scorer.markup import TAGS
 from cleantext.scorer.model import Model
 from cleantext.scorer.shape import COLUMNS, shape
 
@@ -65,6 +71,67 @@ def test_guards() -> None:
     found = lines("Ferry late again, says the council", PROSE, "What the council wants", MORE, PROSE, "More", "Shop")
     # The headline and a subheading stay; the two labels behind the article are judged.
     assert guards.open_places(found) == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("KARACHI: The strike began at noon", True),
+        ("SAN FRANCISCO, May 3 (AP) -- Ferries ran", True),
+        ("Madrid, 3 may (EFE).- El puerto cerró", True),
+        ("BERLIN (dpa) – Die Fähre kam nicht", True),
+        ("Sport - Football", False),
+        ("UK: ", False),
+        ("↑ Harbour records, 1961", True),
+        ("[4] Harbour records, 1961", True),
+    ],
+)
+def test_datelines_and_references_stay(text: str, *, stays: bool) -> None:
+    found = lines(PROSE, MORE, PROSE, "Shop", text)
+    assert guards.open_places(found) == ([3] if stays else [3, 4])
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Day tickets cost £12 on board", True),
+        ("Fares from 40 Kronor a head", True),
+        ("USD 30 a week", True),
+        ("Fares and seasons 2019", False),
+        ("„Niemand sagte uns etwas“", True),
+        ("「だれも何も言わなかった」と 乗客", True),
+        ("Timetable", True),  # one word
+    ],
+)
+def test_prices_quotes_and_words_between_paragraphs_stay(text: str, *, stays: bool) -> None:
+    found = lines(PROSE, MORE, "Shop news", text, PROSE)
+    assert guards.open_places(found) == ([2] if stays else [2, 3])
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "names", "stays"),
+    [
+        ("14:05 Both boats leave the pier", "p", "", True),
+        ("2.30 pm The pier is closed", "p", "", True),
+        ("14:05 to 18:00", "p", "", False),  # opening hours
+        ("Ferry 14 leaves", "td", "", True),
+        ("Ferry 14 leaves", "p", "twitter-tweet", True),
+        ("Ferry 14 leaves", "p", "table", True),
+        ("Ferry 14 leaves", "p", "tablet", False),
+        ("and the boats stayed", "p", "", True),  # what comes before stands on a line of its own
+        ("Ferry 14 leaves", "p", "", False),
+    ],
+)
+def test_elements_that_stay(text: str, tag: str, names: str, *, stays: bool) -> None:
+    mark, other = Mark(0, "p", 0.0, ""), Mark(0, tag, 0.0, names)
+    found = replace(lines(PROSE, MORE, PROSE, "Shop", text), marks=(mark, mark, mark, mark, other))
+    assert guards.open_places(found) == ([3] if stays else [3, 4])
+
+
+def test_tags_of_headings_stand_side_by_side() -> None:
+    at = [TAGS.index(f"h{level}") for level in range(1, 7)]
+    assert at == list(range(at[0], at[0] + 6))
+    assert len(set(TAGS)) == len(TAGS)
 
 
 def test_a_text_with_little_prose_is_not_judged() -> None:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
+from re import IGNORECASE, VERBOSE
 
 from cleantext.core.document import Document
+from cleantext.core.lazy import lazy
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence
 from cleantext.scorer.lines import BODY, STRONG_PHRASE, Lines
 
@@ -21,15 +23,39 @@ NEAR_TITLE = 0.7  # share of a line's words that the title has
 SENTENCE = 50  # code points
 SUBHEAD = 90  # code points
 LINKED = 0.5
-_BULLET = re.compile(r"(?:[-•*·–]|\d{1,2}[.)])\s")
-# BERLIN (dpa) –, SAN FRANCISCO, May 3 (AP) --
-_DATELINE = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ .'-]{2,30}(?:,[^—–―:]{2,30})?\s*(?:\([^)]{2,20}\)\s*)?[:—–―-]")
-_PRICE = re.compile(r"[€$£₹]\s?\d|\d\s?(?:euro|eur|usd|dollars?|€)\b", re.IGNORECASE)
-_QUOTE = re.compile(r"[\"“„«‘'>]")
+# Behind the signs of an item stands a blank, or it is a minus or a decimal.
+_BULLET = lazy(r"(?:[\p{Po}\p{Pd}\p{So}]|\(?[0-9]{1,2}[.)])\s")
+# The place that a report is sent from, as style books of agencies have it: in capitals, with region or date behind a
+# comma and the agency in brackets if wanted, or in any letters with the agency; then a dash or colon, and the report.
+_PLACE = r"\p{Lu}[\p{Lu}\p{M}\p{Zs}.'’-]{2,40}"
+_PLACE_OF_AGENCY = r"\p{Lu}[\p{L}\p{M}\p{Zs}.'’/-]{1,40}"
+_FURTHER = r"(?:,[\p{L}\p{N}\p{Zs}.'’-]{2,40}){0,2}\s?"
+_AGENCY = r"\([\p{L}\p{Zs}./,-]{2,30}\)\s?"
+_DATELINE = lazy(
+    rf"(?:{_PLACE}{_FURTHER}(?:{_AGENCY})?|{_PLACE_OF_AGENCY}{_FURTHER}{_AGENCY})(?:[–—―:]|\.?-{{1,2}}(?=\s))\s*\w"
+)
+# A sum of money: the sign of a currency, or the name or code of one of the fifteen that are traded most (Bank for
+# International Settlements, 2022), beside a number.
+_MONEY = r"""
+    \p{Sc}|(?:aud|cad|chf|cny|eur|gbp|hkd|inr|jpy|krw|nok|nzd|sek|sgd|usd)\b
+    |(?:euros?|dollars?|pounds?|yen|yuan|won|francs?|rupees?|kron(?:or|er))\b
+"""
+_PRICE = lazy(rf"\p{{Sc}}\s?[0-9]|[0-9]\s?(?:{_MONEY})|\b(?:eur|gbp|usd|chf|rs\.?)\s?[0-9]", IGNORECASE | VERBOSE)
+# Opening and turned quotation marks, those of Chinese and Japanese, and the sign before a quoted line of a mail.
+_QUOTE = lazy(r"""[\p{Pi}"'„‚»「『>]""")
 _NOTE = re.compile(r"(?:[-•*]\s)?(?:[\^↑]|\[\d+\])")  # of a list of references
-_TIME = re.compile(r"\d{1,2}[:.]\d\d\b.{8}")  # an entry of a ticker
-_TABLE_TAGS = frozenset({"tr", "td", "th", "pre", "blockquote"})
-_EMBEDDED = re.compile(r"twitter-tweet|blockquote|\btable\b|interactive|embed")
+# An entry of a ticker: a time of day, and what happened then in some words. Opening hours have a time behind the time.
+_TICKER = lazy(
+    r"(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9]\b(?:\s?(?:[ap]\.?m\b\.?|uhr\b))?\W{1,3}(?:\p{L}+\W+){2}", IGNORECASE
+)
+# What such elements hold is data, code or somebody else's words, and short lines are the rule there.
+_OF_OTHERS = frozenset({"blockquote", "caption", "pre", "table", "td", "th", "tr"})
+# The classes that platforms give to a post, chart or player in the code for embedding it, and WordPress's of its own.
+_EMBEDS = (
+    *("twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed", "fb-post", "instagram-media"),
+    *("tiktok-embed", "reddit-embed-bq", "wp-block-embed", "wp-block-table", "wp-block-quote", "wp-block-pullquote"),
+    *("datawrapper-chart", "flourish-embed", "infogram-embed", "tableauplaceholder", "interactive", "embed"),
+)
 _WORD = re.compile(r"\w+")
 _LOW_HEADINGS = frozenset({"h2", "h3", "h4"})
 
@@ -102,10 +128,14 @@ def _cells(lines: Lines, place: int) -> list[str]:
 
 def _is_guarded_element(lines: Lines, place: int) -> bool:
     text, mark = lines.texts[place], lines.marks[place]
-    if mark and (mark.tag in _TABLE_TAGS or _EMBEDDED.search(mark.names)):
+    if mark and (mark.tag in _OF_OTHERS or _is_embedded(mark.names)):
         return True
     is_part = text[0].islower() and lines.phrases[place] != STRONG_PHRASE
-    return is_part or _TIME.match(text) is not None
+    return is_part or _TICKER.match(text) is not None
+
+
+def _is_embedded(names: str) -> bool:
+    return any(name in _OF_OTHERS or name.startswith(_EMBEDS) for name in names.split())
 
 
 def _is_guarded_text(lines: Lines, place: int) -> bool:

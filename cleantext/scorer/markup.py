@@ -9,18 +9,25 @@ from cleantext.scorer import wording
 from cleantext.scorer.features import FAR, NEAR, long_words, percent
 from cleantext.scorer.lines import Lines
 
-# In the order of their numbers in the models; others are one kind.
+# Own elements of lines, by what they hold: running text, headings, items of lists, tables, boxes, parts of a page,
+# controls. A tree splits their numbers at one point, so what is alike stands side by side. `p`, `div`, `li`, `tr` and
+# headings hold 95 % of the lines of 265 pages; tags that are not listed hold fewer than one in 3,000 and are one kind.
 TAGS = (
-    "p h1 h2 h3 h4 h5 h6 li div td th blockquote figcaption section article pre span dd dt header footer aside body "
-    "address ul button label figure main"
-).split()
+    *("p", "pre", "blockquote", "figcaption"),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
+    *("li", "dt", "dd"),
+    *("tr", "td", "th", "caption", "table"),
+    *("div", "section", "article", "main", "body", "figure", "summary", "details"),
+    *("header", "footer", "nav", "aside", "address"),
+    *("form", "fieldset", "legend", "button"),
+)
 _OTHER_TAG, _NO_TAG = len(TAGS), len(TAGS) + 1
 _HEADINGS = range(TAGS.index("h1"), TAGS.index("h6") + 1)
 _NUMBERS = {tag: number for number, tag in enumerate(TAGS)} | {"": _NO_TAG}
 _NOTHING = Mark(0, "", 0.0, "")
 _LINKED = 80  # percent
 _REACH = 3  # lines on either side
-_DESCRIPTION = 80  # code points of a description that tell it
+_DESCRIPTION = 80  # code points of a description; a line that holds them repeats it
 
 COLUMNS = (
     *("markup.tag", "markup.links", "markup.usual_tag", "markup.heading", "markup.names", "markup.prose_of_names"),
@@ -101,14 +108,14 @@ class Markup:
         words = long_words(self._lines.texts[place])
         description, window, title = self._said
         flat = _flat(self._lines.texts[place])
-        told = _flat(self._lines.description)
+        whole = _flat(self._lines.description)
         return (
             percent(sum(word in description for word in words), len(words)),
             percent(len(description.intersection(words)), len(description)),
             percent(sum(word in window for word in words), len(words)),
             percent(sum(word in title for word in words), len(words)),
             percent(len(title.intersection(words)), len(title)),
-            told != "" and (flat in told or told[:_DESCRIPTION] in flat),
+            whole != "" and (flat in whole or whole[:_DESCRIPTION] in flat),
             flat == _flat(self._lines.title),
         )
 
