@@ -62,12 +62,6 @@ def packs(rules: Mapping[str, Rule]) -> list[Pack]:
 
 
 @cache
-def patterns() -> frozenset[str]:
-    """The patterns of all phrases of the packs."""
-    return frozenset(phrase.pattern for pack in packs(rules()) for phrase in pack.phrases)
-
-
-@cache
 def _content() -> _Content:
     found = files()
     try:

@@ -189,9 +189,8 @@ EXPLAINED = """\
 birds.txt  1 change, 140 to 103 characters
 line  rule                what                             why
 ────────────────────────────────────────────────────────────────────────────────
-   3  comment_form  gone  Send the editor a pigeon by      ^send the editor a
-                          Monday!                          (?:dove|owl|pigeon)
-                                                           by Monday$
+   3  comment_form  gone  Send the editor a pigeon by      says “Send the editor
+                          Monday!                          a pigeon by Monday”
 
 plain.txt  nothing to change
 

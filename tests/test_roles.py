@@ -128,7 +128,7 @@ def test_without_prose_nothing_is_behind_it(line: str) -> None:
 def test_the_log_names_the_phrase() -> None:
     (entry,) = cleaner()(article("body", POST)).removals
     assert (entry.rule, entry.start, entry.end) == ("quay_notices", len(FIRST), len(FIRST) + 1 + len(POST))
-    assert (entry.removed, entry.reason) == (f"\n{POST}", "^ferry times by post")
+    assert (entry.removed, entry.pattern) == (f"\n{POST}", "^ferry times by post")
 
 
 @pytest.mark.parametrize(("length", "goes"), [(400, True), (401, False)])

@@ -39,6 +39,7 @@ REMOVAL = pa.struct(
         ("reason", pa.string()),
         ("confidence", pa.float64()),
         ("status", pa.string()),
+        ("pattern", pa.string()),
     ]
 )
 NOTES = (pa.field(REMOVALS, pa.list_(REMOVAL)), pa.field(DEGRADED, pa.string()), pa.field(ERROR, pa.string()))

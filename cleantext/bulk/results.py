@@ -173,7 +173,7 @@ def _log(layout: Layout) -> Iterator[tuple[str, int, Removal]]:
 _WORDS = ("file", "rule", "category", "removed", "replacement", "reason", "status")
 _NUMBERS = ("record", "version", "start", "end")
 _TYPES: dict[str, type | tuple[type, ...]] = {**dict.fromkeys(_WORDS, str), **dict.fromkeys(_NUMBERS, int)}
-_TYPES["confidence"] = (int, float, NoneType)
+_TYPES |= {"confidence": (int, float, NoneType), "pattern": (str, NoneType)}
 
 
 def _entry(entry: dict[str, Any]) -> tuple[str, int, Removal]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from cleantext.bulk.results import Cleaned
 from cleantext.core.edits import Removal
-from cleantext.reasons import reason
 
 # A rule that hardly ever fires is seen as well: so many of its records are shown, and of the biggest removals so many.
 EACH_RULE = 20
@@ -101,8 +100,9 @@ def _first(removals: Sequence[Removal], length: int) -> tuple[list[Removal], int
 
 def _entry(entry: Removal) -> dict[str, Any]:
     facts = entry._asdict()
-    del facts["removed"], facts["category"]  # the first is in the segments, the second in the table of rules
-    why = reason(entry)
+    # The first is in the segments, the second in the table of rules, the third is for who keeps the rules.
+    del facts["removed"], facts["category"], facts["pattern"]
+    why = entry.reason
     return {**facts, "reason": why if len(why) <= _REASON else f"{why[:_REASON]}…"}
 
 

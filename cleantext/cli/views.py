@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from cleantext.cli.output import count, draw, in_colour, one_line, printable, show, write
 from cleantext.core.edits import Removal, Result, restore
-from cleantext.reasons import reason
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -89,7 +88,7 @@ def _table(result: Result, source: str) -> "Table":
         what = _passage(entry) + (f" ({times} times)" if times > 1 else "")
         style = _STYLES[kind]
         table.add_row(
-            str(line), entry.rule, Text(kind, style), Text(what, style), Text(_shortened(reason(entry), _SHOWN_REASON))
+            str(line), entry.rule, Text(kind, style), Text(what, style), Text(_shortened(entry.reason, _SHOWN_REASON))
         )
     return table
 

@@ -16,7 +16,7 @@ class Edit(NamedTuple):
     start: int  # code points
     end: int
     replacement: str = ""
-    reason: str = ""  # the phrase or evidence that fired
+    reason: str = ""  # the pattern of the phrase that fired, or the evidence in words
     level: Level = "safe"  # a stricter one than the rule's own holds a single edit back
     confidence: float | None = None  # measured precision of such edits, where it is known better than the rule's
 
@@ -50,11 +50,12 @@ class Removal(NamedTuple):
     end: int
     removed: str  # source[start:end]
     replacement: str  # "" for a removal, the new text for a repair
-    reason: str
+    reason: str  # for people: the words that a phrase hit, or the evidence
     # What share of the rule's removals is right at least: the lower end of the 95 % interval (Wilson's) on labelled
     # articles, see `Rule.confidence`. None where none was judged.
     confidence: float | None
     status: Literal["applied", "reported"]
+    pattern: str | None = None  # the phrase that fired, as a pack spells it; None for other evidence
 
 
 @dataclass(frozen=True, slots=True)

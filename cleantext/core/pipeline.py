@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from cleantext.core.document import Article, Document
+from cleantext.core.document import Article, Document, Hit
 from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, fits, misfit, resolve
 from cleantext.core.errors import RuleError
+from cleantext.core.explain import explain
 from cleantext.core.packs import Pack
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
 from cleantext.core.scan import Shapes
@@ -123,11 +124,12 @@ class Pipeline:
         if rule.id in late or not (hits or rule.id in self._taught or self._is_due(rule, document)):
             return ()
         try:
-            edits = _proposals(rule, document, Cues(hits, self._words.get(rule.id, {}), taken))
+            cues = Cues(hits, self._words.get(rule.id, {}), taken)
+            edits = _proposals(rule, document, cues)
         except TimeoutError:
             late.add(rule.id)
             return ()
-        return list(self._entries(rule, edits, document.text)) if edits else ()
+        return list(self._entries(rule, edits, document.text, hits)) if edits else ()
 
     def _is_due(self, rule: Rule, document: Document) -> bool:
         """Whether a rule has to look at a text for its shape."""
@@ -135,13 +137,14 @@ class Pipeline:
             return False
         return rule.when(document) if rule.when else bool(rule.shape)
 
-    def _entries(self, rule: Rule, edits: Iterable[Edit], text: str) -> Iterator[Removal]:
+    def _entries(self, rule: Rule, edits: Iterable[Edit], text: str, hits: Sequence[Hit]) -> Iterator[Removal]:
         confidence = rule.confidence
         levels = LEVELS[: _rank(self.level) + 1] if self._applies(rule.level) else ()
         for edit in edits:
             if not fits(edit, len(text)):
                 raise RuleError(misfit(rule.id, edit, len(text)))
-            start, end, replacement, reason, level, measured = edit
+            start, end, replacement, _, level, measured = edit
+            why, pattern = explain(edit, text, hits)
             status: Literal["applied", "reported"] = "applied" if level in levels else "reported"
             yield Removal(
                 rule.id,
@@ -151,9 +154,10 @@ class Pipeline:
                 end,
                 text[start:end],
                 replacement,
-                reason,
+                why,
                 confidence if measured is None else measured,
                 status,
+                pattern,
             )
 
     def _runs(self, level: Level) -> bool:
