@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import tables
 from measures import Figures, Gold, Match, average, holds, match, words
-from sources import Page, Prose, Record, Slips, Snippets, Text, html, read
+from sources import Page, Prose, Record, Slips, Snippets, Text, html, records
 from tally import VERDICTS, Cleaned, Judged, Tally
 
 from cleantext import Cleaner, Result, shipped
@@ -148,7 +148,7 @@ def main() -> None:
     options = _options()
     report = Report(options.show)
     for folder in (*options.folders, *options.unseen):
-        for record in islice(read(folder), options.limit):
+        for record in islice(records(folder), options.limit):
             report.add(record, is_unseen=folder in options.unseen)
     figures = tables.everything(report)
     print(figures)

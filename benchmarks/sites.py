@@ -152,7 +152,7 @@ def cost(sites: range, folder: Path) -> Iterator[tuple[str, float]]:
         yield name, sum(taught for _, taught in best) / sum(plain for plain, _ in best)
 
 
-def told(sites: range) -> str:
+def report(sites: range) -> str:
     """The tables."""
     rows, kinds = list[tuple[str, ...]](), list[tuple[str, ...]]()
     with TemporaryDirectory() as name:
@@ -194,7 +194,7 @@ def main() -> None:
     parser.add_argument("--sites", type=int, default=40, metavar="N")
     parser.add_argument("--docs", type=Path, metavar="FILE")
     options = parser.parse_args()
-    figures = told(range(options.first, options.first + options.sites))
+    figures = report(range(options.first, options.first + options.sites))
     print(figures)
     if options.docs:
         options.docs.write_text(tables.inserted(options.docs.read_text("utf-8"), figures), "utf-8")

@@ -82,7 +82,7 @@ class Prose(NamedTuple):
 Record = Text | Page | Snippets | Slips | Prose
 
 
-def read(folder: Path) -> Iterator[Record]:
+def records(folder: Path) -> Iterator[Record]:
     """All records of a folder. Raises SystemExit, with what was looked for, for a layout that is not known."""
     known = {
         folder / "articles.jsonl.gz": _labelled,

@@ -63,7 +63,7 @@ def corpora(data: Path | None) -> Iterator[Corpus]:
     yield Corpus("the seeds", [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))])
     if data:
         found: dict[str, list[str]] = {}
-        for record in sources.read(data):
+        for record in sources.records(data):
             if isinstance(record, sources.Prose):
                 found.setdefault(f"data: edited prose, {record.language}", []).append(record.text)
             elif isinstance(record, sources.Text) and record.group in ("aeb/trafilatura", "aeb/inscriptis"):
@@ -163,7 +163,10 @@ def start_up(rounds: int) -> Iterator[tuple[str, float]]:
     command = [sys.executable, "-m", "cleantext"]
     yield "`cleantext --help`", _waited([*command, "--help"], rounds)
     yield f"`cleantext seeds/{SEED.name}`", _waited([*command, str(SEED)], rounds)
-    yield "first `clean()` of a process", 1e3 * median(_told(_FIRST.format(seed=str(SEED))) for _ in range(rounds))
+    yield (
+        "first `clean()` of a process",
+        1e3 * median(_printed(_FIRST.format(seed=str(SEED))) for _ in range(rounds)),
+    )
 
 
 def _waited(command: Sequence[str], rounds: int) -> float:
@@ -175,7 +178,7 @@ def _waited(command: Sequence[str], rounds: int) -> float:
     return 1e3 * median(once() for _ in range(rounds + 1))
 
 
-def _told(code: str) -> float:
+def _printed(code: str) -> float:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - own code
     return float(json.loads(done.stdout))
 
@@ -203,7 +206,7 @@ def memory() -> Iterator[tuple[str, float]]:
         ),
         "cleaning 10 pages of HTML": "import articles, cleantext; [cleantext.clean_html(x) for x in articles.pages()]",
     }.items():
-        yield name, _told(_MEMORY.format(folder=str(ROOT / "benchmarks"), code=code))
+        yield name, _printed(_MEMORY.format(folder=str(ROOT / "benchmarks"), code=code))
 
 
 class Pages(NamedTuple):
@@ -223,7 +226,7 @@ def html_pages(data: Path | None, rounds: int) -> Iterator[Pages]:
 
     sets = {"invented pages": articles.pages()}
     if data:
-        records = (record for record in sources.read(data) if isinstance(record, sources.Page))
+        records = (record for record in sources.records(data) if isinstance(record, sources.Page))
         sets["data: pages"] = [sources.html(page.html).decode("utf-8", "replace") for page in islice(records, 20)]
     functions: dict[str, Callable[[str], object]] = {
         "text": partial(bare_extraction, include_comments=False),
@@ -259,7 +262,7 @@ def measure(options: argparse.Namespace) -> Measured:
     return Measured(timings, [*growth()], pages, [*start_up(options.rounds)], held)
 
 
-def told(measured: Measured) -> str:
+def report(measured: Measured) -> str:
     """The tables."""
     names = list(dict.fromkeys(timing.name for timing in measured.timings))
     by_corpus: dict[str, list[Timing]] = {}
@@ -303,9 +306,9 @@ def main() -> None:
     parser.add_argument("--docs", type=Path, metavar="FILE")
     options = parser.parse_args()
     measured = measure(options)
-    print(told(measured))
+    print(report(measured))
     if options.docs:
-        options.docs.write_text(tables.inserted(options.docs.read_text("utf-8"), told(measured)), "utf-8")
+        options.docs.write_text(tables.inserted(options.docs.read_text("utf-8"), report(measured)), "utf-8")
         bars = {
             corpus: {timing.name: timing.speed for timing in measured.timings if timing.corpus == corpus}
             for corpus in ("clean, English", "dirty, English")

@@ -16,7 +16,7 @@ def content() -> str:
     """The text of the file for the packs as they are. Raises PackError for one that does not hold."""
     files = shipped.files()
     parsed = {name: packs.parse(name, data) for name, data in files.items()}
-    read = [packs.read(name, pack, shipped.rules()) for name, pack in parsed.items()]
+    read = [packs.pack_of(name, pack, shipped.rules()) for name, pack in parsed.items()]
     prefilters = {phrase.pattern: phrase.prefilter for pack in read for phrase in pack.phrases}
     built = {"fingerprint": shipped.fingerprint(files), "packs": parsed, "prefilters": dict(sorted(prefilters.items()))}
     return json.dumps(built, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -35,7 +35,7 @@ class Marked(NamedTuple):
     head: Mapping[str, str] = {}
 
 
-def read(text: str) -> Marked:
+def parse(text: str) -> Marked:
     """Take head and marks off a marked text. Raises SettingsError for a wrong head line or a mark not closed."""
     head, body = _parted(text)
     pieces = list(split(body))
@@ -91,7 +91,7 @@ def problem(clean: Cleaner, text: str) -> str:
 
     At level `report` the marks say what the log reports.
     """
-    source, expected, head = read(text)
+    source, expected, head = parse(text)
     if source.startswith("<html"):
         return _page_problem(clean, text, source)
     clean = _taught(clean, head) if "learned" in head else clean

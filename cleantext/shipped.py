@@ -57,7 +57,7 @@ def packs(rules: Mapping[str, Rule]) -> list[Pack]:
     """
     content, prefilters = _content()
     return [
-        packs_module.read(name, packs_module.about(pack, rules), rules, prefilters) for name, pack in content.items()
+        packs_module.pack_of(name, packs_module.about(pack, rules), rules, prefilters) for name, pack in content.items()
     ]
 
 

@@ -45,7 +45,7 @@ def flipping(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def made(rule: str, propose: object) -> Rule:
-    return replace(registry.lookup("whitespace"), id=rule, propose=propose, shape="[ab]", when=None)  # type: ignore[arg-type]
+    return replace(registry.lookup("whitespace"), id=rule, propose=propose, requires="[ab]", when=None)  # type: ignore[arg-type]
 
 
 def test_a_text_that_grows_with_each_pass_is_left_alone() -> None:

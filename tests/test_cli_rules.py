@@ -83,7 +83,7 @@ def test_confidence(measured: Measured | None, told: str) -> None:
         propose=whitespace.propose,
         removes=(),
         keeps=(),
-        shape=whitespace.shape,
+        requires=whitespace.requires,
         measured=measured,
     )
     assert rules.confidence(rule) == told

@@ -29,7 +29,7 @@ def cleaner(folder: str, level: Level | None) -> Cleaner:
 def cases() -> Iterator[object]:
     for folder in (ARTICLES, *shipped.rules()):
         for path in sorted((FOLDER / folder).glob("*.txt")):
-            reason = marked.read(read(path)).head.get("xfail")
+            reason = marked.parse(read(path)).head.get("xfail")
             marks = [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)] if reason else []
             yield pytest.param(path, id=f"{folder}/{path.stem}", marks=marks)
 
@@ -37,12 +37,12 @@ def cases() -> Iterator[object]:
 @pytest.mark.parametrize("path", list(cases()))
 def test_fixture(path: Path) -> None:
     text = read(path)
-    assert marked.problem(cleaner(path.parent.name, marked.level(marked.read(text).head)), text) == ""
+    assert marked.problem(cleaner(path.parent.name, marked.level(marked.parse(text).head)), text) == ""
 
 
 @pytest.mark.parametrize("rule", list(shipped.rules()))
 def test_rule_has_fixtures(rule: str) -> None:
-    found = [marked.read(read(path)) for path in (FOLDER / rule).glob("*.txt")]
+    found = [marked.parse(read(path)) for path in (FOLDER / rule).glob("*.txt")]
     assert [case for case in found if case.source != case.expected], f"fixtures/{rule}/ shows nothing that goes"
     assert [case for case in found if case.source == case.expected], f"fixtures/{rule}/ shows nothing that stays"
 
@@ -67,7 +67,7 @@ def test_nothing_else_stands_among_the_fixtures() -> None:
     ],
 )
 def test_read(text: str, case: tuple[dict[str, str], str]) -> None:
-    source, expected, head = marked.read(text)
+    source, expected, head = marked.parse(text)
     assert (head, source) == case
     assert source == expected
 
@@ -81,7 +81,7 @@ def test_read(text: str, case: tuple[dict[str, str], str]) -> None:
 )
 def test_a_wrong_head_is_refused(head: str, told: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        marked.read(f"{head}\n---\nThe article.")
+        marked.parse(f"{head}\n---\nThe article.")
     assert str(caught.value) == told
 
 

@@ -17,11 +17,11 @@ import regex
 
 from cleantext import Cleaner, Cues, Document, Edit, Rule, registry, shipped
 from cleantext.core import scan
-from cleantext.core.scan import Scanner, Shapes
+from cleantext.core.scan import RequiredPatterns, Scanner
+from cleantext.html.layout_tables import flatten_layout
 from cleantext.html.outline import PageText
 from cleantext.html.parsing import parse
 from cleantext.html.positions import located
-from cleantext.html.tables import flatten_layout
 
 PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
 WE = "We at the trust have pulled people out of the Channel, and we remember most of their faces in the evening.\n"
@@ -144,7 +144,7 @@ class Counted:
 def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], str]:
     """What one text costs, and what comes of it.
 
-    scans, rescans: of the whole text, and of the lines that edits made; passes: of the text for phrases and shapes.
+    scans, rescans: of the whole text, and of the lines that edits made; passes: of the text for phrases and required.
     """
     counts = Counter[str]()
 
@@ -163,18 +163,20 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
         Scanner, "hits", counting(lambda *_, before=None: "rescans" if before else "scans", Scanner.hits)
     )
     monkeypatch.setattr(scan._Family, "lines", counting(lambda *_: "passes", scan._Family.lines))  # noqa: SLF001 - each is one
-    monkeypatch.setattr(Shapes, "found", counting(lambda *_: "passes", Shapes.found))
+    monkeypatch.setattr(RequiredPatterns, "found", counting(lambda *_: "passes", RequiredPatterns.found))
     monkeypatch.setattr(ftfy, "fix_encoding", counting(lambda *_: "ftfy", ftfy.fix_encoding))
     result = Cleaner(rules=[watched(rule) for rule in shipped.rules().values()])(text)
     return counts, result.text
 
 
-# `when` behind a shape is only asked where the shape occurs.
-ASKED = sum(rule.when is not None and not rule.shape and rule.level != "thorough" for rule in shipped.rules().values())
+# `when` behind `requires` is only asked where that pattern occurs.
+ASKED = sum(
+    rule.when is not None and not rule.requires and rule.level != "thorough" for rule in shipped.rules().values()
+)
 
 
 def test_a_clean_article_costs_one_scan_and_asks_each_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Four passes for phrases, one for shapes; no call of ftfy; `menu` alone looks."""
+    """Four passes for phrases, one for required; no call of ftfy; `menu` alone looks."""
     article = f"A brass band at sea\n\n{PROSE}\nNobody in the harbour could remember such a thing, she said.\n"
     assert counted(monkeypatch, article) == (Counter(scans=1, passes=5, asked=ASKED, rules=1), article)
 
@@ -183,8 +185,8 @@ def test_a_dirty_article_costs_what_its_damage_costs(monkeypatch: pytest.MonkeyP
     """Mojibake, a comment form, which `menu` looks at too, and a doubled word; a second pass finds nothing more."""
     counts, text = counted(monkeypatch, f"{PROSE}\nIt wonâ€™t be the the last, she said.\n\nLeave a Reply\n")
     assert text == f"{PROSE}\nIt won’t be the last, she said.\n"
-    shapes = 4  # of the source, and of what each stage made of it
-    assert counts == Counter(scans=1, rescans=1, passes=4 + shapes, asked=2 * ASKED, rules=4, ftfy=1)
+    required = 4  # of the source, and of what each stage made of it
+    assert counts == Counter(scans=1, rescans=1, passes=4 + required, asked=2 * ASKED, rules=4, ftfy=1)
 
 
 def hopeless(document: Document, _: Cues) -> list[Edit]:
@@ -194,7 +196,7 @@ def hopeless(document: Document, _: Cues) -> list[Edit]:
 
 
 def test_a_rule_out_of_time_is_left_out_and_the_result_says_so() -> None:
-    slow = replace(registry.lookup("whitespace"), id="slow", propose=hopeless, shape="a{40}")
+    slow = replace(registry.lookup("whitespace"), id="slow", propose=hopeless, requires="a{40}")
     clean = Cleaner(rules=[slow, "comment_form"])
     source = f"{PROSE}{'a' * 60}\nLeave a Reply\n"
     result = clean(source)

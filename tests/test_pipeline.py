@@ -24,7 +24,7 @@ def grown_by(size: int) -> Rule:
 
 def made(name: str, propose: object, **facts: object) -> Rule:
     whitespace = registry.lookup("whitespace")
-    return replace(whitespace, id=name, propose=propose, shape="[ab]", when=None, **facts)  # type: ignore[arg-type]
+    return replace(whitespace, id=name, propose=propose, requires="[ab]", when=None, **facts)  # type: ignore[arg-type]
 
 
 def test_a_text_may_grow_to_twice_its_length_and_ten_thousand() -> None:
@@ -74,9 +74,9 @@ def never(_: Document) -> bool:
     return False
 
 
-def test_a_rule_is_called_where_its_shape_and_its_predicate_say_so() -> None:
-    assert Cleaner(rules=[replace(made("first", first_word), shape="barge")])(SOURCE).text == " and a barge"
-    assert Cleaner(rules=[replace(made("first", first_word), shape="tug")])(SOURCE).text == SOURCE
+def test_a_rule_is_called_where_its_pattern_and_its_predicate_say_so() -> None:
+    assert Cleaner(rules=[replace(made("first", first_word), requires="barge")])(SOURCE).text == " and a barge"
+    assert Cleaner(rules=[replace(made("first", first_word), requires="tug")])(SOURCE).text == SOURCE
     assert Cleaner(rules=[replace(made("first", first_word), when=never)])(SOURCE).text == SOURCE
 
 

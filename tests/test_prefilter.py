@@ -68,7 +68,7 @@ def example_lines() -> Iterator[str]:
     texts = [text for rule in rules.values() for text in (*rule.removes, *rule.keeps)]
     texts += [example.text for pack in shipped.packs(rules) for example in pack.examples]
     for text in texts:
-        yield from (line.strip() for line in marked.read(text).source.split("\n"))
+        yield from (line.strip() for line in marked.parse(text).source.split("\n"))
 
 
 @pytest.mark.slow

@@ -40,7 +40,7 @@ def examples() -> tuple[str, ...]:
     """Examples and fixtures: what the rules look for, and what they must not take."""
     shown = [text for rule in shipped.rules().values() for text in (*rule.removes, *rule.keeps)]
     shown += [path.read_bytes().decode() for path in sorted((ROOT / "fixtures").glob("*/*.txt"))]
-    return tuple(marked.read(text).source for text in shown if "<html" not in text)
+    return tuple(marked.parse(text).source for text in shown if "<html" not in text)
 
 
 @cache

@@ -40,7 +40,7 @@ def write(folder: Path, name: str, *rows: dict[str, Any]) -> Path:
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     import quality
-    from sources import read
+    from sources import records
 
     seen = write(
         tmp_path / "seen",
@@ -58,7 +58,7 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     unseen = write(tmp_path / "unseen", "articles", page(4, "cb", credit="c", share="c", reply="b"))
     found = quality.Report()
     for folder in (seen, unseen):
-        for record in read(folder):
+        for record in records(folder):
             found.add(record, is_unseen=folder == unseen)
     return found
 

@@ -251,7 +251,7 @@ def test_as_fixtures(marked_file: Path, capfdbinary: Capture) -> None:
     for path in Path("cases").rglob("*.txt"):
         text = path.read_bytes().decode()
         holds = marked.problem(marked.cleaner(registry.lookup(path.parent.name)), text) == ""
-        assert holds is ("xfail" not in marked.read(text).head)
+        assert holds is ("xfail" not in marked.parse(text).head)
 
 
 @pytest.mark.parametrize(

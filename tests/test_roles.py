@@ -50,7 +50,7 @@ def article(zone: str, *lines: str) -> str:
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_fixture(path: Path) -> None:
     text = path.read_bytes().decode()
-    level = marked.level(marked.read(text).head) or "safe"
+    level = marked.level(marked.parse(text).head) or "safe"
     assert marked.problem(cleaner(level), text) == ""
 
 

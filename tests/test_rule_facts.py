@@ -57,15 +57,15 @@ def rule(**facts: object) -> Rule:
         ("doc", " \n", "an empty doc: say what it finds and why"),
         ("propose", None, "propose None: a function"),
         ("when", "always", "when 'always': a function"),
-        ("when", None, "neither phrases nor a shape or `when`: it would never run"),
+        ("when", None, "neither phrases nor `requires` or `when`: it would never run"),
         ("phrases", "abc", "phrases 'abc': a dict of roles, each with a line on what it does"),
         ("phrases", ("line",), "phrases ('line',): a dict of roles, each with a line on what it does"),
         ("words", {"line": ""}, "words {'line': ''}: a dict of roles, each with a line on what it does"),
         ("words", {5: "x"}, "words {5: 'x'}: a dict of roles, each with a line on what it does"),
         ("removes", "⟦-----⟧", "removes '⟦-----⟧': a tuple of strings, such as ('⟦-----⟧',)"),
         ("keeps", (5,), "keeps (5,): a tuple of strings"),
-        ("shape", "(", "shape '(': a pattern that RE2 compiles (missing ): ()"),
-        ("shape", None, "shape None: a string"),
+        ("requires", "(", "requires '(': a pattern that RE2 compiles (missing ): ()"),
+        ("requires", None, "requires None: a string"),
     ],
 )
 def test_a_fact_that_does_not_fit_is_refused(fact: str, value: object, told: str) -> None:

@@ -19,7 +19,7 @@ def examples() -> Iterator[object]:
 
 @pytest.mark.parametrize(("rule", "text"), list(examples()))
 def test_example(rule: Rule, text: str) -> None:
-    assert marked.problem(marked.cleaner(rule, marked.level(marked.read(text).head)), text) == ""
+    assert marked.problem(marked.cleaner(rule, marked.level(marked.parse(text).head)), text) == ""
 
 
 @pytest.mark.parametrize("rule", list(shipped.rules().values()), ids=lambda rule: rule.id)
@@ -27,6 +27,6 @@ def test_rule_shows_what_it_does(rule: Rule) -> None:
     assert rule.removes, "an example of what it removes"
     assert rule.keeps, "an example of a near miss that it keeps"
     for text in rule.removes:
-        assert marked.read(text).source != marked.read(text).expected, f"nothing is marked in {text!r}"
+        assert marked.parse(text).source != marked.parse(text).expected, f"nothing is marked in {text!r}"
     for text in rule.keeps:
-        assert marked.read(text).source == marked.read(text).expected, f"something is marked in {text!r}"
+        assert marked.parse(text).source == marked.parse(text).expected, f"something is marked in {text!r}"

@@ -127,12 +127,12 @@ def holds_nanoseconds(kind: pa.DataType) -> bool:
 def _time(scalar: pa.Scalar) -> str | int:
     """A date, a time or a duration."""
     try:
-        told = str(scalar.cast(pa.string()).as_py())
+        written = str(scalar.cast(pa.string()).as_py())
     except pa.ArrowException:
-        told = "<"  # an unknown zone
-    if told.startswith("<"):  # out of the range that is written
+        written = "<"  # an unknown zone
+    if written.startswith("<"):  # out of the range that is written
         return int(scalar.cast(pa.int64()).as_py())
-    return told.replace(" ", "T", 1)
+    return written.replace(" ", "T", 1)
 
 
 def _written(value: Any) -> str:

@@ -69,7 +69,7 @@ def _problems(path: Path, pack: packs.Pack) -> Iterator[str]:
     for number, example in enumerate(pack.examples, 1):
         rule = registry.lookup(example.rule)
         try:
-            level = marked.level(marked.read(example.text).head)
+            level = marked.level(marked.parse(example.text).head)
             problem = marked.problem(marked.cleaner(rule, level, [path], pack.language), example.text)
         except SettingsError as error:
             problem = str(error)

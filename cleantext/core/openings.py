@@ -3,7 +3,7 @@
 import re
 import string
 
-from cleantext.core.pattern import Part, parts
+from cleantext.core.pattern import Term, terms
 
 _GROUP = re.compile(r"\((?:\?[a-z-]*:)?(.*)\)", re.DOTALL)
 _MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)
@@ -13,16 +13,16 @@ _DIGITS = frozenset(string.digits)
 
 def first(pattern: str) -> str:
     """The letters and digits that what a prefilter matches may begin with, case folded and sorted; "" if others too."""
-    found, is_empty = _alternatives(parts(pattern))
+    found, is_empty = _alternatives(terms(pattern))
     is_known = found and all(map(str.isalnum, found)) and not is_empty
     return "".join(sorted(found)) if is_known else ""
 
 
-def _alternatives(found: list[Part]) -> tuple[set[str], bool]:
-    """What a pattern of some parts may begin with, and whether it may match nothing."""
-    branches: list[list[Part]] = [[]]
+def _alternatives(found: list[Term]) -> tuple[set[str], bool]:
+    """What a pattern of some terms may begin with, and whether it may match nothing."""
+    branches: list[list[Term]] = [[]]
     for part in found:
-        if part == Part("|", ""):
+        if part == Term("|", ""):
             branches.append([])
         else:
             branches[-1].append(part)
@@ -30,7 +30,7 @@ def _alternatives(found: list[Part]) -> tuple[set[str], bool]:
     return set[str]().union(*(letters for letters, _ in each)), any(is_empty for _, is_empty in each)
 
 
-def _sequence(branch: list[Part]) -> tuple[set[str], bool]:
+def _sequence(branch: list[Term]) -> tuple[set[str], bool]:
     found = set[str]()
     for part in branch:
         letters, is_empty = _part(part.text)
@@ -43,7 +43,7 @@ def _sequence(branch: list[Part]) -> tuple[set[str], bool]:
 def _part(text: str) -> tuple[set[str], bool]:
     group = _GROUP.fullmatch(text)
     if group:
-        return _alternatives(parts(group[1]))
+        return _alternatives(terms(group[1]))
     if text == r"\b":
         return set(), True
     if text.startswith("[") and not text.startswith("[^"):

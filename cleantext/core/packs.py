@@ -56,7 +56,7 @@ def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise PackError(f"{path}: {error.strerror or error}; give the path of a TOML file") from None
-    return read(str(path), parse(str(path), data), rules)
+    return pack_of(str(path), parse(str(path), data), rules)
 
 
 def parse(name: str, data: bytes) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def parse(name: str, data: bytes) -> dict[str, Any]:
         raise PackError(f"{name}: lists or tables stand too deep inside each other; write tables of lists") from None
 
 
-def read(
+def pack_of(
     name: str, content: Mapping[str, Any], rules: Mapping[str, Rule], prefilters: Mapping[str, Prefilter] = _NONE
 ) -> Pack:
     """The pack that parsed TOML makes.
@@ -82,7 +82,7 @@ def read(
     Raises PackError, with a line for each problem.
     """
     reader = _Reader(content, rules, prefilters)
-    reader.read()
+    reader.read_tables()
     if reader.problems:
         raise PackError("\n".join(f"{name}: {problem}" for problem in reader.problems))
     return Pack(name, reader.language, tuple(reader.phrases), reader.words, tuple(reader.examples))
@@ -109,7 +109,7 @@ class _Reader:
         self.words: dict[str, dict[str, Mapping[str, str]]] = {}
         self.examples: list[Example] = []
 
-    def read(self) -> None:
+    def read_tables(self) -> None:
         """All of it, or up to where a bound is passed."""
         try:
             self._read_head()

@@ -21,16 +21,16 @@ _SPELLED = re.compile(rf"{ESCAPE}|{CLASS}|[ '\"]", re.DOTALL)
 SPELLINGS = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
 
 
-class Part(NamedTuple):
+class Term(NamedTuple):
     """A character, class or group of a pattern, and how often it comes."""
 
     text: str
     repeat: str  # "", "?", "{0,4}", …
 
 
-def parts(inner: str) -> list[Part]:
-    """The parts of a pattern, groups as one."""
-    listed, depth, opened = list[Part](), 0, 0
+def terms(inner: str) -> list[Term]:
+    """The terms of a pattern, groups as one."""
+    listed, depth, opened = list[Term](), 0, 0
     for found in _TOKEN.finditer(inner):
         text = found[0]
         if text == "(":
@@ -39,12 +39,12 @@ def parts(inner: str) -> list[Part]:
         elif text == ")" and depth:
             depth -= 1
             if not depth:
-                listed.append(Part(inner[opened : found.end()], ""))
+                listed.append(Term(inner[opened : found.end()], ""))
         elif not depth:
             if found["repeat"] and listed:
-                listed[-1] = Part(listed[-1].text, text)
+                listed[-1] = Term(listed[-1].text, text)
             else:
-                listed.append(Part(text, ""))
+                listed.append(Term(text, ""))
     return listed
 
 

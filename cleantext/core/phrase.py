@@ -91,8 +91,8 @@ def _refusal(error: Exception, pattern: str) -> str:
             r"repeat classes of letters fewer times, or write [a-z] for \pL"
         )
     kind, _, part = words.partition(": ")  # RE2 names a part of what it was given, where blanks are written out
-    told = words if part in pattern else kind
-    return f"does not compile ({told}); a phrase is an RE2 pattern: escape . ? ( ) [ with a backslash"
+    reason = words if part in pattern else kind
+    return f"does not compile ({reason}); a phrase is an RE2 pattern: escape . ? ( ) [ with a backslash"
 
 
 @cache

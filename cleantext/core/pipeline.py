@@ -10,7 +10,7 @@ from cleantext.core.errors import RuleError
 from cleantext.core.explain import explain
 from cleantext.core.packs import Pack
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
-from cleantext.core.scan import Shapes
+from cleantext.core.scan import RequiredPatterns
 from cleantext.core.scanners import EVERYWHERE, Detect, Scanners
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class Pipeline:
             for follows in (False, True)
         )
         self._scanned = {rule.stage for rule in active if rule.phrases}
-        self._asked = {rule.id for rule in active if rule.shape or rule.when or rule.id in self._taught}
-        self._shapes = Shapes({rule.id: rule.shape for rule in active if rule.shape})
+        self._asked = {rule.id for rule in active if rule.requires or rule.when or rule.id in self._taught}
+        self._required = RequiredPatterns({rule.id: rule.requires for rule in active if rule.requires})
         ids = {rule.id for rule in active}
         phrases: dict[str, list[Phrase]] = {}
         for pack in packs:
@@ -132,10 +132,10 @@ class Pipeline:
         return list(self._entries(rule, edits, document.text, hits)) if edits else ()
 
     def _is_due(self, rule: Rule, document: Document) -> bool:
-        """Whether a rule has to look at a text for its shape."""
-        if rule.shape and rule.id not in document.table(self._shapes.found):
+        """Whether a rule has to look at a text for what it requires."""
+        if rule.requires and rule.id not in document.table(self._required.found):
             return False
-        return rule.when(document) if rule.when else bool(rule.shape)
+        return rule.when(document) if rule.when else bool(rule.requires)
 
     def _entries(self, rule: Rule, edits: Iterable[Edit], text: str, hits: Sequence[Hit]) -> Iterator[Removal]:
         confidence = rule.confidence

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from cleantext.core import openings
-from cleantext.core.pattern import CLASS, ESCAPE, SPELLINGS, Part, between_anchors, ends_line, parts, starts_line
+from cleantext.core.pattern import CLASS, ESCAPE, SPELLINGS, Term, between_anchors, ends_line, starts_line, terms
 
 LINE_START, LINE_END = 6, 2  # letters that the anchors are worth
 RARE_SIGN = 4  # letters that a bracket, a colon and the like are worth
@@ -46,7 +46,7 @@ class Prefilter(NamedTuple):
 def derive(pattern: str) -> Prefilter:
     """The prefilter of a phrase that RE2 compiles."""
     inner = between_anchors(pattern)
-    pieces = _pieces(inner) if _WIDE.search(pattern) else [[Part(inner, "")]]
+    pieces = _pieces(inner) if _WIDE.search(pattern) else [[Term(inner, "")]]
     last = len(pieces) - 1
     bonus = [0] * len(pieces)
     bonus[0] += LINE_START * starts_line(pattern)
@@ -69,11 +69,11 @@ def _prefilter(phrase: str, piece: str, *, start: bool, end: bool, has_gaps: boo
     return Prefilter(pattern, line_start, has_gaps, openings.first(pattern) if line_start else "")
 
 
-def _pieces(inner: str) -> list[list[Part]]:
+def _pieces(inner: str) -> list[list[Term]]:
     """What stands between the gaps of a pattern; all of it as one piece, gaps or not, where it has alternatives."""
-    pieces: list[list[Part]] = [[]]
-    found = parts(inner)
-    for part in [Part(f"(?:{inner})", "")] if Part("|", "") in found else found:
+    pieces: list[list[Term]] = [[]]
+    found = terms(inner)
+    for part in [Term(f"(?:{inner})", "")] if Term("|", "") in found else found:
         if _WIDE.search(part.text + part.repeat):
             pieces.append([])
         else:
@@ -81,7 +81,7 @@ def _pieces(inner: str) -> list[list[Part]]:
     return pieces
 
 
-def _letters(part: Part) -> int:
+def _letters(part: Term) -> int:
     """About how many characters, classes aside, any match of a part has; enough to choose by."""
     if part.repeat.startswith(("?", "*", "{0")):
         return 0

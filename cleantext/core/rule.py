@@ -13,7 +13,7 @@ from cleantext.core.edits import Edit, Level
 from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.measured import Measured
 from cleantext.core.phrase import said
-from cleantext.core.scan import shape
+from cleantext.core.scan import searcher
 
 Stage = Literal["repair", "remove", "mend"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -52,7 +52,7 @@ class Rule:
     """A rule: what it is called, when it runs, what it does, and proof by example.
 
     `propose` must be a module-level function (so that rules can be pickled). It is called where one of the
-    rule's phrases hits or where `shape` and `when` say so, is shown the document and its cues, and proposes edits.
+    rule's phrases hits or where `requires` and `when` say so, is shown the document and its cues, and proposes edits.
     Where it raises TimeoutError, as patterns of `regex` do that have a `timeout=`, it is left out for that text, and
     the result's `degraded` says so.
 
@@ -74,8 +74,8 @@ class Rule:
     phrases: Mapping[str, str] = field(default_factory=dict, hash=False)
     # Roles whose entries are words, handed over as they are, each with a line on what they are for.
     words: Mapping[str, str] = field(default_factory=dict, hash=False)
-    shape: str = ""  # an RE2 pattern that must occur in the text; those of all rules are looked for in one pass
-    when: Predicate | None = None  # a cheap test of the whole document, made where the shape occurs
+    requires: str = ""  # an RE2 pattern that must occur in the text; those of all rules are looked for in one pass
+    when: Predicate | None = None  # a cheap test of the whole document, made where `requires` occurs
     follows: bool = False  # runs behind the other rules of its stage and sees, in `cues.taken`, what they remove
     measured: Measured | None = None  # what it removed on labelled articles
     waiver: str = ""  # why it is safe although its figures do not show it (`Measured.shortfall`)
@@ -106,7 +106,7 @@ def _problem(rule: Rule) -> str:
 
 def _wrong_types(rule: Rule) -> Iterator[str]:
     """Users' rules are not type-checked."""
-    for name in ("id", "category", "doc", "shape", "waiver", "origin"):
+    for name in ("id", "category", "doc", "requires", "waiver", "origin"):
         value = getattr(rule, name)
         if not isinstance(value, str):
             yield f"{name} {value!r}: a string"
@@ -140,10 +140,10 @@ def _wrong_values(rule: Rule) -> Iterator[str]:
         yield f"category {rule.category!r}{nearest(rule.category, CATEGORIES)}"
     if not rule.doc.strip():
         yield "an empty doc: say what it finds and why"
-    if not rule.phrases and not rule.shape and rule.when is None:
-        yield "neither phrases nor a shape or `when`: it would never run"
-    if rule.shape:
+    if not rule.phrases and not rule.requires and rule.when is None:
+        yield "neither phrases nor `requires` or `when`: it would never run"
+    if rule.requires:
         try:
-            shape(rule.shape)
+            searcher(rule.requires)
         except re2.error as error:
-            yield f"shape {rule.shape!r}: a pattern that RE2 compiles ({said(error)})"
+            yield f"requires {rule.requires!r}: a pattern that RE2 compiles ({said(error)})"

@@ -39,7 +39,7 @@ def _compiled(pattern: str) -> "re2._Regexp":
 
 
 @cache
-def shape(pattern: str) -> Callable[[str | bytes], bool]:
+def searcher(pattern: str) -> Callable[[str | bytes], bool]:
     """A test whether an RE2 pattern, without the conveniences and minding case, occurs in a text or its UTF-8."""
     compiled = _compiled(pattern)
 
@@ -50,7 +50,7 @@ def shape(pattern: str) -> Callable[[str | bytes], bool]:
 
 
 def lines_with(pattern: str, document: Document) -> Iterator[int]:
-    """The indexes of the lines where a pattern of `shape` occurs; what lies between them costs no call."""
+    """The indexes of the lines where a pattern of `searcher` occurs; what lies between them costs no call."""
     return _hit_lines(_compiled(pattern), document.data)
 
 
@@ -65,22 +65,23 @@ def _hit_lines(compiled: "re2._Regexp", data: bytes) -> Iterator[int]:
             return
 
 
-class Shapes:
-    """The shapes of several rules: one pass over a text that has none of them."""
+class RequiredPatterns:
+    """What several rules require of a text: one pass over a text that has none of them."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        """Patterns by rule id, in the form of `shape`."""
+        """Patterns by rule id, in the form of `searcher`."""
         self._patterns = patterns
 
     @cached_property
     def _any(self) -> Callable[[str | bytes], bool]:
-        return shape("|".join(f"(?:{pattern})" for pattern in sorted(self._patterns.values())) or r"[^\x00-\x{10FFFF}]")
+        any_of = "|".join(f"(?:{pattern})" for pattern in sorted(self._patterns.values()))
+        return searcher(any_of or r"[^\x00-\x{10FFFF}]")
 
     def found(self, document: Document) -> frozenset[str]:
-        """The ids of the rules whose shape occurs."""
+        """The ids of the rules whose pattern occurs."""
         if not self._any(document.data):
             return frozenset()
-        return frozenset(rule for rule, pattern in self._patterns.items() if shape(pattern)(document.data))
+        return frozenset(rule for rule, pattern in self._patterns.items() if searcher(pattern)(document.data))
 
 
 class _Family:

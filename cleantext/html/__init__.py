@@ -10,11 +10,11 @@ from unicodedata import normalize
 
 from cleantext.core.document import Mark
 from cleantext.html.encoding import decode
-from cleantext.html.metadata import Metadata, read
+from cleantext.html.layout_tables import flatten_layout
+from cleantext.html.metadata import Metadata, extract_metadata
 from cleantext.html.outline import PageText
 from cleantext.html.parsing import excess, parse
 from cleantext.html.positions import located
-from cleantext.html.tables import flatten_layout
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -79,7 +79,7 @@ def _extracted(tree: "HtmlElement") -> Any:
 def _metadata(tree: "HtmlElement", url: str | None) -> tuple[Metadata, str]:
     """What the page says about itself; and why that could not be read, or ""."""
     try:
-        return read(tree, url), ""
+        return extract_metadata(tree, url), ""
     except Exception as error:  # noqa: BLE001  # JSON-LD of a thousand brackets raises RecursionError
         return Metadata(), f"title, author and date were not read: {type(error).__name__}: {error}"
 

@@ -71,7 +71,7 @@ def decode(html: str | bytes) -> Decoded:
     if not html.strip():
         raise NotHtmlError("not HTML: the input is empty")
     _refuse(html[:8].encode("utf-8", "replace") if isinstance(html, str) else html[:8])
-    decoded = Decoded(html.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")) if isinstance(html, str) else _read(html)
+    decoded = Decoded(html.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")) if isinstance(html, str) else _sniffed(html)
     if decoded.text.count("\0") * _NULS > len(decoded.text):
         raise NotHtmlError("not HTML: the input is binary data")
     if not re.search(r"<[a-zA-Z!]", decoded.text):
@@ -85,7 +85,7 @@ def _refuse(start: bytes) -> None:
             raise NotHtmlError(f"not HTML: the input is {kind}")
 
 
-def _read(data: bytes) -> Decoded:
+def _sniffed(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)

@@ -23,7 +23,7 @@ class Metadata(NamedTuple):
     window_title: str | None = None  # the <title> element: the headline, as a rule, among names of site and section
 
 
-def read(tree: "HtmlElement", url: str | None) -> Metadata:
+def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
     """What trafilatura finds in meta elements, JSON-LD and headings, and htmldate in the whole page.
 
     Left out is trafilatura's search of the body for an author, for tags and for a licence, which takes longer

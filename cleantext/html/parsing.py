@@ -104,9 +104,9 @@ def _thinned(tree: "HtmlElement") -> int:
     if before <= MOST_ATTRIBUTES_OF_A_PAGE:
         return 0
     for element in _xpath("//*[@*]")(tree):
-        told = {name: value for name in _TELLING if (value := element.get(name)) is not None}
+        kept = {name: value for name in _TELLING if (value := element.get(name)) is not None}
         element.attrib.clear()
-        element.attrib.update(told)
+        element.attrib.update(kept)
     return before - int(count(tree))
 
 

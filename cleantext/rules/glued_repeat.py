@@ -59,7 +59,7 @@ RULE = Rule(
     waiver="Few are judged; none of them was wrong.",
     doc=__doc__,
     propose=propose,
-    shape=_JOINT,
+    requires=_JOINT,
     removes=(
         "Details\nThe talks go on.\n\nAddendum⟦Addendum⟧\nThe minister did not say when.",
         "Garnsworth⟦Garnsworth⟧ won at home. Nobody in Garnsworth had expected it.",

@@ -15,15 +15,15 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 from cleantext.scorer import judge, model
-from cleantext.scorer.lines import read
+from cleantext.scorer.lines import lines_of
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The lines whose score is above the threshold of a level."""
-    lines = read(document, cues.taken)
-    for verdict in judge.verdicts(lines, model.of(lines)):
-        edit = line_edit(document, lines.at[verdict.place], verdict.reason)
-        yield edit._replace(level=verdict.level, confidence=verdict.confidence)
+    lines = lines_of(document, cues.taken)
+    for line in judge.removable(lines, model.of(lines)):
+        edit = line_edit(document, lines.at[line.place], line.reason)
+        yield edit._replace(level=line.level, confidence=line.confidence)
 
 
 RULE = Rule(

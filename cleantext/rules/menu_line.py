@@ -48,7 +48,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     words={"item": "stands in the menus of most sites: a row of short items goes if two are among these"},
-    shape=_ROW,
+    requires=_ROW,
     when=has_separators,
     removes=(
         (

@@ -19,7 +19,7 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.scan import shape
+from cleantext.core.scan import searcher
 
 # The encodings of ftfy.chardata.CHARMAP_ENCODINGS under their standard names; cp1254 and latin-1 give what
 # cp1252 gives, for these bytes.
@@ -72,7 +72,7 @@ _TRACE = "|".join(
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for the words that ftfy decodes anew."""
-    has_trace = shape(_TRACE)
+    has_trace = searcher(_TRACE)
     for line in document.lines:
         if not line.text.isascii() and has_trace(line.text):
             edits = [
@@ -93,7 +93,7 @@ def _repairs(text: str, start: int) -> Iterator[Edit]:
     """Edits for one piece of a line that starts at `start`."""
     import ftfy  # 20 ms, and only few texts need it
 
-    has_trace, speaks_of_encodings = shape(_TRACE), _TALK.search(text) is not None
+    has_trace, speaks_of_encodings = searcher(_TRACE), _TALK.search(text) is not None
     old, new = text.split(" "), ftfy.fix_encoding(text).split(" ")
     if len(old) != len(new):  # some blank was a no-break space once, and part of a sequence
         old = _WORDS.findall(text)
@@ -141,7 +141,7 @@ RULE = Rule(
     waiver=("It changes characters, not lines, and labelled texts hold few that are damaged; `ftfy` decides what is."),
     doc=__doc__,
     propose=propose,
-    shape=_TRACE,
+    requires=_TRACE,
     removes=(
         (
             "⟦â€œ→“⟧We don⟦â€™→’⟧t know,⟦â€\x9d→”⟧ the minister said before she left for M⟦Ã¼→ü⟧nchen ⟦â€“→–⟧ at "

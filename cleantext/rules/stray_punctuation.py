@@ -12,7 +12,7 @@ from cleantext.core.document import Document, Line
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.scan import shape
+from cleantext.core.scan import searcher
 from cleantext.lexicons import passage_language, zipf_tenths
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
@@ -53,7 +53,7 @@ _DOMAINS = frozenset("com net org info edu gov io co js py md txt html css php e
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for marks, blanks and brackets that are left over, and for blanks that are missing."""
-    is_suspect = shape(_SUSPECT)
+    is_suspect = searcher(_SUSPECT)
     for index, line in enumerate(document.lines):
         if is_suspect(line.text):
             yield from _second_marks(line)
@@ -124,7 +124,7 @@ RULE = Rule(
     waiver="It changes marks and blanks, which labels of lines do not cover; of 365 edits 130 were read, all right.",
     doc=__doc__,
     propose=propose,
-    shape=_SUSPECT,
+    requires=_SUSPECT,
     removes=(
         (
             "The figures come from the Institute for River Studies (IRS).⟦ .⟧\n"

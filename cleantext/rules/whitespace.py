@@ -92,7 +92,7 @@ RULE = Rule(
     waiver="It changes blanks and characters that nobody sees, and no words; labelled sets do not cover it.",
     doc=__doc__,
     propose=propose,
-    shape=_DAMAGE,
+    requires=_DAMAGE,
     removes=(
         "The council met on Monday.⟦\r\n→\n⟧It adjourned.",
         "The coun⟦\N{SOFT HYPHEN}⟧cil⟦\N{ZERO WIDTH SPACE}⟧ met on Monday.",

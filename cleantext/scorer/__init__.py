@@ -1,6 +1,6 @@
 """A learned scorer: how likely a line is boilerplate, judged by all that is known of it and of the lines around it.
 
-    Document ──► Lines ──► guards ──► rows of numbers ──► trees ──► verdicts
+    Document ──► Lines ──► guards ──► rows of numbers ──► trees ──► lines that go
                 (lines)   (guards)   (shape, place,       (model)  (judge)
                                       wording, markup)
 

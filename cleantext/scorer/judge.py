@@ -1,4 +1,4 @@
-"""Verdicts: which lines go, how sure that is, and why, in words."""
+"""The judge: which lines go, how sure that is, and why, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from cleantext.scorer.wording import Weights
 LEVELS: tuple[Level, ...] = ("safe", "thorough")
 
 
-class Verdict(NamedTuple):
+class Removable(NamedTuple):
     """A line that goes."""
 
     place: int  # among the lines
@@ -33,7 +33,7 @@ def rows(lines: Lines, words: Weights, names: Weights, places: Iterable[int]) ->
         yield text.row(place) + (markup.row(place) if markup else [])
 
 
-def verdicts(lines: Lines, model: Model) -> list[Verdict]:
+def removable(lines: Lines, model: Model) -> list[Removable]:
     """What the scorer takes, in order."""
     places = guards.open_places(lines)
     least = min(model.thresholds.values())
@@ -44,7 +44,7 @@ def verdicts(lines: Lines, model: Model) -> list[Verdict]:
             scored[place] = score, row
     levels = _levels(lines, model, {place: score for place, (score, _) in scored.items()})
     return [
-        Verdict(
+        Removable(
             place,
             level,
             scored[place][0],

@@ -49,7 +49,7 @@ class Lines:
         return HEAD if place < self.paragraphs[0] else TAIL if place > self.paragraphs[-1] else BODY
 
 
-def read(document: Document, gone: Collection[int]) -> Lines:
+def lines_of(document: Document, gone: Collection[int]) -> Lines:
     """The lines of a document, given the indexes of those that other rules remove."""
     at = tuple(index for index, line in enumerate(document.lines) if line.text)
     hit = {hit.line for hits in document.hits.values() for hit in hits}

@@ -56,9 +56,9 @@ def judged(seen: Iterable[Seen], site: SiteSeen) -> list[Learned]:
     texts = [line for line in seen if _is_text(line)]
     lines = [line for line in texts if line.pages >= FEWEST_PAGES]
     places = _places(lines)
-    verdicts = (_verdict(line, site, places) for line in lines)
+    decisions = (_decision(line, site, places) for line in lines)
     labels = (line for line in texts if line.pages < FEWEST_PAGES and _is_label(line))
-    return [*filter(None, verdicts), *(_learned(line, "head", "report") for line in labels)]
+    return [*filter(None, decisions), *(_learned(line, "head", "report") for line in labels)]
 
 
 def _places(lines: Sequence[Seen]) -> Places:
@@ -71,7 +71,7 @@ def _places(lines: Sequence[Seen]) -> Places:
     )
 
 
-def _verdict(line: Seen, site: SiteSeen, places: Places) -> Learned | None:
+def _decision(line: Seen, site: SiteSeen, places: Places) -> Learned | None:
     """What is learned of a line: where it goes, and at which level; None for a line that may be content."""
     is_many, is_long = _is_on_many(line, site), _is_long(line)
     if not is_many and _is_doubtful(line, site):

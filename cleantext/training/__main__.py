@@ -27,10 +27,10 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues
 from cleantext.scorer import judge, model
-from cleantext.scorer import lines as tables
+from cleantext.scorer.lines import lines_of
 from cleantext.scorer.model import Model
 from cleantext.training import figures, fit
-from cleantext.training.data import PROSE, RULE, Page, Spy, View, pipeline, read
+from cleantext.training.data import PROSE, RULE, Page, Spy, View, labelled_pages, pipeline
 from cleantext.training.fit import Judged
 from cleantext.training.labels import CONTENT, words
 
@@ -101,9 +101,9 @@ def taken_with(models: Sequence[Model], pages: Sequence[Page], seed: int) -> Ite
 
 def _propose(scorer: Model) -> Callable[[Document, Cues], list[Edit]]:
     def propose(document: Document, cues: Cues) -> list[Edit]:
-        lines = tables.read(document, cues.taken)
-        found = (verdict for verdict in judge.verdicts(lines, scorer) if verdict.level == "safe")
-        return [line_edit(document, lines.at[verdict.place], verdict.reason) for verdict in found]
+        lines = lines_of(document, cues.taken)
+        found = (line for line in judge.removable(lines, scorer) if line.level == "safe")
+        return [line_edit(document, lines.at[line.place], line.reason) for line in found]
 
     return propose
 
@@ -162,7 +162,7 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Fit, measure, write."""
     given = options()
-    pages = list(read(given.folders, given.mode))
+    pages = list(labelled_pages(given.folders, given.mode))
     policy = policy_lines(given.policy, pages)
     spy = Spy()
     views = [view for page in pages for view in spy.views(page)]

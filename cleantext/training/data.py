@@ -15,9 +15,8 @@ from cleantext.core.document import Article, Document
 from cleantext.core.pipeline import Pipeline
 from cleantext.core.rule import Cues, Propose, Rule
 from cleantext.lexicons.languages import languages
-from cleantext.scorer import lines as tables
 from cleantext.scorer.guards import has_short_lines
-from cleantext.scorer.lines import Lines
+from cleantext.scorer.lines import Lines, lines_of
 from cleantext.training.labels import CONTENT, labels, words
 
 RULE = "line_scorer"
@@ -56,7 +55,7 @@ class View:
     sources: list[int]  # for each line the number of the line of the page's text that it is from
 
 
-def read(folders: Sequence[Path], mode: str) -> Iterator[Page]:
+def labelled_pages(folders: Sequence[Path], mode: str) -> Iterator[Page]:
     """The pages of some folders of labelled lines (`benchmarks/sources.py` tells the layout); mode: text or html."""
     for folder in folders:
         articles = list(_rows(folder / "articles.jsonl.gz"))
@@ -139,7 +138,7 @@ class Spy:
         self._pipeline.run(page.text, page.article)
         starts = list(accumulate((len(line) + 1 for line in page.lines), initial=0))
         for document, gone in self._seen[:1] + self._seen[1:][-1:]:
-            lines = tables.read(document, gone)
+            lines = lines_of(document, gone)
             sources = [bisect_right(starts, _source(document, document.lines[at].start)) - 1 for at in lines.at]
             yield View(page, lines, "".join(page.labels[number] for number in sources), sources)
 

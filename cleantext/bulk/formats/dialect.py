@@ -77,7 +77,7 @@ class Cells:
             if at == len(text):
                 return cells
             if text[at] != self.delimiter:
-                raise UnreadableError(_told(text, at))
+                raise UnreadableError(_quoting_fault(text, at))
             at += 1
 
     def line(self, cells: list[str], end: str) -> str:
@@ -95,7 +95,7 @@ class Cells:
         return f"{self._quote}{self._to_escape.sub(lambda found: mark + found[0], text)}{self._quote}"
 
 
-def _told(text: str, at: int) -> str:
+def _quoting_fault(text: str, at: int) -> str:
     if text[at] in "\r\n":
         return f"a line end outside quotation marks, at character {at}"
     return f"text behind a closing quotation mark, at character {at}"

@@ -156,8 +156,8 @@ def _record(window: _Window, size: int, head: dict[str, str], length: int, most:
     end = size + length
     if not window.fill(end):
         there = len(window.held) - size
-        told = f"the file is truncated: {there:,} of the {length:,} bytes of the record are there"
-        yield from _damage(window, size, window.problem() or told, most)
+        problem = f"the file is truncated: {there:,} of the {length:,} bytes of the record are there"
+        yield from _damage(window, size, window.problem() or problem, most)
         return
     window.fill(end + _LONGEST_START + 4)
     behind = bytes(window.held[end:])

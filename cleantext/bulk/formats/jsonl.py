@@ -154,14 +154,14 @@ class JsonLines(Format[_JsonRecord]):
     def write(self, record: _JsonRecord, outcome: Outcome) -> None:
         """The line, changed."""
         added = self.notes(outcome)
-        self._out.append(record.written(outcome, {name: added[name] for name in added if _is_told(name, added[name])}))
+        self._out.append(record.written(outcome, {name: added[name] for name in added if _is_shown(name, added[name])}))
 
     def output(self) -> bytes:
         """All lines."""
         return b"".join(self._out)
 
 
-def _is_told(name: str, value: object) -> bool:
+def _is_shown(name: str, value: object) -> bool:
     """Whether a note stands in a line: these two only where there is something to tell."""
     return value is not None or name not in {DEGRADED, ERROR}
 

@@ -272,8 +272,8 @@ def _group(file: Any, group: int, most: int, skip: int, start: int) -> "Iterator
 
 
 def _reason(error: Exception) -> str:
-    told = explained(error) if isinstance(error, OSError) else str(error)
-    return told.splitlines()[0] if told else type(error).__name__
+    message = explained(error) if isinstance(error, OSError) else str(error)
+    return message.splitlines()[0] if message else type(error).__name__
 
 
 def _stream(schema: "pa.Schema", batches: "list[pa.RecordBatch]") -> bytes:

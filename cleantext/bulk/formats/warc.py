@@ -107,9 +107,9 @@ class Warc(Format[_WarcRecord]):
     def write(self, record: _WarcRecord, outcome: Outcome) -> None:
         """An object with the text, and what the archive knows about the page."""
         response = record.response
-        told = {name: value for name, value in self.notes(outcome).items() if value is not None or name != DEGRADED}
+        notes = {name: value for name, value in self.notes(outcome).items() if value is not None or name != DEGRADED}
         facts: dict[str, Any] = {"id": response.id, "url": response.url, "date": response.date}
-        self._out.append(dumps({**facts, "text": outcome.text, **told}) + b"\n")
+        self._out.append(dumps({**facts, "text": outcome.text, **notes}) + b"\n")
 
     def output(self) -> bytes:
         """All objects."""
@@ -137,7 +137,7 @@ def _groups(source: Input, most: int) -> Iterator[tuple[list[Response] | Fault, 
 
 
 def _content(stored: IO[bytes], codec: str, most: int) -> framing.Content:
-    """The content of a file; where it has a member for each record, those that are damaged are told apart."""
+    """The content of a file; where it has a member for each record, those that are damaged are notes apart."""
     if codec not in MEMBERS:
         return framing.Content(decoded(stored, codec), deque())
     members = Members(stored, codec, most)
