@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.prose import PARAGRAPH_LENGTH, is_short, latin_length
+from cleantext.core.thread import thread_start
 
 # How much prose, in code points of Latin script, must stand beyond a cut to be part of the article: an insert ("Read
 # more: …") stands inside of articles, a form below them, a byline above them, where a deck of two lines may precede it.
@@ -45,7 +46,8 @@ class _Passage(NamedTuple):
 
 def body(document: Document) -> Body:
     """The stretch of the article, for `document.table(body)`."""
-    prose = sorted(document.prose)
+    end = document.table(thread_start)
+    prose = sorted(index for index in document.prose if index < end)
     if not prose:
         return Body(0, -1)
     cuts = _cuts(document)

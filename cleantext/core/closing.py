@@ -13,14 +13,16 @@ from cleantext.core.prose import ends_sentence, is_prose, sentences
 
 _OPENING = "([{–—-*_|•/ \t\N{NO-BREAK SPACE}"  # signs between the last sentence and the part behind it
 SHORTEST_LEFT = 40  # code points of the paragraph before the part: less is a label, and the line is a unit
+LONGEST_PART = 400  # code points; what is longer has more to say than the phrase
 
 
 def closing_edits(document: Document, hits: Iterable[Hit]) -> Iterator[Edit]:
     """The removals of parts that phrases find behind the article's last sentence."""
     for hit in hits:
         start = part_start(document, hit) if hit.role == "end" else sentence_start(document, hit)
-        if start is not None and _closes(document, hit.line, start):
-            yield Edit(start, document.lines[hit.line].end, "", hit.phrase)
+        end = document.lines[hit.line].end
+        if start is not None and end - start <= LONGEST_PART and _closes(document, hit.line, start):
+            yield Edit(start, end, "", hit.phrase)
 
 
 def _closes(document: Document, index: int, start: int) -> bool:

@@ -1,9 +1,12 @@
 """Comments of readers below the article: their heading, their stamps and all that stands between these.
 
-A heading such as "Comments (14)" with stamps below it, such as "Posted by: Sean | Jan 10, 2008 4:49 PM", from two
-hands at least. The thread goes from the heading to the last stamp, and where stamps stand above the comments, over the
-last comment too. A page of posts by one author has such stamps as well, but no heading over them; a story that tells
-of a thread has neither. Missed: threads without a heading, and those whose stamps an extractor has dropped.
+A heading that counts the comments or names them, with dates, stamps or parts of a form near below it, opens a thread
+that goes on to the end of the text (`core/thread.py`). Where no such heading stands, one such as "What readers say" with two
+stamps below it does, such as "Posted by: Sean | Jan 10, 2008 4:49 PM", from two hands at least. That thread goes from
+the heading to the last stamp, and where stamps stand above the comments, over the last comment too. A page of posts by
+one author has such stamps as well, but no heading over them; one that lists posts has several counts of comments; a
+story that tells of a thread has none of it. Missed: threads without a heading, and those whose stamps an extractor has
+dropped.
 """
 
 from collections.abc import Iterator
@@ -14,15 +17,26 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
+from cleantext.core.thread import LEAST_PROSE, OPENS, thread_start
 
 FEWEST_STAMPS = 2
 FURTHEST = 15  # lines from the heading to the first stamp: one long comment, or a note on manners
-LEAST_PROSE = 200  # code points above the heading; a page with less is about its comments
 _NUMBER = lazy(r"\d+")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """All lines from the heading of the comments to the last of them."""
+    start = document.table(thread_start)
+    if start < len(document.lines):
+        reason = cues.lines(*OPENS)[start].phrase
+        lines = (at for at in range(start, len(document.lines)) if document.lines[at].text)
+        yield from (line_edit(document, at, reason) for at in lines)
+        return
+    yield from _stamped(document, cues)
+
+
+def _stamped(document: Document, cues: Cues) -> Iterator[Edit]:
+    """The lines from a heading to the last of the stamps below it."""
     stamps, headings = cues.lines("stamp"), cues.lines("heading")
     places = sorted(stamps)
     if len(places) < FEWEST_STAMPS or len({_hand(document, at) for at in places}) < FEWEST_STAMPS:
@@ -65,15 +79,18 @@ def _hand(document: Document, index: int) -> str:
 
 RULE = Rule(
     id="comment_thread",
-    version=2,
+    version=3,
     stage="remove",
     category="comments",
     level="safe",
     doc=__doc__,
     propose=propose,
     phrases={
+        "opens": "a heading that says of which article the comments are: all from here to the end of the text goes",
+        "headed": "names comments, nothing else: as `opens`, with three dates, stamps or parts of a form near below it",
         "furniture": "stands between comments: the thread goes on as far as this",
-        "heading": "stands over a thread, below the article: with two stamps below it all goes from here",
+        "heading": "where it holds a number, as `opens`, with a date, a stamp or a part of a form near below it; else, "
+        "with two stamps below it, all to the last stamp goes",
         "stamp": "says who wrote a comment, and when",
     },
     removes=(

@@ -1,0 +1,64 @@
+"""Readers' comments below the article: where they start, found once for a document.
+
+A heading that counts them ("12 Comments", "34 responses to “Late ferry”") or names them ("Reader comments") stands
+below the article's first paragraphs, and below the heading short lines say who wrote a comment, or when. All from there
+is comments, however much prose they hold: on labelled pages, 66,000 words of boilerplate and 25 of content stood below
+such headings. The table of the article's body leaves them out: a hundred comments are longer than most articles.
+"""
+
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from cleantext.core.document import Document, Hit
+from cleantext.core.lazy import lazy
+from cleantext.core.prose import ends_sentence
+
+RULE = "comment_thread"  # whose phrases tell
+# The roles of phrases that may open a thread, each with how many signs of comments must stand near below it: a number
+# with the name of the article says most, and a name without a number may be a subheading.
+OPENS = {"opens": 0, "heading": 1, "headed": 3}
+_SIGNS = ("comment_thread", "comment_form")  # rules whose phrases are signs of comments
+LEAST_PROSE = 200  # code points above the heading; a page with less is about its comments
+NEAR = 15  # lines below the heading: one long comment, or a note on manners, before the first sign
+_LONGEST_STAMP = 120  # code points
+_NUMBER = lazy(r"\d[\d.,]*")
+# A year, a time of day, a date in numbers: in all languages.
+_DATED = lazy(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2}\b")
+
+
+def thread_start(document: Document) -> int:
+    """The index of the heading of the comments, for `document.table(thread_start)`; the number of lines if none is."""
+    hits = sorted(hit for hit in document.hits.get(RULE, ()) if _may_open(document, hit))
+    counted = [hit for hit in hits if hit.role == "heading"]
+    is_list = any(_is_other_post(document, one, other) for one, other in pairwise(counted))
+    opening = (hit.line for hit in hits if _opens(document, hit) and not (is_list and hit.role == "heading"))
+    return next(opening, len(document.lines))
+
+
+def _may_open(document: Document, hit: Hit) -> bool:
+    """Whether a hit is a heading below prose; those of the role `heading` must hold a number."""
+    has_number = hit.role != "heading" or any(map(str.isdigit, document.lines[hit.line].text))
+    return hit.role in OPENS and has_number and document.prose_before[hit.line] >= LEAST_PROSE
+
+
+def _is_other_post(document: Document, one: Hit, other: Hit) -> bool:
+    """Whether two headings count the comments of two posts, on a page that lists posts."""
+    numbers = [_NUMBER.findall(document.lines[hit.line].text) for hit in (one, other)]
+    between = document.prose_before[other.line] - document.prose_before[one.line]
+    return numbers[0] != numbers[1] and between >= LEAST_PROSE
+
+
+def _opens(document: Document, hit: Hit) -> bool:
+    """Whether enough signs of comments stand near below a heading."""
+    cued = {sign.line for rule in _SIGNS for sign in document.hits.get(rule, ())}
+    near = islice(_filled(document, hit.line + 1), NEAR)
+    return sum(at in cued or _is_dated(document.lines[at].text) for at in near) >= OPENS[hit.role]
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is short, no sentence, and holds a date or a time."""
+    return len(text) <= _LONGEST_STAMP and not ends_sentence(text) and _DATED.search(text) is not None
+
+
+def _filled(document: Document, start: int) -> Iterator[int]:
+    return (at for at in range(start, len(document.lines)) if document.lines[at].text)
