@@ -36,7 +36,7 @@ CORE = [
     ["figures", "learned", "measured", "signs"],
     ["phrase"],
     ["scan"],
-    ["rule", "scanners"],
+    ["rule", "scanners", "thread"],
     ["body"],
     ["passages"],
     ["closing"],

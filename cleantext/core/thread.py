@@ -9,15 +9,15 @@ such headings. The table of the article's body leaves them out: a hundred commen
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from cleantext.core.document import Document, Hit
+from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_sentence
 
-RULE = "comment_thread"  # whose phrases tell
 # The roles of phrases that may open a thread, each with how many signs of comments must stand near below it: a number
 # with the name of the article says most, and a name without a number may be a subheading.
-OPENS = {"opens": 0, "heading": 1, "headed": 3}
-_SIGNS = ("comment_thread", "comment_form")  # rules whose phrases are signs of comments
+OPENS = {"thread": 0, "thread_count": 1, "thread_name": 3}
+_STAMPS = frozenset({"stamp", "furniture"})  # roles of phrases that are signs of comments
+_SIGNS = _STAMPS | CUES | {"weak"}  # those that are signs below a number of comments: parts of a form, too
 LEAST_PROSE = 200  # code points above the heading; a page with less is about its comments
 NEAR = 15  # lines below the heading: one long comment, or a note on manners, before the first sign
 _LONGEST_STAMP = 120  # code points
@@ -28,17 +28,18 @@ _DATED = lazy(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./
 
 def thread_start(document: Document) -> int:
     """The index of the heading of the comments, for `document.table(thread_start)`; the number of lines if none is."""
-    hits = sorted(hit for hit in document.hits.get(RULE, ()) if _may_open(document, hit))
-    counted = [hit for hit in hits if hit.role == "heading"]
+    hits = sorted(hit for found in document.hits.values() for hit in found if _may_open(document, hit))
+    counted = [hit for hit in hits if hit.role == "thread_count"]
     is_list = any(_is_other_post(document, one, other) for one, other in pairwise(counted))
-    opening = (hit.line for hit in hits if _opens(document, hit) and not (is_list and hit.role == "heading"))
+    opening = (hit.line for hit in hits if _opens(document, hit) and not (is_list and hit in counted))
     return next(opening, len(document.lines))
 
 
 def _may_open(document: Document, hit: Hit) -> bool:
-    """Whether a hit is a heading below prose; those of the role `heading` must hold a number."""
-    has_number = hit.role != "heading" or any(map(str.isdigit, document.lines[hit.line].text))
-    return hit.role in OPENS and has_number and document.prose_before[hit.line] >= LEAST_PROSE
+    """Whether a hit is a heading below prose; one that counts must hold a number."""
+    if hit.role not in OPENS or document.prose_before[hit.line] < LEAST_PROSE:
+        return False
+    return hit.role != "thread_count" or any(map(str.isdigit, document.lines[hit.line].text))
 
 
 def _is_other_post(document: Document, one: Hit, other: Hit) -> bool:
@@ -50,7 +51,8 @@ def _is_other_post(document: Document, one: Hit, other: Hit) -> bool:
 
 def _opens(document: Document, hit: Hit) -> bool:
     """Whether enough signs of comments stand near below a heading."""
-    cued = {sign.line for rule in _SIGNS for sign in document.hits.get(rule, ())}
+    signs = _STAMPS if hit.role == "thread_name" else _SIGNS
+    cued = {sign.line for found in document.hits.values() for sign in found if sign.role in signs}
     near = islice(_filled(document, hit.line + 1), NEAR)
     return sum(at in cued or _is_dated(document.lines[at].text) for at in near) >= OPENS[hit.role]
 

@@ -1,12 +1,12 @@
 """Comments of readers below the article: their heading, their stamps and all that stands between these.
 
 A heading that counts the comments or names them, with dates, stamps or parts of a form near below it, opens a thread
-that goes on to the end of the text (`core/thread.py`). Where no such heading stands, one such as "What readers say" with two
-stamps below it does, such as "Posted by: Sean | Jan 10, 2008 4:49 PM", from two hands at least. That thread goes from
-the heading to the last stamp, and where stamps stand above the comments, over the last comment too. A page of posts by
-one author has such stamps as well, but no heading over them; one that lists posts has several counts of comments; a
-story that tells of a thread has none of it. Missed: threads without a heading, and those whose stamps an extractor has
-dropped.
+that goes on to the end of the text (`core/thread.py`). Where no such heading stands, one such as "What readers say"
+with two stamps below it does, such as "Posted by: Sean | Jan 10, 2008 4:49 PM", from two hands at least. That thread
+goes from the heading to the last stamp, and where stamps stand above the comments, over the last comment too. A page
+of posts by one author has such stamps as well, but no heading over them; one that lists posts has several counts of
+comments; a story that tells of a thread has none of it. Missed: threads without a heading, and those whose stamps an
+extractor has dropped.
 """
 
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 def _stamped(document: Document, cues: Cues) -> Iterator[Edit]:
     """The lines from a heading to the last of the stamps below it."""
-    stamps, headings = cues.lines("stamp"), cues.lines("heading")
+    stamps, headings = cues.lines("stamp"), cues.lines("thread_count")
     places = sorted(stamps)
     if len(places) < FEWEST_STAMPS or len({_hand(document, at) for at in places}) < FEWEST_STAMPS:
         return
@@ -86,11 +86,11 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases={
-        "opens": "a heading that says of which article the comments are: all from here to the end of the text goes",
-        "headed": "names comments, nothing else: as `opens`, with three dates, stamps or parts of a form near below it",
+        "thread": "a heading that says of which article the comments are: all from here to the end of the text goes",
+        "thread_name": "names comments, nothing else: as `thread`, with three dates or stamps near below it",
         "furniture": "stands between comments: the thread goes on as far as this",
-        "heading": "where it holds a number, as `opens`, with a date, a stamp or a part of a form near below it; else, "
-        "with two stamps below it, all to the last stamp goes",
+        "thread_count": "where it holds a number, as `thread`, with a date, a stamp or a part of a form near below it; "
+        "else, with two stamps below it, all to the last stamp goes",
         "stamp": "says who wrote a comment, and when",
     },
     removes=(
