@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from cleantext.core.document import Mark
 from cleantext.html.encoding import decode
-from cleantext.html.layout_tables import flatten_layout
+from cleantext.html.layout_tables import flatten_layout, has_rows
 from cleantext.html.metadata import Metadata, extract_metadata
 from cleantext.html.outline import PageText
 from cleantext.html.parsing import excess, parse
@@ -47,10 +47,10 @@ def extract(html: str | bytes, url: str | None = None) -> Page:
     if parsed.tree is None:
         return Page("", degraded=_joined(decoded.lost, *parsed.lost, "no article: the page is empty"))
     excessive = excess(parsed.tree)
-    if not excessive:
-        flatten_layout(parsed.tree)
-    page_text = PageText(parsed.tree)
     text, lost = ("", f"not extracted, {excessive}") if excessive else _article(parsed.tree)
+    if has_rows(text) and flatten_layout(parsed.tree):
+        text, lost = _article(parsed.tree)
+    page_text = PageText(parsed.tree)
     marks = tuple(located(text, page_text)) if text else ()
     if lost:
         text, lost = page_text.plain(), f"{lost}: the text of the whole page is given"

@@ -22,11 +22,15 @@ _LONG_CELL = 150
 _FEW_LINKS = 0.2  # of the text
 
 
-def flatten_layout(tree: "HtmlElement") -> None:
-    """Turn each layout table of the page, its rows and its cells into `div` elements."""
+def has_rows(text: str) -> bool:
+    """Whether an extracted text has rows of tables in it."""
+    return any(line.lstrip().startswith("|") for line in text.split("\n"))
+
+
+def flatten_layout(tree: "HtmlElement") -> bool:
+    """Turn each layout table of the page, its rows and its cells into `div` elements; whether there is one."""
     tables = list(tree.iter("table"))
-    if not tables:
-        return
+    found = False
     described = {_table(part) for part in tree.iter(*_DATA_PARTS)}
     nesting = {_table(table) for table in tables}
     rows = defaultdict(list)
@@ -35,6 +39,8 @@ def flatten_layout(tree: "HtmlElement") -> None:
     for table in tables:
         if not _is_data(table, rows[table], described=table in described, nesting=table in nesting):
             _flatten(table, rows[table])
+            found = True
+    return found
 
 
 def _table(element: "HtmlElement") -> "HtmlElement | None":

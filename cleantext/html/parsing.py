@@ -35,6 +35,10 @@ MOST_DEPTH = 100
 
 # How much of a page's beginning trafilatura looks at for faulty `<html>` tags (`repair_faulty_html`).
 _REPAIRED = 4096
+# A root that is closed where it opens holds nothing; trafilatura mends it where a line ends there.
+_CLOSED_ROOT = re.compile(r"(<html\b[^<>]*)/>", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]*>", re.IGNORECASE)
+_TITLE_END = re.compile(r"</title\b", re.IGNORECASE)
 # What XML cannot hold, but U+FFFE and U+FFFF, which libxml2 takes.
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 
@@ -135,10 +139,20 @@ def _repaired(html: str) -> str:
     """Without what libxml2 stumbles over at the beginning of a page, as trafilatura does it."""
     from trafilatura.utils import repair_faulty_html
 
+    html = _with_closed_title(html)
     # It puts a line break behind a text that has none.
-    head = html[:_REPAIRED] + "\n"
+    head = _CLOSED_ROOT.sub(r"\1>", html[:_REPAIRED] + "\n", count=1)
     repaired: str = repair_faulty_html(head, head[:50].lower())
     return repaired[:-1] + html[_REPAIRED:]
+
+
+def _with_closed_title(html: str) -> str:
+    """A title that is never closed ends at the next tag; or else the whole page is its title, as the standard has it."""
+    opened = _TITLE.search(html)
+    if not opened or _TITLE_END.search(html, opened.end()):
+        return html
+    end = html.find("<", opened.end())
+    return f"{html[:end]}</title>{html[end:]}" if end >= 0 else html
 
 
 def _encoded(html: str) -> bytes:

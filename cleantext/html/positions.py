@@ -6,6 +6,7 @@ is linear, and one of several equal passages is found by its place.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -62,7 +63,7 @@ class _Surroundings:
 
     def __init__(self, page: PageText, places: Iterable[Place]) -> None:
         self._page = page
-        self._lines_of_prose = {place for place in places if self._is_prose(place)}
+        self._lines_of_prose = set(self._prose_among(places))
         self._prose = [0] * len(page.tags)  # of each element, in code points
         for place in self._lines_of_prose:
             self._prose[page.element(place)] += len(range(*place))
@@ -70,8 +71,15 @@ class _Surroundings:
             self._prose[page.parents[element]] += self._prose[element]
         self._names = {-1: ""}
 
-    def _is_prose(self, place: Place) -> bool:
-        return place.end - place.start >= _PROSE and self._page.link_share(place) < _UNLINKED
+    def _prose_among(self, places: Iterable[Place]) -> Iterator[Place]:
+        """The paragraphs; lines of one element are one, whatever breaks the page sets in it."""
+        lines = defaultdict(list)
+        for place in places:
+            if self._page.link_share(place) < _UNLINKED:
+                lines[self._page.block(self._page.element(place))].append(place)
+        for paragraph in lines.values():
+            if sum(place.end - place.start for place in paragraph) >= _PROSE:
+                yield from paragraph
 
     def mark(self, start: int, needle: str, place: Place) -> Mark:
         """The mark of a line, but for its gap."""
