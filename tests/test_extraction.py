@@ -6,7 +6,7 @@ import cleantext
 from cleantext import html as html_package
 from cleantext.html import extract
 
-FIRST = "The ferry to Ostwick was late on Monday, and two hundred passengers waited on the pier for an hour in the rain."
+FIRST = "The ferry to Ostwick was late on Monday, and two hundred passengers waited for an hour in the rain."
 SECOND = "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning."
 THIRD = "It is the ninth time since spring, and the council wants to see the contract before the summer."
 PROSE = (FIRST, SECOND, THIRD)
