@@ -147,7 +147,7 @@ def _repaired(html: str) -> str:
 
 
 def _with_closed_title(html: str) -> str:
-    """A title that is never closed ends at the next tag; or else the whole page is its title, as the standard has it."""
+    """A title that is never closed ends at the next tag; the standard would make the whole page its title."""
     opened = _TITLE.search(html)
     if not opened or _TITLE_END.search(html, opened.end()):
         return html
