@@ -29,13 +29,13 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _is_caption(text: str) -> bool:
-    """Whether words stand before the credit; a credit alone is not for this rule."""
-    return len(text) <= blocks.LONGEST_TAKEN and not text.startswith("(")
+    """Whether words stand before the credit, and no bullet; a credit alone is not for this rule."""
+    return len(text) <= blocks.LONGEST_TAKEN and not text.startswith(("(", *blocks.BULLETS))
 
 
 RULE = Rule(
     id="caption",
-    version=3,
+    version=4,
     stage="remove",
     category="caption",
     level="safe",

@@ -144,7 +144,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=5,
+    version=6,
     stage="remove",
     category="appeal",
     level="safe",

@@ -19,6 +19,7 @@ from cleantext.core.rule import Cues, Rule
 # With fewer, the other rules have said all there is to say.
 FEWEST_LINES = 4
 BULLETS = ("- ", "* ", "• ", "· ", "+ ", "o ")  # as extractors write list items: teasers among them end like sentences
+LEAST_PROSE = 200  # code points; a page with less is a directory, whose lists are what it has to say
 LONGEST_LINE = 170  # headlines and teasers
 # A checklist of eighty lines under one "Sign up for our e-mails" is the article, not a menu.
 FEWEST_KNOWN = 3  # those that a phrase makes boilerplate by itself count double: bylines head letters, too
@@ -51,7 +52,8 @@ class Evidence(NamedTuple):
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The short lines above the last known line of the head, and below the first known line of the tail."""
-    for zone in _zones(document) if cues.taken else ():
+    has_article = document.prose_before[-1] >= LEAST_PROSE
+    for zone in _zones(document) if cues.taken and has_article else ():
         found = _evidence(document, zone, cues.taken)
         if _is_menu(found, zone):
             reason = f"{found.known} known lines among {len(found.short)} short ones"
@@ -59,14 +61,14 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _zones(document: Document) -> tuple[Zone, Zone]:
-    """The head and the tail; a text without prose is all head."""
+    """The head and the tail; a text without prose has neither."""
     filled = [index for index, line in enumerate(document.lines) if line.text]
     prose = [
         index
         for index in filled
         if is_prose_line(document, index) and not document.lines[index].text.startswith(BULLETS)
     ]
-    first, last = (prose[0], prose[-1]) if prose else (len(document.lines), len(document.lines))
+    first, last = (prose[0], prose[-1]) if prose else (-1, len(document.lines))
     head = [index for index in filled if index < first]
     return Zone(head[::-1], is_tail=False), Zone([index for index in filled if index > last], is_tail=True)
 
@@ -131,7 +133,7 @@ def _is_headline(text: str) -> bool:
 
 RULE = Rule(
     id="menu",
-    version=5,
+    version=6,
     stage="remove",
     category="navigation",
     level="safe",

@@ -19,20 +19,23 @@ ROLES = {
     "perhaps": "as often opens a caption: the whole line goes at level thorough",
 }
 LONGEST = 120
+_LABEL = (":", "：", "©", "/")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The credits; one behind the article is thorough, since it often credits what the article stands on."""
     kept = cues.lines("keep")
     for index, hit in (cues.lines(*ROLES) | cues.lines("lead")).items():
-        if (hit.role == "lead" or index not in kept) and len(document.lines[index].text) <= LONGEST:
+        text = document.lines[index].text
+        is_label = text.endswith(_LABEL)  # whose credit is not on the line: a part of the article may stand there
+        if (hit.role == "lead" or index not in kept) and len(text) <= LONGEST and not is_label:
             unsure = hit.role == "perhaps" or (hit.role == "credit" and in_tail(document, index))
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
 
 
 RULE = Rule(
     id="photo_credit",
-    version=5,
+    version=6,
     stage="remove",
     category="credit",
     level="safe",
