@@ -36,7 +36,7 @@ def inserted_below(document: Document, index: int) -> list[int]:
     run = run_below(document, index, lambda at: _is_inserted(document, at))
     if not run or len(run) > MOST_INSIDE or not is_over(document, run[-1]):
         return []
-    return [] if _is_subheading(document, run[-1]) else run
+    return [] if is_subheading(document, run[-1]) else run
 
 
 def is_over(document: Document, index: int) -> bool:
@@ -52,7 +52,7 @@ def _is_inserted(document: Document, index: int) -> bool:
     return len(text.split()) >= FEWEST_WORDS and not _NUMBERED.match(text) and text[-1:] not in ";,"
 
 
-def _is_subheading(document: Document, index: int) -> bool:
+def is_subheading(document: Document, index: int) -> bool:
     """Whether the paragraph below a line takes up its words."""
     below = _below(document, index)
     words = _words(document, index)

@@ -196,7 +196,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=6,
+    version=7,
     stage="remove",
     category="byline",
     level="safe",

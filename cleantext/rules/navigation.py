@@ -29,7 +29,7 @@ def _is_subheading(document: Document, hit: Hit) -> bool:
 
 RULE = Rule(
     id="navigation",
-    version=5,
+    version=6,
     stage="remove",
     category="navigation",
     level="safe",

@@ -14,7 +14,7 @@ from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 
 _STEP = lazy(r"\(?\d{1,2}[.)]\s")
-_COUNT = lazy(r"\W*:\s*\d")  # "Sign up for our newsletter: 412 times"
+_COUNT = lazy(r":\s*\d[\d.,]*(?:\s+\p{L}+)?\W*$")  # "Sign up for our newsletter: 412 times"
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -26,7 +26,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 def _is_own(document: Document, hit: Hit) -> bool:
     """Whether a line is a step among steps that say something else, or gives a number to its words."""
     line = document.lines[hit.line]
-    if _COUNT.match(document.text, hit.end, line.end):
+    if _COUNT.search(line.text):
         return True
     return _is_item(line.text) and any(
         _is_item(document.lines[at].text) and at not in document.cued
@@ -41,7 +41,7 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=5,
+    version=6,
     stage="remove",
     category="subscription",
     level="safe",

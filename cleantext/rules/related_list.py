@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from cleantext.core.blocks import in_head, in_tail, is_cited, line_edit, run_below
+from cleantext.core.body import body
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_in_full_stop
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.teasers import inserted_below, is_bullet, is_headline
+from cleantext.core.teasers import inserted_below, is_bullet, is_headline, is_subheading
 
 ROLES = {
     "call": "asks to read on, which no list of the article's own does: goes with the headlines below it",
@@ -38,9 +39,19 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 def _unit(document: Document, hit: Hit) -> list[int]:
     """The header and its list; inside the article nothing without a list, unless the header asks to read on."""
     if _is_outside(document, hit.line):
-        return [hit.line, *run_below(document, hit.line, partial(is_headline, document))]
+        run = run_below(document, hit.line, partial(is_headline, document))
+        return _above_headline(document, hit.line, run) if in_head(document, hit.line) else [hit.line, *run]
     items = run_below(document, hit.line, partial(is_bullet, document)) or inserted_below(document, hit.line)
     return [hit.line, *items] if items or hit.role == "call" or _is_among_cued(document, hit.line) else []
+
+
+def _above_headline(document: Document, header: int, run: list[int]) -> list[int]:
+    """A list above the article less its last line, where the first paragraph takes up the words of that line."""
+    first = document.table(body).first
+    last = next((at for at in range(first - 1, header, -1) if document.lines[at].text), header)
+    if not run or run[-1] != last or not is_subheading(document, last):
+        return [header, *run]
+    return [header, *run[:-1]] if len(run) > 1 else []
 
 
 def _is_among_cued(document: Document, index: int) -> bool:
@@ -76,7 +87,7 @@ def _is_further_item(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=6,
+    version=7,
     stage="remove",
     category="related",
     level="safe",

@@ -1,16 +1,16 @@
 """Pointers to other articles, set between paragraphs: "See also …", "Related: …", "Read more: …".
 
-It opens with the pointing words and then is a headline, not a sentence of the article. A line that ends in a
-full stop stays ("See also the report of the committee."), as does one that goes on for longer than a headline.
-A label on a line of its own ("Also read") goes with the headlines below it, or stays. A
-pointer glued to the end of a paragraph goes without the paragraph. What is quoted or listed as an example stays.
-Missed: pointers without pointing words.
+It opens with the pointing words and then is a headline, not a sentence of the article. A line that ends in a full
+stop stays ("See also the report of the committee."), as does one that goes on for longer than a headline. A label on
+a line of its own ("Also read") goes with the headlines below it, or stays, unless it can only be the rest of a list
+that an extractor has dropped ("Related stories" between two paragraphs). A pointer glued to the end of a paragraph
+goes without the paragraph. What is quoted or listed as an example stays. Missed: pointers without pointing words.
 """
 
 from collections.abc import Iterator
 from itertools import islice
 
-from cleantext.core.blocks import is_cited, line_edit
+from cleantext.core.blocks import is_cited, is_prose_line, line_edit
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
@@ -59,12 +59,24 @@ def _is_pointer(document: Document, hit: Hit) -> bool:
 
 
 def _labels(document: Document, cues: Cues) -> Iterator[list[Edit]]:
-    """Labels on a line of their own, each with the headlines below it; alone they stay."""
+    """Labels on a line of their own: with the headlines below them, or alone where an extractor has dropped these."""
+    for index, hit in cues.lines("alone").items():
+        if _lost_its_list(document, index) and not is_cited(document, hit):
+            yield [line_edit(document, index, hit.phrase)]
     for index, hit in cues.lines("label").items():
         run = [] if is_cited(document, hit) else inserted_below(document, index)
         own_list = run and document.lines[index].text.endswith(":") and is_bullet(document, run[0])
         if run and not own_list:
             yield [line_edit(document, at, hit.phrase) for at in (index, *run)]
+
+
+def _lost_its_list(document: Document, index: int) -> bool:
+    """Whether a label stands between two paragraphs: an extractor has dropped the headlines below it."""
+    above = next((at for at in range(index - 1, -1, -1) if document.lines[at].text), None)
+    below = next((at for at in range(index + 1, len(document.lines)) if document.lines[at].text), None)
+    if above is None or below is None or not ends_sentence(document.lines[above].text):
+        return False
+    return is_prose_line(document, above) and is_prose_line(document, below)
 
 
 def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
@@ -89,7 +101,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=5,
+    version=6,
     stage="remove",
     category="related",
     level="safe",
@@ -99,6 +111,7 @@ RULE = Rule(
     phrases={
         "insert": "opens a line that goes on with a headline: the whole line goes, wherever it stands",
         "label": "a line of its own: it goes with the headline below it, or stays with it",
+        "alone": "a line of its own between two paragraphs: it goes, since the headlines below it are gone",
         "glued": "opens a sentence inside of a paragraph, or behind its end: the sentence goes",
     },
     removes=(

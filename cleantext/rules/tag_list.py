@@ -1,7 +1,8 @@
 """Tags, categories and topics that a publishing system prints with an article.
 
 A line that ends like a sentence stays ("Topics are chosen by the pupils."), and so does a field in the head of a
-message or a form ("Subject: …", "Category: …", "Posted: …").
+message or a form ("Subject: …", "Category: …", "Posted: …"), and lines with the same label below several entries of a
+bibliography ("Keywords: …").
 """
 
 from collections.abc import Iterator
@@ -16,8 +17,9 @@ from cleantext.core.rule import Cues, Rule
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What the phrases say of lines that are no sentences; below the article, a heading goes with its list."""
     fields = blocks.record_lines(document)
-    kept = (hit for hit in cues.hits if not ends_sentence(document.lines[hit.line].text))
-    hits = tuple(hit for hit in kept if hit.line not in fields)
+    entries = _entries(document, cues)
+    kept = (hit for hit in cues.hits if hit.role == "sure" or not ends_sentence(document.lines[hit.line].text))
+    hits = tuple(hit for hit in kept if hit.line not in fields and hit.line not in entries)
     yield from blocks.propose(document, cues._replace(hits=hits))
     for index, hit in cues.lines("label").items():
         if blocks.in_tail(document, index):
@@ -25,9 +27,24 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             yield from (blocks.line_edit(document, at, hit.phrase) for at in (index, *below))
 
 
+def _entries(document: Document, cues: Cues) -> set[int]:
+    """The lines behind the article that share their label with one that other lines stand between."""
+    places: dict[str, list[int]] = {}
+    for index in sorted({hit.line for hit in cues.hits if blocks.in_tail(document, hit.line)}):
+        label, colon, _ = document.lines[index].text.partition(":")
+        if colon:
+            places.setdefault(label.casefold(), []).append(index)
+    return {at for same in places.values() if _are_apart(document, same) for at in same}
+
+
+def _are_apart(document: Document, indexes: list[int]) -> bool:
+    between = range(indexes[0] + 1, indexes[-1])
+    return any(document.lines[at].text and at not in document.cued for at in between)
+
+
 RULE = Rule(
     id="tag_list",
-    version=5,
+    version=6,
     stage="remove",
     category="tags",
     level="safe",
