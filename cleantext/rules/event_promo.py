@@ -1,0 +1,79 @@
+"""Promotions of the publisher's own events between paragraphs: a name, a pitch, "Vessby | October 13-15", a button.
+
+A button such as "Register now" makes the short lines above it a promotion where one of them holds a date, they stand
+right behind a paragraph, and the article does not speak of the same thing. An article on the event itself does, and its
+dates and buttons stay. So does a calendar, which has more lines. Missed: promotions without a button or a date.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from cleantext.core.blocks import is_cited, is_prose_line, line_edit, run_above
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
+from cleantext.core.prose import PARAGRAPH_LENGTH, ends_sentence
+from cleantext.core.rule import Cues, Rule
+
+MOST_LINES = 5  # above the button
+LONGEST = 170  # code points of one of them
+# A day with its month, on either side: "October 13-15", "13.-15. Oktober", "13 et 14 octobre".
+_DATE = lazy(
+    r"\p{L}{3,}\.? \d{1,2}(?!\d)(?: ?[–-] ?\d{1,2})?|\b\d{1,2}\.?(?: ?(?:[–-]|and|et|und|y|e) ?\d{1,2}\.?)? \p{L}{3,}"
+)
+_WORD = lazy(r"\p{L}{5,}")
+MOST_SHARED = 0.25  # of the long words of the promotion; the article's own event is named in its paragraphs
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """The buttons with the lines above each, where these promote an event that the article is not about."""
+    for index, hit in cues.lines("button").items():
+        run = [] if is_cited(document, hit) else run_above(document, index, lambda at: _is_part(document, at))
+        if 0 < len(run) <= MOST_LINES and _stands_between(document, run[-1]) and _promotes(document, run):
+            yield from (line_edit(document, at, hit.phrase) for at in (*reversed(run), index))
+
+
+def _is_part(document: Document, index: int) -> bool:
+    text = document.lines[index].text
+    return len(text) <= LONGEST and not is_prose_line(document, index) and not text.endswith(":")
+
+
+def _stands_between(document: Document, first: int) -> bool:
+    """Whether a paragraph of the article ends right above a line."""
+    above = next((at for at in range(first - 1, -1, -1) if document.lines[at].text), None)
+    return above is not None and is_prose_line(document, above) and ends_sentence(document.lines[above].text)
+
+
+def _promotes(document: Document, run: Sequence[int]) -> bool:
+    """Whether one line holds a date, and the article does not take up their words."""
+    lines = [document.lines[at].text for at in run]
+    words = {word for line in lines for word in _WORD.findall(line.casefold())}
+    told = " ".join(document.lines[at].text[:PARAGRAPH_LENGTH] for at in sorted(document.prose)).casefold()
+    shared = words & set(_WORD.findall(told))
+    return any(map(_DATE.search, lines)) and len(shared) <= MOST_SHARED * len(words)
+
+
+RULE = Rule(
+    id="event_promo",
+    version=1,
+    stage="remove",
+    category="promotion",
+    level="safe",
+    waiver="None stands on labelled pages; the shape is that of promotions which users of extractors report.",
+    doc=__doc__,
+    propose=propose,
+    phrases={"button": "a line of its own below the date of an event: it goes with the lines above it"},
+    removes=(
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n\n"
+            "⟦Harbour Summit 2026⟧\n⟦Meet 4,000 owners of boats | October 13-15⟧\n⟦REGISTER NOW⟧\n\n"
+            "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning."
+        ),
+    ),
+    keeps=(
+        (
+            "The harbour summit will be held in the new hall on the quay, and owners of four thousand boats come.\n"
+            "Harbour summit, October 13-15\nRegister now"
+        ),
+        "The club asks its members to say who comes, and to do so soon.\n\nOctober 13-15\nRegister now",
+    ),
+)
