@@ -17,6 +17,7 @@ from cleantext.core.lazy import lazy
 from cleantext.core.passages import sentence_of
 from cleantext.core.prose import is_short
 from cleantext.core.rule import Cues
+from cleantext.core.signs import BULLETS
 
 if TYPE_CHECKING:
     import regex
@@ -40,8 +41,6 @@ LONGEST_TAKEN = 400
 # A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
 _FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
-# How extractors write the items of lists.
-BULLETS = ("- ", "* ", "• ", "· ", "+ ", "– ", "o ")
 # How many lines a list of examples has at most: a list of 20,000 items must not be read through for each of them.
 _LONGEST_LIST = 200
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left

@@ -40,6 +40,11 @@ _BETWEEN = lazy(
     rf"(?<!\b(?:\p{{Lu}}|Dr|Hon|Jr|Mr|Mrs|Ms|No|Nr|Prof|Rev|Sr|St|bzw|ca|vgl|vs))(?:{TERMINAL}{CLOSING}*\s+"
     rf"(?=[^\p{{Ll}}\s])|[。！？]{CLOSING}*(?=[^\s\p{{Pf}}\p{{Pe}}]))"
 )
+# Where one clause follows another in a sentence: words on the other side say nothing of a construction. Commas stand
+# inside clauses too, and of a full stop it does not matter here whether it ends a sentence or an abbreviation.
+_BETWEEN_CLAUSES = lazy(rf"(?:{TERMINAL}|[:;\"“”«»(\[])\s*")
+# A sentence may begin behind a colon, with or without a closing quotation mark.
+_COLON = lazy(rf":{CLOSING}*$")
 
 
 def latin_length(text: str) -> float:
@@ -76,6 +81,22 @@ def ends_in_full_stop(text: str) -> bool:
 def is_short(text: str) -> bool:
     """Whether a line is too short for a paragraph and does not end like a sentence."""
     return latin_length(text) <= SHORT_LENGTH and not ends_sentence(text)
+
+
+def may_end_before_sentence(text: str) -> bool:
+    """Whether a new sentence may begin behind a text: it ends a sentence, or with a colon."""
+    return ends_sentence(text) or _COLON.search(text, max(0, len(text) - _END)) is not None
+
+
+def sentence_end(text: str, start: int = 0, stop: int | None = None) -> int | None:
+    """Where the first sentence ends that another one follows, between two places; None where none does."""
+    found = _BETWEEN.search(text, start, len(text) if stop is None else stop)
+    return found.start() + len(found[0].rstrip()) if found else None
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a stretch of text, without what stands between them; the outer ones may be cut off."""
+    return _BETWEEN_CLAUSES.split(text)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

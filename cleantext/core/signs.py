@@ -22,6 +22,8 @@ _ONLY_BEFORE = r"\p{Ps}\p{Sm}#/\\"
 _ONLY_BEHIND = r"（「『【〔〖〈《［｛„‚\x{d7}\x{2190}-\x{22ff}\x{25a0}-\x{25ff}\x{27c0}-\x{27ff}\x{2900}-\x{2bff}"
 # Full stops, colons and exclamation marks of Latin, Chinese, Indic, Arabic, Armenian, Khmer, Burmese, Ethiopic script.
 _CLOSING = ".:!。．｡：！।॥۔։។။።"
+# How extractors and writers mark the items of lists; "o" is what the hollow bullet of Word's second level becomes.
+BULLETS = ("- ", "* ", "• ", "· ", "+ ", "– ", "o ")
 _MOJIBAKE = "Â"
 _AS_PATTERN = f"(?-i:{_MOJIBAKE})"  # phrases mind no case, but "â" is a letter of its own
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
+from cleantext.core.prose import may_end_before_sentence
 from cleantext.lexicons import (
     FOREIGN,
     PUNCTUATION,
@@ -42,7 +43,7 @@ _PART = lazy(r"[^-]+")
 # What whole words stand between; a star or a bar is damage: "*ith".
 _FRONT = lazy(r"^|[\s\"'“‘«(\[/—–-]")
 _BACK = lazy(r"$|[\s\"'”’»)\]/.,;:!?…]|-\p{L}")
-_SENTENCE_END = lazy(r"[.!?:…][\"'”’»)\]]*$|^[•*–—-]+$")
+_BULLET = lazy(r"[•*\p{Pd}]+")  # as a word of its own
 _OPENING = frozenset("\"'“‘«([")
 _MOST_CHARACTERS = 40  # code points of a token that are looked at
 _SHORT_TEXT = 50_000  # code points; to search longer ones for each word takes a time that is quadratic
@@ -202,8 +203,9 @@ def unexplained_nearby(word: Word, starts: Sequence[int]) -> int:
 
 
 def starts_sentence(word: Word, document: Document) -> bool:
-    """Whether the word before ends a sentence, or is none."""
-    return word.at == 0 or _SENTENCE_END.search(document.words[word.at - 1]) is not None
+    """Whether the word before may end a sentence, is a bullet, or is none."""
+    before = document.words[word.at - 1] if word.at else ""
+    return not before or may_end_before_sentence(before) or _BULLET.fullmatch(before) is not None
 
 
 def context_of(word: Word, document: Document, *, is_near_unknown: bool, language: str = "en") -> Context:

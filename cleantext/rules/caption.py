@@ -11,6 +11,7 @@ from cleantext.core import blocks
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
+from cleantext.core.signs import BULLETS
 
 LARGEST_SHARE = 0.2  # of the text, for captions with a credit
 
@@ -30,7 +31,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 def _is_caption(text: str) -> bool:
     """Whether words stand before the credit, and no bullet; a credit alone is not for this rule."""
-    return len(text) <= blocks.LONGEST_TAKEN and not text.startswith(("(", *blocks.BULLETS))
+    return len(text) <= blocks.LONGEST_TAKEN and not text.startswith(("(", *BULLETS))
 
 
 RULE = Rule(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
+from cleantext.core.prose import clauses
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import particle_verbs, passage_language, repeats, undoubled
 
@@ -29,7 +30,6 @@ _REPEAT = lazy(
 _BEFORE = lazy(r"([^\s\"“”«»(\[]+)\s*$")
 _BEHIND = lazy(rf"{_BLANK}+[\"“«„(]?([\w'’-]+)(?:{_BLANK}+([\w'’-]+))?")
 _OPENING = "\"'“‘«„(["
-_SENTENCE = lazy(r"[.!?:;…\"“”«»(\[]\s*")
 _CONTRAST = lazy(
     r"\b(?:not|n['’]t) (?:just |only |merely )?(?:an?|the|some|any)\b|\bnot\W*$|\bmeans?\b|\bas in\b"
     r"|\b(?:real|actual|proper|true)\b"
@@ -51,7 +51,7 @@ class Repeat(NamedTuple):
 
     first: str  # as it is written, the first time
     copies: str  # the rest, with the blanks before each
-    sentence: str  # what stands before it in the sentence
+    clause: str  # what stands before it in its clause
     behind: str  # the next word, "" where punctuation or the line's end comes first
     behind_next: str  # the word after that
     is_spoken: bool  # a comma behind: "And and, well"
@@ -64,7 +64,7 @@ class Repeat(NamedTuple):
     @property
     def before(self) -> str:
         """The word before, "" at the start of a sentence or clause."""
-        found = _BEFORE.search(self.sentence)
+        found = _BEFORE.search(self.clause)
         return found[1].lower().replace("’", "'") if found else ""
 
 
@@ -101,8 +101,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 def _is_contrast(line: str, found: "regex.Match[str]") -> bool:
     """Whether a content word may stand twice for the real thing, which the sentence sets apart: "not coffee coffee"."""
     around = line[max(0, found.start() - _CONTEXT) : found.start()], line[found.end() : found.end() + _CONTEXT]
-    sentence = f"{_SENTENCE.split(around[0])[-1]} {_SENTENCE.split(around[1])[0]}".lower()
-    return _CONTRAST.search(sentence) is not None or found[1].lower() in re.findall(r"\w+", sentence)
+    clause = f"{clauses(around[0])[-1]} {clauses(around[1])[0]}".lower()
+    return _CONTRAST.search(clause) is not None or found[1].lower() in re.findall(r"\w+", clause)
 
 
 def _is_error(repeat: Repeat, table: Mapping[str, Any], document: Document, index: int) -> bool:
@@ -112,11 +112,10 @@ def _is_error(repeat: Repeat, table: Mapping[str, Any], document: Document, inde
 def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
     before = line[max(0, found.start() - _CONTEXT) : found.start()]
     behind = _BEHIND.match(line[found.end() : found.end() + _CONTEXT])
-    sentence = _SENTENCE.split(before)[-1] if before else ""
     return Repeat(
         first=found[1],
         copies=found[2],
-        sentence=sentence,
+        clause=clauses(before)[-1],
         behind=behind[1] if behind else "",
         behind_next=(behind[2] or "") if behind else "",
         is_spoken=line[found.end() : found.end() + 1] == ",",
@@ -132,15 +131,15 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         return False
     if repeat.word in table.get("surname", ()) and _may_be_surname(repeat):
         return False
-    if repeat.sentence.rstrip().endswith(("—", "–", "-")) or (repeat.is_spoken and not repeat.before):
+    if repeat.clause.rstrip().endswith(("—", "–", "-")) or (repeat.is_spoken and not repeat.before):
         return False
     if first.islower() or first == "I":
         return all(first in (copy, "I") for copy in copies)
     if first.isupper() and len(first) > 1:  # a title in capitals, and no operator: "AND AND means that both hold"
         return all(copy == first for copy in copies) and (repeat.behind.isupper() or not repeat.behind)
     if copies == [first]:
-        return _is_title(first) and len(first) > _NAME and bool(repeat.sentence.strip())
-    return not repeat.sentence.strip() and all(copy.islower() for copy in copies)
+        return _is_title(first) and len(first) > _NAME and bool(repeat.clause.strip())
+    return not repeat.clause.strip() and all(copy.islower() for copy in copies)
 
 
 def _is_prose_word(word: str) -> bool:
@@ -186,7 +185,7 @@ def _is_wrong_beside(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 def _opens_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether a clause begins with the word before: ", in der der Rat", "und auf die die Stadt"."""
-    *_, earlier, _ = ("", *repeat.sentence.lower().split()) if repeat.before else ("", "", "")
+    *_, earlier, _ = ("", *repeat.clause.lower().split()) if repeat.before else ("", "", "")
     return earlier.endswith(",") or earlier in table.get("and", ())
 
 
@@ -213,7 +212,7 @@ def _is_preposition(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     if not before:
         return True
     verbs, determiners = particle_verbs()[word], table["determiner"]
-    *earlier, last = re.findall(r"[\w'’-]+", repeat.sentence.lower())[-_PARTICLE_REACH - 1 :]
+    *earlier, last = re.findall(r"[\w'’-]+", repeat.clause.lower())[-_PARTICLE_REACH - 1 :]
     if last in table["no_noun"] or (last in verbs and not _is_noun(last, earlier, determiners)):
         return False
     for of, verb in reversed([*pairwise(("", *earlier))]):
@@ -266,7 +265,7 @@ def _is_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         return False
     if repeat.before in table["infinitive"]:
         return True
-    *_, earlier, before = ("", "", *repeat.sentence.lower().split())
+    *_, earlier, before = ("", "", *repeat.clause.lower().split())
     opens = before in table["nominative"] and (not earlier or earlier in table["opening"])
     return opens and len(repeat.word) > _NAME and repeat.word not in table["said_twice"]
 
@@ -296,7 +295,7 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
     It begins with a relative word, or with a noun and the subject of a clause, and has no other verb.
     """
-    *before_comma, clause = repeat.sentence.lower().rsplit(",", 1)
+    *before_comma, clause = repeat.clause.lower().rsplit(",", 1)
     words = re.findall(r"[\w'’]+", clause)[-_CLAUSE_REACH:]
     if before_comma and len(words) == 1 and words[0] in table.get("unrestrictive", ()):
         return False  # "the harbour, which is is old"

@@ -15,10 +15,10 @@ from cleantext.core.edits import Edit
 from cleantext.core.figures import table_lines
 from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
+from cleantext.core.signs import BULLETS
 
 # With fewer, the other rules have said all there is to say.
 FEWEST_LINES = 4
-BULLETS = ("- ", "* ", "• ", "· ", "+ ", "o ")  # as extractors write list items: teasers among them end like sentences
 LEAST_PROSE = 200  # code points; a page with less is a directory, whose lists are what it has to say
 LONGEST_LINE = 170  # headlines and teasers
 # A checklist of eighty lines under one "Sign up for our e-mails" is the article, not a menu.

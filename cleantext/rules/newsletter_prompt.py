@@ -7,11 +7,11 @@ or subscribers stays.
 from collections.abc import Iterator
 
 from cleantext.core import blocks
-from cleantext.core.blocks import BULLETS
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
+from cleantext.core.signs import BULLETS
 
 _STEP = lazy(r"\(?\d{1,2}[.)]\s")
 _COUNT = lazy(r":\s*\d[\d.,]*(?:\s+\p{L}+)?\W*$")  # "Sign up for our newsletter: 412 times"

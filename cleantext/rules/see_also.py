@@ -13,8 +13,7 @@ from itertools import islice
 from cleantext.core.blocks import is_cited, is_prose_line, line_edit
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
-from cleantext.core.lazy import lazy
-from cleantext.core.prose import CLOSING, TERMINAL, ends_in_full_stop, ends_sentence
+from cleantext.core.prose import ends_in_full_stop, ends_sentence, sentence_end
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.teasers import inserted_below, is_bullet, is_headline
 
@@ -25,7 +24,6 @@ LONGEST_HEADLINE = 180
 MOST_INSERTS = 2
 MOST_LISTED = 12  # lines above a pointer that are looked at for the lead-in of a list
 SHORTEST_BEFORE = 25  # code points of the paragraph that a pointer is glued to; less is a label before it
-_SENTENCE = lazy(rf"{TERMINAL}{CLOSING}*(?=\s+\p{{Lu}})")
 _OPENING = "([{–—-*|•>» \t\N{NO-BREAK SPACE}"
 
 
@@ -86,9 +84,8 @@ def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
         before = document.text[line.start : hit.start].rstrip(_OPENING)
         if len(before) < SHORTEST_BEFORE or not ends_sentence(before) or is_cited(document, hit):
             continue
-        headline = document.text[hit.end : line.end]
-        end = _SENTENCE.search(headline)
-        headline = headline[: end.end()] if end else headline
+        end = sentence_end(document.text, hit.end, line.end)
+        headline = document.text[hit.end : end or line.end]
         if _is_glued_headline(headline, goes_on=end is not None):
             yield [Edit(line.start + len(before), hit.end + len(headline), "", hit.phrase)]
 
