@@ -3,7 +3,16 @@
 import pytest
 
 from cleantext import clean
-from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose, is_short, latin_length
+from cleantext.core.prose import (
+    clauses,
+    ends_in_full_stop,
+    ends_sentence,
+    is_prose,
+    is_short,
+    latin_length,
+    may_end_before_sentence,
+    sentence_end,
+)
 
 SENTENCES = (
     "The ferry was late.",
@@ -118,3 +127,24 @@ def test_short_paragraphs_stay_beside_a_form(sentence: str) -> None:
     source = f"{sentence * 4}\n\n{sentence}\n\nLeave a Reply\n\n{sentence}\n"
     assert sentence in clean(source).text.split("\n")
     assert clean(source).text.count(sentence) == 6
+
+
+def test_where_the_first_sentence_ends() -> None:
+    text = "Dr. Roe went home. She slept."
+    assert text[: sentence_end(text)] == "Dr. Roe went home."
+    assert sentence_end(text, 0, 18) is None  # up to there no other sentence follows
+    assert sentence_end("It cost 8.05 in all.") is None
+    assert sentence_end("他走了。她睡了。") == 4
+
+
+def test_clauses() -> None:
+    assert clauses("he said: “It is; so (far), yes") == ["he said", "", "It is", "so ", "far), yes"]
+    assert clauses("") == [""]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [("said:", True), ("said:”", True), ("home.”", True), ("home。", True), ("home;", False), ("home,", False)],
+)
+def test_where_a_sentence_may_begin(before: str, *, expected: bool) -> None:
+    assert may_end_before_sentence(before) is expected
