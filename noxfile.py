@@ -1,7 +1,7 @@
-"""What is too long for every day: real engines and frameworks, and mutants.
+"""What is too long for every day: real engines and frameworks, the documentation site, and mutants.
 
-`nox` tests against engines in an environment of their own, `nox -s beam` against Apache Beam, and `nox -s mutants`
-tests the tests.
+`nox` tests against engines in an environment of their own, `nox -s beam` against Apache Beam, `nox -s docs` builds the
+site, and `nox -s mutants` tests the tests.
 """
 
 import shutil
@@ -93,6 +93,14 @@ def beam(session: nox.Session) -> None:
     """Apache Beam."""
     session.install(".[beam]", "pytest>=8.3")
     session.run("pytest", "-q", "-k", "Beam", TESTS[0])
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation site into site/; a warning, such as a link that leads nowhere, is an error."""
+    session.install("-e", ".[docs]")
+    session.run("python", "docs/build.py")
+    session.run("zensical", "build", "--clean", "--strict")
 
 
 @nox.session

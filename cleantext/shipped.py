@@ -9,6 +9,7 @@ import json
 import os
 import pkgutil
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 from cleantext.core import measured
 from cleantext.core import packs as packs_module
 from cleantext.core.errors import SettingsError
+from cleantext.core.language import language_name
 from cleantext.core.measured import Measured
 from cleantext.core.packs import Pack
 from cleantext.core.prefilter import Prefilter
@@ -59,6 +61,27 @@ def packs(rules: Mapping[str, Rule]) -> list[Pack]:
     return [
         packs_module.pack_of(name, packs_module.about(pack, rules), rules, prefilters) for name, pack in content.items()
     ]
+
+
+class Language(NamedTuple):
+    """What the pack of a language holds."""
+
+    code: str
+    name: str  # in English
+    phrases: Mapping[str, int]  # phrases and words by rule id, sorted, none of them 0
+    examples: int
+
+
+def languages() -> list[Language]:
+    """The languages that have a pack, by code."""
+    known = rules()
+    return [_language(pack, pack.language) for pack in packs(known) if pack.language]
+
+
+def _language(pack: Pack, code: str) -> Language:
+    counts = Counter(phrase.rule for phrase in pack.phrases)
+    counts.update({rule: sum(map(len, roles.values())) for rule, roles in pack.words.items()})
+    return Language(code, language_name(code), dict(sorted(counts.items())), len(pack.examples))
 
 
 @cache

@@ -225,7 +225,8 @@ def test_a_missing_library_is_named(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     assert app.run(["run", str(tmp_path / "a.parquet"), "-o", str(tmp_path / "out")]) == 2
     assert capfd.readouterr().err == (
-        "cleantext: pyarrow is not installed; run: pip install 'cleantext-articles[parquet]'\n"
+        "cleantext: pyarrow is not installed; "
+        "run: pip install 'cleantext-articles[parquet]' ('.[parquet]' in a checkout)\n"
     )
 
 

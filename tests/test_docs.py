@@ -32,18 +32,33 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
+spec = importlib.util.spec_from_file_location("build", ROOT / "docs/build.py")
+assert spec is not None
+assert spec.loader is not None
+build = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(build)
+
+
 def test_the_page_of_the_rules_has_a_section_for_each() -> None:
-    spec = importlib.util.spec_from_file_location("build", ROOT / "docs/build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    build = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(build)
-    headings = [line.removeprefix("### ") for line in build.page().split("\n") if line.startswith("### ")]
+    page = build.rules()
+    headings = [line.removeprefix("### ") for line in page.split("\n") if line.startswith("### ")]
     assert sorted(headings) == list(shipped.rules())
     for rule in shipped.rules().values():
-        section = build.page().split(f"\n### {rule.id}\n")[1].split("\n### ")[0]
+        section = page.split(f"\n### {rule.id}\n")[1].split("\n### ")[0]
         for role, does in {**rule.phrases, **rule.words}.items():
             assert f"\n| `{role}` | {does} |\n" in section
+
+
+def test_the_page_of_the_languages_has_a_row_for_each_pack() -> None:
+    rows = [line.split(" | ")[0].strip("| ") for line in build.languages().split("\n") if line.startswith("| ")]
+    assert {path.stem for path in (ROOT / "cleantext/packs").glob("*.toml")} <= set(rows)
+
+
+def test_the_picture_shows_what_goes_and_why() -> None:
+    picture = build.picture()
+    assert "http" not in picture.replace("http://www.w3.org/2000/svg", "")
+    for rule in ("doubled_word", "see_also", "donation_appeal", "author_bio", "comment_form"):
+        assert f">{rule}" in picture
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)

@@ -1,4 +1,4 @@
-"""What the README shows is true."""
+"""What the README and the pages of `docs/` show is true."""
 
 import re
 from pathlib import Path
@@ -6,21 +6,25 @@ from pathlib import Path
 import pytest
 
 from cleantext.cli import app
+from cleantext.cli.app import command
 
 ROOT = Path(__file__).parent.parent
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", (ROOT / "README.md").read_bytes().decode(), re.MULTILINE | re.DOTALL)
+# The other pages have tests of their own, which bring what their code needs: a run, a library, a corpus.
+PAGES = ("README.md", "docs/index.md", "docs/python.md", "docs/log.md", "docs/own-rules.md", "docs/packs.md")
 
 
-def blocks(kind: str) -> list[str]:
-    return [text for name, text in BLOCKS if name == kind]
+def blocks(page: str, kind: str) -> list[str]:
+    text = (ROOT / page).read_bytes().decode()
+    found = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [block for name, block in found if name == kind]
 
 
-@pytest.mark.parametrize("code", blocks("python"))
-def test_code_runs(code: str) -> None:
-    exec(compile(code, "README.md", "exec"), {"__name__": "readme"})  # noqa: S102 - the README's own code
+@pytest.mark.parametrize(("page", "code"), [(page, code) for page in PAGES for code in blocks(page, "python")])
+def test_code_runs(page: str, code: str) -> None:
+    exec(compile(code, page, "exec"), {"__name__": "page"})  # noqa: S102 - the page's own code
 
 
-@pytest.mark.parametrize("pack", blocks("toml"))
+@pytest.mark.parametrize("pack", blocks("docs/packs.md", "toml"))
 def test_pack_holds(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], pack: str) -> None:
     path = tmp_path / "mine.toml"
     path.write_bytes(pack.encode())
@@ -29,5 +33,28 @@ def test_pack_holds(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], p
 
 
 def test_ci_runs_the_second_command() -> None:
-    _, second = blocks("sh")
+    _, second = blocks("README.md", "sh")
     assert f"\n{second}" in (ROOT / ".ci/run").read_bytes().decode()
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_bytes().splitlines()) < 120
+
+
+LINKED = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+@pytest.mark.parametrize("page", LINKED, ids=lambda path: path.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_bytes().decode())
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_every_page_is_in_the_contents() -> None:
+    contents = (ROOT / "zensical.toml").read_bytes().decode()
+    assert [path.name for path in (ROOT / "docs").glob("*.md") if f'"{path.name}"' not in contents] == []
+
+
+def test_the_commands_of_the_page_are_those_of_the_command() -> None:
+    named = set(re.findall(r"`cleantext ([a-z]+)", (ROOT / "docs/command.md").read_bytes().decode()))
+    assert command.commands.keys() - {"clean"} - named == set()

@@ -12,7 +12,9 @@ def load(module: str, extra: str) -> Any:
         return import_module(module)
     except ImportError:
         package = module.partition(".")[0]
-        raise SettingsError(f"{package} is not installed; run: pip install 'cleantext-articles[{extra}]'") from None
+        raise SettingsError(
+            f"{package} is not installed; run: pip install 'cleantext-articles[{extra}]', or '.[{extra}]' in a checkout"
+        ) from None
 
 
 def zstd() -> Any:

@@ -10,6 +10,7 @@ import click
 from cleantext.cli import INTERRUPTED, Status
 from cleantext.cli.clean import clean
 from cleantext.cli.completion import completion, man
+from cleantext.cli.languages import languages
 from cleantext.cli.learn import learn
 from cleantext.cli.output import complain, tell
 from cleantext.cli.report import report
@@ -77,7 +78,7 @@ def command() -> None:
     """
 
 
-for one in (clean, completion, diff, learn, man, report, restore, rules, run_command, stats):
+for one in (clean, completion, diff, languages, learn, man, report, restore, rules, run_command, stats):
     command.add_command(one)
 
 

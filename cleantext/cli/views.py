@@ -61,7 +61,7 @@ def explain(name: str, result: Result) -> None:
     source = restore(result.text, result.removals)
     draw(Text.assemble((one_line(name), "bold"), (f"  {_summary(result, source)}", "dim")))
     if result.removals:
-        draw(_table(result, source))
+        draw(table(result, source))
     show("\n")
 
 
@@ -72,25 +72,26 @@ def _summary(result: Result, source: str) -> str:
     return ", ".join(parts) if result.removals else "nothing to change"
 
 
-def _table(result: Result, source: str) -> "Table":
+def table(result: Result, source: str) -> "Table":
+    """The table of what goes and why, for rich to draw."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, expand=True)
-    table.add_column("line", justify="right", style="dim", no_wrap=True)
-    table.add_column("rule", no_wrap=True, style="bold")
-    table.add_column("", no_wrap=True)
-    table.add_column("what", ratio=3, overflow="fold")
-    table.add_column("why", ratio=2, overflow="fold", style="dim")
+    rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, expand=True)
+    rows.add_column("line", justify="right", style="dim", no_wrap=True)
+    rows.add_column("rule", no_wrap=True, style="bold")
+    rows.add_column("", no_wrap=True)
+    rows.add_column("what", ratio=3, overflow="fold")
+    rows.add_column("why", ratio=2, overflow="fold", style="dim")
     for line, entry, times in _rows(result, source):
         kind = _kind(entry)
         what = _passage(entry) + (f" ({times} times)" if times > 1 else "")
         style = _STYLES[kind]
-        table.add_row(
+        rows.add_row(
             str(line), entry.rule, Text(kind, style), Text(what, style), Text(_shortened(entry.reason, _SHOWN_REASON))
         )
-    return table
+    return rows
 
 
 def _rows(result: Result, source: str) -> Iterator[tuple[int, Removal, int]]:

@@ -39,3 +39,14 @@ def language_code(name: str) -> str | None:
 def _codes() -> Mapping[str, str]:
     rows = (row.split() for row in _TABLE.split(";"))
     return {name.lower(): row[0] for row in rows for name in row}
+
+
+def language_name(code: str) -> str:
+    """The English name of a language that cleantext knows by this code, else the code itself."""
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    rows = (row.split() for row in _TABLE.split(";"))
+    return {row[0]: next(name for name in row if name[0].isupper()) for row in rows}
