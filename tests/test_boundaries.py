@@ -231,10 +231,11 @@ def test_a_letter_is_no_sign(line: str) -> None:
 # --- menus ----------------------------------------------------------------------
 
 
-def menu_lines(known: int, sure: int, short: int, *, above: bool = False) -> int:
-    """How many short lines go beside some that other rules know, a part of them by a phrase."""
+def menu_lines(known: int, sure: int, short: int, *, above: bool = False, prose: int = menu.LEAST_PROSE) -> int:
+    """How many short lines go beside some that other rules know, a part of them by a phrase; prose: code points of it."""
+    article = (PROSE * 4)[: prose - 1] + "."
     lines = [*("Share" for _ in range(known)), *("Ferry late again and again" for _ in range(short))]
-    lines = [*lines[::-1], PROSE] if above else [PROSE, *lines]
+    lines = [*lines[::-1], article] if above else [article, *lines]
     places = range(len(lines) - 1 - known, len(lines) - 1) if above else range(1, known + 1)
     text = document(lines, cued=list(places)[:sure])
     return len(list(menu.propose(text, Cues(taken=frozenset(places)))))
@@ -245,6 +246,11 @@ def test_a_menu_has_four_lines_and_twelve_for_each_that_is_known() -> None:
     assert menu_lines(2, 2, 2) == 2
     assert menu_lines(2, 2, 22) == 22
     assert menu_lines(2, 2, 23) == 0
+
+
+def test_a_page_with_less_than_200_code_points_of_prose_is_no_article() -> None:
+    assert menu_lines(3, 3, 4, prose=200) == 4
+    assert menu_lines(3, 3, 4, prose=199) == 0
 
 
 def test_three_lines_must_be_known_and_those_by_a_phrase_count_twice() -> None:
