@@ -232,7 +232,7 @@ def test_a_letter_is_no_sign(line: str) -> None:
 
 
 def menu_lines(known: int, sure: int, short: int, *, above: bool = False, prose: int = menu.LEAST_PROSE) -> int:
-    """How many short lines go beside some that other rules know, a part of them by a phrase; prose: code points of it."""
+    """How many short lines go beside some that other rules know, a part of them by a phrase; prose: code points."""
     article = (PROSE * 4)[: prose - 1] + "."
     lines = [*("Share" for _ in range(known)), *("Ferry late again and again" for _ in range(short))]
     lines = [*lines[::-1], article] if above else [article, *lines]
