@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 import re2
 
-from cleantext import Cues, Document, Hit
+from cleantext import Cues, Document, Hit, clean
 from cleantext.core import blocks, scan
 from cleantext.core.figures import table_lines
 from cleantext.core.phrase import Phrase, options
@@ -265,3 +265,12 @@ def test_three_lines_must_be_known_and_those_by_a_phrase_count_twice() -> None:
 def test_above_a_date_or_byline_six_lines_are_spared_where_they_may_be_the_headline() -> None:
     assert menu_lines(3, 2, 3, above=True) == 0  # the date and two lines that are known are three of the six
     assert menu_lines(3, 2, 4, above=True) == 1
+
+
+def test_an_article_on_one_line_loses_its_parts() -> None:
+    prose = "The cranes will be lifted on to a barge in June and taken to the museum of the town across the bay. " * 30
+    pointer, call = "ALSO READ: Why the buses of Rethem never wait. ", "Sign up for our daily newsletter. "
+    source = f"{prose}{pointer}{prose}{call}{prose}Source: Aller Courier"
+    assert len(source) > LONGEST_LINE
+    assert clean(source).text == (prose * 3).rstrip()
+    assert clean(f"Share this article {prose * 2}").text == f"Share this article {prose * 2}".rstrip()

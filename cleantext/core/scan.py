@@ -10,7 +10,7 @@ tells which phrases those are; each of them is then matched alone, with Unicode 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 import re2
@@ -24,6 +24,10 @@ from cleantext.core.signs import is_lead, is_trail, lead
 # Above this length a line is a text without line breaks; phrases of line rules mean nothing there, and a
 # rule that verifies a line can count on a bound.
 LONGEST_LINE = 5_000
+# There only phrases of parts are looked for, piece by piece. Each hit costs its rule a look at the whole line.
+_PARTS = frozenset({"end", "glued", "inline", "sentence"})
+_PIECE = 2_000  # code points
+_MOST_PARTS = 40  # hits in one such line
 # Lines that hit; those of a site's furniture come back in one article after the other, and in each pass.
 _MEMO = 1_024
 
@@ -207,11 +211,37 @@ class Scanner:
         for family in self._families:
             for index in lines if before else family.lines(document.data):
                 line = document.line(index)
-                if len(line.text) <= LONGEST_LINE:
-                    for (rule, role, pattern, _), start, end in family.find_all(line.text):
-                        hit = Hit(index, line.start + start, line.start + end, role, pattern)
-                        found.setdefault(rule, []).append(hit)
+                is_long = len(line.text) > LONGEST_LINE
+                for (rule, role, pattern, _), start, end in (
+                    _parts(family, line.text) if is_long else family.find_all(line.text)
+                ):
+                    hit = Hit(index, line.start + start, line.start + end, role, pattern)
+                    found.setdefault(rule, []).append(hit)
         return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
+
+
+def _parts(family: _Family, text: str) -> Iterator[tuple[Phrase, int, int]]:
+    """The phrases of parts in a text without line breaks, piece by piece."""
+    found = (
+        (phrase, at + start, at + end)
+        for at, piece in _pieces(text)
+        for phrase, start, end in family.find_all(piece)
+        if phrase.role in _PARTS
+        and (at == 0 or not starts_line(phrase.pattern))
+        and (at + len(piece) == len(text) or not ends_line(phrase.pattern))
+    )
+    return islice(found, _MOST_PARTS)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text cut behind the first blank after each `_PIECE` code points, behind a full stop where one is near."""
+    at = 0
+    while at < len(text):
+        end = text.find(" ", at + _PIECE) + 1 or len(text)
+        stop = text.rfind(". ", at + _PIECE // 2, end) + 2
+        end = stop if end < len(text) and stop > at + 1 else end
+        yield at, text[at:end]
+        at = end
 
 
 def _open_lines(document: Document, before: Document) -> list[int]:
