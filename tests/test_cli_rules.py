@@ -1,5 +1,6 @@
 """`cleantext rules`, and what it looks like in a terminal."""
 
+import json
 import os
 import pty
 import subprocess
@@ -193,3 +194,26 @@ def test_a_diff_in_a_terminal_is_disarmed(article: Path) -> None:
         "\x1b[31m-The bridge will open in May.␇  \x1b[0m",
         "\x1b[32m+The bridge will open in May.\x1b[0m",
     ]
+
+
+def test_the_rules_as_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert app.run(["rules", "--json"]) == 0
+    rows = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert [row["id"] for row in rows] == list(registry.known())
+    (row,) = (row for row in rows if row["id"] == "comment_form")
+    rule = registry.lookup("comment_form")
+    assert (row["version"], row["level"], row["confidence"]) == (rule.version, rule.level, rule.confidence)
+    assert row["measured"] == (
+        {"all": rule.measured.pages._asdict(), "unseen": rule.measured.unseen._asdict()} if rule.measured else None
+    )
+
+
+def test_the_phrases_of_a_rule(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert app.run(["rules", "show", "comment_form", "--phrases"]) == 0
+    rows = [line.split("\t") for line in capfdbinary.readouterr().out.decode().splitlines()]
+    known = [
+        [pack.name, phrase.role, phrase.pattern]
+        for pack in shipped.packs({"comment_form": registry.lookup("comment_form")})
+        for phrase in pack.phrases
+    ]
+    assert rows == known

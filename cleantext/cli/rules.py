@@ -1,11 +1,12 @@
 """`cleantext rules`: what there is, what a rule does, whether a pack holds."""
 
 import inspect
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,19 +24,26 @@ if TYPE_CHECKING:
 
 
 @click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the rules as JSON, one object a line.")
 @click.pass_context
-def rules(ctx: click.Context) -> Status:
+def rules(ctx: click.Context, *, as_json: bool) -> Status:
     """List the rules, show one, check a pack, or score rules by marks."""
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is None and as_json:
+        show("".join(f"{json.dumps(_facts(rule), ensure_ascii=False)}\n" for rule in registry.known().values()))
+    elif ctx.invoked_subcommand is None:
         _list()
     return Status.DONE
 
 
 @rules.command("show")
 @click.argument("rule", metavar="ID")
-def show_rule(rule: str) -> Status:
+@click.option("--phrases", is_flag=True, help="Print the rule's phrases and words instead, by pack and role.")
+def show_rule(rule: str, *, phrases: bool) -> Status:
     """Print a rule's document and examples."""
-    _show(registry.lookup(rule))
+    if phrases:
+        show("".join(_patterns(registry.lookup(rule))))
+    else:
+        _show(registry.lookup(rule))
     return Status.DONE
 
 
@@ -83,6 +91,21 @@ def confidence(rule: Rule) -> str:
         return "not measured"
     counts = rule.measured.evidence
     return f"{rule.confidence:.2f}, {counts.right:,} of {counts.judged:,}"
+
+
+def _facts(rule: Rule) -> dict[str, Any]:
+    """What `--json` prints of a rule; counts are of removed lines or edits on labelled articles, None if unmeasured."""
+    names = ("id", "version", "level", "stage", "category", "origin", "doc", "confidence", "waiver")
+    counts = {"all": rule.measured.pages._asdict(), "unseen": rule.measured.unseen._asdict()} if rule.measured else None
+    return {**{name: getattr(rule, name) for name in names}, "doc": inspect.cleandoc(rule.doc), "measured": counts}
+
+
+def _patterns(rule: Rule) -> Iterator[str]:
+    """The phrases and words of a rule, one a line: pack, role, and the phrase as the pack spells it."""
+    for pack in shipped.packs({rule.id: rule}):
+        yield from (f"{pack.name}\t{phrase.role}\t{phrase.pattern}\n" for phrase in pack.phrases)
+        for role, words in pack.words.get(rule.id, {}).items():
+            yield from (f"{pack.name}\t{role}\t{word}{f' → {new}' if new else ''}\n" for word, new in words.items())
 
 
 def _measured(rule: Rule) -> Iterator[str]:
