@@ -28,7 +28,7 @@ from cleantext.core.rule import Rule
 RULES, PACKS = "cleantext.rules", "cleantext.packs"
 BUILT = "built.json"
 # What the prefilters of a phrase hang on, beside the phrase.
-_CODE = ("openings.py", "pattern.py", "prefilter.py")
+_CODE = ("literals.py", "pattern.py", "prefilter.py")
 
 
 class _Content(NamedTuple):
@@ -93,7 +93,11 @@ def _content() -> _Content:
         built = {}
     if built.get("fingerprint") != fingerprint(found):
         return _Content({name: packs_module.parse(name, data) for name, data in found.items()}, {})
-    return _Content(built["packs"], {pattern: Prefilter(*its) for pattern, its in built["prefilters"].items()})
+    prefilters = (
+        (pattern, Prefilter(tuple(heads), tuple(strings), loose))
+        for pattern, (heads, strings, loose) in built["prefilters"].items()
+    )
+    return _Content(built["packs"], dict(prefilters))
 
 
 def folder() -> str:

@@ -209,7 +209,7 @@ def test_letters_of_any_script_bound_words_and_lines() -> None:
 @pytest.mark.parametrize("names", [("editor", "baker"), ("editor", "baker", "cook")])
 def test_lines_of_all_parts_are_found(monkeypatch: pytest.MonkeyPatch, names: Sequence[str]) -> None:
     """Where phrases take too much memory in one, they are compiled in several."""
-    patterns = [f"^send the {name}$" for name in names]
+    patterns = [f"send the {name}$" for name in names]
     scanner = Scanner([Phrase("rule", "line", pattern, derive(pattern)) for pattern in patterns])
     monkeypatch.setattr(scan, "_compiled_in_parts", lambda parts, make: [([part], make([part])) for part in parts])
     found = scanner.hits(Document("\n".join(["Send the tug", *(f"Send the {name}" for name in names)])))["rule"]
@@ -218,7 +218,7 @@ def test_lines_of_all_parts_are_found(monkeypatch: pytest.MonkeyPatch, names: Se
 
 def test_a_phrase_that_takes_too_much_memory_by_itself_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "options", lambda: options(100))
-    scanner = Scanner([Phrase("rule", "line", "^send the editor$", derive("^send the editor$"))])
+    scanner = Scanner([Phrase("rule", "line", "send the editor", derive("send the editor"))])
     with pytest.raises(re2.error):
         scanner.compile()
 

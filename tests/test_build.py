@@ -47,7 +47,7 @@ def test_what_the_build_leaves_is_what_a_process_would_work_out(files: dict[str,
     [
         ("en.toml", b'[menu]\nline = ["^to the top$"]\n'),
         ("prefilter.py", b"# other code"),
-        ("openings.py", b"# other code"),
+        ("literals.py", b"# other code"),
         ("pattern.py", b"# other code"),
         (shipped.BUILT, BUILT[:-100]),
         (shipped.BUILT, b"{}"),
@@ -66,9 +66,9 @@ def test_what_was_built_from_other_files_is_not_used(files: dict[str, bytes | No
 
 def test_a_new_process_uses_what_was_built(files: dict[str, bytes | None]) -> None:
     built = json.loads(BUILT)
-    built["prefilters"] = {"^x$": ["x", True, False, "x"]}
+    built["prefilters"] = {"^x$": [["x\n"], [], ""]}
     files[shipped.BUILT] = json.dumps(built).encode()
-    assert content() == (built["packs"], {"^x$": ("x", True, False, "x")})
+    assert content() == (built["packs"], {"^x$": (("x\n",), (), "")})
 
 
 def test_a_changed_pack_that_does_not_hold_is_named(

@@ -30,7 +30,7 @@ ALLOWED = {
 # Inside of core: from the bottom up. A module imports only those before it.
 CORE = [
     ["errors", "initials", "language", "lazy", "pattern", "statistics"],
-    ["prose", "edits", "openings"],
+    ["prose", "edits", "literals"],
     ["document", "prefilter"],
     ["explain"],
     ["figures", "learned", "measured", "signs"],

@@ -164,7 +164,7 @@ def test_fifteen_thousand_phrases_clean(pack: Path, form: str) -> None:
 
 
 def test_what_takes_too_much_memory_in_one_is_compiled_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    patterns = [f"^send the {name} pigeon$" for name in "abcdefgh"]
+    patterns = [f"send the {name} pigeon$" for name in "abcdefgh"]
     lines = [f"Send the {name} pigeon" for name in "abcdefgh"]
     text = "\n".join(["The ferry left.", *lines])
     scanner = scan.Scanner([phrase.Phrase("menu", "line", pattern, derive(pattern)) for pattern in patterns])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import re2
 
-from cleantext.core.pattern import ends_line, spelled_out
+from cleantext.core.pattern import ends_line, spell, spelled_out
 from cleantext.core.prefilter import SIGNS, Prefilter, derive
 from cleantext.core.signs import LEAD, TRAIL
 
@@ -65,7 +65,8 @@ def check(pattern: str) -> Checked:
     if compiled.search(b""):
         return Checked("matches the empty string; make some part of it required")
     prefilter = derive(pattern)
-    return Checked("", compiled.programsize + re2.compile(prefilter.pattern, options()).programsize, prefilter)
+    patterns = [*map(spell, prefilter.strings), prefilter.pattern]
+    return Checked("", compiled.programsize + re2.compile("|".join(patterns), options()).programsize, prefilter)
 
 
 def _depth(pattern: str) -> int:

@@ -1,33 +1,29 @@
-r"""Prefilters: for each phrase a cheap pattern that hits wherever the phrase does, and little else.
+r"""Prefilters: for each phrase a cheap test that lets each line through where the phrase stands, and few others.
 
-A phrase with a gap, such as `sign up for [^.]{0,80}newsletter`, keeps an automaton busy to the end of the line, and
-the states of hundreds of them multiply: on new text RE2 then builds states all the time, a hundred times as slow as
-it runs. So a phrase is cut at its gaps, and of the pieces the one stands for it that prose has least often: the one
-with the most letters, where the start of a line counts as `LINE_START` letters. Few phrases have no such piece; they
-keep their gaps, but count nothing: an automaton that counts to six needs many times the states.
+Most phrases start a line and open with words: these are looked up in a table (`Prefilter.heads`). Of most others one of
+a few strings stands in the line (`Prefilter.strings`), which one automaton finds for all phrases. Few phrases have
+neither, such as `^[^.!?]{2,40} (?:said|wrote)$`: for them stands a pattern that is loosened, so that it counts nothing,
+since an automaton that counts to six needs many times the states.
 """
 
 import re
 from typing import NamedTuple
 
-from cleantext.core import openings
-from cleantext.core.pattern import CLASS, ESCAPE, SPELLINGS, Term, between_anchors, ends_line, starts_line, terms
+from cleantext.core import literals
+from cleantext.core.pattern import CLASS, ESCAPE, SPELLINGS, between_anchors, ends_line, starts_line
 
-LINE_START, LINE_END = 6, 2  # letters that the anchors are worth
-RARE_SIGN = 4  # letters that a bracket, a colon and the like are worth
-FEWEST_LETTERS = 9  # of a piece that stands for its phrase
+# Bits of rarity, as `literals.rarity` has them. A line starts at one of 250 code points of prose.
+_OF_LINE_START = 8.0
+_LESS_THAN_STRINGS = 6.0  # so much more often may heads hit: a look into a table costs less than an automaton
+# Of strings. With more frequent ones, all lines have some; the pattern of a phrase that starts a line is cheap, since
+# the automaton of these stops at once in most lines.
+_LEAST, _LEAST_OF_START = 7.0, 13.0
 # What stands for signs at the start and end of a line (`signs.py`): anything but ASCII letters and digits. It takes a
 # few steps of the automaton, where the signs themselves take a thousand, and negated a third more than so.
 SIGNS = r"(?-i:[\x00-/:-@\[-`{-\x{10FFFF}])*"
-_NO_LETTERS = re.compile(rf"[ ]|\(\?[a-z-]*:|{CLASS}|{ESCAPE}|[()?*+]")
-_RARE = re.compile(r"\\[(|]|[©/<>]|(?<!\?)(?<!\?-i):")
 _LOOSENED = re.compile(rf"{ESCAPE}|{CLASS}|[ '\"]", re.DOTALL)
 _ANY_NUMBER = re.compile(r"(?<!\\)\{0,\d*\}")
 _AT_LEAST_ONE = re.compile(r"(?<!\\)\{[1-9]\d*,\d*\}")
-# What matches word after word: classes that shut little out, or all letters in, and repeat.
-_WIDE = re.compile(
-    r"(?:\[\^(?:\\.|[^\]])*\]|\[(?:\\.|[^\]])*(?:a-z|\\pL)(?:\\.|[^\]])*\]|\\[SwWD]|\\pL|\\[pP]\{[^}]*\}|(?<!\\)\.)[*+{]"
-)
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 # What `\pL` becomes in prefilters. It lets through every character that is not ASCII, and costs two steps of the
 # automaton instead of 700: with it, both automata compile in 60 % of the time.
@@ -35,57 +31,30 @@ _LETTER = r"A-Za-z\x{80}-\x{10FFFF}"
 
 
 class Prefilter(NamedTuple):
-    """A pattern that hits wherever a phrase does."""
+    """What lets a line through; of the three one is not empty."""
 
-    pattern: str
-    line_start: bool  # it stands at the start of a line, behind `SIGNS`
-    has_gaps: bool
-    opening: str  # the letters and digits it may open with at the start of a line, folded; "" where others may be
+    heads: tuple[str, ...] = ()  # how the line begins behind signs, as `literals.heads` spells it
+    strings: tuple[str, ...] = ()  # of which the line holds one, as phrases spell them
+    pattern: str = ""  # that hits the line, in RE2's spelling; of a phrase that starts a line, behind `SIGNS`
 
 
 def derive(pattern: str) -> Prefilter:
     """The prefilter of a phrase that RE2 compiles."""
-    inner = between_anchors(pattern)
-    pieces = _pieces(inner) if _WIDE.search(pattern) else [[Term(inner, "")]]
-    last = len(pieces) - 1
-    bonus = [0] * len(pieces)
-    bonus[0] += LINE_START * starts_line(pattern)
-    bonus[last] += LINE_END * ends_line(pattern)
-    letters = [more + sum(map(_letters, piece)) for more, piece in zip(bonus, pieces, strict=True)]
-    best = letters.index(max(letters))
-    has_gaps = last > 0 and letters[best] < FEWEST_LETTERS
-    if has_gaps:
-        return _prefilter(pattern, inner, start=True, end=True, has_gaps=True)
-    piece = "".join(text + repeat for text, repeat in pieces[best])
-    return _prefilter(pattern, piece, start=best == 0, end=best == last, has_gaps=False)
+    heads = literals.heads(pattern) if starts_line(pattern) else frozenset[str]()
+    strings = literals.strings(pattern)
+    rarity = literals.rarity(strings)
+    if heads and literals.rarity(heads) + _OF_LINE_START >= rarity - _LESS_THAN_STRINGS:
+        return Prefilter(heads=tuple(sorted(heads)))
+    if rarity >= (_LEAST_OF_START if starts_line(pattern) else _LEAST):
+        return Prefilter(strings=tuple(map(literals.as_pattern, sorted(strings))))
+    return Prefilter(pattern=_loose_pattern(pattern))
 
 
-def _prefilter(phrase: str, piece: str, *, start: bool, end: bool, has_gaps: bool) -> Prefilter:
-    """A piece of a phrase, spelled out and loosened, between the bounds that it shares with the phrase."""
-    before = r"\b" if start and _ASCII_WORD.match(phrase) else ""
+def _loose_pattern(phrase: str) -> str:
+    """A phrase spelled out and loosened, between its bounds."""
+    before = r"\b" if _ASCII_WORD.match(phrase) else ""
     behind = f"{SIGNS}$" if ends_line(phrase) else r"\b" if _ASCII_WORD.match(phrase[-1]) else ""
-    pattern = f"{before}(?:{_loosened(piece)}){behind if end else ''}"
-    line_start = start and starts_line(phrase)
-    return Prefilter(pattern, line_start, has_gaps, openings.first(pattern) if line_start else "")
-
-
-def _pieces(inner: str) -> list[list[Term]]:
-    """What stands between the gaps of a pattern; all of it as one piece, gaps or not, where it has alternatives."""
-    pieces: list[list[Term]] = [[]]
-    found = terms(inner)
-    for part in [Term(f"(?:{inner})", "")] if Term("|", "") in found else found:
-        if _WIDE.search(part.text + part.repeat):
-            pieces.append([])
-        else:
-            pieces[-1].append(part)
-    return pieces
-
-
-def _letters(part: Term) -> int:
-    """About how many characters, classes aside, any match of a part has; enough to choose by."""
-    if part.repeat.startswith(("?", "*", "{0")):
-        return 0
-    return min(map(len, _NO_LETTERS.sub("", _RARE.sub("x" * RARE_SIGN, part.text)).split("|")))
+    return f"{before}(?:{_loosened(between_anchors(phrase))}){behind}"
 
 
 def _loosened(inner: str) -> str:

@@ -2,21 +2,24 @@ r"""One pass over the text for all phrases of all rules, in linear time.
 
 `pattern.py` says how a phrase is written. It matches whole words only, whatever case.
 
-The scan works in three steps, so that a clean article costs one step and nothing else: a few patterns, of the
-prefilters of all phrases (`prefilter.py`), find the lines where anything may hit; an RE2 set of the same prefilters
-tells which phrases those are; each of them is then matched alone, with Unicode word boundaries, which RE2's own ASCII
-`\b` is not (a class like `\pL` at each end of 1,500 phrases takes seconds to compile).
+The scan works in three steps, so that a clean article costs little more than one: by the prefilters of all phrases
+(`prefilter.py`), a table of line starts and a few patterns find the lines where anything may hit; the table, and RE2
+sets of the same patterns, tell which phrases those are; each of them is then matched alone, with Unicode word bounds,
+which RE2's own ASCII `\b` is not (a class like `\pL` at each end of 1,500 phrases takes seconds to compile).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import chain, islice
+from itertools import chain, compress, count, islice
+from operator import itemgetter
 from typing import TypeVar
 
 import re2
 
+from cleantext.core import literals
 from cleantext.core.document import Document, Hit, utf8
-from cleantext.core.pattern import ends_line, starts_line
+from cleantext.core.pattern import ends_line, spell, starts_line
 from cleantext.core.phrase import Phrase, matcher, options
 from cleantext.core.prefilter import SIGNS
 from cleantext.core.signs import is_lead, is_trail, lead
@@ -30,6 +33,11 @@ _PIECE = 2_000  # code points
 _MOST_PARTS = 40  # hits in one such line
 # Lines that hit; those of a site's furniture come back in one article after the other, and in each pass.
 _MEMO = 1_024
+# By so many characters lines are known that begin like no phrase; so many such starts are remembered.
+_STARTS = (3, 7)
+_MOST_STARTS = 8_192
+_QUOTES = frozenset("\"'“‘")
+_PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))+")
 
 _Part = TypeVar("_Part")
 _Compiled = TypeVar("_Compiled")
@@ -88,80 +96,105 @@ class RequiredPatterns:
         return frozenset(rule for rule, pattern in self._patterns.items() if searcher(pattern)(document.data))
 
 
-class _Family:
-    """Phrases whose prefilters are of one kind; what it needs of RE2 is compiled when it is first needed."""
+class _Heads:
+    """Phrases known by how a line begins; they are looked up in a table, for which nothing is compiled."""
 
-    def __init__(self, phrases: Sequence[Phrase], *, line_start: bool) -> None:
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
-        self._start = f"^{SIGNS}" if line_start else ""
-        self.find_all = lru_cache(_MEMO)(self._find_all)
+        self._numbers: dict[str, list[int]] = {}  # of the phrases, by head
+        for number, phrase in enumerate(phrases):
+            for head in phrase.prefilter.heads:
+                self._numbers.setdefault(head, []).append(number)
+        sizes: dict[str, set[int]] = {}  # of the heads that begin with some two characters
+        for head in self._numbers:
+            sizes.setdefault(head[:2], set()).add(len(head))
+        self._sizes = {start: sorted(its) for start, its in sizes.items()}
+        self._starts = tuple(_Starts(size, self._numbers) for size in _STARTS)
+
+    def lines(self, document: Document) -> Iterator[int]:
+        """Indexes of the lines that some phrase may hit."""
+        raw = document.raw_lines
+        few, more = self._starts
+        first = compress(count(), map(few.__getitem__, map(few.start, raw)))
+        return (index for index in first if more[more.start(raw[index])])
+
+    def may_hit(self, line: str) -> Iterable[Phrase]:
+        """The phrases whose heads a line begins with."""
+        start, whole = literals.head(line[len(lead(line)) :])
+        heads = [whole, *(start[:size] for size in self._sizes.get(start[:2], ()))]
+        return map(self._phrases.__getitem__, {number for head in heads for number in self._numbers.get(head, ())})
+
+    def compile(self) -> None:
+        """Nothing is compiled."""
+
+
+class _Starts(dict[str, bool]):
+    """Whether a line that starts with some characters may begin with a head; worked out once for each few."""
+
+    def __init__(self, size: int, heads: Iterable[str]) -> None:
+        super().__init__()
+        self.start = itemgetter(slice(0, size))
+        self._size = size
+        self._begun = frozenset(head[:length] for head in heads for length in range(1, size + 1))
+        self._short = frozenset(head for head in heads if len(head) < size)
+
+    def __missing__(self, start: str) -> bool:
+        words = literals.fold(start[start[:1] in _QUOTES :]).rstrip(" ")
+        # Where other signs, odd blanks or a number stand, and at the end of a line, the line itself is looked at.
+        is_plain = _PLAIN.fullmatch(words) is not None
+        may_hit = not is_plain or words in self._begun
+        may_hit = may_hit or any(words[:length] in self._short for length in range(1, self._size))
+        if len(self) >= _MOST_STARTS:
+            self.clear()
+        self[start] = may_hit and bool(start)
+        return self[start]
+
+
+class _Patterns:
+    """Phrases known by patterns of RE2, which is compiled when it is first needed."""
+
+    def __init__(self, phrases: Sequence[Phrase], patterns: Iterable[tuple[str, int]], start: str = "") -> None:
+        """Phrases; patterns, each with the number of a phrase that may stand where it hits; what is before them all."""
+        self._phrases = phrases
+        self._numbers: dict[str, list[int]] = {}
+        for pattern, number in patterns:
+            self._numbers.setdefault(pattern, []).append(number)
+        self._start = start
 
     @cached_property
     def _any(self) -> "Sequence[re2._Regexp]":
-        prefilters = sorted({phrase.prefilter.pattern for phrase in self._phrases})
-        return [compiled for _, compiled in _compiled_in_parts(prefilters, self._one_of)]
+        return [compiled for _, compiled in _compiled_in_parts(sorted(self._numbers), self._one_of)]
 
-    def _one_of(self, prefilters: Sequence[str]) -> "re2._Regexp":
-        # The shared beginning is written once: with it in each phrase, the automaton warms up ten times as slowly.
-        return re2.compile(f"(?m:{self._start}(?:{'|'.join(prefilters)}))", options())
+    def _one_of(self, patterns: Sequence[str]) -> "re2._Regexp":
+        # The shared beginning is written once: with it in each pattern, the automaton warms up ten times as slowly.
+        return re2.compile(f"(?m:{self._start}(?:{'|'.join(patterns)}))", options())
 
     @cached_property
-    def _opening(self) -> Mapping[str, "_Which"]:
-        """The phrases by the letter or digit that a line must open with, those that may open with others under "".
+    def _sets(self) -> Sequence[tuple[Sequence[str], re2.Set]]:
+        return _compiled_in_parts(sorted(self._numbers), self._set_of)
 
-        All of them in one set take 80 ms to compile, which a process that cleans one article need not spend. Those of
-        a letter are asked of the line without the signs before it.
-        """
-        letters: dict[str, list[Phrase]] = {"": []}
-        for phrase in self._phrases:
-            for letter in phrase.prefilter.opening or ("",):
-                letters.setdefault(letter, []).append(phrase)
-        return {letter: _Which(phrases, "^" if letter else self._start) for letter, phrases in letters.items()}
+    def _set_of(self, patterns: Sequence[str]) -> re2.Set:
+        compiled = re2.Set.SearchSet(options())
+        for pattern in patterns:
+            compiled.Add(self._start + pattern)
+        compiled.Compile()
+        return compiled
 
-    def lines(self, data: bytes) -> Iterator[int]:
+    def lines(self, document: Document) -> Iterator[int]:
         """Indexes of the lines that some phrase may hit."""
-        found = [_hit_lines(compiled, data) for compiled in self._any]
+        found = [_hit_lines(compiled, document.data) for compiled in self._any]
         return found[0] if len(found) == 1 else iter(sorted(set(chain(*found))))
+
+    def may_hit(self, line: str) -> Iterable[Phrase]:
+        """The phrases whose patterns hit."""
+        data = utf8(line)
+        hit = (patterns[at] for patterns, compiled in self._sets for at in compiled.Match(data) or ())
+        return map(self._phrases.__getitem__, {number for pattern in hit for number in self._numbers[pattern]})
 
     def compile(self) -> None:
         """Compile all that is compiled at the first use."""
         self._any  # noqa: B018
-        for which in self._opening.values():
-            which.sets  # noqa: B018
-
-    def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
-        """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
-        phrases = [*self._opening[""].may_hit(line)]
-        words = line[len(lead(line)) :] if self._start else ""
-        letter = words[:1].casefold()[:1]
-        if letter in self._opening and letter:
-            phrases += self._opening[letter].may_hit(words)
-        return [(phrase, *span) for phrase in phrases if (span := find(phrase.pattern, line))]
-
-
-class _Which:
-    """Tells which of some phrases may hit a line; compiled when it is first asked."""
-
-    def __init__(self, phrases: Sequence[Phrase], start: str) -> None:
-        self._phrases = phrases
-        self._start = start
-
-    def may_hit(self, line: str) -> Iterator[Phrase]:
-        """The phrases whose prefilters hit."""
-        data = utf8(line)
-        return (phrases[number] for phrases, compiled in self.sets for number in compiled.Match(data) or ())
-
-    @cached_property
-    def sets(self) -> Sequence[tuple[Sequence[Phrase], re2.Set]]:
-        """The phrases, in as many sets as RE2 needs, mostly one."""
-        return _compiled_in_parts(self._phrases, self._set) if self._phrases else ()
-
-    def _set(self, phrases: Sequence[Phrase]) -> re2.Set:
-        compiled = re2.Set.SearchSet(options())
-        for phrase in phrases:
-            compiled.Add(self._start + phrase.prefilter.pattern)
-        compiled.Compile()
-        return compiled
+        self._sets  # noqa: B018
 
 
 def _compiled_in_parts(
@@ -184,21 +217,14 @@ class Scanner:
         self._phrases = sorted(set(phrases))
 
     @cached_property
-    def _families(self) -> list[_Family]:
-        """Phrases known by how a line starts, those known by words anywhere, and both kinds with gaps.
-
-        Together their states multiply: on 4 MB of new articles the kinds with gaps take 60 ns a byte, and 670 in one.
-        """
-        families: dict[tuple[bool, bool], list[Phrase]] = {}
-        for phrase in self._phrases:
-            its = phrase.prefilter
-            families.setdefault((its.has_gaps, its.line_start), []).append(phrase)
-        return [_Family(phrases, line_start=line_start) for (_, line_start), phrases in families.items()]
+    def _families(self) -> "list[_Family]":
+        """The phrases by what their prefilters are."""
+        return list(_families(self._phrases))
 
     def compile(self) -> None:
         """Compile all that is compiled at the first use. Raises `re2.error` where that cannot be."""
         for family in self._families:
-            family.compile()
+            family.prefilter.compile()
 
     def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
         """All hits by rule id, in the order of the text; of a scan before, the lines without hits are taken as known.
@@ -209,7 +235,7 @@ class Scanner:
         found: dict[str, list[Hit]] = {}
         lines = _open_lines(document, before) if before else ()
         for family in self._families:
-            for index in lines if before else family.lines(document.data):
+            for index in lines if before else family.prefilter.lines(document):
                 line = document.line(index)
                 is_long = len(line.text) > LONGEST_LINE
                 for (rule, role, pattern, _), start, end in (
@@ -218,6 +244,31 @@ class Scanner:
                     hit = Hit(index, line.start + start, line.start + end, role, pattern)
                     found.setdefault(rule, []).append(hit)
         return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
+
+
+class _Family:
+    """Phrases whose prefilters are of one kind."""
+
+    def __init__(self, prefilter: _Heads | _Patterns) -> None:
+        self.prefilter = prefilter
+        self.find_all = lru_cache(_MEMO)(self._find_all)
+
+    def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
+        """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
+        found = ((phrase, find(phrase.pattern, line)) for phrase in self.prefilter.may_hit(line))
+        return [(phrase, *span) for phrase, span in found if span]
+
+
+def _families(phrases: Sequence[Phrase]) -> Iterator[_Family]:
+    headed = [phrase for phrase in phrases if phrase.prefilter.heads]
+    if headed:
+        yield _Family(_Heads(headed))
+    strings = [(spell(its), at) for at, phrase in enumerate(phrases) for its in phrase.prefilter.strings]
+    patterns = [(phrase.prefilter.pattern, at) for at, phrase in enumerate(phrases) if phrase.prefilter.pattern]
+    starting = [(pattern, at) for pattern, at in patterns if starts_line(phrases[at].pattern)]
+    inner = [(pattern, at) for pattern, at in patterns if not starts_line(phrases[at].pattern)]
+    kinds = ((strings, ""), (starting, f"^{SIGNS}"), (inner, ""))
+    yield from (_Family(_Patterns(phrases, its, start)) for its, start in kinds if its)
 
 
 def _parts(family: _Family, text: str) -> Iterator[tuple[Phrase, int, int]]:

@@ -1,0 +1,300 @@
+r"""The strings of which a phrase needs one: at the start of its line, or somewhere in it.
+
+A phrase such as `sign up for [^.]{0,80}newsletter` needs "sign up for" and "newsletter". One automaton finds the
+strings of all phrases, and only where one stands is its phrase tried. So the strings are chosen by how rare they are
+in prose: "about the" and "the latest" are as long as "unsubscribe", and stand in every article.
+
+In these strings `NUMBER` stands for digits of ASCII, however many, `END` for the end of the line, behind signs, and
+letters whose case counts stand in a plane of private use.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, product
+from math import log2, prod
+from typing import NamedTuple
+
+from cleantext.core.pattern import CLASS, Term, between_anchors, ends_line, terms
+
+LONGEST_HEAD = 24  # code points of a string at the start of a line; longer ones are cut
+NUMBER, END = "0", "\n"
+_MOST_STRINGS = 96  # that stand for one phrase
+_MOST_JOINED = 256  # that are looked at while a phrase is taken apart
+_MOST_WORDS = 2  # of a string inside a line: more make it hardly any rarer, and the automaton larger
+_LARGEST_CLASS = 12  # characters that are written out
+_EXACT = 0xF0000
+_RARE, _COST_OF_STRING = 17.0, 0.05  # bits
+
+_GROUP = re.compile(r"\((?:\?(?P<flags>[a-z-]*):)?(?P<inner>.*)\)", re.DOTALL)
+_MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)
+_ODD = re.compile(r"[^\S ]|  |[0-9]")  # other blanks than one, and digits
+_ALIKE = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"'))
+_WORD = re.compile(rf"[^\W\d_]+|{NUMBER}|\S")
+_DIGITS = re.compile(r"[0-9]+")
+_LETTER = re.compile(r"[^\W_Ââ]")
+_UP_TO_SIGNS = re.compile(r"(?s).*[^\W_Ââ]")  # mojibake's "Â" is a sign, see `signs.py`
+_SPECIAL = re.compile(r"[\\.^$|?*+()\[\]{}]")
+# The most frequent words of English prose that have more than three letters; in any language shorter ones count so.
+_FREQUENT = frozenset(
+    """
+    about after also back been before being case city come could each even ever every first found from good great have
+    help here high home house into just keep know last later life like long made make many more most much must need
+    never news next only open other over part people place read said same says school show since some state still such
+    support take than that their them then there these they this those time today under until used very want week well
+    were what when where which while will with work world would year years your
+    """.split()
+)
+_SHORT = 3  # letters
+# Bits by which a word or sign makes a string rarer: about the logarithm of how many places of prose have one of them.
+_BITS_OF_FREQUENT, _BITS_OF_WORD, _BITS_OF_LETTER, _BITS_OF_SHORT, _BITS_OF_FOREIGN = 6.0, 9.0, 0.6, 1.7, 3.0
+_BITS_OF_EXACT = 4.5  # a capital where another would be a small letter
+_BITS_OF_SIGN = {"©": 20.0, "|": 14.0, "[": 12.0, "•": 12.0, "·": 14.0, "/": 9.0, "(": 6.0, ")": 6.0, ":": 6.0}
+_BITS_OF_OTHER_SIGN, _BITS_OF_NUMBER = 4.0, 5.0
+
+Strings = frozenset[str]
+_OPTIONAL = ("?", "*", "{0")
+_EMPTY, _NONE = Strings([""]), Strings()
+
+
+class _Found(NamedTuple):
+    """What a part of a pattern may be, as far as it was worked out."""
+
+    whole: Strings | None  # all that it matches; None where that is not known, or too much
+    inside: Strings = _NONE  # of these each match holds one; none where that is not known
+    opening: Strings = _NONE  # with one of these each match begins; none where that is not known
+
+
+def heads(pattern: str) -> Strings:
+    """With one of these a line begins, behind signs, where a phrase that starts a line stands; none if that is unknown.
+
+    They are spelled as `head` spells lines.
+    """
+    found = _alternatives(terms(between_anchors(pattern)))
+    if found.whole and ends_line(pattern):
+        begun = Strings(whole or start for start, whole in map(head, map(_in_any_case, found.whole)))
+    else:
+        begun = Strings(head(f"{_in_any_case(string)}\0")[0].removesuffix("\0") for string in found.opening)
+    return _shortest(begun, str.startswith) if all(string[:1].isalnum() for string in begun) else _NONE
+
+
+def head(words: str) -> tuple[str, str]:
+    """How a line begins that has no signs before it, and all of a short line without signs behind it, with `END`.
+
+    Blanks and numbers are made alike, and case is folded.
+    """
+    if _ODD.search(words, 0, LONGEST_HEAD):
+        words = _DIGITS.sub(NUMBER, " ".join(words.split()), LONGEST_HEAD)
+    start = words[:LONGEST_HEAD]
+    found = None if _LETTER.search(words, LONGEST_HEAD) else _UP_TO_SIGNS.match(start)
+    return fold(start), fold(found[0]) + END if found else ""
+
+
+def fold(text: str) -> str:
+    """A text with its case folded, in a way in which at least what RE2 takes for alike is alike; so are quotes."""
+    return text.casefold().translate(_ALIKE)
+
+
+def strings(pattern: str) -> Strings:
+    """One of these stands where a phrase does, whatever the case; none where that is not known."""
+    found = _alternatives(terms(between_anchors(pattern))).inside
+    return found if len(found) <= _MOST_STRINGS else _NONE
+
+
+def rarity(found: Iterable[str]) -> float:
+    """How rare it is that one of some strings stands at a place of prose, in bits."""
+    common = sum(2.0 ** -_bits(string) for string in found)
+    return -log2(common) if common else 0.0
+
+
+def as_pattern(string: str) -> str:
+    """A string as a phrase spells it."""
+    return "".join(map(_spelled, string))
+
+
+def _spelled(character: str) -> str:
+    if ord(character) >= _EXACT:
+        return f"(?-i:{chr(ord(character) - _EXACT)})"
+    return r"\d+" if character == NUMBER else _SPECIAL.sub(r"\\\g<0>", character)
+
+
+def _in_any_case(string: str) -> str:
+    return "".join(chr(ord(letter) % _EXACT) for letter in string)
+
+
+def _bits(string: str) -> float:
+    return sum(map(_bits_of_word, _WORD.findall(string)))
+
+
+def _bits_of_word(word: str) -> float:
+    if word[0] == NUMBER:
+        return _BITS_OF_NUMBER
+    if not word.isalpha():
+        return _BITS_OF_EXACT if ord(word) >= _EXACT else _BITS_OF_SIGN.get(word, _BITS_OF_OTHER_SIGN)
+    if not word.isascii():  # scripts that have no blanks, and words with accents
+        return _BITS_OF_WORD + _BITS_OF_FOREIGN * len(word)
+    if len(word) <= _SHORT:
+        return _BITS_OF_SHORT * len(word)
+    return _BITS_OF_FREQUENT if word.casefold() in _FREQUENT else _BITS_OF_WORD + _BITS_OF_LETTER * len(word)
+
+
+def _alternatives(found: Sequence[Term]) -> _Found:
+    each = [_sequence(branch) for branch in _branches(found)]
+    wholes, insides, openings = zip(*each, strict=True)
+    return each[0] if len(each) == 1 else _Found(_united(wholes), _any_of(insides), _any_of(openings))
+
+
+def _branches(found: Iterable[Term]) -> list[list[Term]]:
+    branches: list[list[Term]] = [[]]
+    for part in found:
+        if part == Term("|", ""):
+            branches.append([])
+        else:
+            branches[-1].append(part)
+    return branches
+
+
+def _united(each: Sequence[Strings | None]) -> Strings | None:
+    known = [strings for strings in each if strings is not None]
+    united = _NONE.union(*known)
+    return united if len(known) == len(each) and len(united) <= _MOST_JOINED else None
+
+
+def _any_of(each: Sequence[Strings]) -> Strings:
+    united = _NONE.union(*each)
+    return united if all(each) and "" not in united and len(united) <= _MOST_JOINED else _NONE
+
+
+def _sequence(branch: Sequence[Term]) -> _Found:
+    """What parts behind each other may be; of the strings that they hold, the rarest."""
+    runs, insides, opening = [[_EMPTY]], list[Strings](), _NONE
+    for part in branch:
+        its = _part(part)
+        if its.whole is None:
+            if len(runs) == 1:
+                opening = _longest(runs[0], its.opening)
+            insides.append(its.inside)
+            runs.append([_EMPTY])
+        elif len(its.whole) == len(runs[-1][-1]) == 1:
+            runs[-1][-1] = _joined(runs[-1][-1], its.whole)
+        else:
+            runs[-1].append(its.whole)
+    opening = opening if len(runs) > 1 else _longest(runs[0])
+    candidates = chain(insides, *map(_passages, runs))
+    whole = _joined(*runs[0]) if len(runs) == 1 else _NONE
+    return _Found(whole or None, max(map(_trimmed, candidates), key=_worth), _NONE if "" in opening else opening)
+
+
+def _longest(run: Sequence[Strings], behind: Strings = _NONE) -> Strings:
+    """What a run of strings begins with, as far as these are not too many."""
+    begun = _EMPTY
+    for strings in (*run, behind):
+        longer = _joined(begun, strings)
+        if not longer or len(longer) > _MOST_STRINGS:
+            break
+        begun = longer
+    return begun
+
+
+def _passages(run: Sequence[Strings]) -> Iterator[Strings]:
+    """All that parts of a run may be, from any to any."""
+    for start in range(len(run)):
+        passage = _EMPTY
+        for strings in run[start:]:
+            passage = _joined(passage, strings)
+            if not passage or len(passage) > _MOST_STRINGS:
+                break
+            yield passage
+
+
+def _worth(found: Strings) -> tuple[float, list[str]]:
+    """The rarest strings are worth most, up to where a text hardly has one; each makes the automaton larger."""
+    return (min(rarity(found), _RARE) - _COST_OF_STRING * len(found), sorted(found))
+
+
+def _trimmed(found: Strings) -> Strings:
+    """Strings of a few words that stand for some; none where one is empty."""
+    return _NONE if "" in found else _shortest(Strings(map(_rarest_words, found)), str.__contains__)
+
+
+def _rarest_words(string: str) -> str:
+    words = string.split(" ")
+    runs = (" ".join(words[at : at + _MOST_WORDS]) for at in range(max(1, len(words) - _MOST_WORDS + 1)))
+    return max(runs, key=lambda run: (_bits(run), run))
+
+
+def _part(part: Term) -> _Found:
+    group = _GROUP.fullmatch(part.text)
+    its = _grouped(group) if group else _single(part.text)
+    if not part.repeat or (its.whole == Strings(NUMBER) and not part.repeat.startswith(_OPTIONAL)):
+        return its
+    if part.repeat.startswith("?"):
+        return _Found(None if its.whole is None else its.whole | _EMPTY)
+    return _Found(None) if part.repeat.startswith(_OPTIONAL) else _Found(_repeated(its, part.repeat), *its[1:])
+
+
+def _grouped(group: "re.Match[str]") -> _Found:
+    found = _alternatives(terms(group["inner"]))
+    if group["flags"] != "-i":
+        return found
+    whole, inside, opening = found
+    exact = None if whole is None else Strings(map(_exact, whole))
+    return _Found(exact, Strings(map(_exact, inside)), Strings(map(_exact, opening)))
+
+
+def _exact(string: str) -> str:
+    return "".join(chr(_EXACT + ord(letter)) if letter.isascii() and letter.isalpha() else letter for letter in string)
+
+
+def _repeated(its: _Found, repeat: str) -> Strings | None:
+    """All that a part matches which is repeated so often, as `{2}` says it."""
+    count = re.fullmatch(r"\{(\d)\}", repeat)
+    found: Strings | None = _EMPTY
+    for _ in range(int(count[1]) if count else 0):
+        found = _joined(found, its.whole) if found and its.whole else None
+    return found if count else None
+
+
+def _single(text: str) -> _Found:
+    whole = _characters(text)
+    return _Found(whole, *(2 * [whole] if whole and "" not in whole else []))
+
+
+def _characters(text: str) -> Strings | None:
+    """What a character, a class or an escape matches."""
+    if text in (r"\d", "[0-9]") or (len(text) == 1 and text.isascii() and text.isdigit()):
+        return Strings(NUMBER)
+    if text == r"\b":
+        return _EMPTY
+    if re.fullmatch(CLASS, text, re.DOTALL):
+        return _class(text)
+    if len(text) == 1:
+        return Strings(text) if text not in ".^$" and ord(text) < _EXACT else None
+    return Strings(text[1]) if len(text) == 2 and not text[1].isalnum() else None  # noqa: PLR2004 - an escaped sign
+
+
+def _class(text: str) -> Strings | None:
+    found = set[str]()
+    for start, end, escape, letter in (member.groups("") for member in _MEMBER.finditer(text[1:-1])):
+        if escape[1:].isalnum() or text.startswith("[^"):
+            return None
+        found.update(map(chr, range(ord(start), ord(end) + 1)) if start else escape[1:] or letter)
+    digits = {letter for letter in found if letter.isascii() and letter.isdigit()}
+    found = found - digits | ({NUMBER} if digits else set())
+    return Strings(found) if len(found) <= _LARGEST_CLASS else None
+
+
+def _joined(*run: Strings) -> Strings:
+    """Each string with each string behind it; none where these are too many."""
+    if prod(map(len, run)) > _MOST_JOINED:
+        return _NONE
+    return Strings("".join(strings).replace(2 * NUMBER, NUMBER) for strings in product(*run))
+
+
+def _shortest(found: Strings, holds: Callable[[str, str], bool]) -> Strings:
+    """Strings without those that hold another one, or begin with it."""
+    kept = list[str]()
+    for string in sorted(found, key=lambda string: (len(string), string)):
+        if not any(map(partial(holds, string), kept)):
+            kept.append(string)
+    return Strings(kept)
