@@ -118,6 +118,7 @@ def test_a_pattern_stands_for_a_phrase_without_rare_strings(pattern: str, loose:
         ("^tags?:", "• TAGS:"),
         ("^12 tips", "12 tips for winter"),
         (r"^\d+ comments on", f"{'1' * 60} comments on it"),
+        (r"^(?:\d[\d,]*|some) comments on", "1,034 comments on it"),
         ("^don't miss", "Don’t miss it"),
         ("^kaſe", "KASE"),
         ("^straße$", "STRAẞE"),

@@ -105,9 +105,9 @@ class _Heads:
         for number, phrase in enumerate(phrases):
             for head in phrase.prefilter.heads:
                 self._numbers.setdefault(head, []).append(number)
-        sizes: dict[str, set[int]] = {}  # of the heads that begin with some two characters
+        sizes: dict[str, set[int]] = {}  # of the heads that begin with some character
         for head in self._numbers:
-            sizes.setdefault(head[:2], set()).add(len(head))
+            sizes.setdefault(head[:1], set()).add(len(head))
         self._sizes = {start: sorted(its) for start, its in sizes.items()}
         self._starts = tuple(_Starts(size, self._numbers) for size in _STARTS)
 
@@ -121,7 +121,7 @@ class _Heads:
     def may_hit(self, line: str) -> Iterable[Phrase]:
         """The phrases whose heads a line begins with."""
         start, whole = literals.head(line[len(lead(line)) :])
-        heads = [whole, *(start[:size] for size in self._sizes.get(start[:2], ()))]
+        heads = [whole, *(start[:size] for size in self._sizes.get(start[:1], ()))]
         return map(self._phrases.__getitem__, {number for head in heads for number in self._numbers.get(head, ())})
 
     def compile(self) -> None:
