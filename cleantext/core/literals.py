@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, product
-from math import log2, prod
+from math import fsum, log2, prod
 from typing import NamedTuple
 
 from cleantext.core.pattern import CLASS, Term, between_anchors, ends_line, terms
@@ -103,7 +103,7 @@ def strings(pattern: str) -> Strings:
 
 def rarity(found: Iterable[str]) -> float:
     """How rare it is that one of some strings stands at a place of prose, in bits."""
-    common = sum(2.0 ** -_bits(string) for string in found)
+    common = fsum(2.0 ** -_bits(string) for string in found)  # the same in whatever order a set has them
     return -log2(common) if common else 0.0
 
 
