@@ -122,7 +122,8 @@ class _Heads:
         """The phrases whose heads a line begins with."""
         start, whole = literals.head(line[len(lead(line)) :])
         heads = [whole, *(start[:size] for size in self._sizes.get(start[:1], ()))]
-        return map(self._phrases.__getitem__, {number for head in heads for number in self._numbers.get(head, ())})
+        numbers = {number for head in heads for number in self._numbers.get(head, ())}
+        return map(self._phrases.__getitem__, sorted(numbers))
 
     def compile(self) -> None:
         """Nothing is compiled."""
@@ -189,7 +190,8 @@ class _Patterns:
         """The phrases whose patterns hit."""
         data = utf8(line)
         hit = (patterns[at] for patterns, compiled in self._sets for at in compiled.Match(data) or ())
-        return map(self._phrases.__getitem__, {number for pattern in hit for number in self._numbers[pattern]})
+        numbers = {number for pattern in hit for number in self._numbers[pattern]}
+        return map(self._phrases.__getitem__, sorted(numbers))
 
     def compile(self) -> None:
         """Compile all that is compiled at the first use."""
