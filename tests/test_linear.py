@@ -18,10 +18,11 @@ import regex
 from cleantext import Cleaner, Cues, Document, Edit, Rule, registry, shipped
 from cleantext.core import scan
 from cleantext.core.scan import RequiredPatterns, Scanner
+from cleantext.html import positions
 from cleantext.html.layout_tables import flatten_layout
+from cleantext.html.left_out import Found, with_left_out
 from cleantext.html.outline import PageText
 from cleantext.html.parsing import parse
-from cleantext.html.positions import located
 
 PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
 WE = "We at the trust have pulled people out of the Channel, and we remember most of their faces in the evening.\n"
@@ -239,7 +240,10 @@ def test_reading_a_page_takes_work_that_grows_with_it(kind: str) -> None:
         assert parsed.tree is not None
         flatten_layout(parsed.tree)
         page = PageText(parsed.tree)
-        assert len(list(located(page.plain(), page))) > 0
+        lines = page.plain().split("\n")
+        places = positions.places(lines, page)
+        assert len(list(positions.marks(lines, places, page))) > 0
+        assert len(with_left_out(list(map(Found, lines[::2], places[::2])), page)) > 0
 
     read(10)
     low, middle, high = (calls(lambda size=size: read(size)) for size in (50, 200, 800))  # type: ignore[misc]

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from cleantext.core.document import Mark
+from cleantext.html import positions
 from cleantext.html.encoding import decode
 from cleantext.html.layout_tables import flatten_layout, has_rows
+from cleantext.html.left_out import Found, with_left_out
 from cleantext.html.metadata import Metadata, extract_metadata
 from cleantext.html.outline import PageText
 from cleantext.html.parsing import excess, parse
-from cleantext.html.positions import located
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -51,13 +52,23 @@ def extract(html: str | bytes, url: str | None = None) -> Page:
     if has_rows(text) and flatten_layout(parsed.tree):
         text, lost = _article(parsed.tree)
     page_text = PageText(parsed.tree)
-    marks = tuple(located(text, page_text)) if text else ()
+    found = _found(text, page_text)
+    text = "\n".join(entry.line for entry in found)
+    marks = tuple(positions.marks([entry.line for entry in found], [entry.place for entry in found], page_text))
     if lost:
         text, lost = page_text.plain(), f"{lost}: the text of the whole page is given"
     elif not text:
         lost = "no article found on the page"
     metadata, unread = _metadata(parsed.tree, url)
     return Page(text, *metadata, marks=marks, degraded=_joined(decoded.lost, *parsed.lost, lost, unread))
+
+
+def _found(text: str, page: PageText) -> list[Found]:
+    """The lines of an extracted text and of what extraction left out, and where they stand."""
+    if not text:
+        return []
+    lines = text.split("\n")
+    return with_left_out(list(map(Found, lines, positions.places(lines, page))), page)
 
 
 def _article(tree: "HtmlElement") -> tuple[str, str]:

@@ -6,7 +6,7 @@ quadratic in them (67 s for 20,000 line breaks in one paragraph).
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -31,6 +31,14 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What generators of manuals and notes put such ids on: `<section id="comments"><h2>Comments</h2>`.
 _HEADED = frozenset({*_HEADINGS, "section", "div", "article"})
 _NO_TEXT = frozenset({"script", "style", "title"})
+# Elements whose text is for machines, for other browsers, or part of a control.
+_NOT_READ = frozenset(
+    re.findall(
+        r"\w+",
+        "head noscript template iframe object audio video canvas svg math select option textarea button input label",
+    ),
+)
+_NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FIGURES = frozenset({"figure", "figcaption"})
 _WORD = re.compile(r"[^\W_]+")
 # Alternative texts of fewer code points are words such as "Logo".
@@ -67,6 +75,7 @@ class PageText:
         self._headings = [number for number, tag in enumerate(self.tags) if tag in _HEADINGS]
         self._linked = {-1: False}
         self._in_figure = {-1: False}
+        self._shown = {-1: True}
         self._kinds = {-1: -1}
         self._seen: dict[tuple[int, str, str | None], int] = {}
         self._names: dict[int, list[str]] = {}
@@ -101,10 +110,25 @@ class PageText:
 
     def plain(self) -> str:
         """The text of the page, one line for each block element, nothing left out."""
-        nodes = zip(map(self.block, self._holders), self._nodes, strict=True)
-        groups = groupby(nodes, key=lambda node: node[0])
-        lines = (" ".join("".join(text for _, text in group).split()) for _, group in groups)
-        return normalize("NFC", "\n".join(lines))
+        return "\n".join(text for _, _, text in self.blocks())
+
+    def blocks(self) -> Iterator[tuple[int, Place, str]]:
+        """Each passage of one block element, with the element, in the order of the page; white space is single."""
+        for element, group in groupby(range(len(self._nodes)), key=lambda node: self.block(self._holders[node])):
+            nodes = list(group)
+            text = " ".join("".join(map(self._nodes.__getitem__, nodes)).split())
+            yield element, Place(self._starts[nodes[0]], self._starts[nodes[-1] + 1]), normalize("NFC", text)
+
+    def is_shown(self, element: int) -> bool:
+        """Whether an element is one that readers see as text."""
+        for found in self.outermost_first(element, self._shown):
+            self._shown[found] = self._shown[self.parents[found]] and not self._is_hidden(found)
+        return self._shown[element]
+
+    def _is_hidden(self, element: int) -> bool:
+        get = self._elements[element].get
+        hides = get("hidden") is not None or get("aria-hidden") == "true"
+        return hides or self.tags[element] in _NOT_READ or _NO_DISPLAY.search(get("style") or "") is not None
 
     def fills(self, place: Place) -> bool:
         """Whether a passage begins and ends where text nodes do."""

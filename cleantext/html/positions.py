@@ -38,27 +38,34 @@ _UNLINKED = 0.5
 _MOST_NAMES = 1_000
 
 
-def located(text: str, page: PageText) -> Iterator[Mark]:
-    """A mark for each line of the extracted text; its tag is "" where the line is not found in the page."""
-    lines = text.split("\n")
-    needles = [squashed(_SIGNS.sub(_sign, line)) for line in lines]
-    places = _Search(page).places(needles)
-    surroundings = _Surroundings(page, filter(None, places))
+def places(lines: Sequence[str], page: PageText) -> list[Place | None]:
+    """Where in the page each line of the extracted text stands; None where it is not found."""
+    return _Search(page).places([_needle(line) for line in lines])
+
+
+def marks(lines: Sequence[str], places: Sequence[Place | None], page: PageText) -> Iterator[Mark]:
+    """A mark for each line of a text, given where it stands; its tag is "" where that is not known."""
+    surroundings = Surroundings(page, filter(None, places))
     start = end = 0
-    for line, needle, place in zip(lines, needles, places, strict=True):
+    for line, place in zip(lines, places, strict=True):
         if place:
-            yield surroundings.mark(start, needle, place)._replace(gap=max(place.start - end, 0))
+            yield surroundings.mark(start, _needle(line), place)._replace(gap=max(place.start - end, 0))
             end = max(place.end, end)
         else:
             yield Mark(start, "", 0.0, "")
         start += len(line) + 1
 
 
+def _needle(line: str) -> str:
+    """A line without its white space and the signs of extraction."""
+    return squashed(_SIGNS.sub(_sign, line))
+
+
 def _sign(sign: re.Match[str]) -> str:
     return "|" if sign[1] else ""
 
 
-class _Surroundings:
+class Surroundings:
     """What stands around the lines of a page."""
 
     def __init__(self, page: PageText, places: Iterable[Place]) -> None:
@@ -91,7 +98,7 @@ class _Surroundings:
             start,
             tag="body" if page.tags[own] == "html" else page.tags[own],
             link_share=page.link_share(place),
-            names=self._names_around(inner),
+            names=self.names(inner),
             inner=page.tags[inner] if inner != own else "",
             depth=page.depths[own],
             element=own,
@@ -101,7 +108,11 @@ class _Surroundings:
             in_figure=page.in_figure(inner) or needle in page.image_texts,
         )
 
-    def _names_around(self, element: int) -> str:
+    def holds_prose(self, element: int) -> bool:
+        """Whether paragraphs of the article stand in an element."""
+        return element >= 0 and self._prose[element] > 0
+
+    def names(self, element: int) -> str:
         """The names of the elements around a text that do not hold the article as a whole."""
         for found in self._page.outermost_first(element, self._names):
             outer = self._names[self._page.parents[found]]
