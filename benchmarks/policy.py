@@ -4,145 +4,173 @@ Removing such a line goes against the habit of an annotator and harms no article
 at the words of a line and at nothing else: were it to know which rule removed the line, rules would grade themselves.
 What it does not recognise is content, so that the harm that is published is never too small.
 
-| kind | example |
-| --- | --- |
-| headline | what the page has as its title |
-| copyright | © 2019 Quay Messenger |
-| credit | Reporting by Tom Hale · (dpa) · Source: Quay Messenger |
-| picture | Photo: Tom Hale |
-| byline | By Tom Hale · Tom Hale, correspondent |
-| date | Published 3 June 2019, 7:05 p.m. |
-| bio | Tom Hale is an editor of the Messenger. |
-| contact | Contact: desk@quay.example |
-| pointer | See also: Late ferries |
+| kind | what makes a line one | example |
+| --- | --- | --- |
+| headline | it is what the page has as its title | |
+| copyright | a sign or word of copyright opens it, or rights are reserved in it | © 2019 Quay Messenger |
+| credit | a label; a newsroom's work "by" somebody; nothing but agencies | Reporting by Tom Hale · (dpa) |
+| picture | a label; a picture agency at its end | Photo: Tom Hale |
+| byline | "by" and a name, or a name and a job in the newsroom | By Tom Hale · Tom Hale, correspondent |
+| date | nothing but a date, and words around dates | Published 3 June 2019, 7:05 p.m. |
+| bio | a name or pronoun that "is" somebody with such a job | Tom Hale is an editor of the Messenger. |
+| contact | an address, or a label of one | Contact: desk@quay.example |
+| pointer | it opens with a call to read something else | See also: Late ferries |
 """
 
 import re
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+# A label is what stands before one of these signs, up to three words: "Photo:", "Crédit photo :", "Bild ©".
+_LABEL = re.compile(r"\W{0,3}((?:[^\W\d_]+ ?){1,3})\s?(?=[:：|/=©]|[–—] )")
+_EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w")
+_STATEMENT = re.compile(r"[.!?](?:\s|$)")
+_LISTED = "-*•\"“”„«'‘"  # before an item or a quotation, not before a byline or bio
+
+# The most words of a line of each kind. Where a line says more, it is a paragraph in which such words occur.
+_MOST_WORDS = {
+    "copyright": 60,
+    "credit": 40,
+    "picture": 60,
+    "bio": 60,
+    "contact": 30,
+    "pointer": 25,
+    "byline": 16,
+    "date": 14,
+}
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _table(kinds: dict[str, str]) -> dict[tuple[str, ...], str]:
+    """Kinds by phrase, from phrases by kind that commas part."""
+    return {tuple(phrase.split()): kind for kind, phrases in kinds.items() for phrase in phrases.split(", ")}
 
 
-_DATES = _words(
-    "jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july august september "
-    "october november december januar februar märz mai juni juli oktober dezember enero febrero marzo abril mayo junio "
-    "julio agosto septiembre octubre noviembre diciembre janvier février mars avril juin juillet août septembre "
-    "octobre novembre décembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre mon tue tues "
-    "wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch "
-    "donnerstag freitag samstag sonntag lunes martes lundi mardi mercredi jeudi vendredi samedi dimanche"
+# In the languages of the labelled sets that have such lines.
+_LABELS = _table(
+    {
+        "picture": (
+            "photo, photos, photo credit, photo credits, photo by, photograph, picture, pictures, image, images, "
+            "image credit, featured image credit, illustration, graphic, caption, foto, fotos, bild, bilder, grafik, "
+            "imagen, foto de, crédit photo, photographie, immagine, zdjęcie, фото, 写真, 図, 사진, 图片"
+        ),
+        "credit": (
+            "source, sources, via, quelle, quellen, mitarbeit, fuente, fuentes, fonte, fonti, bron, kilde, källa, "
+            "lähde, źródło, zdroj, источник, kaynak, 来源, 出典, 출처"
+        ),
+        "contact": "contact, contacts, phone, telephone, tel, fax, email, e mail, kontakt, telefon, contacto, contatto",
+        "byline": "author, authors, autor, autorin, auteur, autore, written by, words by, text by",
+        "pointer": (
+            "related, related story, related stories, related articles, read more, read also, also read, see also, "
+            "more, more news, mehr zum thema, lesen sie auch, siehe auch, lire aussi, "
+            "à lire aussi, voir aussi, lea también, lee también, véase también, leggi anche, lees ook, zobacz też, "
+            "czytaj też, читайте также"
+        ),
+    }
 )
-_AROUND_DATES = _words(
-    "a p m am pm uhr gmt utc est edt et pst pdt pt cst cdt ct cest cet ist bst de del at on um the of last first and "
-    "updated modified published posted created edited date aktualisiert veröffentlicht stand publié mis à jour le "
-    "actualizado publicado el aggiornato pubblicato il st nd rd th"
+_OPENINGS = _table(
+    {
+        "copyright": "copyright, copyrights, all rights reserved, 저작권자, 版权所有",
+        "credit": (
+            "with reporting by, with reporting from, with additional reporting, from wire reports, from staff reports, "
+            "from staff and wire reports, with files from, with material from, with information from, courtesy of, "
+            "provided by, originally published, originally appeared, originally posted, first published, first "
+            "appeared, this article was originally published, this story was originally published, this article "
+            "first appeared, this story first appeared, this article originally appeared, this "
+            "story originally appeared, this post originally appeared, this article appeared"
+        ),
+        "picture": (
+            "photo by, photos by, photograph by, photo courtesy, photos courtesy, image by, image courtesy, "
+            "image from, picture by, file photo, file picture, foto von, click the image, click on the image"
+        ),
+        "bio": "about the author, about the writer, über den autor, über die autorin, sobre el autor, sobre la autora",
+        "pointer": (
+            "read more, read also, also read, read next, see also, see more, more on, more from, more about, you may "
+            "also like, further reading, recommended reading, recommended for you, related stories, related articles, "
+            "related content, related links, related posts, related resources, related searches, "
+            "lesen sie auch, mehr zum thema, mehr dazu, siehe auch, lire aussi, à lire aussi, voir aussi, lea "
+            "también, lee también, leer más, véase también, le puede interesar, leggi anche, lees ook, zobacz też, "
+            "czytaj też, читайте также"
+        ),
+    }
 )
-_AGENCIES = _words(
-    "ap afp reuters bloomberg dpa pti ians ani upi efe ansa xinhua tass interfax sda sid kna epd press agencies agency "
-    "wire staff aap cnn bbc mcclatchy pa cp"
+# "©" and "(c)" open a notice where they open a line, and make one where a year stands behind.
+_COPYRIGHT = re.compile(
+    r"^\W{0,3}(?:[©ⓒ]|\(c\))|©\s?(?:19|20)\d\d|\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|(?:todos los|reservados todos los) derechos|tutti i diritti riservati|alle rettigheter|все права защищены)\b"
+    r"|無断転載|무단전재|版权所有|\b(?:must|may) not be (?:copied|published|reproduced|republished|redistributed)\b",
+    re.IGNORECASE,
 )
-_AROUND_AGENCIES = _words(
-    "the associated association news service reports report and from trust of india canadian correspondent "
-    "correspondents europa y et und red"
+# What people of a newsroom do to a story, "by" a name: "Additional reporting by Tom Hale; editing by Ana Ruiz".
+_WORK = re.compile(
+    r"^\W{0,3}(?i:additional |original |further )?"
+    r"(?i:report|writ|edit|compil|translat|research|adapt)(?i:ing|ed|ten|e?d)(?i: and \w+)? (?i:by) [^\W\d_a-z]"
 )
-_BY = _words("by von por par di door author autor autorin")
-_WRITERS = _words(
-    "writer reporter editor columnist correspondent journalist photographer contributor redakteur redakteurin "
-    "korrespondent korrespondentin"
+_SHARED_WORK = re.compile(
+    r"\bcontributed (?:to this (?:article|piece|post|report|story)|(?:additional )?reporting\b|research\b)"
+    r"|\b(?:article|report|story) (?:was |has been )?(?:compiled|produced|written) (?:by|from|with)\b",
+    re.IGNORECASE,
 )
-_JOBS = _WRITERS | _words(
-    "author blogger professor fellow analyst lecturer researcher consultant director founder producer attorney lawyer "
-    "economist historian critic novelist student scientist strategist autor autorin journalistin periodista redactor "
-    "redactora journaliste giornalista"
+# The picture agencies that print their names behind captions, and the credit in brackets at the end of one.
+_PICTURE_AGENCY = re.compile(
+    r"\b(?:getty(?: images)?|shutterstock|i?stockphoto|alamy|(?:afp|ap|epa|pa|reuters) (?:photo|images|file))\b"
+    r"[^.]{0,40}$"
+    r"|\((?:\w+ )?(?:photo|picture|image|foto|bild)(?:\)|\s?[:/]| (?:by|courtesy|credit|from|via)\b)[^()]{0,80}\W{0,3}$"
+    r"|\b(?:image|photo|picture) credits?\s?:",
+    re.IGNORECASE,
 )
-_IS = _words("is was ist war est es è covers writes blogs reports teaches edits")
-_PARTICLES = _words("de van von der del la al bin el le du di da and und y et")
-_LONGEST_DATE, _LONGEST_AGENCY, _LONGEST_BYLINE, _LONGEST_BIO = 14, 8, 14, 70  # words
-_LISTED = "-*•\"“”„«'‘"  # before an item or a quotation, not before a byline
+_REACH = re.compile(r"^\W{0,3}(?i:contact|reach|call|write to|email) [^\W\d_a-z].{0,60}?\bat\b")
+_FOLLOW = re.compile(r"\bis the author of\b|\bfollow (?:her|him|them) (?:on|at)\b", re.IGNORECASE)
 
-
-class Pattern(NamedTuple):
-    """Words that make a line one of a kind, if it has no more words than these."""
-
-    kind: str
-    most: int  # words
-    found: re.Pattern[str]
-
-
-def _pattern(kind: str, most: int, *alternatives: str) -> Pattern:
-    return Pattern(kind, most, re.compile("|".join(alternatives), re.IGNORECASE))
-
-
-# `_START` is the start of a line behind a bullet or bracket. No repetition stands inside another: time is linear.
-_START = r"^\W{0,3}"
-_CAPITAL = r"(?-i:[A-ZÀ-Þ])"
-PATTERNS = (
-    _pattern(
-        "copyright",
-        60,
-        _START + r"(?:copyright\b|\(c\)|©|ⓒ|저작권자)",
-        r"©\s{0,2}\d{4}",
-        r"\ball rights reserved\b",
-        r"\balle rechte vorbehalten\b",
-        r"\btous droits réservés\b",
-        r"\btodos los derechos reservados\b",
-        r"\bвсе права защищены\b",
-        "무단전재|無断転載|版权所有",
-        r"\bmay not be (?:published|reproduced|copied|republished)\b",
-    ),
-    _pattern(
-        "credit",
-        45,
-        _START
-        + r"(?:additional )?(?:reporting|reported|writing|written|editing|edited|compiled|translated)"
-        + rf" (?:and \w{{1,20}} )?by {_CAPITAL}",
-        r"\bcontributed (?:to this (?:report|story|article|post)|reporting)\b",
-        _START + r"(?:with (?:additional )?reporting|from (?:wire|staff) reports)\b",
-        _START + r"with (?:files|material|information) from\b",
-        r"\b(?:report|story|article) (?:was )?(?:compiled|written|produced) (?:from|by)\b",
-        _START + "mitarbeit:",
-    ),
-    _pattern(
-        "credit",
-        25,
-        _START + r"(?:sources?|quellen?|fuentes?|fonte|źródło|kilde|källa|bron|via)\s?:\s?\S",
-        _START + r"(?:courtesy of|provided by|originally (?:published|posted|appeared)|first (?:published|appeared))\b",
-        _START + r"this (?:article|story|post|piece) (?:was )?(?:originally |first )?(?:published|appeared)\b",
-    ),
-    _pattern(
-        "picture",
-        60,
-        _START
-        + r"(?:photos?|photographs?|images?|pictured?|fotos?|bild|imagen|illustration|graphic|caption|crédit photo"
-        + r"|фото|사진|写真|図|图片)(?: credit)?(?: \(?(?:by|courtesy|from|credit|via)\b| ?[:=：/©|]| –)",
-        r"\b(?:image|photo|picture) credits?\s?:",
-        r"\((?:(?:ap|afp|reuters|getty|epa|pa|file) )?(?:photo|foto|image|bild|picture)\b[^)]{0,80}\)\W{0,3}$",
-        r"\b(?:getty images|shutterstock|istockphoto|ap photo|afp photo)\b[^.]{0,40}$",
-        _START + r"(?:file photo|click (?:on )?(?:the )?image)\b",
-    ),
-    _pattern("bio", 45, _START + r"about the author\b", r"\bis the author of\b", r"\bfollow (?:him|her|them) on\b"),
-    _pattern(
-        "contact",
-        30,
-        r"[\w.+-]{1,40}@[\w-]{1,40}\.\w",
-        _START + rf"(?:contact|reach|call|write to) {_CAPITAL}.{{0,60}}?\bat\b",
-        _START + r"(?:contact|kontakt|e-?mail|tel|phone|fax)\s?:",
-    ),
-    _pattern(
-        "pointer",
-        30,
-        _START
-        + r"(?:see (?:also|more)|related|read (?:more|also|next|on)|more (?:on|from|about|stories|news)|you may also"
-        + r"|also (?:read|see|on)|further reading|recommended (?:reading|for you)|lesen sie auch"
-        + r"|mehr (?:zum thema|dazu)|siehe auch|(?:à )?lire aussi|voir aussi|lea también|leer más|véase también"
-        + r"|le puede interesar|leggi anche|lees ook|zobacz też|czytaj też)"
-        + r"\b(?:\W{0,3}$|[^:.!?]{0,60}:|[^.!?]{0,160}$)",
-    ),
+# News agencies: the members of the European Alliance of News Agencies that the sets quote, and the large other ones.
+_AGENCIES = frozenset(
+    "aa aap afp agerpres ani anp ansa ap apa ats belga bloomberg bta cp ctk dpa dts efe epd hina ians interfax jiji "
+    "kna kyodo lusa mti ntb pa pap pti reuters ria ritzau sda sid stt tanjug tass tt uni upi xinhua yonhap".split()
 )
+_AROUND_AGENCIES = frozenset(
+    "agencies agency and associated canadian correspondent correspondents from india international itar itar-tass "
+    "mit news of press report reports service staff the und wire wires with y et e".split()
+)
+# Those of the newsroom, and those who write for it beside another job.
+_NEWSROOM = frozenset(
+    "columnist contributor correspondent editor journalist photographer reporter writer korrespondent korrespondentin "
+    "redakteur redakteurin reporterin journalistin periodista redactora redactor".split()
+)
+_JOBS = _NEWSROOM | frozenset(
+    "analyst attorney author biologist blogger broadcaster commentator consultant critic economist essayist fellow "
+    "filmmaker freelancer historian lawyer lecturer novelist philosopher playwright podcaster poet professor "
+    "psychologist researcher scholar scientist sociologist strategist translator autor autorin dozent historiker "
+    "politikwissenschaftler auteur auteure autrice professeur journaliste giornalista scrittore escritor escritora "
+    "profesor profesora".split()
+)
+_BY = frozenset("by von par por di da door av af".split())
+_IS = frozenset("is was works ist war arbeitet est es è".split())
+_WRITES = frozenset("blogs covers edits schreibt writes".split())
+_ABOUT = frozenset("about for on from at the über für".split())
+_PARTICLES = frozenset("al ben bin da de del della den der di du el la le ten van von y and und et".split())
+_AROUND_DATES = frozenset(
+    "a am at p m pm am uhr h on of the last first date posted published updated modified created edited st nd rd th "
+    "stand veröffentlicht aktualisiert am um vom le à publié mis jour el de del a las publicado actualizado il alle "
+    "pubblicato aggiornato em às atualizado op om gepubliceerd gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt "
+    "bst cet cest eet ist aest sgt hkt msk".split()
+)
+_LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ru", "uk", "tr", "id")
+
+
+@cache
+def _names_of_dates() -> frozenset[str]:
+    """The names of months and days, whole and shortened, as Unicode's locale data (CLDR) have them."""
+    # Babel comes with trafilatura.
+    from babel.dates import get_day_names, get_month_names
+
+    names = (
+        name
+        for locale in _LOCALES
+        for width in ("wide", "abbreviated")
+        for get in (get_month_names, get_day_names)
+        for name in get(width, "format", locale).values()
+    )
+    return frozenset(word for name in (*names, "sept", "tues", "thur", "thurs") for word in _WORD.findall(name.lower()))
 
 
 def kind(line: str, title: str | None = None) -> str:
@@ -156,54 +184,89 @@ def kind(line: str, title: str | None = None) -> str:
         return ""
     if title and words == _WORD.findall(title):
         return "headline"
-    for pattern in PATTERNS:
-        if len(words) <= pattern.most and pattern.found.search(line):
-            return pattern.kind
-    return next((name for name, fits in _SHAPES.items() if fits(line, words)), "")
-
-
-def _is_date(line: str, words: Sequence[str]) -> bool:
-    """Whether a line holds a number and the name of a day or month, and nothing that is not part of a date."""
     low = [word.lower() for word in words]
-    is_all = all(word in _DATES | _AROUND_DATES or word[0].isdigit() for word in low)
-    has_number, has_name = any(word[0].isdigit() for word in low), any(word in _DATES for word in low)
-    return len(low) <= _LONGEST_DATE and "|" not in line and is_all and has_number and has_name
+    found = (name for name, fits in _TESTS if len(words) <= _MOST_WORDS[name] and fits(line, words, low))
+    return next(found, "")
 
 
-def _is_agency(_: str, words: Sequence[str]) -> bool:
-    low = {word.lower() for word in words}
-    return len(words) <= _LONGEST_AGENCY and low <= _AGENCIES | _AROUND_AGENCIES and bool(low & _AGENCIES)
+_Test = Callable[[str, Sequence[str], Sequence[str]], bool]
 
 
-def _is_byline(line: str, words: Sequence[str]) -> bool:
-    if len(words) > _LONGEST_BYLINE or line[0] in _LISTED:
+def _opens(name: str) -> _Test:
+    """Whether a line opens with a label or a phrase of a kind."""
+
+    def fits(line: str, _: Sequence[str], low: Sequence[str]) -> bool:
+        label = _LABEL.match(line)
+        said = tuple(_WORD.findall(label[1].lower())) if label else ()
+        return _LABELS.get(said) == name or name in _kinds_of_opening(low)
+
+    return fits
+
+
+def _kinds_of_opening(low: Sequence[str]) -> Iterable[str]:
+    return (_OPENINGS[phrase] for size in range(1, 6) if (phrase := tuple(low[:size])) in _OPENINGS)
+
+
+def _holds(*patterns: re.Pattern[str]) -> _Test:
+    return lambda line, _words, _low: any(pattern.search(line) for pattern in patterns)
+
+
+def _is_agency(_: str, __: Sequence[str], low: Sequence[str]) -> bool:
+    said = set(low)
+    is_named = bool(said & _AGENCIES) or {"associated", "press"} <= said or {"wire", "reports"} <= said
+    return len(low) <= 8 and is_named and said <= _AGENCIES | _AROUND_AGENCIES  # noqa: PLR2004 - "AP and Reuters staff"
+
+
+def _is_date(line: str, _: Sequence[str], low: Sequence[str]) -> bool:
+    """Whether a line holds a number and the name of a month or day, and nothing that stands in no date."""
+    names = _names_of_dates()
+    is_all = all(word in names or word in _AROUND_DATES or word[0].isdigit() for word in low)
+    is_named = any(word in names and len(word) > 2 for word in low)  # noqa: PLR2004 - "to" is Thursday in Finnish
+    return is_all and is_named and "|" not in line and any(word[0].isdigit() for word in low)
+
+
+def _is_byline(line: str, words: Sequence[str], low: Sequence[str]) -> bool:
+    if line[0] in _LISTED:
         return False
-    start = 1 + (words[0].lower() in {"written", "posted", "story", "text"})
-    if words[start - 1].lower() in _BY:
-        return not re.search(r"[.!?](?:\s|$)", line) and _is_name(words[start : start + 2])
-    return "," in line and words[-1].lower() in _WRITERS and _is_name(words[:2])
+    start = next((at for at, word in enumerate(low[:2]) if word in _BY), -1)
+    if start >= 0 and (start == 0 or low[0] in {"story", "text", "written", "posted", "words"}):
+        return not _STATEMENT.search(line) and _is_name(words[start + 1 : start + 3])
+    return "," in line and low[-1] in _NEWSROOM and _is_name(words[:2])
 
 
-def _is_bio(line: str, words: Sequence[str]) -> bool:
-    """Whether a name or "she" is said to be something that is a job."""
-    if len(words) > _LONGEST_BIO or line[0] in _LISTED:
+def _is_bio(line: str, words: Sequence[str], low: Sequence[str]) -> bool:
+    """Whether a person, by a name of two words or a pronoun, is somebody with such a job, or writes on something."""
+    verb = next((at for at, word in enumerate(low[:7]) if word in _IS or word in _WRITES), 0)
+    if line[0] in _LISTED or not verb:
         return False
-    low = [word.lower() for word in words]
-    verb = next((at for at, word in enumerate(low[:7]) if word in _IS), 0)
-    is_named = verb > 1 and _is_name(words[:verb])  # a product has one name, a person two
-    is_person = low[0] in {"he", "she"} or low[:2] in (["the", "author"], ["the", "writer"]) or is_named
-    is_beat = low[verb] in {"covers", "blogs", "writes"} and low[verb + 1 : verb + 2] in (["about"], ["for"], ["on"])
-    return verb > 0 and is_person and (is_beat or bool(_JOBS.intersection(low[verb + 1 : verb + 10])))
+    is_person = low[0] in {"he", "she"} or low[:2] in (["the", "author"], ["the", "writer"])
+    if not is_person and not (verb > 1 and _is_name(words[:verb])):
+        return False
+    behind = low[verb + 1 : verb + 10]
+    return not _JOBS.isdisjoint(behind) or (low[verb] in _WRITES and bool(behind) and behind[0] in _ABOUT)
 
 
 def _is_name(words: Sequence[str]) -> bool:
-    is_all = all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
-    return bool(words) and words[0][0].isupper() and is_all
+    capitals = (word[0].isupper() or word.lower() in _PARTICLES for word in words)
+    return bool(words) and words[0][0].isupper() and all(capitals)
 
 
-_SHAPES: dict[str, Callable[[str, Sequence[str]], bool]] = {
-    "date": _is_date,
-    "credit": _is_agency,
-    "byline": _is_byline,
-    "bio": _is_bio,
-}
+# In this order: of a line that is several things, the surest is told.
+_TESTS: tuple[tuple[str, _Test], ...] = (
+    ("copyright", _opens("copyright")),
+    ("copyright", _holds(_COPYRIGHT)),
+    ("date", _is_date),
+    ("picture", _opens("picture")),
+    ("picture", _holds(_PICTURE_AGENCY)),
+    ("credit", _opens("credit")),
+    ("credit", _holds(_WORK, _SHARED_WORK)),
+    ("credit", _is_agency),
+    ("contact", _opens("contact")),
+    ("contact", _holds(_EMAIL, _REACH)),
+    ("byline", _opens("byline")),
+    ("byline", _is_byline),
+    ("bio", _opens("bio")),
+    ("bio", _holds(_FOLLOW)),
+    ("bio", _is_bio),
+    ("pointer", _opens("pointer")),
+)
