@@ -1,32 +1,35 @@
-"""What users call: a `Cleaner` with its options, for texts and pages, and two functions with the usual ones."""
+"""What users call: a `Cleaner` with its options, for texts and pages, and two functions that make one."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Unpack
 
 from cleantext import registry, shipped
 from cleantext.core import packs as packs_module
 from cleantext.core.document import Article
 from cleantext.core.edits import Level, Result
-from cleantext.core.errors import SettingsError, nearest
-from cleantext.core.language import language_code
+from cleantext.core.errors import CleantextWarning
 from cleantext.core.pipeline import Pipeline
-from cleantext.core.rule import LEVELS, Rule
+from cleantext.core.rule import Rule
+from cleantext.options import Frozen, RuleOptions, code, frozen
 
 if TYPE_CHECKING:
+    from logging import Logger
+
     from cleantext.core.learned import Site
 
 
 class Cleaner:
-    """A pipeline of rules with its options: call it with a text. It never changes.
+    """A pipeline of rules with its options: call it with a text. Its options never change.
 
     level: "safe" removes what is measured to be safe, "thorough" more, "report" changes nothing and logs all.
-    rules: ids and `Rule` objects in any mix; None for all that come with cleantext.
-    enable, disable: ids of rules to apply whatever their level, and to leave out.
+    rules: ids, categories, patterns such as "share*", and `Rule` objects in any mix: these rules alone.
+    enable, disable: rules to apply whatever their level, and to leave out; ids, categories and patterns.
     packs: paths of TOML files with phrases of your own, and of site packs, which `cleantext learn` writes.
-    language: the code of the language that all texts are in, such as "de"; None where it varies.
     protect: words that no rule may mend, such as names; in any case of letters.
+    language: the code of the language that all texts are in, such as "de"; None where it varies.
+    site: the registered domain that all texts are from, such as "example.org", or its URL; None where it varies.
 
     Raises SettingsError (for packs its kind PackError) for an option that does not fit.
     """
@@ -39,47 +42,82 @@ class Cleaner:
         enable: Iterable[str] = (),
         disable: Iterable[str] = (),
         packs: Iterable[str | PathLike[str]] = (),
-        language: str | None = None,
         protect: Iterable[str] = (),
+        language: str | None = None,
+        site: str | None = None,
     ) -> None:
-        if level not in LEVELS:
-            raise SettingsError(f"{level!r} is no level{nearest(str(level), LEVELS)}")
+        self._options = frozen(
+            {
+                "level": level,
+                "rules": rules,
+                "enable": enable,
+                "disable": disable,
+                "packs": packs,
+                "protect": protect,
+                "language": language,
+                "site": site,
+            }
+        )
+        given = dict(self._options)
         self.level = level
-        self.language = _code(language)
-        self.rules = registry.select(rules, _listed("enable", enable), _listed("disable", disable))
-        self._packs = tuple(fspath(path) for path in _listed("packs", packs))
-        self._protect = tuple(_listed("protect", protect))
-        self._sites, phrase_packs = _parted(self._packs)
+        self.language: str | None = given.get("language")
+        self.site = site
+        self.rules = registry.select(given.get("rules"), given.get("enable", ()), given.get("disable", ()))
+        self._sites, phrase_packs = _parted(given.get("packs", ()))
         self._own_sites: Mapping[str, Site] | None = None  # those of `with_sites`
-        self._pipeline = _pipeline(level, tuple(self.rules.values()), phrase_packs, self._protect)
+        self._pipeline = _pipeline(level, tuple(self.rules.values()), phrase_packs, given.get("protect", ()))
+        # Two notes for people, which no result depends on.
+        self.has_met_a_site = False  # whether a text was of a site that the packs know
+        self._has_warned = False  # of texts of no known site
+
+    def __repr__(self) -> str:
+        return f"Cleaner({', '.join(f'{name}={value!r}' for name, value in self._options)})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        options = (self.level, tuple(self.rules.values()), self._packs, self.language, self._protect)
-        return _rebuilt, (options, self._own_sites)
+        return _rebuilt, (self._options, self._own_sites)
 
     def __call__(
-        self, text: str, *, title: str | None = None, language: str | None = None, site: str | None = None
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        url: str | None = None,
+        site: str | None = None,
+        language: str | None = None,
     ) -> Result:
         """Clean one article.
 
         title: its headline, where it is known; language: its code, over the cleaner's own.
-        site: the registered domain it is from, such as "example.org", or its URL; site packs say what repeats there.
+        url: where it came from; site packs say what repeats on its site. site: the registered domain, where it is
+        another than that of the URL.
         Raises TypeError for anything but a `str`, RuleError where a rule of the user's fails.
         """
         if not isinstance(text, str):
             raise TypeError(_type_message(text))
-        return self._pipeline.run(text, Article(title, _code(language) or self.language, self._site(site)))
+        article = Article(title, code(language) or self.language, self._site(site or self.site or url))
+        return _noted(self._pipeline.run(text, article))
 
-    def html(self, html: str | bytes, url: str | None = None) -> Result:
+    def html(
+        self,
+        html: str | bytes,
+        url: str | None = None,
+        *,
+        title: str | None = None,
+        site: str | None = None,
+        language: str | None = None,
+    ) -> Result:
         """Extract the article of a page and clean it. See `clean_html`."""
         from cleantext.html import extract  # trafilatura and lxml take most of a second to import
 
         page = extract(html, url)
-        language = self.language or page.language
-        article = Article(page.title, language, self._site(url), page.window_title, page.description, page.marks)
+        language = code(language) or self.language or page.language
+        known = self._site(site or self.site or url or page.url)
+        article = Article(title or page.title, language, known, page.window_title, page.description, page.marks)
         result = self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
-        return Result(result.text, result.removals, page.title, page.author, page.date, page.text, degraded)
+        return _noted(
+            Result(result.text, result.removals, article.title, page.author, page.date, page.text, degraded, page.url)
+        )
 
     def with_sites(self, sites: "Mapping[str, Site]") -> "Cleaner":
         """Another cleaner with the same options, and with what sites repeat, by name, instead of what its packs say."""
@@ -87,73 +125,81 @@ class Cleaner:
         other.__dict__.update(self.__dict__, _sites=dict(sites), _own_sites=dict(sites))
         return other
 
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The sites that the packs speak of, sorted."""
+        return tuple(sorted(self._sites))
+
     def _site(self, site: str | None) -> "Site | None":
         """What the packs know of a site, given its name or a URL."""
-        if not (site and self._sites):
+        if not self._sites:
+            return None
+        if not site:
+            if not self._has_warned:
+                self._has_warned = True
+                _warn_of_no_site(self.sites)
             return None
         from cleantext.core.learned import site_of
 
-        return self._sites.get(site) or self._sites.get(site_of(site) or "")
+        found = self._sites.get(site) or self._sites.get(site_of(site) or "")
+        self.has_met_a_site |= found is not None
+        return found
 
 
 def clean(
     text: str,
     *,
     title: str | None = None,
-    language: str | None = None,
+    url: str | None = None,
     site: str | None = None,
-    level: Level = "safe",
-    packs: Iterable[str | PathLike[str]] = (),
+    language: str | None = None,
+    **options: Unpack[RuleOptions],
 ) -> Result:
     """Strip the boilerplate from an article's text.
 
     title: the headline, where it is known, so that its repeats can be told from headings.
+    url: where it came from, for site packs; site: the registered domain, such as "example.org", in its place.
     language: its code, such as "de", where it is known.
-    site: the registered domain it is from, such as "example.org", or its URL, for site packs among `packs`.
-    level, packs: see `Cleaner`; packs are read once a process.
+    options: level=, rules=, enable=, disable=, packs= and protect=, see `Cleaner`; packs are read once a process.
 
-    Never fails on any `str`. Raises TypeError for anything else, SettingsError for an unknown level or a bad pack.
+    Never fails on any `str`. Raises TypeError for anything else, SettingsError for options and packs that do not fit.
     """
-    return _default(level, tuple(map(fspath, _listed("packs", packs))))(text, title=title, language=language, site=site)
+    return _cleaner(frozen(options, "clean"))(text, title=title, url=url, site=site, language=language)
 
 
 def clean_html(
     html: str | bytes,
     url: str | None = None,
     *,
-    level: Level = "safe",
-    packs: Iterable[str | PathLike[str]] = (),
+    title: str | None = None,
+    site: str | None = None,
+    language: str | None = None,
+    **options: Unpack[RuleOptions],
 ) -> Result:
     """Extract the article of an HTML page and strip its boilerplate.
 
     html: the page, as text or as the bytes that came over the wire (the encoding is found).
-    url: where it came from; it helps to find the date, and says which site of a site pack is meant.
-    level, packs: see `clean`.
+    url: where it came from; it helps to find the date, and says which site of a site pack is meant. Without it the
+    page's own canonical address does that.
+    title, site, language, options: see `clean`; what is given goes before what the page says.
 
     The result also has title, author, date, source (the extracted text, which `restore` gives back) and
     degraded (what was lost on the way, and why). A page without an article gives an empty result with the
     reason in `degraded`. Raises NotHtmlError for input that cannot be HTML.
     """
-    return _default(level, tuple(map(fspath, _listed("packs", packs)))).html(html, url)
+    return _cleaner(frozen(options, "clean_html")).html(html, url, title=title, site=site, language=language)
 
 
-@lru_cache(maxsize=8)
-def _default(level: Level, packs: tuple[str, ...]) -> Cleaner:
-    return Cleaner(level=level, packs=packs)
-
-
-def _rebuilt(options: tuple[Any, ...], sites: "Mapping[str, Site] | None") -> Cleaner:
+def _rebuilt(options: Frozen, sites: "Mapping[str, Site] | None") -> Cleaner:
     """A pickled cleaner, in the process that unpickles it."""
-    cleaner = _unpickled(*options)
+    cleaner = _cleaner(options)
     return cleaner if sites is None else cleaner.with_sites(sites)
 
 
 # A pool pickles the cleaner anew with each task, and compiling packs takes longer than cleaning an article.
 @lru_cache(maxsize=8)
-def _unpickled(
-    level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], language: str | None, protect: tuple[str, ...]
-) -> Cleaner:
-    return Cleaner(level=level, rules=rules, packs=packs, language=language, protect=protect)
+def _cleaner(options: Frozen) -> Cleaner:
+    return Cleaner(**dict(options))
 
 
 def _pipeline(level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], protect: tuple[str, ...]) -> Pipeline:
@@ -188,20 +234,29 @@ def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], tuple[str, ...]]":
     return sites, tuple(phrases)
 
 
-def _code(language: str | None) -> str | None:
-    if language is None:
-        return None
-    code = language_code(language)
-    if code is None:
-        mend = "give one such as 'de', 'pt-BR' or 'English'"
-        raise SettingsError(f"language {language!r} is no code of a language; {mend}")
-    return code
+def _noted(result: Result) -> Result:
+    """The result, and a line in the log of the program where it is less than it should be."""
+    if result.degraded:
+        _logger().warning(result.degraded)
+    return result
 
 
-def _listed(option: str, value: Iterable[Any]) -> tuple[Any, ...]:
-    if isinstance(value, str | bytes):
-        raise SettingsError(f"{option} must be a list, such as {option}=[{value!r}]")
-    return tuple(value)
+@lru_cache(maxsize=1)
+def _logger() -> "Logger":
+    """What programs listen to that want to know; where none does, nothing is printed."""
+    import logging  # 5 ms
+
+    logger = logging.getLogger("cleantext")
+    logger.addHandler(logging.NullHandler())
+    return logger
+
+
+def _warn_of_no_site(sites: tuple[str, ...]) -> None:
+    import warnings
+
+    names = ", ".join(sites[:3]) + (", …" if len(sites) > 3 else "")  # noqa: PLR2004 - enough to know the pack by
+    message = f"site packs do nothing for texts of no known site: give url= or site= (the packs know {names})"
+    warnings.warn(message, CleantextWarning, stacklevel=4)
 
 
 def _type_message(value: object) -> str:

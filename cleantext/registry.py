@@ -1,12 +1,13 @@
 """Naming rules: those that come with cleantext, and those that installed packages offer."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
 from cleantext import shipped
 from cleantext.core.errors import SettingsError, nearest
-from cleantext.core.rule import Rule
+from cleantext.core.rule import CATEGORIES, Rule
 
 ENTRY_POINTS = "cleantext.rules"
 
@@ -44,22 +45,54 @@ def lookup(name: str) -> Rule:
 def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: Iterable[str]) -> dict[str, Rule]:
     """The rules of a cleaner, by id, sorted: all shipped ones or those named, and `enable`, less `disable`.
 
-    What is enabled runs at every level, whatever its own.
+    What is enabled runs at every level, whatever its own. Of the two the one counts that names a rule by its id, and
+    else `disable`. An entry is an id, a category, or a pattern of either (`*` for anything).
 
-    What installed packages offer runs only where it is named: installing a package changes no output.
+    What installed packages offer runs only where its id is named, or fits a pattern: installing a package changes no
+    output. Raises SettingsError for an entry that fits no rule.
     """
     selected: dict[str, Rule] = {}
-    for rule in shipped.rules().values() if rules is None else map(_rule, rules):
+    for rule in _given(rules):
         if selected.setdefault(rule.id, rule) != rule:
             raise SettingsError(f"two rules are called {rule.id!r}; give one of them another id")
+    enable = tuple(enable)
     for name in enable:
-        selected[name] = replace(selected.get(name) or lookup(name), level="safe")
+        for rule in [selected[name]] if name in selected else named(name):
+            selected[rule.id] = replace(selected.get(rule.id, rule), level="safe")
     for name in disable:
-        if name not in selected:
-            raise SettingsError(f"cannot disable {name!r}: no such rule here{nearest(name, selected)}")
-        del selected[name]
+        gone = [name] if name in selected else [rule.id for rule in _fitting(name, selected) if rule.id not in enable]
+        if not gone and not _fitting(name, selected):
+            there = {*selected, *(rule.category for rule in selected.values())}
+            raise SettingsError(f"cannot disable {name!r}: no such rule here{nearest(name, there)}")
+        for rule_id in gone:
+            del selected[rule_id]
     return dict(sorted(selected.items()))
 
 
-def _rule(rule: str | Rule) -> Rule:
-    return lookup(rule) if isinstance(rule, str) else rule
+def named(name: str) -> list[Rule]:
+    """The rules that an entry of a list of rules stands for. Raises SettingsError where there is none."""
+    found = _fitting(name, known()) if "*" in name else _fitting(name, shipped.rules()) or _fitting(name, offered())
+    if not found:
+        raise SettingsError(f"{name!r} is no rule{nearest(name, (*known(), *CATEGORIES))}")
+    return found
+
+
+def _fitting(name: str, rules: Mapping[str, Rule]) -> list[Rule]:
+    """Of some rules those that an entry stands for: the one of that id, or those of that category or pattern."""
+    if name in rules:
+        return [rules[name]]
+    if "*" not in name:
+        return [rule for rule in rules.values() if rule.category == name]
+    pattern = re.compile(".*".join(map(re.escape, name.split("*"))))
+    return [rule for rule in rules.values() if pattern.fullmatch(rule.id) or pattern.fullmatch(rule.category)]
+
+
+def _given(rules: Iterable[str | Rule] | None) -> Iterator[Rule]:
+    if rules is None:
+        yield from shipped.rules().values()
+        return
+    for rule in rules:
+        if isinstance(rule, str):
+            yield from named(rule)
+        else:
+            yield rule

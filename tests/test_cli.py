@@ -76,7 +76,8 @@ def test_a_file_named_like_a_command(folder: Path, capfdbinary: Capture) -> None
 
 
 def test_several_files_into_a_folder(folder: Path, capfdbinary: Capture) -> None:
-    assert call(capfdbinary, "dirty.txt", "plain.txt", "-o", "out") == (0, b"", "")
+    told = "cleantext: out: 2 files, 2 changes\n"
+    assert call(capfdbinary, "dirty.txt", "plain.txt", "-o", "out") == (0, b"", told)
     written = {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
     assert written == {"dirty.txt": BODY.encode(), "plain.txt": PLAIN.encode()}
 
@@ -86,7 +87,7 @@ def test_a_folder_is_mirrored(folder: Path, capfdbinary: Capture) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(DIRTY.encode())
     for _ in range(2):  # the second time, the output folder is there and is no input
-        assert call(capfdbinary, "in", "-o", "in/out") == (0, b"", "")
+        assert call(capfdbinary, "in", "-o", "in/out") == (0, b"", "cleantext: in/out: 2 files, 4 changes\n")
         written = sorted(path.relative_to(folder / "in/out") for path in (folder / "in/out").rglob("*.*"))
         assert written == [Path("a.txt"), Path("deep/er/b.txt")]
     assert (folder / "in/out/deep/er/b.txt").read_bytes() == BODY.encode()
@@ -141,7 +142,7 @@ def test_json(capfdbinary: Capture) -> None:
 
 
 def test_json_into_a_folder(folder: Path, capfdbinary: Capture) -> None:
-    assert call(capfdbinary, "--json", "dirty.txt", "-o", "out") == (0, b"", "")
+    assert call(capfdbinary, "--json", "dirty.txt", "-o", "out") == (0, b"", "cleantext: out: 1 file, 2 changes\n")
     assert json.loads((folder / "out/dirty.txt.json").read_bytes())["text"] == BODY
 
 
@@ -180,7 +181,7 @@ def test_explain(capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     Path("birds.toml").write_bytes(b'[comment_form]\nline = ["^send the editor a (?:dove|owl|pigeon) by Monday$"]\n')
     Path("birds.txt").write_bytes(f"{BODY}\nSend the editor a pigeon by Monday!\n".encode())
-    status, out, err = call(capfdbinary, "--explain", "--pack", "birds.toml", "birds.txt", "plain.txt")
+    status, out, err = call(capfdbinary, "--explain", "--packs", "birds.toml", "birds.txt", "plain.txt")
     assert (status, err) == (0, "")
     assert out.decode() == EXPLAINED
 
@@ -239,7 +240,7 @@ def test_modes_exclude_each_other(capfdbinary: Capture, modes: Sequence[str]) ->
             "--disable: 'coment_form' is no rule; did you mean 'comment_form'?",
         ),
         (("--enable", "coment_form", "dirty.txt"), "--enable: 'coment_form' is no rule; did you mean 'comment_form'?"),
-        (("--pack", "none.toml", "dirty.txt"), "none.toml: No such file or directory"),
+        (("--packs", "none.toml", "dirty.txt"), "none.toml: No such file or directory"),
         (("rules", "show", "coment_form"), "'coment_form' is no rule; did you mean 'comment_form'?"),
         (("rules", "shw"), "No such command 'shw'"),
     ],
@@ -281,9 +282,11 @@ def test_an_empty_folder(folder: Path, capfdbinary: Capture) -> None:
 
 def test_an_output_that_cannot_be_written(folder: Path, capfdbinary: Capture) -> None:
     (folder / "out").write_bytes(b"")
-    status, _, err = call(capfdbinary, "dirty.txt", "-o", "out")
+    status, _, err = call(capfdbinary, "dirty.txt", "plain.txt", "-o", "out")
     assert status == 4
-    assert err == "cleantext: dirty.txt: out/dirty.txt cannot be written: File exists\n"
+    assert err == "".join(
+        f"cleantext: {name}: out/{name} cannot be written: File exists\n" for name in ("dirty.txt", "plain.txt")
+    )
 
 
 def test_nothing_is_half_written(folder: Path) -> None:
@@ -333,14 +336,15 @@ def test_what_is_taken_for_html(name: str, data: bytes, is_html: bool) -> None: 
 
 
 def test_html_takes_the_path_of_html(folder: Path, capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    def html(_: Cleaner, page: bytes) -> Result:
+    def html(_: Cleaner, page: bytes, url: str | None, *, title: str | None) -> Result:  # noqa: ARG001
         return Result(page.decode().upper(), degraded="half of it was lost")
 
     monkeypatch.setattr(Cleaner, "html", html)
     (folder / "page.html").write_bytes(b"a page")
     told = "cleantext: page.html: half of it was lost\n"
     assert call(capfdbinary, "page.html") == (0, b"A PAGE", told)
-    assert call(capfdbinary, "page.html", "plain.txt", "-o", "out") == (0, b"", told)
+    done = "cleantext: out: 2 files, 0 changes\n"
+    assert call(capfdbinary, "page.html", "plain.txt", "-o", "out") == (0, b"", f"{told}{done}")
     assert (folder / "out/page.html.txt").read_bytes() == b"A PAGE"
     assert (folder / "out/plain.txt").read_bytes() == PLAIN.encode()
     assert call(capfdbinary, "--html", "plain.txt")[1] == PLAIN.upper().encode()
@@ -349,7 +353,7 @@ def test_html_takes_the_path_of_html(folder: Path, capfdbinary: Capture, monkeyp
 def test_one_bad_input_never_stops_the_others(
     folder: Path, capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def html(_: Cleaner, page: bytes) -> Result:
+    def html(_: Cleaner, page: bytes, url: str | None, *, title: str | None) -> Result:  # noqa: ARG001
         raise RecursionError(f"{len(page)} bytes are too deep")
 
     monkeypatch.setattr(Cleaner, "html", html)

@@ -144,7 +144,7 @@ def test_a_bad_pack_is_refused(capfdbinary: Capture, pack: Path, old: str, new: 
 def test_a_pack_of_the_users_own(capfdbinary: Capture, pack: Path) -> None:
     body = "The bridge will open in May.\n"
     (pack.parent / "article.txt").write_bytes(f"{body}\nSend the editor a pigeon!\n".encode())
-    assert call(capfdbinary, "--pack", "mine.toml", "article.txt") == (0, body, "")
+    assert call(capfdbinary, "--packs", "mine.toml", "article.txt") == (0, body, "")
 
 
 def in_terminal(folder: Path, *arguments: str, **environment: str) -> str:

@@ -46,6 +46,12 @@ def example(name: str) -> dict[str, Any]:
     return scope
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder for the files that the examples write."""
+    monkeypatch.chdir(tmp_path)
+
+
 def test_each_library_has_its_example() -> None:
     assert {name for name, code in SECTIONS.items() if code} == {*MODULES, "What comes out"}
 
@@ -62,7 +68,7 @@ def test_a_line_that_spark_cannot_read_comes_back_with_an_error(tmp_path: Path) 
     scope = example("Apache Spark")
     (tmp_path / "lines.json").write_text('{"id": 1, "body": "Short."}\n{"id": 2, "body": "broken\n', "utf-8")
     frame = scope["session"].read.schema("id int, body string").json(str(tmp_path / "lines.json"))
-    rows = scope["spark"].clean(frame, text="body").collect()
+    rows = scope["spark"].clean(frame, text_field="body").collect()
     assert [(row.body, row.cleantext_error) for row in rows] == [("Short.", None), (None, "body is null")]
 
 
@@ -71,7 +77,7 @@ def test_spark_with_another_python_is_refused(monkeypatch: pytest.MonkeyPatch) -
     scope = example("Apache Spark")
     monkeypatch.setattr(scope["session"].sparkContext, "pythonExec", "python-elsewhere")
     with pytest.raises(SettingsError, match="would start workers with 'python-elsewhere', not this Python"):
-        scope["spark"].clean(scope["frame"], text="body")
+        scope["spark"].clean(scope["frame"], text_field="body")
 
 
 def test_a_column_that_is_not_there_is_named() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import report_data
 
-from cleantext import SettingsError, marked, registry
+from cleantext import CleantextError, marked, registry
 from cleantext.bulk import marks, report, sample
 from cleantext.bulk.results import Cleaned
 from cleantext.cli import app
@@ -96,7 +96,7 @@ def test_the_size_is_kept() -> None:
     told = data(page)
     assert told["drawn"] == 300
     assert told["records"] == data(whole)["records"][: len(told["records"])]
-    with pytest.raises(SettingsError, match=r"^--max-size: 0.001 MB is too little for the tables alone; allow more$"):
+    with pytest.raises(CleantextError, match=r"^--max-size: 0.001 MB is too little for the tables alone; allow more$"):
         made(records, size=1000)
 
 
@@ -175,7 +175,7 @@ def test_nothing_else_is_overwritten(outdir: Path, capfdbinary: Capture) -> None
 
 
 def test_a_folder_that_holds_no_run(tmp_path: Path, capfdbinary: Capture) -> None:
-    assert app.run(["report", str(tmp_path)]) == 2
+    assert app.run(["report", str(tmp_path)]) == 4
     assert capfdbinary.readouterr().err == f"cleantext: {tmp_path}: no output folder of cleantext run\n".encode()
 
 
@@ -296,7 +296,7 @@ def test_marks_that_make_no_case(
 def test_what_is_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: bytes, told: str) -> None:
     monkeypatch.chdir(tmp_path)
     Path("marks.jsonl").write_bytes(b"\n" + line)
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(CleantextError) as caught:
         marks.load([Path("marks.jsonl")])
     assert told in str(caught.value)
 

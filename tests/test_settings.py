@@ -1,12 +1,16 @@
 """Settings files, and how the command line goes over them."""
 
+import inspect
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
-from cleantext import SettingsError
+from cleantext import Cleaner, Options, SettingsError
 from cleantext.cli import app, settings
 from cleantext.cli.settings import Settings
+
+PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck."
 
 
 def write(path: Path, text: str) -> Path:
@@ -26,7 +30,7 @@ def test_a_file_is_found_upwards(tmp_path: Path) -> None:
     )
     below = tmp_path / "one/two"
     below.mkdir(parents=True)
-    expected = Settings("thorough", (), ("whitespace",), (str(tmp_path / "mine/own.toml"),), "de")
+    expected = Settings("thorough", disable=("whitespace",), packs=(str(tmp_path / "mine/own.toml"),), language="de")
     assert settings.find(below) == expected
 
 
@@ -91,10 +95,62 @@ def test_a_table_of_a_project_that_is_none(tmp_path: Path) -> None:
 
 
 def test_the_command_line_goes_over_the_file() -> None:
-    file = Settings("thorough", ("whitespace",), ("comment_form",), ("a.toml",), "de")
-    over = file.over(level="safe", enable=["comment_form"], disable=["whitespace"], packs=["b.toml"], protect=["Kyiv"])
-    assert over == Settings("safe", ("comment_form",), ("whitespace",), ("a.toml", "b.toml"), "de", ("Kyiv",))
-    assert file.over(level=None, enable=(), disable=(), packs=(), protect=()) == file
+    file = Settings("thorough", ("menu",), ("whitespace",), ("comment_form",), ("a.toml",), language="de", site="a.org")
+    over = file.over(
+        level="safe",
+        rules=["typo"],
+        enable=["comment_form"],
+        disable=["whitespace"],
+        packs=["b.toml"],
+        protect=["Kyiv"],
+        language="fr",
+        site="b.org",
+    )
+    assert over == Settings(
+        "safe", ("typo",), ("comment_form",), ("whitespace",), ("a.toml", "b.toml"), ("Kyiv",), "fr", "b.org"
+    )
+    assert file.over() == file
+
+
+def test_settings_have_the_options_of_a_cleaner() -> None:
+    assert set(Settings._fields) == set(get_type_hints(Options)) == set(inspect.signature(Cleaner).parameters)
+
+
+@pytest.mark.parametrize("arguments", [["--config", "other/own.toml"], ["--config", "other/pyproject.toml"]])
+def test_a_file_that_is_named_goes_before_the_nearest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    write(tmp_path / "cleantext.toml", 'disable = ["whitespace"]')
+    write(tmp_path / "other/own.toml", 'rules = ["whitespace"]')
+    write(tmp_path / "other/pyproject.toml", '[tool.cleantext]\nrules = ["whitespace"]')
+    write(tmp_path / "blanks.txt", f"{PROSE}   \n\nLeave a Reply\n")
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["blanks.txt", *arguments]) == 0
+    assert capsys.readouterr().out == f"{PROSE}\n\nLeave a Reply\n"
+    assert app.run(["blanks.txt", "--isolated"]) == 0
+    assert capsys.readouterr().out == f"{PROSE}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--config", "cleantext.toml", "--isolated"], "--config and --isolated exclude each other; choose one"),
+        (["--config", "none.toml"], "none.toml: No such file or directory"),
+        (["--config", "pyproject.toml"], "pyproject.toml: there is no [tool.cleantext]; add it, or name another file"),
+    ],
+)
+def test_a_file_that_cannot_be_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    told: str,
+) -> None:
+    write(tmp_path / "pyproject.toml", "[tool.ruff]")
+    write(tmp_path / "a.txt", "The end.\n")
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["a.txt", *arguments]) == 2
+    assert capsys.readouterr().err.endswith(f": {told}\n")
 
 
 def test_the_command_uses_the_file(

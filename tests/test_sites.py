@@ -283,6 +283,7 @@ def test_the_reason_says_on_how_many_pages(pack: Path) -> None:
     assert result.restore() == ARTICLE
 
 
+@pytest.mark.filterwarnings("ignore:site packs do nothing")
 @pytest.mark.parametrize("site", [None, "b.example", ""])
 def test_nothing_goes_where_the_site_is_not_known(pack: Path, site: str | None) -> None:
     assert clean(ARTICLE, site=site, packs=[pack]).text == ARTICLE

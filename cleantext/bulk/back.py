@@ -35,7 +35,7 @@ def restore(outdir: str | Path, back: str | Path) -> Restored:
     restored, problems = 0, list[str]()
     for source, written in zip_longest(layout.listed(), written_outputs(layout)):
         if not isinstance(source, Input) or not isinstance(written, Written):
-            raise SettingsError(f"{layout.outputs}: damaged, it is not as long as {layout.inputs}; run again")
+            raise CleantextError(f"{layout.outputs}: damaged, it is not as long as {layout.inputs}; run again")
         problem = written.problem(outputs.file(source).path)
         if problem or not written.is_there:
             outputs.skip(source)
@@ -66,5 +66,5 @@ def _restored(outputs: Outputs, source: Input, place: Path) -> int:
         raise
     except Exception as error:  # noqa: BLE001 - whatever the library of a format raises on a file that is damaged
         told = f"{type(error).__name__}: {error}".removesuffix(": ")
-        raise SettingsError(f"{file.path}: cannot be restored, it is damaged ({told}); run again") from None
+        raise CleantextError(f"{file.path}: cannot be restored, it is damaged ({told}); run again") from None
     return number

@@ -18,11 +18,13 @@ from cleantext.bulk.record import (
     ERROR,
     PAGE_NOTES,
     REMOVALS,
+    Facts,
     Fields,
     Outcome,
     clean_record,
     failed,
     lone_surrogate,
+    taken,
 )
 from cleantext.core.errors import SettingsError
 
@@ -58,19 +60,17 @@ class Batches:
 
     @classmethod
     def of(cls, **options: Any) -> Self:
-        """From one set of options: those that `Fields` has (text="body", url="link", …), and those of a `Cleaner`."""
-        names = {name for name in Fields.__dataclass_fields__ if name in options}
-        fields = Fields(**{name: options.pop(name) for name in names})
-        return cls(fields, Cleaner(**options))
+        """From one set of options: the names of columns, and the options of a `Cleaner`. See `record.taken`."""
+        fields, rest = taken(options)
+        return cls(fields, Cleaner(**rest))
 
     def schema(self, schema: pa.Schema) -> pa.Schema:
         """The schema of the result for that of a batch: its columns, the clean text, and the notes.
 
         Raises SettingsError where a column that is named is not there, or one of the notes is there already.
         """
-        for name in (self.fields.source, self.fields.title, self.fields.url, self.fields.languages):
-            if name:
-                _check_there(schema, name)
+        for name in self.fields.named:
+            _check_there(schema, name)
         target = self.fields.target
         if schema.names.count(target) > 1:
             raise SettingsError(f"there are {schema.names.count(target)} columns {target!r}; rename all but one")
@@ -105,14 +105,15 @@ class Batches:
 
     def _outcomes(self, batch: pa.RecordBatch) -> Iterator[Outcome]:
         fields = self.fields
-        named = columns.Named(batch, (fields.source, fields.title, fields.url, fields.languages))
+        known = (name if name and columns.is_there(batch.schema, name) else None for name in fields.facts)
+        named = columns.Named(batch, (fields.source, *known))
         for index in range(batch.num_rows):
             try:
-                source, title, url, language = named.values(index)
+                source, *facts = named.values(index)
             except UnreadableError as error:
                 yield failed(fields, None, str(error))
                 continue
-            outcome = clean_record(self.cleaner, fields, source, title=title, url=url, language=language)
+            outcome = clean_record(self.cleaner, fields, source, **Facts(*facts)._asdict())
             problem = lone_surrogate(outcome.text or "", *(entry.removed for entry in outcome.removals))
             yield failed(fields, source, problem) if problem else outcome
 

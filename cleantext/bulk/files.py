@@ -19,8 +19,16 @@ def has_html_name(name: str) -> bool:
     return name.lower().endswith((".html", ".htm"))
 
 
-def decode(data: bytes) -> str:
-    """Text from UTF-8, byte for byte (line ends and byte order mark too). Raises InputError for anything else."""
+def decode(data: bytes, encoding: str | None = None) -> str:
+    """Text from UTF-8, byte for byte (line ends and byte order mark too), or from another encoding that is named.
+
+    Raises InputError for anything else.
+    """
+    if encoding:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            raise InputError(f"not {encoding}: byte {error.start} is 0x{data[error.start]:02x}") from None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("UTF-16, not UTF-8; convert it first, such as with iconv -f UTF-16 -t UTF-8")
     nul = data.find(b"\0")

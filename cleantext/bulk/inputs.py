@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleantext.bulk.formats import FORMATS
 from cleantext.bulk.layout import Input, safe
 from cleantext.bulk.streams import CODECS, filesystem, is_url
-from cleantext.core.errors import SettingsError, nearest
+from cleantext.core.errors import CleantextError, SettingsError, nearest
 
 FORMAT_OF = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
 # An array can be as long as its file, and is there as a whole or not at all.
@@ -45,7 +45,7 @@ class Search:
     def __iter__(self) -> Iterator[Input]:
         """The inputs, in an order that is the same every time.
 
-        Raises SettingsError for a name that leads nowhere, and for two inputs that would become one output.
+        Raises CleantextError for a name that leads nowhere, SettingsError for two inputs that would become one output.
         """
         taken = set[int]()
         self.skipped.clear()
@@ -94,10 +94,10 @@ def _found(name: str, outdir: Path) -> Iterator[Found]:
         base = _base(name)
         paths = sorted(path for path in iglob(name, recursive=True) if Path(path).is_file())  # noqa: PTH207 - of strings
         if not paths:
-            raise SettingsError(f"{name}: no file matches")
+            raise CleantextError(f"{name}: no file matches")
         yield from (_local(Path(path).relative_to(base).as_posix(), path) for path in paths)
     else:
-        raise SettingsError(f"{name}: there is no such file or folder")
+        raise CleantextError(f"{name}: there is no such file or folder")
 
 
 def _base(pattern: str) -> Path:
@@ -119,7 +119,7 @@ def _walked(folder: Path, outdir: Path) -> Iterator[Found]:
     """The files of a folder and those below; hidden ones and the output folder are left out."""
 
     def refuse(error: OSError) -> None:
-        raise SettingsError(f"{error.filename}: {error.strerror}")
+        raise CleantextError(f"{error.filename}: {error.strerror}")
 
     for at, folders, files in os.walk(folder, onerror=refuse):
         place = Path(at)
@@ -141,13 +141,13 @@ def _remote(url: str) -> Iterator[Found]:
             paths = sorted(system.find(place)) if is_folder else [place]
             start = place.rstrip("/") if is_folder else place.rpartition("/")[0]
         if not paths:
-            raise SettingsError(f"{url}: no file matches")
+            raise CleantextError(f"{url}: no file matches")
         for path in paths:
             facts = system.info(path)
             file = path[len(start) :].lstrip("/")
             yield Found(file, system.unstrip_protocol(path), facts.get("size") or 0, _version(facts))
     except OSError as error:
-        raise SettingsError(f"{url}: {error.strerror or error}") from None
+        raise CleantextError(f"{url}: {error.strerror or error}") from None
 
 
 def _version(facts: dict[str, object]) -> int:
@@ -170,7 +170,9 @@ def skipped_files(skipped: Counter[str]) -> str:
     if not skipped:
         return ""
     mend = f"; {JSON}" if ".json" in skipped else ""
-    return f"{sum(skipped.values()):,} files of no known format are left out: {', '.join(parts)}{mend}"
+    number = sum(skipped.values())
+    which = "1 file of no known format is" if number == 1 else f"{number:,} files of no known format are"
+    return f"{which} left out: {', '.join(parts)}{mend}"
 
 
 def listed(sources: Iterable[Input]) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from cleantext import marked, registry
 from cleantext.bulk.files import whole
 from cleantext.bulk.noted import checked
-from cleantext.core.errors import SettingsError
+from cleantext.core.errors import CleantextError
 from cleantext.core.statistics import least_share
 
 
@@ -63,7 +63,7 @@ class Score(NamedTuple):
 def load(paths: Iterable[Path]) -> list[Judgement]:
     """The marks in files that a report wrote; of two on one passage the later counts.
 
-    Raises SettingsError, with file and line, for anything else; OSError where a file cannot be read.
+    Raises CleantextError, with file and line, for anything else; OSError where a file cannot be read.
     """
     found: dict[tuple[object, ...], Judgement] = {}
     for path in paths:
@@ -78,17 +78,17 @@ def _mark(line: bytes, where: str) -> Judgement:
     try:
         fields = json.loads(line)
     except ValueError as error:
-        raise SettingsError(f"{where}: not JSON: {error}") from None
+        raise CleantextError(f"{where}: not JSON: {error}") from None
     except RecursionError:
-        raise SettingsError(f"{where}: not read: its brackets are nested too deeply") from None
+        raise CleantextError(f"{where}: not read: its brackets are nested too deeply") from None
     try:
         mark = Judgement(**{name: checked(fields, _TYPES)[name] for name in Judgement._fields})
     except KeyError as error:
-        raise SettingsError(f"{where}: no mark of a report ({error} is missing); download the marks again") from None
+        raise CleantextError(f"{where}: no mark of a report ({error} is missing); download the marks again") from None
     except TypeError as error:
-        raise SettingsError(f"{where}: no mark of a report ({error}); download the marks again") from None
+        raise CleantextError(f"{where}: no mark of a report ({error}); download the marks again") from None
     if mark.mark not in {"right", "wrong"}:
-        raise SettingsError(f"{where}: mark is {mark.mark!r}; it must be 'right' or 'wrong'")
+        raise CleantextError(f"{where}: mark is {mark.mark!r}; it must be 'right' or 'wrong'")
     return mark
 
 

@@ -7,7 +7,7 @@ from typing import Any, NoReturn, TypeVar
 
 from cleantext.bulk.objects import UnreadableError
 from cleantext.bulk.streams import explained, read_errors
-from cleantext.core.errors import CleantextError, SettingsError
+from cleantext.core.errors import CleantextError
 
 T = TypeVar("T")
 # What comes of content that is not as it was written: no JSON, other types, names that are missing or too many.
@@ -19,7 +19,7 @@ def _wrong() -> tuple[type[Exception], ...]:
 
 
 def parsed(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
-    """What a file holds: one JSON object. Raises SettingsError where it is not what `build` takes."""
+    """What a file holds: one JSON object. Raises CleantextError where it is not what `build` takes."""
     try:
         return build(json.loads(path.read_bytes()))
     except _wrong() as error:
@@ -27,7 +27,7 @@ def parsed(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
 
 
 def parsed_lines(path: Path, lines: Iterable[bytes], build: Callable[[dict[str, Any]], T]) -> Iterator[T]:
-    """What each line of a file holds: a JSON object. Raises SettingsError where it is not what `build` takes."""
+    """What each line of a file holds: a JSON object. Raises CleantextError where it is not what `build` takes."""
     number = 0
     try:
         for number, line in enumerate(lines, 1):  # noqa: B007 - the number of the last line is needed
@@ -45,7 +45,7 @@ def _refuse(where: str, error: Exception) -> NoReturn:
         why = explained(error)
     else:
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
-    raise SettingsError(f"{where}: damaged, or not written by a run ({why}); run again into another folder") from None
+    raise CleantextError(f"{where}: damaged, or not written by a run ({why}); run again into another folder") from None
 
 
 def checked(values: Mapping[str, Any], types: Mapping[str, type | tuple[type, ...]]) -> Mapping[str, Any]:

@@ -4,12 +4,13 @@ import hashlib
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from cleantext.api import Cleaner
 from cleantext.bulk.record import Fields
 from cleantext.core.edits import Level
 from cleantext.core.errors import SettingsError
+from cleantext.options import Options as CleanerOptions
 
 MEGABYTE = 1 << 20
 TEXT, PAGE = Fields(text="text"), Fields(html="html")
@@ -43,12 +44,14 @@ class Options:
     fields: Fields = field(default_factory=Fields)
     dialect: Dialect = field(default_factory=Dialect)
     id: str | None = None  # the field with a record's id, for the log
-    level: Level = "safe"
+    level: Level = "safe"  # this and the next seven: see `cleantext.Options`
+    rules: tuple[str, ...] | None = None
     enable: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
-    language: str | None = None
     protect: tuple[str, ...] = ()
+    language: str | None = None
+    site: str | None = None
     to: str = ""  # the format of the output; "" for that of the input
     keep_failed: bool = False  # whether rows that could be read but not cleaned stay in the output, marked
     limit: int | None = None  # records, of the whole run
@@ -67,14 +70,7 @@ class Options:
 
     def cleaner(self) -> Cleaner:
         """What cleans the records."""
-        return Cleaner(
-            level=self.level,
-            enable=self.enable,
-            disable=self.disable,
-            packs=self.packs,
-            language=self.language,
-            protect=self.protect,
-        )
+        return Cleaner(**{name: getattr(self, name) for name in get_type_hints(CleanerOptions)})
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON-ready data."""

@@ -1,27 +1,36 @@
 """One record in, one outcome out, whatever the record holds: what the local runner and every engine call."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleantext.api import Cleaner
 from cleantext.core.edits import Removal, Result
 from cleantext.core.errors import CleantextError, SettingsError
+from cleantext.core.language import language_code
 from cleantext.core.learned import site_of
 
 # What is written beside a record, by whatever writes it.
 REMOVALS, DEGRADED, ERROR = "cleantext_removals", "cleantext_degraded", "cleantext_error"
+# The fields with title, URL, site and language where none are named.
+USUAL = ("title", "url", None, "language")
 PAGE_NOTES = ("cleantext_title", "cleantext_author", "cleantext_date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """Which fields of a record hold what; a dot leads into a nested one (`metadata.url`)."""
+    """Which fields of a record hold what; a dot leads into a nested one (`metadata.url`).
+
+    Title, URL and language are taken from the fields of these names where records have them and no other is named; ""
+    says that none is to be taken.
+    """
 
     text: str | None = None  # text that was extracted already; "text" where neither it nor `html` is named
     html: str | None = None  # a page, extracted before it is cleaned
     title: str | None = None
     url: str | None = None
-    languages: str | None = None  # codes such as "de", one for each record
+    site: str | None = None  # the registered domain, where it is another than that of the URL
+    language: str | None = None  # codes such as "de"; what is none is ignored
     into: str | None = None  # where the clean text goes; None for the text field itself, or `text` for pages
 
     def __post_init__(self) -> None:
@@ -40,9 +49,39 @@ class Fields:
         return self.html or self.text or "text"
 
     @property
+    def facts(self) -> tuple[str | None, ...]:
+        """The fields with title, URL, site and language, in this order; None for none. They need not be there."""
+        found = (self.title, self.url, self.site, self.language)
+        return tuple((name if given is None else given) or None for given, name in zip(found, USUAL, strict=True))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The fields that must be there."""
+        return tuple(name for name in (self.source, self.title, self.url, self.site, self.language) if name)
+
+    @property
     def target(self) -> str:
         """The field that holds the clean text."""
         return self.into or ("text" if self.html else self.source)
+
+
+def taken(options: Mapping[str, Any]) -> tuple[Fields, dict[str, Any]]:
+    """One set of options, parted: names of fields (`text_field`, `html_field`, `title_field`, …, `into`), and the rest.
+
+    The rest are the options of a `Cleaner`.
+    """
+    names = {name: name if name == "into" else f"{name}_field" for name in Fields.__dataclass_fields__}
+    fields = Fields(**{name: options[option] for name, option in names.items() if option in options})
+    return fields, {name: value for name, value in options.items() if name not in names.values()}
+
+
+class Facts(NamedTuple):
+    """What is known of a record beside its text, as a `Cleaner` takes it."""
+
+    title: str | None = None
+    url: str | None = None
+    site: str | None = None
+    language: str | None = None
 
 
 class Outcome(NamedTuple):
@@ -52,9 +91,10 @@ class Outcome(NamedTuple):
     removals: tuple[Removal, ...] = ()
     degraded: str | None = None
     error: str | None = None
-    title: str | None = None  # this and the next two of pages only
+    title: str | None = None  # this and the next three of pages only
     author: str | None = None
     date: str | None = None
+    url: str | None = None
 
 
 def clean_record(
@@ -64,6 +104,7 @@ def clean_record(
     *,
     title: object = None,
     url: object = None,
+    site: object = None,
     language: object = None,
 ) -> Outcome:
     """Clean the value of one record's text or HTML field.
@@ -74,19 +115,19 @@ def clean_record(
     if source is None:
         return failed(fields, source, f"{fields.source} is null")
     try:
-        result = _result(cleaner, fields, source, _string(title), _string(url), _string(language))
+        facts = Facts(_string(title), _string(url), _string(site), _known_code(language))
+        result = _result(cleaner, fields, source, facts)
     except (CleantextError, TypeError) as error:
         return failed(fields, source, str(error))
     except Exception as error:  # noqa: BLE001 - whatever a library raises on one record must not cost another
         return failed(fields, source, f"{type(error).__name__}: {error}")
-    return Outcome(
-        result.text, result.removals, result.degraded, title=result.title, author=result.author, date=result.date
-    )
+    page = {"title": result.title, "author": result.author, "date": result.date, "url": result.url}
+    return Outcome(result.text, result.removals, result.degraded, **page)
 
 
-def site(url: object) -> str | None:
-    """The site of a record: the registered domain of its URL; None where there is none."""
-    return site_of(url) if isinstance(url, str) else None
+def site_name(site: object, url: object) -> str | None:
+    """The site of a record: what its own field says, or the registered domain of its URL; None where there is none."""
+    return next((site_of(value) for value in (site, url) if isinstance(value, str) and value), None)
 
 
 def lone_surrogate(*texts: str) -> str:
@@ -103,14 +144,16 @@ def failed(fields: Fields, source: object, error: str) -> Outcome:
     return Outcome(None if fields.html else _string(source), error=error)
 
 
-def _result(  # noqa: PLR0917 - called once, just above
-    cleaner: Cleaner, fields: Fields, source: object, title: str | None, url: str | None, language: str | None
-) -> Result:
+def _result(cleaner: Cleaner, fields: Fields, source: object, facts: Facts) -> Result:
     if fields.html:
         if not isinstance(source, str | bytes):
             raise TypeError(f"{fields.html} must be a string or bytes, not {type(source).__name__}")
-        return cleaner.html(source, url)
-    return cleaner(source, title=title, language=language, site=url)  # type: ignore[arg-type]  # which says so itself
+        return cleaner.html(source, **facts._asdict())
+    return cleaner(source, **facts._asdict())  # type: ignore[arg-type]  # which says so itself
+
+
+def _known_code(value: object) -> str | None:
+    return language_code(value) if isinstance(value, str) else None
 
 
 def _string(value: object) -> str | None:

@@ -12,11 +12,11 @@ from cleantext.bulk.formats.base import OutputFile
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.noted import checked, parsed, parsed_lines
 from cleantext.bulk.options import Options
-from cleantext.bulk.record import site
+from cleantext.bulk.record import site_name
 from cleantext.bulk.streams import reading
 from cleantext.bulk.tally import Tally
 from cleantext.core.edits import Removal, restore
-from cleantext.core.errors import CleantextError, SettingsError
+from cleantext.core.errors import CleantextError
 
 
 class Cleaned(NamedTuple):
@@ -48,13 +48,13 @@ class Quarantined(NamedTuple):
 
 
 def opened(outdir: str | Path) -> Layout:
-    """The layout of a finished run. Raises SettingsError where the folder is not that of one."""
+    """The layout of a finished run. Raises CleantextError where the folder is not that of one."""
     layout = Layout(Path(outdir))
     if layout.summary.is_file() and layout.inputs.is_file():
         return layout
     if layout.run.is_file():
-        raise SettingsError(f"{outdir}: the run is not finished; go on with cleantext run … -o {outdir} --resume")
-    raise SettingsError(f"{outdir}: no output folder of cleantext run")
+        raise CleantextError(f"{outdir}: the run is not finished; go on with cleantext run … -o {outdir} --resume")
+    raise CleantextError(f"{outdir}: no output folder of cleantext run")
 
 
 def options_of(layout: Layout) -> Options:
@@ -94,7 +94,7 @@ def _quarantined(entry: dict[str, Any]) -> Quarantined:
 def records(outdir: str | Path) -> Iterator[Cleaned]:
     """The records that were cleaned, in the order of the inputs; memory is that of one record.
 
-    Raises SettingsError for a folder that holds no finished run, and where output and log do not fit together.
+    Raises CleantextError for a folder that holds no finished run, and where output and log do not fit together.
     """
     layout = opened(outdir)
     outputs = Outputs(layout, options_of(layout))
@@ -113,10 +113,10 @@ class Outputs:
         self._bad = Runs(groupby(quarantine(layout.root), key=lambda entry: entry.file))
 
     def file(self, source: Input) -> OutputFile:
-        """An output. Raises SettingsError where it is not in the folder of the run."""
+        """An output. Raises CleantextError where it is not in the folder of the run."""
         file = output_file(self._layout, source, self._options)
         if not file.path.resolve().is_relative_to(self._layout.root.resolve()):
-            raise SettingsError(f"{file.path}: leads out of the folder of the run, and is not read")
+            raise CleantextError(f"{file.path}: leads out of the folder of the run, and is not read")
         return file
 
     def records(self, source: Input) -> Iterator[Cleaned]:
@@ -129,11 +129,11 @@ class Outputs:
             for number, record in zip(self._numbers(source, bad), found, strict=False):
                 if record is not None and record.is_cleaned:
                     removals = tuple(entry for _, _, entry in log.of(number))
-                    yield Cleaned(source.file, number, record.id, site(record.url), record.text, removals)
+                    yield Cleaned(source.file, number, record.id, site_name(None, record.url), record.text, removals)
         except CleantextError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever the library of a format raises on a file that is damaged
-            raise SettingsError(
+            raise CleantextError(
                 f"{file.path}: the output cannot be read: {error}; run again into another folder"
             ) from None
         if log.left() is not None:
@@ -155,12 +155,12 @@ class Outputs:
         deque(self._bad.of(source.file), 0)
 
     def check_end(self) -> None:
-        """Raises SettingsError where the log speaks of more than there was."""
+        """Raises CleantextError where the log speaks of more than there was."""
         if self._log.left() is not None:
             raise self._unfitting(str(self._log.left()))
 
-    def _unfitting(self, what: str) -> SettingsError:
-        return SettingsError(
+    def _unfitting(self, what: str) -> CleantextError:
+        return CleantextError(
             f"{self._layout.log} speaks of {what}, which is not in the output; run again into another folder"
         )
 

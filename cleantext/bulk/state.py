@@ -25,8 +25,10 @@ Key = tuple[int, int]
 def check_empty(layout: Layout) -> None:
     """Raises SettingsError where the output folder holds anything."""
     if layout.run.exists():
-        how = "is finished" if layout.summary.exists() else "is not finished; go on with --resume"
-        raise SettingsError(f"{layout.root}: the run there {how}, or choose another folder")
+        mend = "finished; choose another folder"
+        if not layout.summary.exists():
+            mend = "not finished; go on with --resume, or choose another folder"
+        raise SettingsError(f"{layout.root}: the run there is {mend}")
     if layout.root.exists() and not layout.root.is_dir():
         raise SettingsError(f"{layout.root}: is no folder; choose another for the output")
     # The run's own folder may be there from a start that did not get far.

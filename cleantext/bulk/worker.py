@@ -19,7 +19,7 @@ from cleantext.bulk.formats.parts import concatenate, writing
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
-from cleantext.bulk.record import Outcome, clean_record, failed, lone_surrogate, site
+from cleantext.bulk.record import Outcome, clean_record, failed, lone_surrogate, site_name
 from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
 from cleantext.bulk.written import Written
@@ -146,7 +146,13 @@ class ChunkResult:
         except Exception as problem:  # noqa: BLE001 - whatever a library raises on one record must not cost another
             return None, Outcome(None, error=f"not read: {type(problem).__name__}: {problem}")
         outcome = clean_record(
-            self._cleaner, kind.fields, values.source, title=values.title, url=values.url, language=values.language
+            self._cleaner,
+            kind.fields,
+            values.source,
+            title=values.title,
+            url=values.url,
+            site=values.site,
+            language=values.language,
         )
         if not outcome.error and not output_of(source).holds_surrogates:
             outcome = outcome._replace(error=_surrogate_problem(outcome))
@@ -166,19 +172,23 @@ class ChunkResult:
         )
 
     def _note(self, source: Input, record: Record, values: Values, outcome: Outcome) -> None:
-        host = site(values.url)
+        host = self._site(values, outcome.url)
         known = {"id": string(values.id), "url": string(values.url), "site": host}
         where: dict[str, Any] = {"file": source.file, "record": record.number}
         where |= {name: value for name, value in known.items() if value is not None}
         self.log += (dumps({**where, **entry._asdict()}) + b"\n" for entry in outcome.removals)
         self.tally.cleaned(counted_as(source), host, outcome.text or "", outcome.removals)
 
+    def _site(self, values: Values, own_url: str | None = None) -> str | None:
+        """The site of a record, as the cleaner takes it; own_url: what a page gives as its address."""
+        return site_name(values.site or self._options.site, values.url or own_url)
+
     def quarantine(self, source: Input, fault: Fault, values: Values | None = None, *, is_kept: bool = False) -> None:
         """Put what could not be read or cleaned into the quarantine.
 
         values: what is known of it all the same; is_kept: whether it is in the output as well, as it was.
         """
-        identity, host = (string(values.id), site(values.url)) if values else (None, None)
+        identity, host = (string(values.id), self._site(values)) if values else (None, None)
         line: dict[str, Any] = {"file": source.file, "record": fault.record}
         if identity is not None:
             line["id"] = identity

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from io import StringIO
 
 import click
+from click.shell_completion import CompletionItem
 
 from cleantext.cli import INTERRUPTED, Status
 from cleantext.cli.clean import clean
-from cleantext.cli.completion import completion, man
+from cleantext.cli.completion import VARIABLE, completion, man, register
+from cleantext.cli.files import is_piped
 from cleantext.cli.languages import languages
 from cleantext.cli.learn import learn
 from cleantext.cli.output import complain, tell
@@ -26,9 +28,14 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `clean` in front of arguments that do not start with a command."""
         own = {*self.commands, *ctx.help_option_names, "--version"}
-        if args and args[0] not in own:
-            args = [clean.name or "", *args]
-        return super().parse_args(ctx, args)
+        names_none = args[0] not in own if args else is_piped() and not ctx.resilient_parsing
+        return super().parse_args(ctx, [clean.name or "", *args] if names_none else args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, and what may stand in their place: the options of `clean` and files."""
+        files = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
+        options = clean.shell_complete(click.Context(clean, ctx), incomplete) if not files else []
+        return [*super().shell_complete(ctx, incomplete), *options, *files]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show both forms."""
@@ -70,8 +77,8 @@ class Commands(click.Group):
 def command() -> None:
     """Strip boilerplate from articles, and log every change.
 
-    The clean text of one FILE goes to standard output; `-` reads standard input. Several files or a folder need
-    `-o DIR`. HTML pages are extracted first.
+    The clean text of one FILE goes to standard output; `-`, or no FILE where something is piped in, reads standard
+    input. Several files or a folder need `-o DIR`. HTML pages are extracted first.
 
     Exit status: 0 done, 1 changes found under --check or --diff, 2 wrong usage or settings, 3 some inputs failed,
     4 nothing could be done.
@@ -85,6 +92,8 @@ for one in (clean, completion, diff, languages, learn, man, report, restore, rul
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command on arguments, the process's own by default; what comes back is the exit status."""
     try:
+        if VARIABLE in os.environ:
+            register()
         status = command.main(arguments, prog_name="cleantext", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -105,6 +114,16 @@ def _explain(error: click.ClickException) -> None:
     words = StringIO()
     error.show(words)
     complain(words.getvalue())
+    name = _file_taken_for_an_option(error)
+    if name:
+        complain(f"For the file of that name: cleantext -- {name}\n")
+
+
+def _file_taken_for_an_option(error: click.ClickException) -> str:
+    """The argument that named a file and began with a dash; "" if none did."""
+    if not isinstance(error, click.NoSuchOption):
+        return ""
+    return next((name for name in sys.argv[1:] if name.startswith("-") and os.path.isfile(name)), "")  # noqa: PTH113
 
 
 def _spare_the_closed_pipe() -> None:

@@ -11,9 +11,10 @@ import click
 
 from cleantext.api import Cleaner
 from cleantext.bulk.files import InputError, decode, encode, has_html_name, whole
-from cleantext.cli import Status, settings, views
-from cleantext.cli.files import STDIN, Source, check_no_input, check_targets, gather
-from cleantext.cli.output import tell, write
+from cleantext.cli import Status, views
+from cleantext.cli.files import STDIN, Source, check_no_input, check_targets, gather, is_piped
+from cleantext.cli.options import chosen, cleaning, colour
+from cleantext.cli.output import count, hint_at_sites, tell, write
 from cleantext.core.edits import Result
 from cleantext.core.errors import CleantextError
 
@@ -21,42 +22,98 @@ Note = Callable[[str, Result], None]
 MODES = ("check", "diff", "explain", "json")
 
 
+def _known(_ctx: click.Context, _option: click.Parameter, encoding: str | None) -> str | None:
+    if encoding is None:
+        return None
+    import codecs
+
+    try:
+        b"a".decode(encoding, "replace")
+        return codecs.lookup(encoding).name
+    except (LookupError, UnicodeError):
+        mend = "give one that Python knows, such as windows-1252"
+        raise click.BadParameter(f"{encoding!r} is no encoding of texts; {mend}") from None
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]}, options_metavar="[OPTIONS]")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="DIR", help="Write one clean file for each input into DIR, under its name.")
+@click.argument("files", metavar="FILE…", nargs=-1, type=click.Path())
 @click.option(
-    "--log", metavar="FILE.jsonl", help="Write what was removed to FILE, one JSON object a line; - is standard output."
+    "-o",
+    "--output",
+    metavar="PLACE",
+    type=click.Path(),
+    help="A folder for one clean file for each input, under its name; for one input also a file, such as out.txt.",
+)
+@click.option(
+    "--log",
+    metavar="FILE.jsonl",
+    type=click.Path(),
+    help="Write what was removed to FILE, one JSON object a line; - is standard output.",
 )
 @click.option("--json", is_flag=True, help="Write result objects instead of text, one a line.")
 @click.option("--explain", is_flag=True, help="Show what goes and why instead of the text.")
 @click.option("--diff", is_flag=True, help="Show changes as a unified diff; write nothing; status 1 if there are any.")
 @click.option("--check", is_flag=True, help="Name the files that would change; write nothing; status 1 if any would.")
-@click.option("--level", type=click.Choice(settings.LEVELS), help="How much goes; report changes nothing and logs all.")
-@click.option("--enable", metavar="RULE", multiple=True, help="Apply this rule too, whatever its level. Repeatable.")
-@click.option("--disable", metavar="RULE", multiple=True, help="Leave this rule out. Repeatable.")
-@click.option("--pack", metavar="FILE.toml", multiple=True, help="Add phrases of your own. Repeatable.")
-@click.option("--protect", metavar="WORD", multiple=True, help="Never mend WORD, or those in @FILE. Repeatable.")
+@click.option("--title", metavar="TEXT", help="The headline of the article.")
+@click.option("--url", metavar="URL", help="Where the article came from, which says its site.")
+@cleaning
+@click.option("--encoding", metavar="NAME", callback=_known, help="What the inputs are encoded in. Default: UTF-8.")
 @click.option("--html", is_flag=True, help="Take every input for HTML, not only .html, .htm and what looks like it.")
+@colour
 def clean(
     files: tuple[str, ...],
+    *,
     output: str | None,
     log: str | None,
-    pack: tuple[str, ...],
-    html: bool,  # noqa: FBT001 - click hands options over by name
+    title: str | None,
+    url: str | None,
+    encoding: str | None,
+    html: bool,
     **options: Any,
 ) -> Status:
     """Clean articles; `cleantext FILE…` does the same."""
     mode = _mode({name: options.pop(name) for name in MODES})
-    chosen = settings.find(Path.cwd()).over(**options, packs=pack)
+    cleaner = Cleaner(**chosen(options)._asdict())
+    files = files or _standard_input()
+    is_one = len(files) == 1 and not Path(files[0]).is_dir()
+    _check_usage(mode, output, log, is_one=is_one)
+    if (title or url) and not is_one:
+        raise click.UsageError("--title and --url are of one article; --site says where all are from")
+    place = Path(output) if output else None
+    job = Job(
+        cleaner,
+        mode,
+        place,
+        is_file=bool(output and is_one and _names_a_file(output)),
+        log=Path(log) if log else None,
+        title=title,
+        url=url,
+        encoding=encoding,
+        as_html=html,
+    )
+    return job.run(list(gather(files, place)))
+
+
+def _standard_input() -> tuple[str, ...]:
+    """What is cleaned where no file is named. Raises UsageError where nothing is piped in."""
+    if not is_piped():
+        raise click.UsageError("no FILE given; - reads standard input")
+    return (STDIN,)
+
+
+def _check_usage(mode: str, output: str | None, log: str | None, *, is_one: bool) -> None:
     if output and mode in {"check", "diff"}:
         raise click.UsageError(f"--{mode} writes no files; leave out -o or --{mode}")
-    if not (output or mode) and (len(files) > 1 or Path(files[0]).is_dir()):
+    if not (output or mode or is_one):
         raise click.UsageError("several files or a folder need -o DIR, or one of --json, --explain, --diff, --check")
     if log == STDIN and (not output or mode in views.VIEWS):
         raise click.UsageError("--log - and the output would both go to standard output; add -o DIR")
-    folder = Path(output) if output else None
-    job = Job(Cleaner(**chosen._asdict()), mode, folder, Path(log) if log else None, as_html=html)
-    return job.run(list(gather(files, folder)))
+
+
+def _names_a_file(output: str) -> bool:
+    """Whether an output is a file: one that is there, or a name with an ending that is no folder."""
+    place = Path(output)
+    return not output.endswith(("/", "\\")) and not place.is_dir() and (place.exists() or bool(place.suffix))
 
 
 def _mode(chosen: dict[str, bool]) -> str:
@@ -66,23 +123,41 @@ def _mode(chosen: dict[str, bool]) -> str:
     return modes[0] if modes else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=False)
+@dataclass(slots=True)
+class _Count:
+    """What was done."""
+
+    files: int = 0
+    changes: int = 0
+    failed: int = 0
+
+    def __str__(self) -> str:
+        failed = [f"{self.failed:,} failed"] if self.failed else []
+        return ", ".join([count(self.files, "file"), count(self.changes, "change"), *failed])
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One run of the command."""
 
     cleaner: Cleaner
     mode: str  # one of MODES, or "" for text
-    folder: Path | None  # where outputs go; None for standard output
+    place: Path | None  # where outputs go; None for standard output
+    is_file: bool  # whether that is the one output, or the folder of several
     log: Path | None
+    title: str | None
+    url: str | None
+    encoding: str | None
     as_html: bool
 
     def run(self, sources: list[Source]) -> Status:
         """Clean all sources; those that cannot be cleaned are named, and do not stop the others."""
-        if self.folder:
+        if self.place:
             check_targets(sources, [self._target(source) for source in sources])
-        failed, changed = 0, False
+        done = _Count()
         with (
             self._logged(sources) as note,
+            hint_at_sites(self.cleaner),
             suppress(BrokenPipeError),
         ):  # who reads has seen enough; the log still counts
             for source in sources:
@@ -90,23 +165,30 @@ class Job:
                     result = self._cleaned(source)
                     self._deliver(source, result, note)
                 except InputError as error:
-                    failed += 1
+                    done.failed += 1
                     tell(f"{source.name}: {error}")
                 else:
-                    changed = changed or bool(result.applied)
-        if failed == len(sources):
+                    done.files += 1
+                    done.changes += len(result.applied)
+        if self.place and done.files:
+            tell(f"{self.place}: {done}")
+        if not done.files:
             if not sources:
                 tell("no files there")
             return Status.NOTHING_DONE
-        if failed:
+        if done.failed:
             return Status.SOME_FAILED
-        return Status.CHANGES if changed and self.mode in {"check", "diff"} else Status.DONE
+        return Status.CHANGES if done.changes and self.mode in {"check", "diff"} else Status.DONE
 
     def _cleaned(self, source: Source) -> Result:
         data = source.read()
         source.check(data)
         try:
-            result = self.cleaner.html(data) if self.as_html or source.is_html(data) else self.cleaner(decode(data))
+            if self.as_html or source.is_html(data):
+                page = decode(data, self.encoding) if self.encoding else data
+                result = self.cleaner.html(page, self.url, title=self.title)
+            else:
+                result = self.cleaner(decode(data, self.encoding), title=self.title, url=self.url)
         except CleantextError as error:
             raise InputError(str(error)) from None
         except Exception as error:  # noqa: BLE001 - whatever a library raises on one input must not stop the others
@@ -117,12 +199,12 @@ class Job:
 
     def _deliver(self, source: Source, result: Result, note: Note) -> None:
         """The output first and then the log: what could not be written is not in it."""
-        if self.folder:
+        if self.place:
             self._save(self._target(source), self._content(source, result))
         note(source.name, result)
         if self.mode in views.VIEWS:
             views.VIEWS[self.mode](source.name, result)
-        elif not self.folder:
+        elif not self.place:
             write(self._content(source, result))
 
     def _content(self, source: Source, result: Result) -> bytes:
@@ -130,9 +212,11 @@ class Job:
 
     def _target(self, source: Source) -> Path:
         """The file in the output folder: the input's name, and a suffix where it is no longer that kind of file."""
+        if self.is_file and self.place:
+            return self.place
         suffix = ".json" if self.mode == "json" else ".txt" if has_html_name(source.name) else ""
         place = source.place.with_name(source.place.name + suffix)
-        return (self.folder or Path()) / place
+        return (self.place or Path()) / place
 
     def _save(self, target: Path, data: bytes) -> None:
         try:

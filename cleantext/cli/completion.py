@@ -1,8 +1,16 @@
 """`cleantext completion` and `cleantext man`: what a shell and a manual reader need."""
 
+import os
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import (
+    CompletionItem,
+    ShellComplete,
+    add_completion_class,
+    get_completion_class,
+    split_arg_string,
+)
 
 from cleantext.cli import Status
 from cleantext.cli.output import show
@@ -10,24 +18,87 @@ from cleantext.cli.output import show
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = ("bash", "zsh", "fish", "powershell")
+VARIABLE = "_CLEANTEXT_COMPLETE"
 _HELP = {"help_option_names": ["-h", "--help"]}
+# Fields parted by tabs; a help text is empty where there is none. An empty last word is no part of the command's text,
+# so it is handed over beside it.
+_POWERSHELL = """\
+Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
+    param($word, $command, $position)
+    $env:%(complete_var)s = "powershell_complete"
+    $env:COMP_WORDS = $command.ToString()
+    $env:COMP_CWORD = $word
+    try {
+        %(prog_name)s | ForEach-Object {
+            $kind, $value, $help = $_ -split "`t", 3
+            if ($kind -eq "plain") {
+                if (-not $help) { $help = $value }
+                [System.Management.Automation.CompletionResult]::new($value, $value, "ParameterValue", $help)
+            } else {
+                Get-ChildItem -Path "$word*" -Directory:($kind -eq "dir") | ForEach-Object {
+                    $path = Resolve-Path -Relative $_.FullName
+                    [System.Management.Automation.CompletionResult]::new($path, $_.Name, "ProviderItem", $path)
+                }
+            }
+        }
+    } finally {
+        Remove-Item Env:%(complete_var)s, Env:COMP_WORDS, Env:COMP_CWORD
+    }
+}
+"""
+
+
+class PowerShellComplete(ShellComplete):
+    """Completion for PowerShell 5.1 and newer, by the protocol of `ShellComplete`."""
+
+    name = "powershell"
+    source_template = _POWERSHELL
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The whole words before the cursor, and the one that is begun."""
+        words = split_arg_string(os.environ["COMP_WORDS"])[1:]
+        begun = os.environ["COMP_CWORD"]
+        return (words[:-1] if begun and words else words), begun
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """A line for one of the choices."""
+        return f"{item.type}\t{item.value}\t{item.help or ''}"
 
 
 @click.command(context_settings=_HELP)
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> Status:
-    """Print what makes a shell complete commands and options.
+    """Print what makes a shell complete commands, options, files and the names of rules.
 
-    For bash, in ~/.bashrc:  eval "$(cleantext completion bash)"
+    For bash, in ~/.bashrc:  eval "$(cleantext completion bash)".
+    For PowerShell, in $PROFILE:  cleantext completion powershell | Out-String | Invoke-Expression
     """
-    from click.shell_completion import get_completion_class
-
+    register()
     kind = get_completion_class(shell)
-    assert kind is not None  # noqa: S101 - click knows these three
-    show(kind(ctx.find_root().command, {}, "cleantext", "_CLEANTEXT_COMPLETE").source())
+    assert kind is not None  # noqa: S101 - these four are known
+    show(kind(ctx.find_root().command, {}, "cleantext", VARIABLE).source())
     return Status.DONE
+
+
+def register() -> None:
+    """Make the shells known that click does not bring."""
+    add_completion_class(PowerShellComplete)
+
+
+def complete_rules(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The ids and categories that the last entry of a list of rules may become."""
+    from cleantext import registry
+    from cleantext.core.rule import CATEGORIES
+
+    before, comma, last = begun.rpartition(",")
+    names = {**dict.fromkeys(CATEGORIES, "category"), **{rule.id: rule.category for rule in registry.known().values()}}
+    return [
+        CompletionItem(f"{before}{comma}{name}", help=text)
+        for name, text in sorted(names.items())
+        if name.startswith(last)
+    ]
 
 
 @click.command(context_settings=_HELP)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -65,6 +66,15 @@ class Source(NamedTuple):
     def is_html(self, data: bytes) -> bool:
         """Whether the name or the first bytes say so."""
         return has_html_name(self.name) or _HTML.match(data[:_HEAD_BYTES]) is not None
+
+
+def is_piped() -> bool:
+    """Whether standard input is a pipe or a file: neither a terminal nor /dev/null."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):  # closed, or replaced by something without a number
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
 
 
 def gather(names: Iterable[str], output: Path | None) -> Iterator[Source]:

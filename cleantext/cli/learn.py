@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", metavar="FILE.pack", required=True, help="Where the pack goes.")
 @click.option("--text-field", "text", metavar="NAME", help="The field with the text; a.b is b inside a. Default: text.")
 @click.option("--html-field", "html", metavar="NAME", help="The field with a page, which is extracted first.")
-@click.option("--url-field", "url", metavar="NAME", help="The field with the address, which says what the site is.")
+@click.option(
+    "--url-field", "url", metavar="NAME", help="The field with the address, which says the site. Default: url."
+)
 @click.option("--site-field", "site", metavar="NAME", help="The field with the site, where there is no address.")
 @click.option("--site", "one_site", metavar="NAME", help="The site that all records are of, such as example.org.")
 @click.option("--date-field", "day", metavar="NAME", help="The field with the date: 2024-05-31, and what follows.")
@@ -42,7 +44,7 @@ def learn(
     workers: int | None,
     kind: str,
 ) -> Status:
-    """Learn what sites repeat on their pages, for `cleantext run --pack` and the rule site_repeat.
+    """Learn what sites repeat on their pages, for `cleantext run --packs` and the rule site_repeat.
 
     An INPUT is what `cleantext run` takes, or a pack, whose counts are added. The pack is text, one line for each line
     that goes: read it, and delete what shall stay. Ten pages of a site are the least; dates make it find more.
@@ -53,16 +55,20 @@ def learn(
     corpora = [name for name in inputs if name not in packs]
     from cleantext.bulk.files import whole
     from cleantext.bulk.options import Options
+    from cleantext.bulk.peek import is_siteless
     from cleantext.bulk.record import Fields
     from cleantext.core.learned import dump, load
     from cleantext.sites import shares
     from cleantext.sites.counts import Counts
     from cleantext.sites.packs import merge, sites_of
 
-    # The date comes along as a record's id does, and the site in the place of a language: `Values` has no other.
-    options = Options(fields=Fields(text=text, html=html, url=url, languages=site), id=day)
+    # The date comes along as a record's id does: `Values` has no other place.
+    options = Options(fields=Fields(text=text, html=html, url=url, site=site), id=day)
     with Counts() as counts:
-        task = shares.Task(list(_sources(corpora, Path(output), kind, options)), options, one_site)
+        sources = list(_sources(corpora, Path(output), kind, options))
+        if sources and not (url or site or one_site) and is_siteless(sources, options):
+            raise click.UsageError("no record says which site it is from; name --url-field, --site-field or --site")
+        task = shares.Task(sources, options, one_site)
         failed = _tell_problems(shares.count(task, counts, workers or os.cpu_count() or 1))
         merged = merge([*map(load, packs), sites_of(counts)])
     if not merged:

@@ -3,13 +3,22 @@
 import os
 import re
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cleantext.core.errors import CleantextError
+import click
+
+from cleantext.core.errors import CleantextError, CleantextWarning
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from cleantext.api import Cleaner
+
+
+WHEN = ("auto", "always", "never")
+COLOUR = "cleantext.colour"  # where the context of a command says which of these
 
 # What sets colours and weights, and nothing else.
 _STYLE = re.compile(r"(\x1b\[[\d;]*m)")
@@ -25,6 +34,24 @@ def complain(text: str) -> None:
     if sys.stderr is not None:
         sys.stderr.write(printable(text))
         sys.stderr.flush()
+
+
+@contextmanager
+def hint_at_sites(cleaner: "Cleaner") -> Iterator[None]:
+    """Say once, at the end, that no text was of a site that the cleaner's packs know."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CleantextWarning)  # of the same, made for programs
+        yield
+    if cleaner.sites and not cleaner.has_met_a_site:
+        tell(of_no_site(cleaner.sites))
+
+
+def of_no_site(sites: Sequence[str]) -> str:
+    """What to say where packs of some sites did nothing."""
+    names = ", ".join(sites[:3]) + (", …" if len(sites) > 3 else "")  # noqa: PLR2004 - enough to know the pack by
+    return f"the site packs did nothing: no text is known to be of {names}; --site or an address says where it is from"
 
 
 def write(data: bytes) -> None:
@@ -61,7 +88,11 @@ def _is_terminal() -> bool:
 
 
 def in_colour() -> bool:
-    """Whether a person looks, who has not asked for plain text (no-color.org)."""
+    """Whether a person looks, who has not asked for plain text (no-color.org), or asks for colours anyway."""
+    context = click.get_current_context(silent=True)
+    when = context.meta.get(COLOUR, "auto") if context else "auto"
+    if when != "auto":
+        return bool(when == "always")
     return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleantext.cli import INTERRUPTED, Status, settings
-from cleantext.cli.output import count, show, tell
+from cleantext.cli import INTERRUPTED, Status
+from cleantext.cli.options import chosen, cleaning
+from cleantext.cli.output import count, of_no_site, show, tell
 
 if TYPE_CHECKING:
     from cleantext.bulk.engines import Engine
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from cleantext.bulk.pool import Pool
     from cleantext.bulk.tally import Count
 
-GIVEN = ("level", "enable", "disable", "packs", "protect")  # what settings files may say too
-FIELDS = ("text", "html", "title", "url", "language", "id")
+FIELDS = ("text", "html", "title", "url", "site", "language", "id")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,21 +33,18 @@ FIELDS = ("text", "html", "title", "url", "language", "id")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and written; write nothing.")
 @click.option("--text-field", metavar="NAME", help="The field with the text; a.b is b inside a. Default: text.")
 @click.option("--html-field", metavar="NAME", help="The field with a page, which is extracted first.")
-@click.option("--title-field", metavar="NAME", help="The field with the headline.")
-@click.option("--url-field", metavar="NAME", help="The field with the address, for the log.")
+@click.option("--title-field", metavar="NAME", help='The field with the headline; title if it is there, "" for none.')
+@click.option("--url-field", metavar="NAME", help="The field with the address, which says the site; url if there.")
+@click.option("--site-field", metavar="NAME", help="The field with the site, where the address does not say it.")
 @click.option("--id-field", metavar="NAME", help="The field with the record's id, for the log.")
-@click.option("--language-field", metavar="NAME", help="The field with the language's code.")
+@click.option("--language-field", metavar="NAME", help="The field with the language's code; language if it is there.")
 @click.option("--into", metavar="NAME", help="Put the clean text into this field, and leave the other as it is.")
 @click.option("--delimiter", metavar="C", default="", help=r"What stands between the cells of CSV, such as ; or \t.")
 @click.option("--quote", metavar="C", default='"', help='What stands around a cell of CSV; "" for nothing. Default: ".')
 @click.option("--escape", metavar="C", default="", help="What stands before a quote in CSV. Default: it is doubled.")
 @click.option("--format", "kind", metavar="FORMAT", default="", help="The format of all inputs, whatever their names.")
 @click.option("--to", metavar="FORMAT", default="", help="The format of the output: jsonl from csv, tsv or parquet.")
-@click.option("--level", type=click.Choice(settings.LEVELS), help="How much goes; report changes nothing and logs all.")
-@click.option("--enable", metavar="RULE", multiple=True, help="Apply this rule too, whatever its level. Repeatable.")
-@click.option("--disable", metavar="RULE", multiple=True, help="Leave this rule out. Repeatable.")
-@click.option("--pack", "packs", metavar="FILE.toml", multiple=True, help="Add phrases of your own. Repeatable.")
-@click.option("--protect", metavar="WORD", multiple=True, help="Never mend WORD, or those in @FILE. Repeatable.")
+@cleaning
 @click.option("--keep-failed", is_flag=True, help="Leave rows that cannot be cleaned in the output too, marked.")
 @click.option("--limit", type=int, metavar="N", help="Clean the first N records only.")
 @click.option(
@@ -83,7 +80,7 @@ def run(
         raise click.UsageError("--quiet and --json-progress exclude each other; choose one")
     if workers and engine:
         raise click.UsageError(f"--workers counts processes here; how many {engine} has is a setting of {engine}'s")
-    from cleantext.bulk import engines
+    from cleantext.bulk import engines, peek
     from cleantext.bulk import inputs as finding
     from cleantext.bulk.layout import Layout
 
@@ -99,6 +96,9 @@ def run(
     if not numbers:
         tell("no files of a known format there; --format says which one they have")
         return Status.NOTHING_DONE
+    known = options.cleaner().sites
+    if known and not quiet and peek.is_siteless(search, options):
+        tell(of_no_site(known))
     if dry_run:
         return _dry(search, numbers)
     mode = "quiet" if quiet else "json" if json_progress else ""
@@ -110,11 +110,10 @@ def _options(given: dict[str, Any]) -> "Options":
     from cleantext.bulk.record import Fields
 
     dialect = Dialect(**{name: given.pop(name).replace("\\t", "\t") for name in ("delimiter", "quote", "escape")})
-    chosen = settings.find(Path.cwd()).over(**{name: given.pop(name) for name in GIVEN})
     named = {name: given.pop(f"{name}_field") for name in FIELDS}
-    identity, language = named.pop("id"), named.pop("language")
-    fields = Fields(**named, languages=language, into=given.pop("into"))
-    return Options(fields=fields, dialect=dialect, id=identity, **chosen._asdict(), **given)
+    identity = named.pop("id")
+    fields = Fields(**named, into=given.pop("into"))
+    return Options(fields=fields, dialect=dialect, id=identity, **chosen(given)._asdict(), **given)
 
 
 def _looked_at(search: "Search", options: "Options") -> Counter[str]:

@@ -18,32 +18,39 @@ class Settings(NamedTuple):
     """The options of a `Cleaner`; paths are as the working folder sees them."""
 
     level: Level = "safe"
+    rules: tuple[str, ...] | None = None
     enable: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
-    language: str | None = None
     protect: tuple[str, ...] = ()
+    language: str | None = None
+    site: str | None = None
 
     def over(
         self,
         *,
-        level: Level | None,
-        enable: Iterable[str],
-        disable: Iterable[str],
-        packs: Iterable[str],
-        protect: Iterable[str],
+        level: Level | None = None,
+        rules: Iterable[str] = (),
+        enable: Iterable[str] = (),
+        disable: Iterable[str] = (),
+        packs: Iterable[str] = (),
+        protect: Iterable[str] = (),
+        language: str | None = None,
+        site: str | None = None,
     ) -> "Settings":
         """These settings with the command line's over them: lists add up, and its word on a rule counts."""
-        enable, disable = tuple(enable), tuple(disable)
-        for option, names in (("--enable", enable), ("--disable", disable)):
+        rules, enable, disable = tuple(rules), tuple(enable), tuple(disable)
+        for option, names in (("--rules", rules), ("--enable", enable), ("--disable", disable)):
             _check_rules(option, names)
         return Settings(
             level or self.level,
+            rules or self.rules,
             (*(name for name in self.enable if name not in disable), *enable),
             (*(name for name in self.disable if name not in enable), *disable),
             (*self.packs, *packs),
-            self.language,
             (*self.protect, *_words("--protect", protect, Path())),
+            language or self.language,
+            site or self.site,
         )
 
 
@@ -60,6 +67,20 @@ def find(folder: Path) -> Settings:
             if table is not None:
                 return _checked(place / PROJECT, table)
     return Settings()
+
+
+def of_file(path: Path) -> Settings:
+    """The settings of one file: a `pyproject.toml`, or one of any other name that is written as `cleantext.toml` is.
+
+    Raises SettingsError, with file, key and mend, for a file that cannot be used.
+    """
+    content = _toml(path)
+    if path.name != PROJECT:
+        return _checked(path, content)
+    table = content.get("tool", {}).get("cleantext")
+    if table is None:
+        raise SettingsError(f"{path}: there is no [tool.cleantext]; add it, or name another file")
+    return _checked(path, table)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -79,20 +100,20 @@ def _checked(path: Path, table: Any) -> Settings:
     for key, value in table.items():
         if key not in Settings._fields:
             raise SettingsError(f"{path}: {key!r} is no setting{nearest(key, Settings._fields)}")
-        if key in {"level", "language"} and not isinstance(value, str):
-            raise SettingsError(f"{path}: {key} must be a string, not {value!r}")
-        if key in {"enable", "disable", "packs", "protect"} and not _is_strings(value):
+        if key in {"level", "language", "site"}:
+            if not isinstance(value, str):
+                raise SettingsError(f"{path}: {key} must be a string, not {value!r}")
+        elif not _is_strings(value):
             raise SettingsError(f"{path}: {key} must be a list of strings, not {value!r}")
     level = table.get("level", "safe")
     if level not in LEVELS:
         raise SettingsError(f"{path}: level: {level!r} is no level{nearest(level, LEVELS)}")
-    for key in ("enable", "disable"):
+    for key in ("rules", "enable", "disable"):
         _check_rules(f"{path}: {key}", table.get(key, ()))
-    packs = tuple(str(path.parent / pack) for pack in table.get("packs", ()))
-    protect = _words(f"{path}: protect", table.get("protect", ()), path.parent)
-    return Settings(
-        level, tuple(table.get("enable", ())), tuple(table.get("disable", ())), packs, table.get("language"), protect
-    )
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+    lists["packs"] = tuple(str(path.parent / pack) for pack in table.get("packs", ()))
+    lists["protect"] = _words(f"{path}: protect", table.get("protect", ()), path.parent)
+    return Settings(**{**table, **lists})
 
 
 def _words(where: str, entries: Iterable[str], folder: Path) -> tuple[str, ...]:
@@ -119,6 +140,6 @@ def _is_strings(value: object) -> bool:
 def _check_rules(where: str, names: Iterable[str]) -> None:
     for name in names:
         try:
-            registry.lookup(name)
+            registry.named(name)
         except SettingsError as error:
             raise SettingsError(f"{where}: {error}") from None

@@ -64,11 +64,12 @@ class Result:
 
     text: str
     removals: tuple[Removal, ...] = ()  # sorted by start; applied ones never overlap
-    title: str | None = None  # this and the next four are known where HTML went in
+    title: str | None = None  # this and the next five are known where HTML went in
     author: str | None = None
     date: str | None = None  # ISO 8601
     source: str | None = None  # the text as it was extracted, what `restore` gives back
     degraded: str | None = None  # why this is less than it should be: input cut, a rule out of time
+    url: str | None = None  # what the page gives as its own address
 
     @property
     def applied(self) -> tuple[Removal, ...]:
@@ -81,7 +82,7 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready data; its schema is in `docs/result.schema.json`."""
-        page = ("title", "author", "date", "source", "degraded")
+        page = ("title", "author", "date", "source", "degraded", "url")
         known = {name: getattr(self, name) for name in page if getattr(self, name) is not None}
         return {"text": self.text, "removals": [entry._asdict() for entry in self.removals], **known}
 

@@ -7,6 +7,10 @@ class CleantextError(Exception):
     """The base of all errors that cleantext raises on purpose."""
 
 
+class CleantextWarning(UserWarning):
+    """What cleantext warns of: an option that does nothing."""
+
+
 class SettingsError(CleantextError, ValueError):
     """An option, a level or a rule id that does not exist or does not fit."""
 
@@ -23,10 +27,14 @@ class NotHtmlError(CleantextError, ValueError):
     """Input of `clean_html` that cannot be HTML."""
 
 
+# Of what `difflib` calls the ratio of two words: "save" and "safe" have 0.75, "nosuchrule" and "disclosure" 0.6.
+_LIKE = 0.7
+
+
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """`; did you mean 'x'?` for the nearest of `known`; where none is near `otherwise`, or the list of them."""
     import difflib
 
     choices = sorted(known)
-    close = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(word, choices, n=1, cutoff=_LIKE)
     return f"; did you mean {close[0]!r}?" if close else f"; {otherwise or 'there is ' + ', '.join(choices)}"

@@ -31,6 +31,7 @@ class Page(NamedTuple):
     language: str | None = None  # code of two or three letters, as the page claims
     description: str | None = None  # the teaser that the page gives to search engines and networks
     window_title: str | None = None  # the <title> element, as it stands
+    url: str | None = None  # what the page gives as its own address
     marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
     degraded: str | None = None  # what was lost, and why
 

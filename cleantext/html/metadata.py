@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleantext.core.learned import site_of
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -21,6 +23,7 @@ class Metadata(NamedTuple):
     language: str | None = None  # code of two or three letters
     description: str | None = None
     window_title: str | None = None  # the <title> element: the headline, as a rule, among names of site and section
+    url: str | None = None  # what the page gives as its own address
 
 
 def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
@@ -40,7 +43,25 @@ def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
         _language(tree),
         found.description,
         next((title.text for title in tree.iter("title")), None),
+        _own_url(tree),
     )
+
+
+def _own_url(tree: "HtmlElement") -> str | None:
+    """The canonical address of a page, or its og:url; None where they are of two sites.
+
+    A page of one site that names another as the origin of its article has the boilerplate of the first.
+    """
+    found = [url.strip() for element in _addresses()(tree) if (url := element.get("href") or element.get("content"))]
+    urls = [url for url in found if url.startswith(("http://", "https://"))]
+    return urls[0] if len({site_of(url) for url in urls}) == 1 else None
+
+
+@cache
+def _addresses() -> Any:
+    from lxml.etree import XPath
+
+    return XPath("//link[@rel='canonical']|//meta[@property='og:url']")
 
 
 def _date(tree: "HtmlElement", url: str | None) -> str | None:

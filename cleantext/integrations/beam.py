@@ -6,25 +6,25 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
-from cleantext.api import Cleaner
-from cleantext.integrations.notes import cleaned
+from cleantext.integrations.notes import Noting
 
 NOTES = "notes"
 
 
 class CleantextDoFn(beam.DoFn):
-    """Cleans a field of dictionaries. The main output has the records; `NOTES` has (record, notes) pairs.
+    """Cleans a field of dictionaries. The main output has the records; `NOTES` has (id, notes) pairs.
 
-    field: the one with the text; key: the field that goes with the notes instead of the whole record. Takes the
-    options of a `Cleaner`. Records without the field pass.
+    options: those of a `Cleaner`; `text_field=` for the field with the text, and `title_field=`, `url_field=`,
+    `site_field=`, `language_field=`, `id_field=` where the others have other names. Records without the text pass.
 
-        cleaned = records | beam.ParDo(CleantextDoFn("body", key="id")).with_outputs(NOTES, main="records")
+        cleaned = records | beam.ParDo(CleantextDoFn(text_field="body")).with_outputs(NOTES, main="records")
     """
 
-    def __init__(self, field: str = "text", *, key: str = "id", **options: Any) -> None:
+    def __init__(self, *, id_field: str = "id", **options: Any) -> None:
         super().__init__()
-        self._field, self._key = field, key
-        self._cleaner = Cleaner(**options)
+        self._key = id_field
+        self._noting = Noting(options)
+        self._field = self._noting.fields.source
 
     def process(self, element: Mapping[str, Any]) -> Iterator[Any]:
         """The clean record, and on the side what was removed from it."""
@@ -32,5 +32,5 @@ class CleantextDoFn(beam.DoFn):
             yield element
             return
         notes: dict[str, Any] = {}
-        yield {**element, self._field: cleaned(self._cleaner, element[self._field], notes)}
+        yield {**element, self._field: self._noting(element[self._field], element, notes)}
         yield TaggedOutput(NOTES, (element.get(self._key), notes))

@@ -13,7 +13,9 @@ def clean(dataset: Some, *, num_proc: int | None = None, **options: Any) -> Some
     """The dataset with its text cleaned, and columns for the removals and for what went wrong.
 
     It maps over Arrow tables: the types of the new columns are then known, where `map` on dictionaries guesses them
-    from the first rows and fails on the first row that differs. options: those of `Fields` and of a `Cleaner`;
+    from the first rows and fails on the first row that differs.
+
+    options: names of columns (text_field="body", …) and those of a `Cleaner`;
     num_proc: how many processes work on a dataset that is not streamed.
     """
     more = {"num_proc": num_proc} if num_proc else {}

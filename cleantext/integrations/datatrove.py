@@ -5,13 +5,15 @@ from typing import Any
 from datatrove.data import DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
 
-from cleantext.api import Cleaner
 from cleantext.bulk.record import ERROR
-from cleantext.integrations.notes import cleaned
+from cleantext.integrations.notes import Noting
 
 
 class CleantextStep(PipelineStep):
-    """Cleans documents; the removals go into their metadata (`notes`). Takes the options of a `Cleaner`.
+    """Cleans documents; the removals go into their metadata (`notes`).
+
+    options: those of a `Cleaner`. Title, URL and language are read from `metadata["title"]`, `["url"]` and
+    `["language"]`; `title_field=`, `url_field=`, `site_field=` and `language_field=` name others.
 
     A step, since a formatter of datatrove can hand back a text only, and no log.
     """
@@ -21,13 +23,13 @@ class CleantextStep(PipelineStep):
 
     def __init__(self, **options: Any) -> None:
         super().__init__()
-        self._cleaner = Cleaner(**options)
+        self._noting = Noting(options)
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:  # noqa: ARG002
         """Each document, cleaned, in order; none is dropped."""
         for document in data:
             with self.track_time():
-                text = cleaned(self._cleaner, document.text, document.metadata)
+                text = self._noting(document.text, document.metadata, document.metadata)
             self.stat_update("total", "failed" if ERROR in document.metadata else "cleaned")
             self.stat_update("characters_removed", value=len(document.text) - len(text))
             document.text = text

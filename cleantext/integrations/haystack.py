@@ -5,17 +5,20 @@ from typing import Any
 
 from haystack import Document, component, default_to_dict
 
-from cleantext.api import Cleaner
-from cleantext.integrations.notes import cleaned
+from cleantext.integrations.notes import Noting
 
 
 @component
 class CleantextCleaner:
-    """Cleans documents; the removals go into `meta` (`notes`). Takes the options of a `Cleaner`."""
+    """Cleans documents; the removals go into `meta` (`notes`).
+
+    options: those of a `Cleaner`. Title, URL and language are read from `meta["title"]`, `["url"]` and `["language"]`;
+    `title_field=`, `url_field=`, `site_field=` and `language_field=` name others.
+    """
 
     def __init__(self, **options: Any) -> None:
         self._options = options
-        self._cleaner = Cleaner(**options)
+        self._noting = Noting(options)
 
     def to_dict(self) -> dict[str, Any]:
         """What a saved pipeline says of this component."""
@@ -30,6 +33,6 @@ class CleantextCleaner:
         if document.content is None:
             return document
         notes = dict(document.meta)
-        text = cleaned(self._cleaner, document.content, notes)
+        text = self._noting(document.content, document.meta, notes)
         # Haystack makes an id of the content; the clean document must not keep that of another text.
         return replace(document, id="", content=text, meta=notes)

@@ -6,23 +6,23 @@ from typing import Any
 from llama_index.core.bridge.pydantic import Field, PrivateAttr
 from llama_index.core.schema import BaseNode, MetadataMode, TransformComponent
 
-from cleantext.api import Cleaner
 from cleantext.bulk.record import ERROR, REMOVALS
-from cleantext.integrations.notes import cleaned
+from cleantext.integrations.notes import Noting
 
 
 class CleantextTransform(TransformComponent):
     """Cleans nodes; the removals go into their metadata (`notes`), hidden from embeddings and models.
 
-    options: those of a `Cleaner`.
+    options: those of a `Cleaner`. Title, URL and language are read from `metadata["title"]`, `["url"]` or `["URL"]`,
+    and `["language"]`; `title_field=`, `url_field=`, `site_field=` and `language_field=` name others.
     """
 
     options: dict[str, Any] = Field(default_factory=dict)
-    _cleaner: Cleaner = PrivateAttr()
+    _noting: Noting = PrivateAttr()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(options=options.pop("options", options))
-        self._cleaner = Cleaner(**self.options)
+        self._noting = Noting(self.options)
 
     def __call__(self, nodes: Sequence[BaseNode], **_: Any) -> Sequence[BaseNode]:
         """A clean copy of each node, in order."""
@@ -30,7 +30,7 @@ class CleantextTransform(TransformComponent):
 
     def _cleaned(self, node: BaseNode) -> BaseNode:
         copy = node.model_copy(deep=True)
-        copy.set_content(cleaned(self._cleaner, node.get_content(MetadataMode.NONE), copy.metadata))
+        copy.set_content(self._noting(node.get_content(MetadataMode.NONE), node.metadata, copy.metadata))
         for name in (REMOVALS, ERROR):
             for hidden in (copy.excluded_embed_metadata_keys, copy.excluded_llm_metadata_keys):
                 if name in copy.metadata and name not in hidden:

@@ -1,7 +1,9 @@
-"""What the wrappers write beside a cleaned text: the removals, or why the text was left as it was.
+"""What the wrappers read beside a text, and what they write beside the cleaned one.
 
-Vector stores and column formats take flat metadata only, so both are strings: the removals are a JSON array of
-the entries of `Result.to_dict()`. `restored` reads them back.
+They read title, URL, site and language from the fields that have these names by convention, or from those that options
+name. They write the removals, or why the text was left as it was. Vector stores and column formats take flat metadata
+only, so both are strings: the removals are a JSON array of the entries of `Result.to_dict()`. `restored` reads them
+back.
 """
 
 import json
@@ -9,22 +11,49 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from cleantext.api import Cleaner
-from cleantext.bulk.record import ERROR, REMOVALS
+from cleantext.bulk.record import ERROR, REMOVALS, Fields, clean_record, taken
 from cleantext.core.edits import Removal, restore
-from cleantext.core.errors import CleantextError
+
+# What loaders of frameworks call the address of a page, the first one that holds an address counts. LangChain's and
+# Haystack's put it into `source` or `url`, readers of LlamaIndex into `URL`.
+_URLS = ("url", "source", "URL", "link", "source_url")
+_SCHEMES = ("http://", "https://")
 
 
-def cleaned(cleaner: Cleaner, text: str, notes: MutableMapping[str, Any]) -> str:
-    """The clean text; its removals, or why it comes back as it is, go into `notes`."""
-    try:
-        result = cleaner(text)
-    except (CleantextError, TypeError) as error:
-        notes[ERROR] = str(error)
-        return text
-    notes[REMOVALS] = json.dumps([entry._asdict() for entry in result.removals])
-    return result.text
+class Noting:
+    """Cleans one text after the other, with what is known of each.
+
+    options: those of a `Cleaner`, and `title_field=`, `url_field=`, `site_field=`, `language_field=` for fields of
+    other names; "" for none.
+    """
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self.fields, rest = taken(options)
+        self.cleaner = Cleaner(**rest)
+
+    def __call__(self, text: str, known: Mapping[str, Any], notes: MutableMapping[str, Any]) -> str:
+        """The clean text; its removals, or why it comes back as it is, go into `notes`."""
+        outcome = clean_record(self.cleaner, self.fields, text, **facts(self.fields, known))
+        if outcome.error:
+            notes[ERROR] = outcome.error
+            return text
+        notes[REMOVALS] = json.dumps([entry._asdict() for entry in outcome.removals])
+        return outcome.text or ""
+
+
+def facts(fields: Fields, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Title, URL, site and language of a text, by the fields of its metadata."""
+    names = dict(zip(("title", "url", "site", "language"), fields.facts, strict=True))
+    found = {name: known.get(field) for name, field in names.items() if field}
+    if fields.url is None:
+        found["url"] = next((value for name in _URLS if _is_address(value := known.get(name))), None)
+    return found
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(_SCHEMES)
 
 
 def restored(text: str, notes: Mapping[str, Any]) -> str:
-    """The source of a text that `cleaned` gave, from what it wrote into `notes`."""
+    """The source of a text that `Noting` gave, from what it wrote into `notes`."""
     return restore(text, [Removal(**entry) for entry in json.loads(notes.get(REMOVALS, "[]"))])

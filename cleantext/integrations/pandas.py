@@ -1,17 +1,74 @@
-"""pandas: clean a series."""
+"""pandas: clean a series, or a column of a frame."""
 
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
-from cleantext.bulk.batch import Batches
+from cleantext.api import Cleaner
+from cleantext.bulk.record import DEGRADED, ERROR, PAGE_NOTES, REMOVALS, Facts, Fields, Outcome, clean_record, taken
+from cleantext.core.errors import SettingsError
 
 
-def clean_series(series: "pd.Series[str]", **options: Any) -> pd.DataFrame:
-    """A frame beside the series, with its index: `text`, `cleantext_removals`, `cleantext_degraded`, `cleantext_error`.
+def clean_series(series: "pd.Series[Any]", **options: Any) -> pd.DataFrame:
+    """A frame beside the series, with its index: the clean texts under its name ("text" where it has none), and notes.
 
-    Takes the options of a `Cleaner`. A text that is missing stays missing, and its error says so.
+    The notes are `cleantext_removals`, `cleantext_degraded` and `cleantext_error`. options: those of a `Cleaner`; and
+    `title=`, `url=`, `site=` and `language=` may be series with the same index, a value for each text.
+
+    A value that is no text stays as it is, and its error says why.
     """
-    table = pa.table({"text": pa.Array.from_pandas(series, type=pa.string())})
-    return Batches.of(**options).table(table).to_pandas().set_index(series.index)
+    name = "text" if series.name is None else series.name
+    each = {key: options.pop(key) for key in Facts._fields if isinstance(options.get(key), pd.Series)}
+    frame = pd.DataFrame({"text": series, **each}, index=series.index)
+    named = {f"{key}_field": key if key in each else "" for key in Facts._fields}
+    return clean_frame(frame, **named, **options).drop(columns=[*each]).rename(columns={"text": name})
+
+
+def clean_frame(frame: pd.DataFrame, **options: Any) -> pd.DataFrame:
+    """The rows of a frame with the text cleaned, and columns for the notes; works in `frame.pipe(clean_frame, …)`.
+
+    options: names of columns (text_field="body", title_field=, url_field=, site_field=, language_field=, into=, or
+    html_field= for pages; columns called title, url and language are taken by themselves), and those of a `Cleaner`.
+
+    The other columns stay as they are. A value that is no text stays as it is, and its error says why. Raises
+    SettingsError for a column that is not there, or is there already.
+    """
+    fields, rest = taken(options)
+    _check(frame, fields)
+    cleaner = Cleaner(**rest)
+    sources = list(frame[fields.source])
+    facts = [list(frame[name]) if name in frame.columns else [None] * len(frame) for name in fields.facts]
+    outcomes = [
+        clean_record(cleaner, fields, None if _is_missing(source) else source, **Facts(*known)._asdict())
+        for source, *known in zip(sources, *facts, strict=True)
+    ]
+    made = {fields.target: [_text(*pair) for pair in zip(outcomes, sources, strict=True)], **_notes(outcomes)}
+    if fields.html:
+        made |= {note: [getattr(one, note.removeprefix("cleantext_")) for one in outcomes] for note in PAGE_NOTES}
+    return frame.assign(**{name: pd.Series(values, frame.index, object) for name, values in made.items()})
+
+
+def _check(frame: pd.DataFrame, fields: Fields) -> None:
+    for name in fields.named:
+        if name not in frame.columns:
+            raise SettingsError(f"there is no column {name!r} among {', '.join(map(repr, frame.columns))}")
+    there = [name for name in (REMOVALS, DEGRADED, ERROR) if name in frame.columns]
+    if there:
+        raise SettingsError(f"there is a column {there[0]!r} already: cleaned before? Drop or rename it")
+
+
+def _is_missing(value: object) -> bool:
+    """Whether a value is None, NaN or another of the signs that pandas has for nothing."""
+    return value is None or (not isinstance(value, str | bytes | list | dict | set) and bool(pd.isna(value)))
+
+
+def _text(outcome: Outcome, source: object) -> object:
+    return source if outcome.error and outcome.text is None else outcome.text
+
+
+def _notes(outcomes: list[Outcome]) -> dict[str, list[Any]]:
+    return {
+        REMOVALS: [[entry._asdict() for entry in outcome.removals] for outcome in outcomes],
+        DEGRADED: [outcome.degraded for outcome in outcomes],
+        ERROR: [outcome.error for outcome in outcomes],
+    }

@@ -1,8 +1,7 @@
 """Scrapy: an item pipeline.
 
 ITEM_PIPELINES = {"cleantext.integrations.scrapy.CleantextPipeline": 300}
-CLEANTEXT_FIELD = "body"
-CLEANTEXT_OPTIONS = {"level": "thorough"}
+CLEANTEXT_OPTIONS = {"text_field": "body", "level": "thorough"}
 """
 
 import logging
@@ -11,9 +10,8 @@ from typing import Any, Self
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 
-from cleantext.api import Cleaner
 from cleantext.core.errors import SettingsError
-from cleantext.integrations.notes import cleaned
+from cleantext.integrations.notes import Noting
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -21,21 +19,22 @@ _LOGGER = logging.getLogger(__name__)
 class CleantextPipeline:
     """Cleans one field of each item; the removals go into a field of the item's own (`notes`).
 
-    Settings: `CLEANTEXT_FIELD`, the field with the text ("text" by default); `CLEANTEXT_OPTIONS`, those of a
-    `Cleaner`. Items without the field, or with None in it, pass. An item whose class does not declare the fields
+    The setting `CLEANTEXT_OPTIONS` holds the options of a `Cleaner`, and the names of fields: `text_field`, "text" by
+    default, and `title_field`, `url_field`, `site_field` and `language_field` where those are not called title, url and
+    language. Items without the text, or with None in it, pass. An item whose class does not declare the fields
     of the notes is left as it is, and the log of the crawl says so: nothing changes without a trace.
     """
 
-    def __init__(self, field: str = "text", **options: Any) -> None:
-        self._field = field
-        self._cleaner = Cleaner(**options)
+    def __init__(self, **options: Any) -> None:
+        self._noting = Noting(options)
+        self._field = self._noting.fields.source
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """The pipeline that a project's settings ask for. Raises SettingsError for wrong options."""
         options = crawler.settings.getdict("CLEANTEXT_OPTIONS")
         try:
-            return cls(crawler.settings.get("CLEANTEXT_FIELD", "text"), **options)
+            return cls(**options)
         except TypeError as error:
             raise SettingsError(f"CLEANTEXT_OPTIONS: {error}") from None
 
@@ -44,7 +43,7 @@ class CleantextPipeline:
         adapter = ItemAdapter(item)
         if adapter.get(self._field) is not None:
             notes: dict[str, Any] = {}
-            text = cleaned(self._cleaner, adapter[self._field], notes)
+            text = self._noting(adapter[self._field], adapter, notes)
             try:
                 adapter.update({**notes, self._field: text})
             except KeyError as error:

@@ -18,8 +18,8 @@ from cleantext.core.errors import SettingsError
 def clean(frame: DataFrame, **options: Any) -> DataFrame:
     """The rows of a frame with the text cleaned, and columns for the removals and for what went wrong.
 
-    options: those of `Fields` (text="body", url="link", …) and of a `Cleaner`. Each row comes back, once: one whose
-    text is null (such as a line of JSON that Spark could not read) has an error that says so.
+    options: names of columns (text_field="body", url_field="link", …) and those of a `Cleaner`. Each row comes back,
+    once: one whose text is null (such as a line of JSON that Spark could not read) has an error that says so.
 
     Raises SettingsError for a column that is not there, and where Spark would start workers with another Python.
     """

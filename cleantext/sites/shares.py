@@ -100,16 +100,16 @@ def _problem(heard: Heard, site: str | None, counts: Counts) -> str:
 def _count_one(heard: Heard, site: str | None, counts: Counts) -> str:
     if heard.values is None:
         return heard.error
-    url, own, source = heard.values.url, heard.values.language, heard.values.source
-    name = site or (own if isinstance(own, str) else site_of(url) if isinstance(url, str) else None)
-    if not name:
-        return "no site: the field is empty, or no address"
+    url, own, source = heard.values.url, heard.values.site, heard.values.source
     day = heard.values.id
     if heard.fields.html and isinstance(source, str | bytes):
         from cleantext.html import extract
 
         page = extract(source, url if isinstance(url, str) else None)
-        source, day = page.text, day or page.date
+        source, day, url = page.text, day or page.date, url or page.url
+    name = site or (own if isinstance(own, str) and own else site_of(url) if isinstance(url, str) else None)
+    if not name:
+        return "no site: the field is empty, or no address"
     if not isinstance(source, str):
         return f"the text is no string but {type(source).__name__}"
     counts.add(name, source, _day(day))

@@ -49,6 +49,7 @@ class Values(NamedTuple):
     source: object
     title: object = None
     url: object = None
+    site: object = None
     language: object = None
     id: object = None
 
@@ -168,7 +169,7 @@ class Format(Protocol[R]):
     def output_fields(self) -> OutputFields:
         """The fields of the output."""
         into = (self.fields.target,) if self.fields.into else ()
-        return OutputFields(self.fields.target, self.options.id, self.fields.url, (*NOTES, *into))
+        return OutputFields(self.fields.target, self.options.id, self.fields.facts[1], (*NOTES, *into))
 
     def note_names(self) -> list[str]:
         """The fields that a run adds, beside that of the clean text."""
@@ -248,8 +249,12 @@ def taken(name: str) -> FieldError:
 
 def named(options: Options) -> list[str]:
     """The fields that the options name."""
-    fields = options.fields
-    return [name for name in (fields.source, fields.title, fields.url, fields.languages, options.id) if name]
+    return [*options.fields.named, *([options.id] if options.id else [])]
+
+
+def asked(options: Options) -> tuple[str | None, ...]:
+    """The fields that `Values` are of; those that nobody named need not be there."""
+    return (options.fields.source, *options.fields.facts, options.id)
 
 
 def string(value: object) -> str | None:

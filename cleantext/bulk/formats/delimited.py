@@ -18,6 +18,7 @@ from cleantext.bulk.formats.base import (
     OutputFile,
     OutputRecord,
     Values,
+    asked,
     check_names,
 )
 from cleantext.bulk.formats.dialect import Cells
@@ -164,9 +165,8 @@ class _DelimitedRecord:
         if len(cells) != len(self._names):
             raise UnreadableError(f"{len(cells)} cells where the header has {len(self._names)}")
         self.cells = cells
-        options, fields = self._kind.options, self._kind.fields
-        named = (fields.source, fields.title, fields.url, fields.languages, options.id)
-        return Values(*(cells[self._names.index(name)] if name in self._names else None for name in named))
+        names = asked(self._kind.options)
+        return Values(*(cells[self._names.index(name)] if name in self._names else None for name in names))
 
 
 class _Delimited(Format[_DelimitedRecord]):

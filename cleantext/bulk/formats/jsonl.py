@@ -13,6 +13,7 @@ from cleantext.bulk.formats.base import (
     OutputFile,
     OutputRecord,
     Values,
+    asked,
     check_free,
     missing,
     named,
@@ -97,8 +98,7 @@ class _JsonRecord:
         if source is None:
             raise missing(fields.source, list(names))
         self._source = _plain(source.value)
-        others = (self._object.get(path) for path in (fields.title, fields.url, fields.languages, self._options.id))
-        return Values(self._source, *others)
+        return Values(self._source, *map(self._object.get, asked(self._options)[1:]))
 
     def written(self, outcome: Outcome, added: dict[str, Any]) -> bytes:
         fields = self._options.fields

@@ -18,6 +18,7 @@ from cleantext.bulk.formats.base import (
     OutputFile,
     OutputRecord,
     Values,
+    asked,
     check_names,
     string,
 )
@@ -123,11 +124,10 @@ class _Table:
     """The rows of a chunk."""
 
     def __init__(self, table: "pa.Table", options: Options) -> None:
-        from cleantext.bulk.columns import Named, as_json
+        from cleantext.bulk.columns import Named, as_json, is_there
 
-        fields = options.fields
         self.table = table
-        self.named = Named(table, (fields.source, fields.title, fields.url, fields.languages, options.id))
+        self.named = Named(table, [name if name and is_there(table.schema, name) else None for name in asked(options)])
         self._as_json = as_json
 
     def row(self, place: int) -> dict[str, Any]:

@@ -1,0 +1,82 @@
+"""Options that several commands share, from one list; those of a `Cleaner` have its names."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cleantext.cli import settings
+from cleantext.cli.completion import complete_rules
+from cleantext.cli.output import COLOUR, WHEN
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _parted(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _remember(ctx: click.Context, _option: click.Parameter, when: str) -> None:
+    ctx.meta[COLOUR] = when
+
+
+def _rules(name: str, text: str) -> Callable[[Command], Command]:
+    return click.option(
+        name, metavar="RULE,…", multiple=True, callback=_parted, shell_complete=complete_rules, help=text
+    )
+
+
+# `packs` and `protect` may hold commas: they are not parted.
+_CLEANING: tuple[Callable[[Any], Any], ...] = (
+    click.option("--level", type=click.Choice(settings.LEVELS), help="How much goes; report only logs."),
+    _rules("--rules", "These rules alone: ids, categories, and patterns such as share*."),
+    _rules("--enable", "Apply these too, whatever their level."),
+    _rules("--disable", "Leave these rules out."),
+    click.option(
+        "--packs",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(),
+        help="Phrases of your own, or what sites repeat. Repeatable.",
+    ),
+    click.option("--protect", metavar="WORD", multiple=True, help="Never mend WORD, or those in @FILE. Repeatable."),
+    click.option("--language", metavar="CODE", help="The language of all texts, such as de."),
+    click.option("--site", metavar="NAME", help="The site that all texts are from, such as example.org."),
+)
+_SETTINGS = (
+    click.option(
+        "--config",
+        metavar="FILE",
+        type=click.Path(),
+        help="Take settings from FILE, not the nearest file.",
+    ),
+    click.option("--isolated", is_flag=True, help="Take no settings from files."),
+)
+colour = click.option(
+    "--color",
+    type=click.Choice(WHEN),
+    default=WHEN[0],
+    expose_value=False,
+    is_eager=True,
+    callback=_remember,
+    help="Colours and weights; auto asks the terminal.",
+)
+
+
+def cleaning(command: Command) -> Command:
+    """Give a command the options of a `Cleaner`, and those that say which settings file counts."""
+    for option in reversed((*_CLEANING, *_SETTINGS)):
+        command = option(command)
+    return command
+
+
+def chosen(given: dict[str, Any]) -> settings.Settings:
+    """What a person chose, on the command line and in settings files; takes it out of `given`."""
+    config, isolated = given.pop("config"), given.pop("isolated")
+    if config and isolated:
+        raise click.UsageError("--config and --isolated exclude each other; choose one")
+    found = settings.of_file(Path(config)) if config else None
+    if found is None:
+        found = settings.Settings() if isolated else settings.find(Path.cwd())
+    return found.over(**{name: given.pop(name) for name in settings.Settings._fields})

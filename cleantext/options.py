@@ -1,0 +1,90 @@
+"""The options of cleaning: what they are called and what they may be, everywhere they can be given."""
+
+from collections.abc import Iterable, Mapping
+from os import PathLike, fspath
+from typing import Any, TypedDict
+
+from cleantext.core.edits import Level
+from cleantext.core.errors import SettingsError, nearest
+from cleantext.core.language import language_code
+from cleantext.core.rule import LEVELS, Rule
+
+
+class RuleOptions(TypedDict, total=False):
+    """Which rules run, and with what.
+
+    `clean`, `clean_html`, `Cleaner`, the command, settings files and all integrations take them under these names. In
+    lists of rules an entry is an id, a category such as "typo", or a pattern of either, such as "share*"; an id goes
+    before a category of the same name.
+    """
+
+    level: Level  # "safe" removes what is measured to be safe, "thorough" more, "report" nothing, and logs all
+    rules: Iterable[str | Rule] | None  # these alone; None for all that come with cleantext
+    enable: Iterable[str]  # rules to apply whatever their level
+    disable: Iterable[str]  # rules to leave out
+    packs: Iterable[str | PathLike[str]]  # files with phrases of your own, site packs and site files
+    protect: Iterable[str]  # words that no rule may mend, such as names, in any case of letters
+
+
+class Options(RuleOptions, total=False):
+    """The options of a `Cleaner`: the rules, and what is known of all texts."""
+
+    language: str | None  # the code of their language, such as "de"; None where it varies
+    site: str | None  # the registered domain that they are from, such as "example.org", or its URL
+
+
+_DEFAULTS: dict[str, Any] = {
+    "level": "safe",
+    "rules": None,
+    "enable": (),
+    "disable": (),
+    "packs": (),
+    "protect": (),
+    "language": None,
+    "site": None,
+}
+# Options in a fixed order, with their values in a form that can be hashed.
+Frozen = tuple[tuple[str, Any], ...]
+
+
+def frozen(options: Mapping[str, Any], caller: str = "Cleaner") -> Frozen:
+    """Options in a form that can be hashed, those with their default left out.
+
+    Raises SettingsError for a value that does not fit, TypeError for a name that is no option.
+    """
+    for name in options:
+        if name not in _DEFAULTS:
+            raise TypeError(f"{caller}() has no option {name!r}{nearest(name, _DEFAULTS)}")
+    checked = ((name, _checked(name, options[name])) for name in _DEFAULTS if name in options)
+    return tuple((name, value) for name, value in checked if value != _DEFAULTS[name])
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name == "level":
+        if value not in LEVELS:
+            raise SettingsError(f"{value!r} is no level{nearest(str(value), LEVELS)}")
+        return value
+    if name == "language":
+        return code(value)
+    if name == "site" or (name == "rules" and value is None):
+        return value
+    values = listed(name, value)
+    return tuple(map(fspath, values)) if name == "packs" else values
+
+
+def code(language: str | None) -> str | None:
+    """The code of a language. Raises SettingsError for what is none."""
+    if language is None:
+        return None
+    known = language_code(language)
+    if known is None:
+        mend = "give one such as 'de', 'pt-BR' or 'English'"
+        raise SettingsError(f"language {language!r} is no code of a language; {mend}")
+    return known
+
+
+def listed(option: str, value: Iterable[Any]) -> tuple[Any, ...]:
+    """The entries of a list. Raises SettingsError for a string, which would be taken apart into letters."""
+    if isinstance(value, str | bytes):
+        raise SettingsError(f"{option} must be a list, such as {option}=[{value!r}]")
+    return tuple(value)
