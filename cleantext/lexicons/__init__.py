@@ -5,10 +5,10 @@ import re
 import tomllib
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import filterfalse, islice
+from itertools import filterfalse, islice, repeat
 from typing import Any, cast
 
 from cleantext.core.document import Document
@@ -208,11 +208,17 @@ def _unknown_tokens_in(language: str) -> Callable[[Document], Sequence[str]]:
 def _unknown_tokens(document: Document, language: str) -> Sequence[str]:
     known = _known_tokens(language)
     new = [*filterfalse(known.__contains__, document.words)]
-    unknown = {token for token in {*new} if not _is_known(token, language)}
+    unknown = {token for token in _not_listed({*new}, language) if not _is_known(token, language)}
     if len(known) > _MEMO:
         known.clear()
     known.update({*new} - unknown)
     return [*filter(unknown.__contains__, new)]
+
+
+def _not_listed(tokens: Collection[str], language: str) -> Iterator[str]:
+    """The tokens that are not in the list, but for the punctuation around them; most are, which is quickly seen."""
+    found = map(zipf_tenths(language).get, map(str.strip, tokens, repeat(PUNCTUATION)), repeat(FOREIGN))
+    return (token for token, tenths in zip(tokens, found, strict=True) if tenths == FOREIGN or token[-1] == "-")
 
 
 @cache
