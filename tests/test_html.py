@@ -161,6 +161,9 @@ def test_page_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("utf-8", ""),
         ("utf-8-sig", ""),
+        ("utf-32", ""),
+        ("utf-32-le", ""),
+        ("utf-32-be", ""),
         ("utf-16", ""),
         ("utf-16-le", ""),
         ("utf-16-be", ""),
@@ -175,6 +178,17 @@ def test_page_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_bytes_are_read_in_the_encoding_they_are_in(name: str, head: str) -> None:
     result = extract(page(f"<p>{SIGNS}</p>", head=head).encode(name))
     assert (result.text, result.degraded) == (f"{SENTENCE}\n{SIGNS}\n{END}", None)
+
+
+@pytest.mark.parametrize(("signs", "is_told"), [(100, False), (101, True)])
+def test_a_guess_that_gives_no_letters_is_told(signs: int, is_told: bool) -> None:  # noqa: FBT001 - what is expected
+    result = extract(page(f"<p>{SENTENCE}</p>").encode() + b"\x81" * signs)
+    assert ("its encoding is not known" in (result.degraded or "")) == is_told
+
+
+def test_utf_7_is_told() -> None:
+    result = extract(page(f"<p>{SENTENCE}</p>", head="<meta charset=utf-7>").encode())
+    assert result.degraded == "it says it is in UTF-7, which is not read"
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,12 @@ def test_a_pack_is_text(pack: Path) -> None:
             '{"site": "a", "text": " b", "where": "tail", "pages": 3}',
             "text must be one line without blanks around it, not ' b'",
         ),
+        ('{"site": "a", "text": "b", "where": "tail", "pages": -1}', "pages cannot be -1"),
+        ('{"site": "a", "text": "b", "where": "tail", "pages": true}', "pages cannot be True"),
+        (
+            '{"site": "a", "pages": 3, "last": "yesterday"}',
+            "last must be a day such as 2024-06-30, not 'yesterday'",
+        ),
         ("[1]", "no JSON object: [1]"),
     ],
 )
@@ -250,6 +256,18 @@ def test_a_wrong_row_is_told(pack: Path, row: str, told: str) -> None:
     with pytest.raises(PackError) as caught:
         load(pack)
     assert str(caught.value) == f"{pack}, line 5: {told}"
+
+
+def test_brackets_without_end_are_no_pack(pack: Path) -> None:
+    pack.write_bytes(PACK.encode() + b"[" * 200_000)
+    with pytest.raises(PackError, match="not a site pack"):
+        load(pack)
+
+
+def test_a_line_with_half_a_surrogate_comes_back(pack: Path) -> None:
+    line = Learned("Read by all \ud83d", "tail", 9, 0, 9)
+    pack.write_bytes(dump([Site("a.example", 9, lines=(line,))]).encode())
+    assert load(pack)["a.example"].lines == (line,)
 
 
 def test_packs_add_up_in_any_order() -> None:

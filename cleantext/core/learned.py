@@ -198,12 +198,17 @@ def _objects(path: str | PathLike[str]) -> Iterator[tuple[int, dict[str, Any]]]:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     yield number, json.loads(line)
+    except RecursionError:
+        raise PackError(f"{path}: not a site pack: its brackets are nested too deeply") from None
     except OSError as error:
         raise PackError(f"{path}: {error.strerror or error}; give the path of a site pack") from None
     except ValueError as error:  # no JSON, no UTF-8
         raise PackError(f"{path}: not a site pack, which holds one JSON object a line: {error}") from None
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Days are compared as text, so one form must do. Which days a month has makes no difference to that.
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _DATED = {"pages": int, "first": str, "last": str}
 _SITE = {"site": str, **_DATED}
 _LINE = {
@@ -226,11 +231,9 @@ def _problem(fields: Any, number: int) -> str:
     if number == 1:
         return "" if fields == _HEAD else f"the head of a site pack is {json.dumps(_HEAD)}, not {json.dumps(fields)}"
     kinds: Mapping[str, Any] = _LINE if "text" in fields else _SITE
-    for key, value in fields.items():
-        if key not in kinds:
-            return f"{key!r} is no key here{nearest(key, kinds)}"
-        if not isinstance(value, kinds[key]):
-            return f"{key} cannot be {value!r}"
+    wrong = next(filter(None, (_value_problem(key, value, kinds) for key, value in fields.items())), "")
+    if wrong:
+        return wrong
     missing = [key for key in ("site", "pages", *(("where",) if "text" in fields else ())) if key not in fields]
     if missing:
         return f"{missing[0]!r} is missing"
@@ -242,6 +245,17 @@ def _problem(fields: Any, number: int) -> str:
     return ""
 
 
+def _value_problem(key: str, value: Any, kinds: Mapping[str, Any]) -> str:
+    """What is wrong with the value of a key; "" if nothing is."""
+    if key not in kinds:
+        return f"{key!r} is no key here{nearest(key, kinds)}"
+    if not isinstance(value, kinds[key]) or isinstance(value, bool) or (kinds[key] is int and value < 0):
+        return f"{key} cannot be {value!r}"
+    if key in ("first", "last") and not _DAY.fullmatch(value):
+        return f"{key} must be a day such as 2024-06-30, not {value!r}"
+    return ""
+
+
 def dump(sites: Iterable[Site]) -> str:
     """A pack, as text: sites by name, the lines of each by where they stand and how often they were seen."""
     objects: list[Mapping[str, Any]] = [_HEAD]
@@ -249,7 +263,13 @@ def dump(sites: Iterable[Site]) -> str:
         objects.append(_without_none({"site": site.name, "pages": site.pages, "first": site.first, "last": site.last}))
         lines = sorted(site.lines, key=lambda line: (WHERE.index(line.where), -line.pages, line.text))
         objects += (_without_none({"site": site.name, **line._asdict()}) for line in lines)
-    return "".join(f"{json.dumps(fields, ensure_ascii=False)}\n" for fields in objects)
+    return "".join(f"{_written(fields)}\n" for fields in objects)
+
+
+def _written(fields: Mapping[str, Any]) -> str:
+    """An object as a line of JSON that a person can read; a lone surrogate, which UTF-8 cannot hold, is escaped."""
+    line = json.dumps(fields, ensure_ascii=False)
+    return line if not _SURROGATE.search(line) else json.dumps(fields)
 
 
 def _without_none(fields: Mapping[str, Any]) -> dict[str, Any]:

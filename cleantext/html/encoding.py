@@ -7,9 +7,20 @@ from typing import NamedTuple
 from cleantext.core.errors import NotHtmlError
 
 # The byte order marks, the longer of two that start alike first.
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# UTF-16 without a mark: the first characters of any page are ASCII.
-_UTF16 = ((re.compile(rb"\s*(?:<\0|[\t\n\r ]\0)"), "utf-16-le"), (re.compile(rb"\0[<\t\n\r ]"), "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# UTF-32 and UTF-16 without a mark: the first characters of any page are ASCII.
+_WIDE = (
+    (re.compile(rb"[<\t\n\r ]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0[<\t\n\r ]"), "utf-32-be"),
+    (re.compile(rb"\s*(?:<\0|[\t\n\r ]\0)"), "utf-16-le"),
+    (re.compile(rb"\0[<\t\n\r ]"), "utf-16-be"),
+)
 # How far into a page its own statement counts. WHATWG's prescan reads 1,024 bytes; many pages have a comment or
 # a script before it that is longer.
 _PRESCAN = 16_384
@@ -36,6 +47,11 @@ _SOUND = 4
 _READABLE = re.compile(rf"[^\x00-\x7f{_UNREADABLE}]")
 # Encodings whose bytes are all ASCII, so that they pass as UTF-8.
 _SEVEN_BIT = re.compile(r"iso2022|hz")
+# No browser reads UTF-7, since it hides tags from filters (WHATWG Encoding Standard); neither do we, but we say so.
+_UTF7 = re.compile(rb"utf-?7", re.IGNORECASE)
+# Bytes of letters tell encodings apart; a page may do with quotation marks and dashes, but not with a hundred of them.
+_MOST_SIGNS = 100  # characters beyond ASCII
+_FEWEST_LETTERS = 0.1  # of these
 _NOT_TEXT = {
     b"%PDF-": "a PDF document",
     b"\x89PNG": "a PNG image",
@@ -89,17 +105,35 @@ def _sniffed(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
-    for pattern, encoding in _UTF16:
+    for pattern, encoding in _WIDE:
         if pattern.match(data):
             return _decoded(data, encoding)
     stated = _stated(data)
     if _SEVEN_BIT.match(stated):
         return _decoded(data, stated)
     try:
-        return Decoded(data.decode("utf-8"))
+        return Decoded(data.decode("utf-8"), _seven_bits_lost(data))
     except UnicodeDecodeError:
-        broken = _is_broken_utf8(data.decode("utf-8", "replace"))
-        return _decoded(data, "utf-8" if broken else stated or _guessed(data))
+        if _is_broken_utf8(data.decode("utf-8", "replace")):
+            return _decoded(data, "utf-8")
+        return _decoded(data, stated) if stated else _read_as_guessed(data)
+
+
+def _seven_bits_lost(data: bytes) -> str:
+    """What to say of a page that says it is in UTF-7; "" of any other."""
+    found = _STATED.search(data, 0, _PRESCAN)
+    return "it says it is in UTF-7, which is not read" if found and _UTF7.fullmatch(found[1]) else ""
+
+
+def _read_as_guessed(data: bytes) -> Decoded:
+    """A page that does not say what it is in, and a word about it where the guess stands on nothing."""
+    encoding = _guessed(data)
+    text, lost = _decoded(data, encoding)
+    foreign = _READABLE.findall(text)
+    has_letters = len(foreign) <= _MOST_SIGNS or sum(map(str.isalpha, foreign)) >= _FEWEST_LETTERS * len(foreign)
+    if not lost and not has_letters:
+        lost = f"its encoding is not known; it is read as {encoding}, which gives few letters"
+    return Decoded(text, lost)
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
