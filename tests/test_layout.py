@@ -30,7 +30,7 @@ ALLOWED = {
 }
 # Inside of core: from the bottom up. A module imports only those before it.
 CORE = [
-    ["errors", "initials", "language", "lazy", "pattern", "statistics"],
+    ["errors", "initials", "language", "lazy", "pattern", "shown", "statistics"],
     ["prose", "edits", "literals"],
     ["document", "prefilter"],
     ["explain"],

@@ -1,6 +1,5 @@
 """What a person looks at: the names of files that change, a unified diff, a table of what goes and why."""
 
-import difflib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -28,7 +27,7 @@ def check(name: str, result: Result) -> None:
 
 def diff(name: str, result: Result) -> None:
     """The changes as a unified diff: for `patch` to read, or in colour and disarmed for a terminal."""
-    patch = unified(name, result)
+    patch = result.diff(name)
     if not patch or not in_colour():
         write(patch.encode("utf-8", "surrogatepass"))
         return
@@ -38,20 +37,6 @@ def diff(name: str, result: Result) -> None:
     first, second, *lines = printable(patch).removesuffix("\n").split("\n")
     names = [style(line, bold=True) for line in (first, second)]
     show("\n".join([*names, *(style(line, fg=colours.get(line[0])) for line in lines), ""]), styled=True)
-
-
-def unified(name: str, result: Result) -> str:
-    """The unified diff from the source to the clean text; "" where nothing changed."""
-    before, after = _lines(restore(result.text, result.removals)), _lines(result.text)
-    hunks = difflib.unified_diff(before, after, name, name)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in hunks)
-
-
-def _lines(text: str) -> list[str]:
-    """The lines with their line feeds; `str.splitlines` would split at form feeds and the like as well."""
-    lines = [f"{line}\n" for line in text.split("\n")]
-    lines[-1] = lines[-1][:-1]
-    return lines if lines[-1] else lines[:-1]
 
 
 def explain(name: str, result: Result) -> None:

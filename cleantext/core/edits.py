@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from typing import Any, Literal, NamedTuple, get_args
 
+from cleantext.core import shown
+
 Level = Literal["safe", "thorough", "report"]
 
 
@@ -58,7 +60,7 @@ class Removal(NamedTuple):
     pattern: str | None = None  # the phrase that fired, as a pack spells it; None for other evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """A clean text and the log that leads back to the source."""
 
@@ -79,6 +81,21 @@ class Result:
     def restore(self) -> str:
         """The source, code point for code point, from the clean text and the log alone."""
         return restore(self.text, self.removals)
+
+    def explain(self) -> str:
+        """What went and why, a line for each entry of the log."""
+        return shown.explained(self.restore(), self.text, self.removals)
+
+    def diff(self, name: str = "source") -> str:
+        """The changes as a unified diff; "" where there are none. name: what the diff calls the text."""
+        return shown.unified(name, self.restore(), self.text)
+
+    def __repr__(self) -> str:
+        return shown.opening(self.text, self.removals)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the source with what went and what came marked, the reason on hover."""
+        return shown.html(self.restore(), self.text, self.removals)
 
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready data; its schema is in `docs/result.schema.json`."""

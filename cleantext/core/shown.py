@@ -1,0 +1,145 @@
+"""A result for people: as HTML for a notebook, as a list of what went, as a unified diff."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Protocol
+
+# Of a longer passage the list shows the beginning and the end, of a text the beginning: enough to know it by.
+_SHOWN, _OPENING = 100, 60  # code points
+# A notebook keeps what is shown in its file.
+_LONGEST = 200_000  # code points of a source
+# Half-transparent, so that they stand on light and dark ground alike.
+_STYLE = {
+    "del": "background:rgba(220,60,60,.25);text-decoration:line-through",
+    "ins": "background:rgba(40,160,80,.25);text-decoration:none",
+    "mark": "background:rgba(220,170,0,.3);color:inherit",
+}
+
+
+class Entry(Protocol):
+    """An entry of the log, as `core/edits.py` has it."""
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule."""
+
+    @property
+    def start(self) -> int:
+        """Code points of the source."""
+
+    @property
+    def end(self) -> int:
+        """Code points of the source."""
+
+    @property
+    def removed(self) -> str:
+        """What stands there in the source."""
+
+    @property
+    def replacement(self) -> str:
+        """What stands there now."""
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+
+    @property
+    def status(self) -> str:
+        """Whether it was applied, or only reported."""
+
+
+def summary(source: str, text: str, entries: Sequence[Entry]) -> str:
+    """What was done, in a line."""
+    applied = sum(entry.status == "applied" for entry in entries)
+    parts = [f"{applied:,} change{'' if applied == 1 else 's'}"]
+    if len(entries) > applied:
+        parts.append(f"{len(entries) - applied:,} reported")
+    return ", ".join([*parts, f"{len(source):,} to {len(text):,} characters"])
+
+
+def opening(text: str, entries: Sequence[Entry]) -> str:
+    """How a result is written where Python shows it: the beginning of the text, and how many entries each rule has."""
+    shown = repr(text if len(text) <= _OPENING else f"{text[:_OPENING]}…")
+    rules = Counter(entry.rule for entry in entries)
+    counts = ", ".join(rule if number == 1 else f"{rule} × {number:,}" for rule, number in rules.items())
+    return f"Result({shown}, {len(text):,} characters; {counts or 'nothing removed'})"
+
+
+def explained(source: str, text: str, entries: Sequence[Entry]) -> str:
+    """A line for each entry: the line of the source, the rule, what becomes of what, and why."""
+    starts = list(accumulate((len(line) + 1 for line in source.split("\n")), initial=0))
+    lines = [summary(source, text, entries)]
+    for entry in entries:
+        lead = len(entry.removed) - len(entry.removed.lstrip()) if entry.removed.strip() else 0
+        number = bisect_right(starts, entry.start + lead)
+        kind = "reported" if entry.status == "reported" else "changed" if entry.replacement else "gone"
+        arrow = f" → {_shortened(entry.replacement)!r}" if entry.replacement else ""
+        lines.append(f"line {number}: {entry.rule}, {kind}: {_shortened(entry.removed)!r}{arrow} ({entry.reason})")
+    return "\n".join(lines)
+
+
+def _shortened(passage: str) -> str:
+    inner = passage.strip() or passage
+    return inner if len(inner) <= _SHOWN else f"{inner[: _SHOWN // 2].rstrip()} … {inner[-_SHOWN // 2 :].lstrip()}"
+
+
+def unified(name: str, source: str, text: str) -> str:
+    """The unified diff from the source to the clean text; "" where nothing changed."""
+    import difflib  # 10 ms
+
+    hunks = difflib.unified_diff(_lines(source), _lines(text), name, name)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in hunks)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their line feeds; `str.splitlines` would split at form feeds and the like as well."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]
+
+
+def html(source: str, text: str, entries: Sequence[Entry]) -> str:
+    """The source with what went, what came and what was reported marked; the rule and its reason show on hover."""
+    body = "".join(_passages(source[:_LONGEST], entries))
+    cut = "" if len(source) <= _LONGEST else f"\n… and {len(source) - _LONGEST:,} characters more"
+    head = f'<p style="opacity:.7;margin:0 0 .5em">{escape(summary(source, text, entries))}</p>'
+    shown = f'<div style="white-space:pre-wrap;overflow-wrap:anywhere">{body}{cut}</div>'
+    return f'<div style="max-width:50em;line-height:1.5">{head}{shown}</div>'
+
+
+def _passages(source: str, entries: Sequence[Entry]) -> Iterator[str]:
+    position = 0
+    for entry in _apart(entries):
+        if entry.end > len(source):
+            break
+        yield escape(source[position : entry.start])
+        note = f"{entry.rule}: {entry.reason}"
+        yield _marked("mark" if entry.status == "reported" else "del", entry.removed, note)
+        if entry.replacement and entry.status == "applied":
+            yield _marked("ins", entry.replacement, note)
+        position = entry.end
+    yield escape(source[position:])
+
+
+def _apart(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries without reported ones that reach into another."""
+    taken = [(entry.start, entry.end) for entry in entries if entry.status == "applied"]
+    position = 0
+    for entry in sorted(entries, key=lambda entry: (entry.start, entry.status, entry.end)):
+        is_free = entry.start >= position and not any(start < entry.end and entry.start < end for start, end in taken)
+        if entry.status == "applied" or is_free:
+            yield entry
+            position = entry.end
+
+
+def escape(text: str) -> str:
+    """Text for HTML, in elements and between quotation marks."""
+    for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;")):
+        text = text.replace(sign, name)
+    return text
+
+
+def _marked(tag: str, passage: str, note: str) -> str:
+    return f'<{tag} style="{_STYLE[tag]}" title="{escape(note)}">{escape(passage)}</{tag}>'
