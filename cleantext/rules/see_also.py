@@ -18,6 +18,7 @@ from cleantext.core.rule import Cues, Rule
 from cleantext.core.teasers import inserted_below, is_bullet, is_headline
 
 LONGEST_HEADLINE = 180
+LONGEST_INSIDE = 100  # of one that sentences follow on its line: without a full stop it runs into the next of them
 # News pages set one or two such lines into a story. A text with more of them is a guide that points onward as part
 # of what it says: on labelled pages with up to two, 23 distinct lines were boilerplate and 6 content, on those with
 # more 16 and 27; the number was chosen there.
@@ -93,7 +94,8 @@ def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
 def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
     """Whether words behind a pointer are a headline; in the middle of a paragraph it ends like a sentence."""
     words = text.strip(_OPENING + ":|")
-    return words[:1].isupper() and len(words) <= LONGEST_HEADLINE and (goes_on or not ends_in_full_stop(words))
+    longest = LONGEST_INSIDE if goes_on else LONGEST_HEADLINE
+    return words[:1].isupper() and len(words) <= longest and (goes_on or not ends_in_full_stop(words))
 
 
 RULE = Rule(
