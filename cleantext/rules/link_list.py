@@ -4,7 +4,7 @@ Runs only where HTML went in. Before the article such lines are menus and breadc
 stands beside the link; behind it, three or more in a row are lists of other stories; list items also where no more
 than a note on the author follows. Inside the article a line that is a link is content as often as not and stays, and
 so does a linked heading right above a paragraph. No link is cut out of a sentence, where line breaks part it from the
-words around it, nor out of code.
+words around it, nor out of code and numbered lists; a list under a lead-in of the article stays, too.
 """
 
 from collections.abc import Iterator
@@ -21,10 +21,16 @@ LINKED = 0.9  # share of a line's code points inside links
 # Behind it such lines are sources as often as stories (14 boilerplate, 13 content), so there the rest must be little.
 MOSTLY_LINKED = 0.6
 SHORTEST_RUN = 3
+# Words of a lead-in that ends in a colon; shorter ones are headers ("Related posts:").
+FEWEST_LEADING = 4
 LITTLE = 0.1  # of the prose before
 # A line that opens so goes on with the sentence of the line above: "LUNDBY: The county" - "'s ferries are late".
 _GOES_ON = lazy(r"\p{Ll}|['’,;:.)]")
 _CODE = element_names("pre|code|kbd|samp|highlight|hljs")
+# A note of an encyclopedia is content though it is a link.
+_NOTE = lazy(r"(?:- )?[\^↑]")
+# So is a number among the paragraphs of the article; in a box of its own it is a place in a list of the most read.
+_NUMBERED = lazy(r"(?:- )?\(?\d{1,3}[.)]\s")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -48,7 +54,10 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _is_part(document: Document, index: int, mark: Mark) -> bool:
-    """Whether a line is part of something larger: a sentence or a passage of code."""
+    """Whether a line is part of something larger: a sentence, a list of notes or of numbers, or a passage of code."""
+    text = document.lines[index].text
+    if _NOTE.match(text) or (mark.prose_share and _NUMBERED.match(text)):
+        return True
     if _CODE.search(f"{mark.names} {mark.tag} {mark.inner}"):
         return True
     below = _below(document, index)
@@ -73,13 +82,20 @@ def _is_late_item(document: Document, index: int, mark: Mark) -> bool:
 
 
 def _closed(document: Document, run: list[int]) -> Iterator[Edit]:
-    if len(run) >= SHORTEST_RUN:
+    if len(run) >= SHORTEST_RUN and not _is_led_in(document, run[0]):
         yield from (line_edit(document, index, f"one of {len(run)} links in a row") for index in run)
+
+
+def _is_led_in(document: Document, index: int) -> bool:
+    """Whether the article's own words announce a run: "The three ferries are:"."""
+    above = next((at for at in range(index - 1, -1, -1) if document.lines[at].text), index)
+    lead_in = document.lines[above].text
+    return len(lead_in.split()) >= FEWEST_LEADING and lead_in.endswith(":") and above not in document.cued
 
 
 RULE = Rule(
     id="link_list",
-    version=3,
+    version=4,
     stage="remove",
     category="related",
     level="safe",

@@ -8,6 +8,7 @@ tables of contents. Names that do not tell (header, title, list, summary, social
 around content as often. Missed: sites whose class names are code.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from cleantext.core.blocks import element_names, has_marks, is_prose_line, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
 # Names that stood around boilerplate and hardly ever around content: of the lines of labelled pages that go by them
@@ -32,6 +34,11 @@ _DIALOGS = element_names("modal|dialog|popup")
 _MOST_IN_DIALOGS = 0.5
 
 
+# Names of labels: more lines than a byline has, or a sentence, are something else.
+_LABELS = frozenset({"author", "byline", "date", "published", "pubdate", "print", "email", "timestamp", "datestamp"})
+_MOST_LABELS = 12  # lines of one name; a column of dated entries has a label for each
+
+
 class _Named(NamedTuple):
     """What the names around a line call it; "" where they say nothing."""
 
@@ -45,8 +52,11 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     named = {index: found for index, mark in marks if mark and any(found := _named(mark.names, mark.tag))}
     if any(found.dialog for found in named.values()) and not _are_asides(document, named):
         named = {index: found._replace(dialog="") for index, found in named.items()}
+    counts = Counter(found.element for index, found in named.items() if not is_prose_line(document, index))
     for index, found in named.items():
         name = found.dialog or (not is_prose_line(document, index) and found.element)
+        if name in _LABELS and (counts[name] > _MOST_LABELS or ends_sentence(document.lines[index].text)):
+            continue
         if name:
             yield line_edit(document, index, f"in an element named {name!r}")
 
@@ -73,7 +83,7 @@ def _size(document: Document, indexes: list[int]) -> int:
 
 RULE = Rule(
     id="page_element",
-    version=3,
+    version=4,
     stage="remove",
     category="navigation",
     level="safe",
