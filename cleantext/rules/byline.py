@@ -28,9 +28,16 @@ ROLES = {
 LONGEST = 120
 NEAR = 3  # lines between the parts of one byline
 MOST_WORDS = 16  # of an author line: four names, a date and a time
+MOST_CASELESS = 4  # words of names in a script without capitals, where every word looks like one
+LONGEST_CASELESS = 16  # code points of such a word: Chinese and Japanese set a sentence as one
 _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
-_WORD = lazy(r"[\p{L}\p{N}.:'’]+")
-_NAME_WORD = lazy(r"[\p{L}\p{N}][\p{L}\p{N}.:'’-]*")
+# Vowels and tones of Thai and of Indian scripts are marks.
+_WORD = lazy(r"[\p{L}\p{M}\p{N}.:'’]+")
+_NAME_WORD = lazy(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.:'’-]*")
+# Between the numbers and the words of a date in scripts that set no blank there: "2024年3月12日", "5분".
+_JOINT = lazy(
+    r"(?<=\d)(?=[\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}])|(?<=[\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}]\p{M}*)(?=\d)"
+)
 # A day, a year, a time or a date in numbers: "3", "2021", "14:05", "3.5.2021"; not a price or a score ("76.51").
 _NUMBER = lazy(
     r"(?:\d{1,2}|1[89]\d\d|20\d\d|[01]?\d[.:h][0-5]\d(?:[.:]\d\d)?|2[0-4][.:h][0-5]\d(?:[.:]\d\d)?"
@@ -113,7 +120,7 @@ def _is_byline(text: str, role: str, cues: Cues) -> bool:
     text = text.strip(_FRAME)
     if len(text) > LONGEST or (role == "candidate" and text.endswith(":")):  # "Friday, August 30:" opens a list
         return False
-    text = _ISO.sub(_plain_time, text)
+    text = _JOINT.sub(" ", _ISO.sub(_plain_time, text))
     return _names_author(text, cues) or _is_date(text, cues) or _is_composed(text, cues)
 
 
@@ -151,7 +158,15 @@ def _names_author(text: str, cues: Cues) -> bool:
     if not opening:
         return False
     words = _NAME_WORD.findall(text, opening.end())
-    return 0 < len(words) <= MOST_WORDS and words[0][0].isupper() and all(_is_name(word, cues) for word in words)
+    caseless = [word for word in words if _is_caseless(word) and not _is_fact(word, cues)]
+    few = len(words) <= MOST_WORDS and len(caseless) <= MOST_CASELESS
+    starts = bool(words) and (words[0][0].isupper() or words[0] in caseless)
+    return few and starts and all(_is_name(word, cues) or word in caseless for word in words)
+
+
+def _is_caseless(word: str) -> bool:
+    """Whether a word may be a part of a name in a script without capitals."""
+    return word[0].isalpha() and word[0].lower() == word[0].upper() and len(word) <= LONGEST_CASELESS
 
 
 def _is_of_newsroom(text: str, cues: Cues) -> bool:
@@ -174,7 +189,7 @@ def _is_stamp(text: str, cues: Cues) -> bool:
 @cache
 def _opening(words: tuple[str, ...]) -> "regex.Pattern[str]":
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return lazy(rf"(?i)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\s*(?::\s*|\s)")
+    return lazy(rf"(?i)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\s*(?:[:：]\s*|\s)")
 
 
 def _is_name(word: str, cues: Cues) -> bool:
