@@ -35,9 +35,8 @@ _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table c
 _WORD = lazy(r"[\p{L}\p{M}\p{N}.:'’]+")
 _NAME_WORD = lazy(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.:'’-]*")
 # Between the numbers and the words of a date in scripts that set no blank there: "2024年3月12日", "5분".
-_JOINT = lazy(
-    r"(?<=\d)(?=[\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}])|(?<=[\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}]\p{M}*)(?=\d)"
-)
+_UNSPACED = r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}]"
+_JOINT = lazy(rf"(?<=\d)(?={_UNSPACED})|(?<={_UNSPACED}\p{{M}}*)(?=\d)")
 # A day, a year, a time or a date in numbers: "3", "2021", "14:05", "3.5.2021"; not a price or a score ("76.51").
 _NUMBER = lazy(
     r"(?:\d{1,2}|1[89]\d\d|20\d\d|[01]?\d[.:h][0-5]\d(?:[.:]\d\d)?|2[0-4][.:h][0-5]\d(?:[.:]\d\d)?"
@@ -158,7 +157,7 @@ def _names_author(text: str, cues: Cues) -> bool:
     if not opening:
         return False
     words = _NAME_WORD.findall(text, opening.end())
-    caseless = [word for word in words if _is_caseless(word) and not _is_fact(word, cues)]
+    caseless = [word for word in words if _is_caseless(word) and not _is_name(word, cues)]
     few = len(words) <= MOST_WORDS and len(caseless) <= MOST_CASELESS
     starts = bool(words) and (words[0][0].isupper() or words[0] in caseless)
     return few and starts and all(_is_name(word, cues) or word in caseless for word in words)
