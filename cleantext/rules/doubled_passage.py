@@ -1,0 +1,129 @@
+"""A paragraph that stands in the article twice, and a sentence that is at once repeated: the later copies go.
+
+Extractors print a paragraph twice, editing leaves one behind, and translation models write one sentence in a loop.
+Copies must be word for word the same. A paragraph's copy goes where it follows the first at once, where the paragraph
+before or behind it is a copy too, or where it is longer than any refrain and stands under no heading of its own. Kept:
+refrains, litanies and verse between other paragraphs, quotations that are given again, list items, rows of tables,
+answers that a list of questions repeats, short sentences that are said twice ("It was late. It was late."). Missed:
+copies with a change, sentences that repeat later.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.figures import table_lines
+from cleantext.core.prose import is_prose, is_short, latin_length
+from cleantext.core.rule import Cues, Rule
+from cleantext.core.signs import BULLETS
+
+SHORTEST_PARAGRAPH = 80  # code points of Latin script: what is_prose asks
+LONGEST_REFRAIN = 200  # code points of Latin script; a stanza of four lines has 120 to 160
+# "Nobody knew what had happened. Nobody knew what had happened." is a figure of speech; longer ones are none.
+SHORTEST_SENTENCE = 60  # code points of Latin script
+SHORTEST_LAST_WORD = 3  # letters; "lt.", "Mr.", "p." end no sentence
+_STOP = ". "
+_LATE = "The ferry left the harbour an hour late on Monday, and two hundred passengers waited on the pier in the rain."
+_ISLAND = "“We are on this island because our mothers were, and we will leave it when the sea comes to fetch us all.”"
+_QUOTES = tuple("\"“”„«»‘'")
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """Edits for the later copies."""
+    del cues  # there are no phrases
+    copies = document.table(_copies)
+    for index, first in copies.items():
+        if _goes(document, index, copies):
+            yield Edit(
+                document.lines[index].start,
+                document.lines[index].end,
+                "",
+                f"the same paragraph as at {document.lines[first].start:,}",
+            )
+    for start, end, first in document.table(_repeated_sentences):
+        yield Edit(start, end, "", f"the same sentence as at {first:,}")
+
+
+def has_copies(document: Document) -> bool:
+    """Whether any paragraph or sentence stands there twice."""
+    return bool(document.table(_copies)) or bool(document.table(_repeated_sentences))
+
+
+def _copies(document: Document) -> dict[int, int]:
+    """The lines of prose that stand there before, each with the first that is the same."""
+    first: dict[str, int] = {}
+    copies: dict[int, int] = {}
+    for index, line in enumerate(document.lines):
+        if len(line.text) < SHORTEST_PARAGRAPH / 2:  # Han and kana count for more
+            continue
+        at = first.setdefault(line.text, index)
+        if at != index and is_prose(line.text) and not line.text.startswith((*BULLETS, *_QUOTES)):
+            copies[index] = at
+    return {index: at for index, at in copies.items() if index not in document.table(table_lines)}
+
+
+def _goes(document: Document, index: int, copies: dict[int, int]) -> bool:
+    """Whether a copy is no refrain: longer, right behind the first, or beside another copy."""
+    text = document.lines[index].text
+    before, behind = _next(document, index, -1), _next(document, index, 1)
+    at_once = before is not None and document.lines[before].text == text
+    if at_once or before in copies or behind in copies:
+        return True
+    has_heading = before is not None and is_short(document.lines[before].text)
+    return latin_length(text) > LONGEST_REFRAIN and not has_heading
+
+
+def _next(document: Document, index: int, step: int) -> int | None:
+    """The next line that is not blank."""
+    index += step
+    while 0 <= index < len(document.lines):
+        if document.lines[index].text:
+            return index
+        index += step
+    return None
+
+
+def _repeated_sentences(document: Document) -> list[tuple[int, int, int]]:
+    """Start and end of each sentence that the one before it is the same as, with the start of that one."""
+    found = []
+    for line in document.lines:
+        if line.text.count(_STOP) == 0:
+            continue
+        at = line.start
+        pieces = line.text.split(_STOP)
+        for one, other in pairwise(pieces):
+            following = at + len(one) + len(_STOP)
+            if one == other.rstrip(".") and _is_sentence(one):
+                # The blank before the copy goes with it, and its own full stop.
+                end = following + len(other.rstrip(".")) + 1
+                found.append((following - 1, min(end, line.end), at))
+            at = following
+    return found
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text that a full stop ends is a sentence: long enough, no quotation, not cut at an abbreviation."""
+    last = text.rpartition(" ")[2]
+    return latin_length(text) >= SHORTEST_SENTENCE and not text.startswith(_QUOTES) and len(last) >= SHORTEST_LAST_WORD
+
+
+RULE = Rule(
+    id="doubled_passage",
+    version=1,
+    stage="mend",
+    category="typo",
+    level="safe",
+    waiver="What goes still stands in the article, word for word.",
+    doc=__doc__,
+    propose=propose,
+    when=has_copies,
+    removes=(
+        f"{_LATE}\n\n⟦{_LATE}⟧\n\nThe harbour master blamed a pump.",
+        f"{_LATE}⟦ {_LATE}⟧ Nobody believed the harbour master.",
+    ),
+    keeps=(
+        "It was late. It was late. The ferry did not come, and nobody on the pier knew what to tell the children.",
+        f"{_ISLAND}\n\nShe says it again at the pier.\n\n{_ISLAND}",
+    ),
+)
