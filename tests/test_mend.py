@@ -200,3 +200,16 @@ def test_a_part_of_a_compound_is_protected_by_itself_or_as_a_whole(name: str) ->
     text = "The drawiug-room of the lock keeper's house was dry, and nobody had seen it like that since the flood."
     assert Cleaner(rules=["ocr_typo"])(text).text != text
     assert Cleaner(rules=["ocr_typo"], protect=[name])(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("In 1998 1998 the pier was closed.", "In 1998 1998 the pier was closed."),
+        ("Vitamin A A 199 came.", "Vitamin A A 199 came."),
+        ("It shows what it is is a shame, he says.", "It shows what it is is a shame, he says."),
+        ("The pier at dusk is is dark, he says.", "The pier at dusk is dark, he says."),
+    ],
+)
+def test_words_that_stand_twice_for_a_reason(text: str, right: str) -> None:
+    assert Cleaner(rules=["doubled_word"], language="en")(text).text == right

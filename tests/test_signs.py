@@ -122,3 +122,9 @@ def test_a_text_of_signs() -> None:
     assert is_trail("")
     assert is_trail(".»")
     assert not is_trail("?")
+
+
+def test_the_sign_of_broken_text_is_a_letter_before_a_letter() -> None:
+    assert not is_lead("Â", "a b")
+    assert is_lead("Â", "© 2019")
+    assert is_lead("Â", "")

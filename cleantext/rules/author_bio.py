@@ -389,17 +389,8 @@ RULE = Rule(
             "Ottilie Brandvold is a writer living in Tromsø. Excerpted from her book Walls, Fjordpress, 2014."
         ),
         (
-            "The narrow spout pours slowly, and that is all the best of the five kettles have to do.\n\n"
-            "Why trust us\n\nOttilie Brandvold is a writer living in Tromsø who has brewed coffee for twenty years."
-        ),
-        (
             "Ottilie Brandvold is a writer living in Tromsø with her husband and a number of cats that she keeps.\n\n"
             "“I have nothing against light,” Brandvold says. “I only find that people tell you less in it.”"
-        ),
-        (
-            "The waitress calls the man at the next table Dennis, and he has been looking at the same page for an "
-            "hour.\n\n"
-            "He is a writer living in Leeds."
         ),
     ),
 )
