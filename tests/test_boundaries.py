@@ -274,3 +274,10 @@ def test_an_article_on_one_line_loses_its_parts() -> None:
     assert len(source) > LONGEST_LINE
     assert clean(source).text == (prose * 3).rstrip()
     assert clean(f"Share this article {prose * 2}").text == f"Share this article {prose * 2}".rstrip()
+
+
+@pytest.mark.parametrize(("named", "goes"), [(3, True), (4, False)])
+def test_a_dated_line_names_an_author_a_section_and_a_paper_at_most(named: int, *, goes: bool) -> None:
+    parts = ("Ana Ruiz", "Aller Courier", "Coast", "News")[:named]
+    line = " | ".join((*parts, "3 June 2019, 07:05"))
+    assert (line not in clean(f"Ferry is late\n\n{line}\n\n{PROSE}\n\n{PROSE} It was dark.\n").text) is goes

@@ -171,3 +171,7 @@ def test_what_takes_too_much_memory_in_one_is_compiled_in_parts(monkeypatch: pyt
     monkeypatch.setattr(scan, "options", lambda: phrase.options(12_000))
     scanner.compile()
     assert [hit.line for hit in scanner.hits(Document(text))["menu"]] == list(range(1, 9))
+
+
+def test_a_file_that_cannot_be_read_is_no_site_pack(tmp_path: Path) -> None:
+    assert not packs.is_site_pack(tmp_path / "none.toml")

@@ -305,7 +305,9 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     if words and words[-1] in table.get("topic", none):  # "the thing is is that"
         return True
     for before, word, behind in reversed([*zip(["", *words], words, [*words[1:], ""], strict=False)]):
-        if word in table.get("finite", none) or (word == "that" and before in table.get("stating", none)):
+        has_object = not behind and word in table.get("stating", none)  # "what they say is is": "what" is said
+        is_finite = word in table.get("finite", none) and not has_object
+        if is_finite or (word == "that" and before in table.get("stating", none)):
             return False
         # Behind a noun a clause may stand without a relative word.
         is_noun = word not in table.get("opening", none) | table.get("stating", none) and not word.endswith("ly")
@@ -316,7 +318,7 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=4,
+    version=5,
     stage="mend",
     category="typo",
     level="safe",
