@@ -175,3 +175,8 @@ def test_what_takes_too_much_memory_in_one_is_compiled_in_parts(monkeypatch: pyt
 
 def test_a_file_that_cannot_be_read_is_no_site_pack(tmp_path: Path) -> None:
     assert not packs.is_site_pack(tmp_path / "none.toml")
+
+
+def test_a_rule_that_reads_no_packs_says_so(pack: Path) -> None:
+    pack.write_text("[line_scorer]\nline = ['^x$']\n", "utf-8")
+    assert problems(pack) == ["line_scorer.line: line_scorer takes nothing from packs"]

@@ -177,7 +177,11 @@ class _Reader:
             else:
                 self.words.setdefault(rule.id, {})[role] = words
         else:
-            self._report(f"{place} is no role of {rule.id}{nearest(role, (*rule.phrases, *rule.words))}")
+            roles = (*rule.phrases, *rule.words)
+            fault = (
+                f" is no role of {rule.id}{nearest(role, roles)}" if roles else f": {rule.id} takes nothing from packs"
+            )
+            self._report(f"{place}{fault}")
 
     def _read_phrases(self, rule: str, role: str, entries: Sequence[str]) -> None:
         for number, entry in enumerate(entries, 1):
