@@ -52,8 +52,8 @@ class Evidence(NamedTuple):
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The short lines above the last known line of the head, and below the first known line of the tail."""
-    has_article = document.prose_before[-1] >= LEAST_PROSE
-    for zone in _zones(document) if cues.taken and has_article else ():
+    is_due = cues.taken and document.prose_before[-1] >= LEAST_PROSE
+    for zone in _zones(document) if is_due else ():
         found = _evidence(document, zone, cues.taken)
         if _is_menu(found, zone):
             reason = f"{found.known} known lines among {len(found.short)} short ones"
