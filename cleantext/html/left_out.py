@@ -1,9 +1,9 @@
 """Blocks of the article that extraction dropped: put back, before any rule judges them.
 
-trafilatura drops subheadings, list items, notes and first paragraphs now and then. On labelled pages, blocks between the
-extracted ones that no class, id or telling tag sets apart from them were nearly all content. Of paragraphs with names of
-their own, 1 of 22 was content on news of 2023 to 2026 and 1 of 217 on pages of 2012 (teasers, captions, players), so
-they stay out.
+trafilatura drops subheadings, list items, notes and first paragraphs now and then. On labelled pages, blocks between
+the extracted ones that no class, id or telling tag sets apart from them were nearly all content. Of paragraphs with
+names of their own, 1 of 22 was content on news of 2023 to 2026 and 1 of 217 on pages of 2012 (teasers, captions,
+players), so they stay out.
 """
 
 from bisect import bisect_left
