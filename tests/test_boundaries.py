@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 import re2
 
-from cleantext import Cues, Document, Hit, clean
+from cleantext import Cleaner, Cues, Document, Hit, clean
 from cleantext.core import blocks, scan
 from cleantext.core.figures import table_lines
 from cleantext.core.phrase import Phrase, options
@@ -272,8 +272,9 @@ def test_an_article_on_one_line_loses_its_parts() -> None:
     pointer, call = "ALSO READ: Why the buses of Rethem never wait. ", "Sign up for our daily newsletter. "
     source = f"{prose}{pointer}{prose}{call}{prose}Source: Aller Courier"
     assert len(source) > LONGEST_LINE
-    assert clean(source).text == (prose * 3).rstrip()
-    assert clean(f"Share this article {prose * 2}").text == f"Share this article {prose * 2}".rstrip()
+    cleaner = Cleaner(disable=["doubled_passage"])  # the article is one sentence, again and again
+    assert cleaner(source).text == (prose * 3).rstrip()
+    assert cleaner(f"Share this article {prose * 2}").text == f"Share this article {prose * 2}".rstrip()
 
 
 @pytest.mark.parametrize(("named", "goes"), [(3, True), (4, False)])

@@ -237,3 +237,14 @@ def test_a_result_does_not_change() -> None:
     with pytest.raises(FrozenInstanceError):
         result.text = ""  # type: ignore[misc]
     assert not hasattr(result, "__dict__")
+
+
+def test_lines_below_a_credit_that_ends_a_paragraph_keep_their_rules() -> None:
+    text = "The pump was mended. Source: Courier\n\nAbout the author\n\nShare this\n"
+    credit = cut(text, 20, 36, rule="source_credit")
+    bio, share = cut(text, 38, 54, rule="author_bio"), cut(text, 56, 66, rule="share_prompt")
+    assert [(entry.rule, entry.removed) for entry in close_gaps([credit, bio, share], text)] == [
+        ("source_credit", " Source: Courier"),
+        ("author_bio", "\n\nAbout the author\n\n"),
+        ("share_prompt", "Share this"),
+    ]

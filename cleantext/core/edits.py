@@ -161,13 +161,29 @@ def close_gaps(removals: Sequence[Removal], text: str) -> Iterator[Removal]:
     )
     for _, members in groupby(zip(numbers, removals, strict=False), key=lambda pair: pair[0]):
         run = [entry for _, entry in members]
-        closed = None if any(entry.replacement for entry in run) else _closed(run[0].start, run[-1].end, text)
-        if closed is None:
+        if any(entry.replacement for entry in run):
             yield from run
             continue
-        bounds = [closed[0], *(entry.start for entry in run[1:]), closed[1]]
-        for entry, left, right in zip(run, bounds, bounds[1:], strict=False):
-            yield entry if (entry.start, entry.end) == (left, right) else _moved(entry, text, left, right)
+        # A credit that goes at the end of a line that stays does not hold back the lines below.
+        first = 0 if _closed(run[0].start, run[-1].end, text) else _first_line(run, text)
+        yield from run[:first]
+        yield from _with_line_breaks(run[first:], text)
+
+
+def _first_line(run: Sequence[Removal], text: str) -> int:
+    """The index of the first deletion of a run that stands on another line than the one before it."""
+    return next((at for at in range(1, len(run)) if "\n" in text[run[at - 1].end : run[at].start]), len(run))
+
+
+def _with_line_breaks(run: Sequence[Removal], text: str) -> Iterator[Removal]:
+    """Deletions of whole lines with the line breaks that go with them; others as they are."""
+    closed = _closed(run[0].start, run[-1].end, text) if run else None
+    if closed is None:
+        yield from run
+        return
+    bounds = [closed[0], *(entry.start for entry in run[1:]), closed[1]]
+    for entry, left, right in zip(run, bounds, bounds[1:], strict=False):
+        yield entry if (entry.start, entry.end) == (left, right) else _moved(entry, text, left, right)
 
 
 def _closed(start: int, end: int, text: str) -> tuple[int, int] | None:
