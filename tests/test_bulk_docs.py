@@ -15,9 +15,10 @@ DOCS = Path(__file__).parent.parent / "docs"
 PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )
+LATER = PROSE.replace("at noon", "at five")
 RECORDS = [
     {"id": 1, "url": "https://www.a.example/1", "text": f"{PROSE}\n\nLeave a Reply\n"},
-    {"id": 2, "url": "https://b.example/2", "text": f"{PROSE}\n\nRead more: Late ferry\n\n{PROSE}\n\nLeave a Reply\n"},
+    {"id": 2, "url": "https://b.example/2", "text": f"{PROSE}\n\nRead more: Late ferry\n\n{LATER}\n\nLeave a Reply\n"},
     {"id": 3, "url": None, "text": PROSE},
 ]
 
