@@ -2,6 +2,9 @@
 
     python benchmarks/speed.py [--data FOLDER] [--clean-text FOLDER] [--rounds N] [--soak N] [--docs docs/speed.md]
 
+A stream is a corpus of which each text is seen once: that is what users have, and what the page leads with. Its texts
+come in windows; a window is timed for all contenders before the next one is. It needs `--data`.
+
 All contenders run on the same articles in one process, one after the other, round after round; figures are medians
 over the rounds, in processor time, and ratios are medians of the ratios within a round, so that a slow moment of the
 machine counts for all alike. The articles are invented (`articles.py`). `--data` adds those of a folder of labelled
@@ -34,6 +37,8 @@ SEED = min((ROOT / "seeds").glob("*.txt"))
 SIZES = (10_000, 40_000, 160_000, 640_000, 2_560_000, 10_240_000, 40_960_000)  # code points
 LARGEST_CORPUS = 300_000  # code points; slow contenders take a second for that much
 FLOOR = "str.split"
+WINDOW = 500_000  # code points of a stream that are timed together
+MOST_WINDOWS = 8
 SHORTEST = 0.05  # seconds; what takes less is repeated until it takes as long
 
 
@@ -52,6 +57,51 @@ class Timing(NamedTuple):
     speed: float  # million code points a second
     ratio: float  # how many times as long as the floor
     first: float  # the speed when these texts were seen for the first time: automata grow with what they see
+
+
+class Stream(NamedTuple):
+    """One contender on texts that it sees for the first time, as multiples of the floor."""
+
+    corpus: str
+    name: str
+    first: float  # in the first window
+    later: float  # the median of the others
+
+
+def streams(data: Path, functions: Mapping[str, Callable[[str], object]]) -> Iterator[Stream]:
+    """Time all contenders on the texts of a folder, each text once."""
+    found: dict[str, list[str]] = {}
+    for record in sources.records(data):
+        if isinstance(record, sources.Prose):
+            found.setdefault(f"edited prose, {record.language}", []).append(record.text)
+        elif isinstance(record, sources.Text) and record.group.rpartition("/")[2] in ("resiliparse", "trafilatura"):
+            name = f"articles as {record.group.rpartition('/')[2]} gives them"
+            found.setdefault(name, []).append("\n".join(record.lines))
+    for name, texts in sorted(found.items()):
+        windows = list(_windows(list(dict.fromkeys(texts))))[:MOST_WINDOWS]
+        if len(windows) > 1:
+            yield from _stream(name, windows, functions)
+
+
+def _windows(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The texts in windows of equal size; what is left at the end is left out."""
+    window, size = list[str](), 0
+    for text in texts:
+        window.append(text)
+        size += len(text)
+        if size >= WINDOW:
+            yield window
+            window, size = [], 0
+
+
+def _stream(
+    name: str, windows: Sequence[list[str]], functions: Mapping[str, Callable[[str], object]]
+) -> Iterator[Stream]:
+    times = {each: [_spent(function, window) for window in windows] for each, function in functions.items()}
+    floor = next(iter(times.values()))
+    for each, taken in times.items():
+        ratios = [one / other for one, other in zip(taken, floor, strict=True)]
+        yield Stream(name, each, ratios[0], median(ratios[1:]))
 
 
 def corpora(data: Path | None) -> Iterator[Corpus]:
@@ -241,6 +291,7 @@ def html_pages(data: Path | None, rounds: int) -> Iterator[Pages]:
 class Measured(NamedTuple):
     """Everything of one run."""
 
+    streams: Sequence[Stream]
     timings: Sequence[Timing]
     growth: Sequence[tuple[int, float]]
     pages: Sequence[Pages]
@@ -252,6 +303,8 @@ def measure(options: argparse.Namespace) -> Measured:
     """Run everything, and say on standard error how far it is."""
     functions = contenders.all_known(options.clean_text)
     functions["cleantext"](SEED.read_text("utf-8"))  # compiles what it needs
+    print("streams …", file=sys.stderr)
+    streamed = list(streams(options.data, functions)) if options.data else []
     timings = list[Timing]()
     for corpus in corpora(options.data):
         print(f"{corpus.name} …", file=sys.stderr)
@@ -259,7 +312,7 @@ def measure(options: argparse.Namespace) -> Measured:
     print("growth, pages, start-up, memory …", file=sys.stderr)
     pages = list(html_pages(options.data, max(1, options.rounds // 2)))
     held = [*memory(), *(soak(options.soak) if options.soak else ())]
-    return Measured(timings, [*growth()], pages, [*start_up(options.rounds)], held)
+    return Measured(streamed, timings, [*growth()], pages, [*start_up(options.rounds)], held)
 
 
 def report(measured: Measured) -> str:
@@ -271,8 +324,18 @@ def report(measured: Measured) -> str:
     speeds: list[Sequence[str]] = [
         (corpus, *(f"{one.speed:.1f}, {one.ratio:.1f} ×" for one in row)) for corpus, row in by_corpus.items()
     ]
+    streamed: dict[str, list[Stream]] = {}
+    for one in measured.streams:
+        streamed.setdefault(one.corpus, []).append(one)
+    rows: list[Sequence[str]] = [
+        (corpus, *(f"{one.later:.0f} ({one.first:.0f})" for one in row)) for corpus, row in streamed.items()
+    ]
     parts: dict[str, tuple[Sequence[str], list[Sequence[str]]]] = {
-        f"Million code points a second, and time as a multiple of `{FLOOR}`": (("articles", *names), speeds),
+        f"Each text once: time as a multiple of `{FLOOR}`, and in the first half megabyte": (("texts", *names), rows),
+        f"The same texts again: million code points a second, and a multiple of `{FLOOR}`": (
+            ("articles", *names),
+            speeds,
+        ),
         "cleantext on text it has not seen before": (
             ("articles", "the first time", "later"),
             [
