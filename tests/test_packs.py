@@ -90,6 +90,10 @@ def test_all_problems_of_a_pack_are_told_at_once(pack: Path) -> None:
         ),
         ("language = 5\n", 'language must be a code such as "en"'),
         ("define = 5\n", "[define] must be a table of patterns"),
+        (
+            '[define]\nday = "monday"\ndate = "{day}, noon"\n',
+            "[define] date: a definition cannot use another, {day}; write it out",
+        ),
         ("example = 5\n", "an example is a table, [[example]], with `rule` and `text`"),
         ("x=" + "[" * 20_000 + "]" * 20_000, "lists or tables stand too deep inside each other; write tables of lists"),
         (

@@ -139,6 +139,9 @@ class _Reader:
         definitions = self._content.get("define", {})
         if isinstance(definitions, dict) and all(isinstance(value, str) for value in definitions.values()):
             self._definitions = definitions
+            for name, value in definitions.items():
+                if inner := _NAMED.search(value):
+                    self._report(f"[define] {name}: a definition cannot use another, {inner[0]}; write it out")
         else:
             self._report("[define] must be a table of patterns")
         self._read_examples(self._content.get("example", []))
