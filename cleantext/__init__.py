@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cleantext.api import Cleaner, clean, clean_html
+from cleantext.core.condition import Flag, Quality
 from cleantext.core.document import Document, Hit, Line, Mark
 from cleantext.core.edits import Edit, Removal, Result
 from cleantext.core.errors import CleantextError, CleantextWarning, NotHtmlError, PackError, RuleError, SettingsError
@@ -19,12 +20,14 @@ __all__ = [
     "Cues",
     "Document",
     "Edit",
+    "Flag",
     "Hit",
     "Line",
     "Mark",
     "NotHtmlError",
     "Options",
     "PackError",
+    "Quality",
     "Removal",
     "Result",
     "Rule",

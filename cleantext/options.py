@@ -22,7 +22,7 @@ class RuleOptions(TypedDict, total=False):
     rules: Iterable[str | Rule] | None  # these alone; None for all that come with cleantext
     enable: Iterable[str]  # rules to apply whatever their level
     disable: Iterable[str]  # rules to leave out
-    packs: Iterable[str | PathLike[str]]  # files with phrases of your own, site packs and site files
+    packs: Iterable[str | PathLike[str]]  # files with phrases of your own, and site packs
     protect: Iterable[str]  # words that no rule may mend, such as names, in any case of letters
 
 

@@ -31,7 +31,9 @@ ALLOWED = {
 # Inside of core: from the bottom up. A module imports only those before it.
 CORE = [
     ["errors", "initials", "language", "lazy", "pattern", "shown", "statistics"],
-    ["prose", "edits", "literals"],
+    ["prose", "literals"],
+    ["condition"],
+    ["edits"],
     ["document", "prefilter"],
     ["explain"],
     ["figures", "learned", "measured", "signs"],

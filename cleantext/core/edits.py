@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from typing import Any, Literal, NamedTuple, get_args
 
-from cleantext.core import shown
+from cleantext.core import condition, shown
+from cleantext.core.condition import Flag, Quality
 
 Level = Literal["safe", "thorough", "report"]
 
@@ -77,6 +78,16 @@ class Result:
     def applied(self) -> tuple[Removal, ...]:
         """The entries that changed the text."""
         return tuple(entry for entry in self.removals if entry.status == "applied")
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What says that the text may be cut or no article, each with its evidence; found anew with each call."""
+        return condition.flags(self.restore(), self.text)
+
+    @property
+    def quality(self) -> Quality:
+        """Figures that say whether enough of an article is left; counted anew with each call."""
+        return condition.quality(self.restore(), self.text)
 
     def restore(self) -> str:
         """The source, code point for code point, from the clean text and the log alone."""

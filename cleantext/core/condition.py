@@ -1,0 +1,201 @@
+"""Whether a text is whole and still an article: flags with their evidence, and figures. Nothing here changes a text.
+
+The wording of counters, prompts, error and consent pages is looked for in short lines, so that articles about paywalls
+and cookies are not taken for such pages.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from cleantext.core.lazy import lazy
+from cleantext.core.prose import PROSE_LENGTH, ends_sentence, is_prose, latin_length, sentence_end
+
+FlagName = Literal["ends_in_sentence", "ends_in_teaser", "counter", "error_page", "consent_page", "headlines"]
+
+_LATIN_WORD = 6  # code points of an English word with its blank; scripts without blanks are counted by this
+_MOST_LINES = 12  # of an error or a consent page
+_SHORT_PAGE = 1500  # code points of Latin script: what error and consent pages have at most
+_SHORT_LINE = 160  # code points of Latin script: a counter, or a prompt
+_LAST_LINES = 3  # a paywall's prompt stands in one of these, a button or two below it
+_FEWEST_HEADLINES = 5
+_HEADLINE = (25, 170)  # code points of Latin script
+_FRAGMENT_WORDS = 3  # of a sentence that breaks off; fewer behind the last full stop are a name or a place
+
+# Feeds and teasers end in these; a quotation that trails off ends in a quotation mark.
+_TEASER = lazy(r"(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|(?<!\.)\.{3})\s*$")
+# Thai and Lao have no full stop.
+_NO_TERMINAL = lazy(r"[\p{Thai}\p{Lao}]\p{M}*$")
+# A sentence that breaks off; a signature, a credit in brackets and an address do not.
+_BROKEN = lazy(r"^[^(\[–—-][^:]*(?<![\w-][.@]\S*)[\p{L}\p{M}\p{N},][\"”»’]*$")
+# "57 % of this article", in the form and case that each language needs; plurals ("57 % of articles") are statistics.
+_ARTICLE = (
+    r"(?:article|story|text|artikels?|artikeln?|artiklen|artikkelen|artikkelista|jutusta|beitrags|textes?|tekstu|treści|"
+    r"artículo|articulo|nota|articolo|artigo|matéria|artykułu|článku|статьи|материала|текста|статті|статията|"
+    r"άρθρου|articol|articolul|artiklist)"
+)
+_OF = r"(?:\s+\p{L}[\p{L}’']{0,6}){0,2}\s+"
+_PERCENT = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})?[\s\u00a0\u202f]?%"
+_COUNTER = lazy(
+    rf"(?i){_PERCENT}{_OF}{_ARTICLE}(?!\p{{L}})"
+    rf"|(?<!\p{{L}})(?:cikk|makalenin|haberin|yazının)\s+(?:{_PERCENT}|%\s?\d{{1,3}})"
+    rf"|(?:記事の|기사의\s?|本文|全文|剩余|余下)(?:残り|约)?{_PERCENT}"
+    r"|残り[\d,]+文字"  # Japanese newspapers count characters
+)
+_PROMPT = lazy(
+    r"(?i)\b(?:subscribe|sign in|log in|register|sign up) (?:now )?(?:to|and) (?:continue|keep|read|unlock)\b"
+    r"|\b(?:this|the full) (?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:\w+ )?"
+    r"(?:subscribers|members)\b|\balready a subscriber\?"
+    r"|\b(?:jetzt )?(?:weiterlesen|abonnieren) (?:mit|und weiterlesen)\b|\bartikel nur für abonnenten\b"
+    r"|\b(?:la suite|cet article) est réservée? (?:aux|à nos) abonnés|\bréservé aux abonnés\b"
+    r"|\b(?:contenido|artículo) (?:exclusivo|solo) para suscriptores|\bsuscríbete para (?:seguir|leer)"
+    r"|\b(?:contenuto|articolo) riservato agli abbonati|\babbonati per (?:continuare|leggere)"
+    r"|\b(?:conteúdo|matéria) exclusiv[oa] para assinantes|\bassine para (?:continuar|ler)"
+    r"|この記事は(?:有料)?会員限定|доступн\p{L}+ только (?:подписчикам|по подписке)"
+)
+_ERROR = lazy(
+    r"(?i)^(?:error:? )?(?:40[034]|410|50[0234])\b(?=\W*(?:$|error|page|not|forbidden|bad|internal|service|gateway))"
+    r"|\bpage (?:not found|cannot be found|could not be found|you requested (?:was|could) not)"
+    r"|^(?:access denied|403 forbidden|service (?:temporarily )?unavailable|just a moment|too many requests)\b"
+    r"|\b(?:enable|activate) javascript\b|\bverify(?:ing)? (?:that )?you are (?:a )?human\b|\bare you a robot\?"
+    r"|\bseite (?:wurde )?nicht gefunden\b|\bpage (?:introuvable|non trouvée)\b|\bpágina no (?:encontrada|existe)"
+    r"|\bpágina não (?:encontrada|existe)|\bpagina (?:non trovata|niet gevonden)\b|\bsidan (?:kunde inte|hittades)"
+    r"|\bsiden (?:ble|blev) ikke fundet|\bstrona nie (?:została znaleziona|istnieje)|\bстраница не найдена"
+    r"|ページが見つかりません|页面不存在|페이지를 찾을 수 없습니다"
+)
+_CONSENT = lazy(
+    r"(?i)\bcookies?\b|\bconsent\b|\bbefore you continue\b|\bwe value your privacy\b|\bprivacy (?:policy|settings)"
+    r"|\b(?:accept|reject|manage) (?:all|options|preferences)\b|\beinwilligung|\bdatenschutz|\balle akzeptieren\b"
+    r"|\btout (?:accepter|refuser)\b|\bconsentement\b|\bconsentimiento\b|\baceptar todo|\bconsenso\b|\baccetta tutt"
+    r"|\btoestemming\b|\bzgod[aęy]\b|\bsamtycke\b|\bsamtykke\b|файлы? cookie"
+)
+_CONSENT_ASKED = lazy(
+    r"(?i)\bcookies?\b.*\b(?:we|you|our|your|wir|sie|nous|vous|usamos|utilizamos|utilizziamo|wij|vi)\b"
+    r"|\b(?:we|you|our|your|wir|sie|nous|vous|usamos|utilizamos|utilizziamo|wij|vi)\b.*\bcookies?\b"
+    r"|\bwe value your privacy\b|\bbefore you continue\b"
+)
+
+
+class Flag(NamedTuple):
+    """Something that says that a text may not be a whole article."""
+
+    name: FlagName
+    evidence: str  # the words that say so, at most a line of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Figures that say whether enough of an article is left."""
+
+    removed: float  # share of the source's code points by which the text is shorter, 0 to 1
+    characters: int  # code points that are left
+    words: int  # that are left; of scripts without blanks, as many as an English text of that length has
+    prose_lines: int  # lines with a sentence of an article's length
+
+
+def quality(source: str, text: str) -> Quality:
+    """The figures of a clean text and the source that it came from."""
+    removed = max(0.0, (len(source) - len(text)) / len(source)) if source else 0.0
+    return Quality(removed, len(text), words(text), sum(map(is_prose, _lines(text))))
+
+
+def words(text: str) -> int:
+    """How many words a text has: what stands between blanks, or six code points of Latin script where none stand."""
+    if text.isascii():
+        return len(text.split())
+    return sum(map(_words_in, text.split()))
+
+
+def _words_in(token: str) -> int:
+    length = latin_length(token)
+    return 1 if length == len(token) else max(1, round(length / _LATIN_WORD))
+
+
+def flags(source: str, text: str) -> tuple[Flag, ...]:
+    """What says that a clean text may be cut, or no article, in the order of `FlagName`.
+
+    Counters and prompts are looked for in the source, since rules remove them.
+    """
+    lines, given = _lines(text), _lines(source)
+    found = (
+        ("ends_in_sentence", _broken_end(lines)),
+        ("ends_in_teaser", _teaser(lines) or _prompt(given)),
+        ("counter", _counter(given)),
+        ("error_page", _error(given)),
+        ("consent_page", _consent(given)),
+        ("headlines", _headlines(lines)),
+    )
+    return tuple(Flag(name, evidence) for name, evidence in found if evidence)  # type: ignore[arg-type]
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in map(str.strip, text.splitlines()) if line]
+
+
+def _broken_end(lines: list[str]) -> str:
+    """The end of the last line, where it is a paragraph whose last sentence breaks off."""
+    last = lines[-1] if lines else ""
+    if latin_length(last) < PROSE_LENGTH or ends_sentence(last) or _NO_TERMINAL.search(last):
+        return ""
+    at, start = sentence_end(last), 0
+    while at is not None:
+        start, at = at, sentence_end(last, at)
+    fragment = last[start:].strip()
+    if not start and latin_length(last) <= _HEADLINE[1]:
+        return ""  # a headline, a caption or a credit
+    if words(fragment) < _FRAGMENT_WORDS or not _BROKEN.search(fragment):
+        return ""
+    return fragment[-PROSE_LENGTH:]
+
+
+def _teaser(lines: list[str]) -> str:
+    found = _TEASER.search(lines[-1]) if lines else None
+    return lines[-1][-PROSE_LENGTH:] if found else ""
+
+
+def _prompt(lines: list[str]) -> str:
+    """The prompt of a paywall below all prose."""
+    return next((line for line in lines[-_LAST_LINES:] if _is_short(line) and _PROMPT.search(line)), "")
+
+
+def _counter(lines: list[str]) -> str:
+    return next((found[0] for found in map(_COUNTER.search, filter(_is_short, lines)) if found), "")
+
+
+def _error(lines: list[str]) -> str:
+    """The words of an error page: a short one, with its message in one of the first lines."""
+    if not _is_short_page(lines) or any(map(is_prose, lines[_LAST_LINES:])):
+        return ""
+    return next((line for line in lines[:_LAST_LINES] if _is_short(line) and _ERROR.search(line)), "")
+
+
+def _consent(lines: list[str]) -> str:
+    """The line that asks for consent, on a short page of which half the lines or more speak of it."""
+    if not _is_short_page(lines) or 2 * sum(1 for line in lines if _CONSENT.search(line)) < len(lines):
+        return ""
+    return next((found[0][:_SHORT_LINE] for found in map(_CONSENT_ASKED.search, lines) if found), "")
+
+
+def _headlines(lines: list[str]) -> str:
+    """The first of some headlines, where the text is nothing else."""
+    if len(lines) < _FEWEST_HEADLINES or any(map(is_prose, lines)):
+        return ""
+    alike = list(_like_headlines(lines))
+    return alike[0] if 5 * len(alike) >= 4 * len(lines) else ""
+
+
+def _like_headlines(lines: list[str]) -> Iterator[str]:
+    shortest, longest = _HEADLINE
+    return (
+        line
+        for line in lines
+        if shortest <= latin_length(line) <= longest and not ends_sentence(line) and line[-1] not in ",;:-–—"
+    )
+
+
+def _is_short(line: str) -> bool:
+    return latin_length(line) <= _SHORT_LINE
+
+
+def _is_short_page(lines: list[str]) -> bool:
+    return len(lines) <= _MOST_LINES and sum(map(latin_length, lines)) <= _SHORT_PAGE
