@@ -1,9 +1,9 @@
 """A paragraph that stands in the article twice, and a sentence that is at once repeated: the later copies go.
 
 Extractors print a paragraph twice, editing leaves one behind, and translation models write one sentence in a loop.
-Copies must be word for word the same. A paragraph's copy goes where it follows the first at once. At level thorough it
-also goes where the paragraph before or behind it is a copy too, or where it is longer than any refrain and stands under
-no heading of its own; labelled articles keep most of those, since their pages print them twice. Kept:
+Copies must be word for word the same. Sentences go at level safe, paragraphs at level thorough, since pages do print
+them twice and labelled articles keep both: a copy that follows the first at once, beside another copy, or that is longer
+than any refrain and stands under no heading of its own. Kept:
 refrains, litanies and verse between other paragraphs, quotations that are given again, list items, rows of tables,
 answers that a list of questions repeats, short sentences that are said twice ("It was late. It was late."). Missed:
 copies with a change, sentences that repeat later.
@@ -35,12 +35,11 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     del cues  # there are no phrases
     copies = document.table(_copies)
     for index, first in copies.items():
-        line = document.lines[index]
-        reason = f"the same paragraph as at {document.lines[first].start:,}"
-        if _follows_at_once(document, index):
-            yield Edit(line.start, line.end, "", reason)
-        elif _is_no_refrain(document, index, copies):
-            yield Edit(line.start, line.end, "", reason, "thorough")
+        if _is_no_refrain(document, index, copies):
+            line = document.lines[index]
+            yield Edit(
+                line.start, line.end, "", f"the same paragraph as at {document.lines[first].start:,}", "thorough"
+            )
     for start, end, first in document.table(_repeated_sentences):
         yield Edit(start, end, "", f"the same sentence as at {first:,}")
 
@@ -63,18 +62,14 @@ def _copies(document: Document) -> dict[int, int]:
     return {index: at for index, at in copies.items() if index not in document.table(table_lines)}
 
 
-def _follows_at_once(document: Document, index: int) -> bool:
-    before = _next(document, index, -1)
-    return before is not None and document.lines[before].text == document.lines[index].text
-
-
 def _is_no_refrain(document: Document, index: int, copies: dict[int, int]) -> bool:
-    """Whether a copy is longer than a refrain and under no heading, or beside another copy."""
+    """Whether a copy follows the first at once, stands beside another copy, or is longer than refrains and unheaded."""
+    text = document.lines[index].text
     before, behind = _next(document, index, -1), _next(document, index, 1)
-    if before in copies or behind in copies:
+    if before in copies or behind in copies or (before is not None and document.lines[before].text == text):
         return True
     has_heading = before is not None and is_short(document.lines[before].text)
-    return latin_length(document.lines[index].text) > LONGEST_REFRAIN and not has_heading
+    return latin_length(text) > LONGEST_REFRAIN and not has_heading
 
 
 def _next(document: Document, index: int, step: int) -> int | None:
@@ -122,7 +117,7 @@ RULE = Rule(
     propose=propose,
     when=has_copies,
     removes=(
-        f"{_LATE}\n\n⟦{_LATE}⟧\n\nThe harbour master blamed a pump.",
+        f"level: thorough\n---\n{_LATE}\n\n⟦{_LATE}⟧\n\nThe harbour master blamed a pump.",
         f"{_LATE}⟦ {_LATE}⟧ Nobody believed the harbour master.",
     ),
     keeps=(
