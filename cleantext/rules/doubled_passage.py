@@ -2,11 +2,11 @@
 
 Extractors print a paragraph twice, editing leaves one behind, and translation models write one sentence in a loop.
 Copies must be word for word the same. Sentences go at level safe, paragraphs at level thorough, since pages do print
-them twice and labelled articles keep both: a copy that follows the first at once, beside another copy, or that is longer
-than any refrain and stands under no heading of its own. Kept:
-refrains, litanies and verse between other paragraphs, quotations that are given again, list items, rows of tables,
-answers that a list of questions repeats, short sentences that are said twice ("It was late. It was late."). Missed:
-copies with a change, sentences that repeat later.
+them twice and labelled articles keep both: a copy that follows the first at once, beside another copy, or that is
+longer than any refrain and stands under no heading of its own. Kept: refrains, litanies and verse between other
+paragraphs, quotations that are given again, list items, rows of tables, answers that a list of questions repeats,
+short sentences that are said twice ("It was late. It was late."). Missed: copies with a change, sentences that repeat
+later.
 """
 
 from collections.abc import Iterator
