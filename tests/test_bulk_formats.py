@@ -230,6 +230,7 @@ def test_what_was_learned_is_summed_up(outdir: Path) -> None:
         "records": 26,
         "changed": sum(1 for one in results.records(outdir) if one.removals),
         "quarantined": 0,
+        "set_aside": 0,
         "characters": sum(len(one.restore()) for one in results.records(outdir)),
         "removed": sum(len(one.restore()) - len(one.text) for one in results.records(outdir)),
     }

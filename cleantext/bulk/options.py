@@ -16,7 +16,7 @@ MEGABYTE = 1 << 20
 TEXT, PAGE = Fields(text="text"), Fields(html="html")
 
 # A worker holds 90 megabytes after its first articles, with Parquet and HTML twice that.
-_LEAST = {"limit": 1, "timeout": 1, "memory": 256, "max_record": 1}
+_LEAST = {"min_words": 0, "limit": 1, "timeout": 1, "memory": 256, "max_record": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,9 @@ class Options:
     site: str | None = None
     to: str = ""  # the format of the output; "" for that of the input
     keep_failed: bool = False  # whether rows that could be read but not cleaned stay in the output, marked
+    min_words: int = 0  # records with fewer words left are set aside, in quarantine; so are those of the next two
+    max_removed: float = 1.0  # share of a text's code points; with more removed it is set aside
+    drop_flagged: bool = False  # whether records with any of `Result.flags` are set aside
     limit: int | None = None  # records, of the whole run
     sample: float = 1.0  # the share of records that is cleaned
     timeout: float = 60.0  # seconds for one record
@@ -65,6 +68,8 @@ class Options:
             value = getattr(self, name)
             if value is not None and value < least:
                 raise SettingsError(f"--{name.replace('_', '-')} must be at least {least}, not {value}")
+        if not 0 <= self.max_removed <= 1:
+            raise SettingsError(f"--max-removed must be at least 0 and at most 1, not {self.max_removed}")
         if not 0 < self.sample <= 1:
             raise SettingsError(f"--sample must be more than 0 and at most 1, not {self.sample}")
 

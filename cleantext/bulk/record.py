@@ -95,6 +95,7 @@ class Outcome(NamedTuple):
     author: str | None = None
     date: str | None = None
     url: str | None = None
+    is_set_aside: bool = False  # whether it was cleaned, and the error says why it is not wanted
 
 
 def clean_record(
@@ -121,8 +122,8 @@ def clean_record(
         return failed(fields, source, str(error))
     except Exception as error:  # noqa: BLE001 - whatever a library raises on one record must not cost another
         return failed(fields, source, f"{type(error).__name__}: {error}")
-    page = {"title": result.title, "author": result.author, "date": result.date, "url": result.url}
-    return Outcome(result.text, result.removals, result.degraded, **page)
+    page = (result.title, result.author, result.date, result.url)
+    return Outcome(result.text, result.removals, result.degraded, None, *page)
 
 
 def site_name(site: object, url: object) -> str | None:

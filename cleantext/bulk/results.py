@@ -45,6 +45,7 @@ class Quarantined(NamedTuple):
     raw: bytes  # the record as it stands in the file; of a very long one the beginning
     records: int  # how many there are in a row: more than one where a whole group could not be read
     kept: bool = False  # whether it is in the output as well, as it was
+    set_aside: bool = False  # whether it could be cleaned, but fell short of what was asked for
 
 
 def opened(outdir: str | Path) -> Layout:
@@ -88,7 +89,8 @@ def _quarantined(entry: dict[str, Any]) -> Quarantined:
         facts, {"file": str, "record": (int, NoneType), "id": (str, NoneType), "offset": (int, NoneType), "reason": str}
     )
     raw = entry["raw"].encode() if "raw" in entry else b64decode(entry["raw_base64"])
-    return Quarantined(**facts, raw=raw, records=int(entry.get("records", 1)), kept=bool(entry.get("kept")))
+    facts |= {name: bool(entry.get(name)) for name in ("kept", "set_aside")}
+    return Quarantined(**facts, raw=raw, records=int(entry.get("records", 1)))
 
 
 def records(outdir: str | Path) -> Iterator[Cleaned]:

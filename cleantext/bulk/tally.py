@@ -18,6 +18,7 @@ class Count:
     records: int = 0  # cleaned
     changed: int = 0
     quarantined: int = 0
+    set_aside: int = 0  # of those in quarantine, how many were cleaned, but fell short of what was asked for
     characters: int = 0  # code points of the sources
     removed: int = 0  # code points: how much shorter the texts are
 
@@ -55,7 +56,7 @@ class Tally:
         """Count a record that was cleaned."""
         applied = [entry for entry in removals if entry.status == "applied"]
         removed = sum(map(_shrink, applied))
-        one = Count(1, 1 if applied else 0, 0, len(text) + removed, removed)
+        one = Count(1, 1 if applied else 0, characters=len(text) + removed, removed=removed)
         self._add(file, site, one)
         for rule in dict.fromkeys(entry.rule for entry in removals):
             own = [entry for entry in removals if entry.rule == rule]
@@ -63,9 +64,9 @@ class Tally:
             made = RuleCount(len(done), 1 if done else 0, sum(map(_shrink, done)), len(own) - len(done))
             self.rules.setdefault(rule, RuleCount()).add(made)
 
-    def quarantined(self, file: str, site: str | None, records: int) -> None:
-        """Count records that were not cleaned."""
-        self._add(file, site, Count(quarantined=records))
+    def quarantined(self, file: str, site: str | None, records: int, *, is_set_aside: bool = False) -> None:
+        """Count records that went into quarantine."""
+        self._add(file, site, Count(quarantined=records, set_aside=records if is_set_aside else 0))
 
     def _add(self, file: str, site: str | None, one: Count) -> None:
         self.total.add(one)

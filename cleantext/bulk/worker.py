@@ -20,6 +20,7 @@ from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import Outcome, clean_record, failed, lone_surrogate, site_name
+from cleantext.bulk.shortfall import shortfall
 from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
 from cleantext.bulk.written import Written
@@ -123,7 +124,7 @@ class ChunkResult:
         else:
             is_kept = values is not None and self._is_kept(kind, record, values, outcome)
             fault = Fault(record.number, record.offset, outcome.error or "", record.raw())
-            self.quarantine(source, fault, values, is_kept=is_kept)
+            self.quarantine(source, fault, values, is_kept=is_kept, is_set_aside=outcome.is_set_aside)
         self._position.value = NOWHERE
         return is_kept
 
@@ -154,6 +155,8 @@ class ChunkResult:
             site=values.site,
             language=values.language,
         )
+        if not outcome.error and (reason := shortfall(outcome, self._options)):
+            outcome = outcome._replace(error=reason, is_set_aside=True)
         if not outcome.error and not output_of(source).holds_surrogates:
             outcome = outcome._replace(error=_surrogate_problem(outcome))
         if not outcome.error:
@@ -183,10 +186,19 @@ class ChunkResult:
         """The site of a record, as the cleaner takes it; own_url: what a page gives as its address."""
         return site_name(values.site or self._options.site, values.url or own_url)
 
-    def quarantine(self, source: Input, fault: Fault, values: Values | None = None, *, is_kept: bool = False) -> None:
-        """Put what could not be read or cleaned into the quarantine.
+    def quarantine(
+        self,
+        source: Input,
+        fault: Fault,
+        values: Values | None = None,
+        *,
+        is_kept: bool = False,
+        is_set_aside: bool = False,
+    ) -> None:
+        """Put what could not be read or cleaned, or is not wanted, into the quarantine.
 
         values: what is known of it all the same; is_kept: whether it is in the output as well, as it was.
+        is_set_aside: whether it could be cleaned, but fell short.
         """
         identity, host = (string(values.id), self._site(values)) if values else (None, None)
         line: dict[str, Any] = {"file": source.file, "record": fault.record}
@@ -197,12 +209,14 @@ class ChunkResult:
             line["records"] = fault.records
         if is_kept:
             line["kept"] = True
+        if is_set_aside:
+            line["set_aside"] = True
         try:
             line["raw"] = fault.raw.decode()
         except UnicodeDecodeError:
             line["raw_base64"] = b64encode(fault.raw).decode()
         self.bad.append(dumps(line) + b"\n")
-        self.tally.quarantined(counted_as(source), host, fault.records)
+        self.tally.quarantined(counted_as(source), host, fault.records, is_set_aside=is_set_aside)
 
     def save(self, layout: Layout) -> Done:
         """Write the parts: each is there whole or not at all."""

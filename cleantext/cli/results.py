@@ -29,9 +29,10 @@ def stats(outdir: str, *, as_json: bool, top: int) -> Status:
         return Status.DONE
     total = summary["total"]
     share = 100 * total["removed"] / total["characters"] if total["characters"] else 0.0
+    aside = f", {total['set_aside']:,} of them set aside" if total.get("set_aside") else ""
     show(
         f"{count(total['records'], 'record')} cleaned, {total['changed']:,} changed, "
-        f"{total['quarantined']:,} quarantined\n"
+        f"{total['quarantined']:,} quarantined{aside}\n"
         f"{total['removed']:,} of {total['characters']:,} characters removed ({share:.1f} %)\n"
     )
     _table("rule", ("entries", "records", "removed", "reported"), summary["rules"], top)

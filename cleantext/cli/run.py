@@ -46,6 +46,11 @@ FIELDS = ("text", "html", "title", "url", "site", "language", "id")
 @click.option("--to", metavar="FORMAT", default="", help="The format of the output: jsonl from csv, tsv or parquet.")
 @cleaning
 @click.option("--keep-failed", is_flag=True, help="Leave rows that cannot be cleaned in the output too, marked.")
+@click.option("--min-words", type=int, default=0, metavar="N", help="Set records aside that have fewer words left.")
+@click.option(
+    "--max-removed", type=float, default=1.0, metavar="SHARE", help="Set records aside that lose more, such as 0.5."
+)
+@click.option("--drop-flagged", is_flag=True, help="Set records aside that are cut, or error pages, or headlines.")
 @click.option("--limit", type=int, metavar="N", help="Clean the first N records only.")
 @click.option(
     "--sample", type=float, default=1.0, metavar="SHARE", help="Clean this share of the records, such as 0.01."
@@ -214,11 +219,12 @@ def _summary_line(total: "Count", layout: "Layout") -> str:
         f"{share:.1f} % of the text removed",
     ]
     if total.quarantined:
-        parts.append(f"{total.quarantined:,} in {layout.quarantine}")
+        aside = f", {total.set_aside:,} of them set aside" if total.set_aside else ""
+        parts.append(f"{total.quarantined:,} in {layout.quarantine}{aside}")
     return ", ".join(parts)
 
 
 def _status(total: "Count") -> Status:
-    if total.quarantined:
-        return Status.SOME_FAILED if total.records else Status.NOTHING_DONE
+    if total.quarantined > total.set_aside:
+        return Status.SOME_FAILED if total.records or total.set_aside else Status.NOTHING_DONE
     return Status.DONE
