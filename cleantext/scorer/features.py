@@ -1,6 +1,7 @@
 """Rows of whole numbers for lines: shape, place, what stands around them, wording, and what the HTML says.
 
-Shares are in percent. The columns that trees may ask for are `TEXT` and, where there is HTML, `TEXT + markup.COLUMNS`.
+Shares are in percent. The columns that trees may ask for are `FIRST`, which cost next to nothing, `TEXT` and, where
+there is HTML, those of `markup`.
 """
 
 import re
@@ -9,7 +10,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from cleantext.core.prose import PROSE_LENGTH
 from cleantext.scorer import shape, wording
 from cleantext.scorer.lines import Lines
 from cleantext.scorer.shape import FULL_STOP, OTHER_STOP
@@ -17,39 +17,38 @@ from cleantext.scorer.shape import FULL_STOP, OTHER_STOP
 NEAR = (-1, 1)
 FAR = (-2, 2)
 _AT = {name: number for number, name in enumerate(shape.COLUMNS)}
-_NEAR_SHAPE = [
-    _AT[name]
-    for name in ("length", "words", "capitals", "digits", "signs", "ending", "opening", "bars", "colons", "time")
-]
-_FAR_SHAPE = [_AT[name] for name in ("length", "capitals", "digits", "signs", "ending", "opening")]
-_KNOWN = ("prose", "gone", "phrases")
+_NEAR_SHAPE = [_AT[name] for name in ("words", "capitals", "digits", "signs", "opening", "bars", "colons", "time")]
+_FAR_SHAPE = [_AT[name] for name in ("words", "capitals", "digits", "signs", "opening")]
+_KNOWN = ("length", "ending", "prose", "gone", "phrases")
 _OUTSIDE = -1  # in the columns of a neighbour where there is none
 _MOST_OF_RUN = 60  # lines of a run that are looked at
 _FEW = 5  # lines on either side
+_MOST_STEPS = 20
+_FAR_OFF = 99
+_LONGEST = 400
 
-TEXT = (
-    *(f"shape.{name}" for name in shape.COLUMNS),
-    *("place.text_before", "place.text_behind", "place.from_first", "place.to_last", "place.zone", "place.line"),
-    *("place.prose_before", "place.prose_behind", "place.short_lines"),
-    *(
-        "run.lines",
-        "run.before",
-        "run.behind",
-        "run.length",
-        "run.capitals",
-        "run.sentences",
-        "run.phrases",
-        "run.gone",
-    ),
-    *("shared.with_prose", "shared.same_lines", "shared.long_words"),
-    *("rules.phrases", "rules.gone", "rules.gone_above", "rules.gone_below", "rules.gone_few_above"),
-    *("rules.gone_few_below", "rules.gone_all_above", "rules.gone_all_below"),
-    *(f"near.{shape.COLUMNS[at]}{step:+d}" for step in NEAR for at in _NEAR_SHAPE),
+# A model asks its first trees for these alone: most lines go no further.
+FIRST = (
+    *("line.length", "line.ending", "line.opening", "line.phrases"),
+    *("place.zone", "place.from_first", "place.to_last", "place.text_before", "place.text_behind"),
+    *("rules.gone", "rules.gone_few_above", "rules.gone_few_below"),
     *(f"near.{name}{step:+d}" for step in NEAR for name in _KNOWN),
-    *(f"near.{shape.COLUMNS[at]}{step:+d}" for step in FAR for at in _FAR_SHAPE),
-    *(f"near.{name}{step:+d}" for step in FAR for name in _KNOWN),
-    *(f"wording.{name}{step}" for step in ("", *(f"{step:+d}" for step in NEAR)) for name in wording.COLUMNS),
 )
+TEXT = (
+    *FIRST,
+    *(f"shape.{name}" for name in shape.COLUMNS),
+    *("place.line", "place.prose_before", "place.prose_behind", "place.prose_here", "place.short_lines"),
+    *("run.lines", "run.before", "run.behind", "run.length", "run.capitals", "run.sentences", "run.phrases"),
+    *("run.gone", "run.words", "run.spread", "run.digits", "run.bullets"),
+    *("shared.with_prose", "shared.same_lines", "shared.long_words", "shared.with_next", "shared.with_last"),
+    *("rules.gone_all_above", "rules.gone_all_below", "rules.to_gone_above", "rules.to_gone_below"),
+    *("rules.to_phrase_above", "rules.to_phrase_below"),
+    *(f"near.{shape.COLUMNS[at]}{step:+d}" for step in NEAR for at in _NEAR_SHAPE),
+    *(f"near.{name}{step:+d}" for step in FAR for name in _KNOWN),
+    *(f"near.{shape.COLUMNS[at]}{step:+d}" for step in FAR for at in _FAR_SHAPE),
+    *("near.paragraph_above", "near.paragraph_below", "near.colon_above"),
+)
+WORDING = tuple(f"wording.{name}{step}" for step in ("", "-1", "+1") for name in wording.COLUMNS)
 _LONG_WORD = re.compile(r"\w{4,}")
 
 
@@ -63,6 +62,15 @@ def percent(part: int, whole: int) -> int:
     return 100 * part // whole if whole else 0
 
 
+def _distances(flags: Sequence[object]) -> list[int]:
+    """For each place how many lines above it the nearest one stands that has the flag."""
+    found, steps = list[int](), _MOST_STEPS
+    for flag in flags:
+        found.append(steps)
+        steps = 1 if flag else min(steps + 1, _MOST_STEPS)
+    return found
+
+
 class Features:
     """What the lines of one document have in common, and the row of each."""
 
@@ -73,32 +81,65 @@ class Features:
         self._lengths = list(map(len, lines.texts))
         self._before = list(accumulate(self._lengths, initial=0))
         self._gone = list(accumulate(lines.gone, initial=0))
-        sizes = (length if is_prose else 0 for length, is_prose in zip(self._lengths, lines.prose, strict=True))
-        self._prose = list(accumulate(sizes, initial=0))
         self._shapes: dict[int, tuple[int, ...]] = {}
         self._wordings: dict[int, tuple[int, int, int, int]] = {}
         self._runs: dict[int, tuple[int, ...]] = {}
 
-    def row(self, place: int) -> list[int]:
-        """The columns TEXT of one line."""
+    def first(self, place: int) -> list[int]:
+        """The columns FIRST of one line."""
+        lines, gone, end = self._lines, self._gone, self._count
+        text = lines.texts[place]
+        return [
+            min(len(text), _LONGEST),
+            shape.ending(text),
+            shape.opening(text),
+            lines.phrases[place],
+            lines.zone(place),
+            max(-50, min(50, place - lines.first)),
+            max(-50, min(50, lines.last - place)),
+            percent(self._before[place], self._before[-1]),
+            100 - percent(self._before[place + 1], self._before[-1]),
+            percent(gone[-1], end),
+            gone[place] - gone[max(0, place - _FEW)],
+            gone[min(end, place + 1 + _FEW)] - gone[place + 1],
+            *self._known(place - 1),
+            *self._known(place + 1),
+        ]
+
+    def rest(self, place: int) -> list[int]:
+        """The other columns of TEXT, and those of WORDING."""
         return [
             *self._shape(place),
             *self._place(place),
             *self._run(place),
             *self._shared(place),
             *self._rules(place),
-            *self._around(place, NEAR, _NEAR_SHAPE),
-            *self._around(place, FAR, _FAR_SHAPE),
+            *self._shapes_of([place - 1, place + 1], _NEAR_SHAPE),
+            *self._known(place - 2),
+            *self._known(place + 2),
+            *self._shapes_of([place - 2, place + 2], _FAR_SHAPE),
+            *self._paragraphs(place),
             *(number for step in (0, *NEAR) for number in self._wording(place + step)),
         ]
 
     def _is_inside(self, place: int) -> bool:
         return 0 <= place < self._count
 
+    def _known(self, place: int) -> tuple[int, ...]:
+        if not self._is_inside(place):
+            return (_OUTSIDE,) * len(_KNOWN)
+        lines, text = self._lines, self._lines.texts[place]
+        known = int(lines.prose[place]), int(lines.gone[place]), lines.phrases[place]
+        return (min(len(text), _LONGEST), shape.ending(text), *known)
+
     def _shape(self, place: int) -> tuple[int, ...]:
         if place not in self._shapes:
             self._shapes[place] = shape.shape(self._lines.texts[place])
         return self._shapes[place]
+
+    def _shapes_of(self, places: Sequence[int], columns: Sequence[int]) -> list[int]:
+        shapes = [self._shape(at) if self._is_inside(at) else None for at in places]
+        return [of[column] if of else _OUTSIDE for of in shapes for column in columns]
 
     def _wording(self, place: int) -> tuple[int, int, int, int]:
         if not self._is_inside(place):
@@ -109,22 +150,23 @@ class Features:
         return self._wordings[place]
 
     def _place(self, place: int) -> tuple[int, ...]:
-        paragraphs = self._lines.paragraphs
+        prose = self._prose
         return (
-            percent(self._before[place], self._before[-1]),
-            100 - percent(self._before[place + 1], self._before[-1]),
-            max(-50, min(50, place - paragraphs[0])),
-            max(-50, min(50, paragraphs[-1] - place)),
-            self._lines.zone(place),
-            min(place, 99),
-            min(self._prose[place], 9_999) // 20,
-            min(self._prose[-1] - self._prose[place + 1], 9_999) // 20,
+            min(place, _FAR_OFF),
+            min(prose[place], 9_999) // 20,
+            min(prose[-1] - prose[place + 1], 9_999) // 20,
+            int(self._lines.prose[place]),
             self._short_lines,
         )
 
     @cached_property
+    def _prose(self) -> list[int]:
+        sizes = (size if is_prose else 0 for size, is_prose in zip(self._lengths, self._lines.prose, strict=True))
+        return list(accumulate(sizes, initial=0))
+
+    @cached_property
     def _short_lines(self) -> int:
-        return percent(sum(length < PROSE_LENGTH for length in self._lengths), self._count)
+        return percent(self._count - sum(self._lines.prose), self._count)
 
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
@@ -143,17 +185,21 @@ class Features:
         start, stop = self._bounds[0][place], self._bounds[1][place]
         if start not in self._runs:
             self._runs[start] = self._means(range(start, min(stop, start + _MOST_OF_RUN)))
-        means = self._runs[start]
-        gone = percent(self._gone[stop] - self._gone[start], stop - start)
-        return min(stop - start, 60), min(place - start, 60), min(stop - place, 60), *means, gone
+        return min(stop - start, 60), min(place - start, 60), min(stop - place, 60), *self._runs[start]
 
     def _means(self, places: range) -> tuple[int, ...]:
         shapes, count = list(map(self._shape, places)), len(places)
+        mean = sum(self._lengths[place] for place in places) // count
         return (
-            sum(of[_AT["length"]] for of in shapes) // count,
+            min(mean, _LONGEST),
             sum(of[_AT["capitals"]] for of in shapes) // count,
-            percent(sum(of[_AT["ending"]] in (FULL_STOP, OTHER_STOP) for of in shapes), count),
+            percent(sum(shape.ending(self._lines.texts[at]) in (FULL_STOP, OTHER_STOP) for at in places), count),
             percent(sum(self._lines.phrases[place] > 0 for place in places), count),
+            percent(self._gone[places.stop] - self._gone[places.start], count),
+            sum(of[_AT["words"]] for of in shapes) // count,
+            min(_LONGEST, sum(abs(self._lengths[place] - mean) for place in places) // count),
+            sum(of[_AT["digits"]] for of in shapes) // count,
+            percent(sum(of[_AT["opening"]] == shape.BULLET for of in shapes), count),
         )
 
     @cached_property
@@ -164,32 +210,61 @@ class Features:
     def _same_lines(self) -> Counter[str]:
         return Counter(self._lines.texts)
 
-    def _shared(self, place: int) -> tuple[int, int, int]:
+    def _shared(self, place: int) -> tuple[int, ...]:
         text = self._lines.texts[place]
         words = long_words(text)
-        return percent(sum(word in self._prose_words for word in words), len(words)), self._same_lines[text], len(words)
-
-    def _rules(self, place: int) -> tuple[int, ...]:
-        gone, end = self._gone, self._count
+        beside = [self._words_of(self._below[place]), self._words_of(self._above[place])]
         return (
-            self._lines.phrases[place],
-            percent(gone[-1], end),
-            gone[place] - gone[max(0, place - 1)],
-            gone[min(end, place + 2)] - gone[place + 1],
-            gone[place] - gone[max(0, place - _FEW)],
-            gone[min(end, place + 1 + _FEW)] - gone[place + 1],
-            min(gone[place], 50),
-            min(gone[-1] - gone[place + 1], 50),
+            percent(sum(word in self._prose_words for word in words), len(words)),
+            self._same_lines[text],
+            len(words),
+            *(percent(sum(word in known for word in words), len(words)) for known in beside),
         )
 
-    def _around(self, place: int, steps: Sequence[int], columns: Sequence[int]) -> list[int]:
-        near = [place + step for step in steps]
-        shapes = [self._shape(at) if self._is_inside(at) else None for at in near]
-        found = [of[column] if of else _OUTSIDE for of in shapes for column in columns]
-        return found + [number for at in near for number in self._known(at)]
+    def _words_of(self, place: int) -> frozenset[str]:
+        return frozenset(long_words(self._lines.texts[place])) if self._is_inside(place) else frozenset()
 
-    def _known(self, place: int) -> tuple[int, int, int]:
-        if not self._is_inside(place):
-            return _OUTSIDE, _OUTSIDE, _OUTSIDE
-        lines = self._lines
-        return int(lines.prose[place]), int(lines.gone[place]), lines.phrases[place]
+    def _rules(self, place: int) -> tuple[int, ...]:
+        gone, mirrored = self._gone, self._count - 1 - place
+        return (
+            min(gone[place], 50),
+            min(gone[-1] - gone[place + 1], 50),
+            self._to_gone[0][place],
+            self._to_gone[1][mirrored],
+            self._to_phrase[0][place],
+            self._to_phrase[1][mirrored],
+        )
+
+    @cached_property
+    def _to_gone(self) -> tuple[list[int], list[int]]:
+        return _distances(self._lines.gone), _distances(self._lines.gone[::-1])
+
+    @cached_property
+    def _to_phrase(self) -> tuple[list[int], list[int]]:
+        return _distances(self._lines.phrases), _distances(self._lines.phrases[::-1])
+
+    @cached_property
+    def _above(self) -> list[int]:
+        """For each line the place of the paragraph above it; -1 for none."""
+        found, last = list[int](), -1
+        for place, is_prose in enumerate(self._lines.prose):
+            found.append(last)
+            last = place if is_prose else last
+        return found
+
+    @cached_property
+    def _below(self) -> list[int]:
+        """For each line the place of the paragraph below it; -1 for none."""
+        found, last = [-1] * self._count, -1
+        for place in range(self._count - 1, -1, -1):
+            found[place] = last
+            last = place if self._lines.prose[place] else last
+        return found
+
+    def _paragraphs(self, place: int) -> tuple[int, ...]:
+        above, below = self._above[place], self._below[place]
+        return (
+            min(_LONGEST, self._lengths[above]) if above >= 0 else _OUTSIDE,
+            min(_LONGEST, self._lengths[below]) if below >= 0 else _OUTSIDE,
+            int(place > 0 and self._lines.texts[place - 1].endswith((":", "："))),
+        )

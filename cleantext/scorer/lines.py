@@ -1,16 +1,18 @@
 """The lines of an article with all that is known of each: the one thing that the scorer looks at."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from cleantext.core.body import body
 from cleantext.core.document import Document, Mark
 from cleantext.scorer.wording import name_words
 
 NO_PHRASE, WEAK_PHRASE, STRONG_PHRASE = range(3)
 USUAL = 0.25  # share of the prose
-HEAD, BODY, TAIL = range(3)  # zones: before the first paragraph, between paragraphs, behind the last
+HEAD, BODY, TAIL = range(3)  # zones: above the article, between its paragraphs, below it
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,8 +22,10 @@ class Lines:
     at: tuple[int, ...]  # index into `Document.lines`
     texts: tuple[str, ...]
     gone: tuple[bool, ...]  # whether another rule removes it
-    prose: tuple[bool, ...]  # whether it reads like a paragraph of the article
+    prose: tuple[bool, ...]  # whether it reads like a paragraph
     phrases: tuple[int, ...]  # NO_PHRASE of a pack in it, WEAK_PHRASE, or one that makes it boilerplate by itself
+    first: int  # place of the first line of the article's prose
+    last: int  # and of the last one; before the first where there is no prose
     marks: tuple[Mark | None, ...] = ()  # what the HTML said; empty for plain text
     title: str = ""
     description: str = ""
@@ -29,8 +33,9 @@ class Lines:
 
     @cached_property
     def paragraphs(self) -> list[int]:
-        """The lines of prose that stay."""
-        return [place for place, is_prose in enumerate(self.prose) if is_prose and not self.gone[place]]
+        """The lines of the article's prose that stay."""
+        places = range(self.first, self.last + 1)
+        return [place for place in places if self.prose[place] and not self.gone[place]]
 
     @cached_property
     def usual_names(self) -> frozenset[str]:
@@ -45,21 +50,23 @@ class Lines:
         return frozenset(word for names in self.usual_names for word in name_words(names))
 
     def zone(self, place: int) -> int:
-        """Where a line stands; there must be a paragraph."""
-        return HEAD if place < self.paragraphs[0] else TAIL if place > self.paragraphs[-1] else BODY
+        """Where a line stands."""
+        return HEAD if place < self.first else TAIL if place > self.last else BODY
 
 
 def lines_of(document: Document, gone: Collection[int]) -> Lines:
     """The lines of a document, given the indexes of those that other rules remove."""
     at = tuple(index for index, line in enumerate(document.lines) if line.text)
     hit = {hit.line for hits in document.hits.values() for hit in hits}
-    prose, cued = document.prose, document.cued
+    prose, cued, article = document.prose, document.cued, document.table(body)
     return Lines(
         at,
         tuple(document.lines[index].text for index in at),
         tuple(index in gone for index in at),
         tuple(index in prose for index in at),
         tuple(STRONG_PHRASE if index in cued else WEAK_PHRASE if index in hit else NO_PHRASE for index in at),
+        bisect_left(at, article.first) if article.exists else 0,
+        bisect_left(at, article.last) if article.exists else -1,
         tuple(map(document.mark, at)) if document.has_marks else (),
         document.title or "",
         document.article.description or "",

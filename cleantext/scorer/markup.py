@@ -1,13 +1,16 @@
 """The columns that come from HTML: links, tags, the names of elements, and what the page says of itself."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from cleantext.core.document import Mark
 from cleantext.scorer import wording
 from cleantext.scorer.features import FAR, NEAR, long_words, percent
 from cleantext.scorer.lines import Lines
+
+T = TypeVar("T")
 
 # Own elements of lines, by what they hold: running text, headings, items of lists, tables, boxes, parts of a page,
 # controls. A tree splits their numbers at one point, so what is alike stands side by side. `p`, `div`, `li`, `tr` and
@@ -29,7 +32,11 @@ _LINKED = 80  # percent
 _REACH = 3  # lines on either side
 _DESCRIPTION = 80  # code points of a description; a line that holds them repeats it
 
-COLUMNS = (
+_INNER = {"": 0, "a": 1, "b": 2, "strong": 2, "em": 3, "i": 3, "small": 4, "time": 5}  # others are one kind
+_OTHER_INNER = 6
+_MOST_LEFT_OUT = 2_000  # code points
+
+MARKUP = (
     *("markup.tag", "markup.links", "markup.usual_tag", "markup.heading", "markup.names", "markup.prose_of_names"),
     *("markup.lines_of_names", "markup.foreign_names"),
     *("page.in_description", "page.of_description", "page.in_window_title", "page.in_title", "page.of_title"),
@@ -37,7 +44,13 @@ COLUMNS = (
     *(f"beside.{name}{step:+d}" for step in (*NEAR, *FAR) for name in ("tag", "links", "same", "prose_of_names")),
     *("links.near", "links.page", "links.items_near"),
     *("alike.lines", "alike.links", "alike.length", "alike.gone", "alike.prose"),
-    *(f"names.{name}{step}" for step in ("", *(f"{step:+d}" for step in NEAR)) for name in wording.COLUMNS),
+    *("kind.lines", "kind.links", "kind.length", "kind.gone", "kind.prose", "kind.of_prose"),
+    *("parent.lines", "parent.links", "parent.length", "parent.gone", "parent.prose", "parent.prose_share"),
+    *(f"parent.{name}{step:+d}" for step in NEAR for name in ("same", "same_kind", "same_element")),
+    *("tree.inner", "tree.depth", "tree.in_figure", "tree.left_out_above", "tree.left_out_below"),
+)
+NAMES = (
+    *(f"names.{name}{step}" for step in ("", "-1", "+1") for name in wording.COLUMNS),
     *(f"own_names.{name}" for name in wording.COLUMNS),
 )
 
@@ -55,7 +68,7 @@ class Markup:
         self._known: dict[tuple[str, str], tuple[int, int, int, int]] = {}
 
     def row(self, place: int) -> list[int]:
-        """The columns COLUMNS of one line."""
+        """The columns MARKUP and NAMES of one line."""
         steps = [place + step for step in (*NEAR, *FAR)]
         return [
             *self._own(place),
@@ -63,17 +76,20 @@ class Markup:
             *(number for at in steps for number in self._beside(place, at)),
             *self._near(place),
             *self._alike[self._names[place], self._tags[place]],
+            *self._kind(place),
+            *self._parent(place),
+            *self._tree(place),
             *(number for step in (0, *NEAR) for number in self._wording(place + step)),
             *self._own_names(place),
         ]
 
     @cached_property
     def _of_prose(self) -> Counter[str]:
-        return Counter(names for names, is_prose in zip(self._names, self._lines.prose, strict=True) if is_prose)
+        return Counter(self._names[place] for place in self._lines.paragraphs)
 
     @cached_property
     def _usual_tag(self) -> int:
-        tags = Counter(tag for tag, is_prose in zip(self._tags, self._lines.prose, strict=True) if is_prose)
+        tags = Counter(self._tags[place] for place in self._lines.paragraphs)
         return max(tags, key=tags.__getitem__, default=_NO_TAG)
 
     @cached_property
@@ -136,11 +152,56 @@ class Markup:
 
     @cached_property
     def _alike(self) -> dict[tuple[str, int], tuple[int, ...]]:
-        """For lines of the same names and tag what they have in common."""
-        alike: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for place, key in enumerate(zip(self._names, self._tags, strict=True)):
-            alike[key].append(place)
-        return {key: self._averages(places) for key, places in alike.items()}
+        return self._grouped(zip(self._names, self._tags, strict=True))
+
+    @cached_property
+    def _kinds(self) -> dict[int, tuple[int, ...]]:
+        return self._grouped(mark.kind for mark in self._marks)
+
+    @cached_property
+    def _parents(self) -> dict[int, tuple[int, ...]]:
+        return self._grouped(mark.parent for mark in self._marks)
+
+    def _grouped(self, keys: Iterable[T]) -> dict[T, tuple[int, ...]]:
+        """For lines of one key what they have in common."""
+        places: dict[T, list[int]] = defaultdict(list)
+        for place, key in enumerate(keys):
+            places[key].append(place)
+        return {key: self._averages(alike) for key, alike in places.items()}
+
+    def _kind(self, place: int) -> tuple[int, ...]:
+        kind = self._marks[place].kind
+        return *self._kinds[kind], percent(self._kinds_of_prose[kind], self._kinds_of_prose.total())
+
+    @cached_property
+    def _kinds_of_prose(self) -> Counter[int]:
+        return Counter(self._marks[place].kind for place in self._lines.paragraphs)
+
+    def _parent(self, place: int) -> tuple[int, ...]:
+        mark = self._marks[place]
+        beside = (number for step in NEAR for number in self._shared(mark, place + step))
+        return *self._parents[mark.parent], int(100 * mark.prose_share), *beside
+
+    def _shared(self, mark: Mark, at: int) -> tuple[int, int, int]:
+        if not 0 <= at < len(self._marks):
+            return -1, -1, -1
+        other = self._marks[at]
+        return mark.parent == other.parent, mark.kind == other.kind, mark.element == other.element
+
+    def _tree(self, place: int) -> tuple[int, ...]:
+        mark, below = self._marks[place], place + 1
+        return (
+            _INNER.get(mark.inner, _OTHER_INNER),
+            max(-20, min(20, mark.depth - self._usual_depth)),
+            mark.in_figure,
+            min(_MOST_LEFT_OUT, mark.gap),
+            min(_MOST_LEFT_OUT, self._marks[below].gap) if below < len(self._marks) else -1,
+        )
+
+    @cached_property
+    def _usual_depth(self) -> int:
+        depths = sorted(self._marks[place].depth for place in self._lines.paragraphs)
+        return depths[len(depths) // 2] if depths else 0
 
     def _averages(self, places: Sequence[int]) -> tuple[int, ...]:
         count, lines = len(places), self._lines

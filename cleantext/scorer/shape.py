@@ -2,19 +2,19 @@
 
 import re
 
-LONGEST = 400  # code points; longer lines count as long as that
 COLUMNS = (
-    *("length", "words", "word_length", "capitals", "upper", "digits", "signs", "ending", "opening", "commas"),
+    *("words", "word_length", "capitals", "upper", "digits", "signs", "opening", "commas"),
     *("bars", "colons", "time", "address", "copyright", "quotes", "bracketed", "sentences"),
 )
+LONGEST = 400  # code points that are looked at
 NO_ENDING, FULL_STOP, OTHER_STOP, DIGIT_ENDING = 0, 1, 2, 6
 _ENDINGS = {
     sign: kind
     for kind, signs in enumerate((".", "!?…。！？।؟", ":：", "\"'”’»“)]}", ",;-–—―"), FULL_STOP)
     for sign in signs
 }
-_UPPER, _LOWER, _CASELESS, _DIGIT, _OTHER = 0, 1, 2, 3, 8
-_OPENINGS = {sign: kind for kind, signs in enumerate(("-•*·●▪■►▸›»>|–—", "\"'“„«‘", "([{", "@#©"), 4) for sign in signs}
+_UPPER, _LOWER, _CASELESS, _DIGIT, BULLET, _OTHER = 0, 1, 2, 3, 4, 8
+_OPENINGS = {sign: kind for kind, signs in enumerate(("-•*·●▪■►▸›»>|–—", "\"'“„«‘", "([{", "@#©"), BULLET) for sign in signs}
 _DIGITS = re.compile(r"\d+")
 _SIGNS = re.compile(r"[^\w\s]")
 _BARS = re.compile(r"[|•·›»→/]")
@@ -26,20 +26,19 @@ _SENTENCES = re.compile(r"[.!?…。！？।؟][\"”’»)]*(?:\s|$)")
 
 
 def shape(text: str) -> tuple[int, ...]:
-    """The columns of a line that is not empty: whole numbers, shares in percent."""
+    """The columns of a line that is not empty: whole numbers, shares in percent. Of a paragraph its beginning counts."""
+    text = text[:LONGEST]
     words, length = text.split(), len(text)
     count = len(words)
     initials = "".join([word[0] for word in words])
     return (
-        min(length, LONGEST),
         count,
         10 * length // count,
         100 * sum(map(str.isupper, initials)) // count,
         100 * sum(map(str.isupper, words)) // count,
         100 * sum(map(len, _DIGITS.findall(text))) // length,
         100 * len(_SIGNS.findall(text)) // length,
-        _ENDINGS.get(text[-1]) or (DIGIT_ENDING if text[-1].isdigit() else NO_ENDING),
-        _opening(text[0]),
+        opening(text),
         text.count(","),
         len(_BARS.findall(text)),
         text.count(":"),
@@ -52,7 +51,14 @@ def shape(text: str) -> tuple[int, ...]:
     )
 
 
-def _opening(sign: str) -> int:
+def ending(text: str) -> int:
+    """The kind of a line's last sign."""
+    return _ENDINGS.get(text[-1]) or (DIGIT_ENDING if text[-1].isdigit() else NO_ENDING)
+
+
+def opening(text: str) -> int:
+    """The kind of a line's first sign."""
+    sign = text[0]
     if sign.isalpha():
         return _UPPER if sign.isupper() else _LOWER if sign.islower() else _CASELESS
     return _DIGIT if sign.isdigit() else _OPENINGS.get(sign, _OTHER)
