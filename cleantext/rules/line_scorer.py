@@ -1,20 +1,22 @@
-"""What the other rules leave on pages: lines that a learned model holds for boilerplate, in any language.
+"""What the other rules leave: lines that a learned model holds for boilerplate, in any language.
 
-Runs only where HTML went in, behind the other rules. Boosted trees weigh the shape of a line, its place, the lines
-around it, what the other rules take there, the words that it shares with the article, its wording, links, tags, names
-of elements, and what the page says of itself. docs/scorer.md has the figures, on pages of sites that the model had not
-seen: right in nine of ten lines, which is too little for the level safe. What it may not take, whatever the model says,
-stands in `scorer/guards.py`: paragraphs, datelines, tables, quotes, the headline, items of a list that stays, and
-anything in a text with little prose. Missed: most lists of headlines that nothing announces.
+Runs behind the other rules, on plain text and on pages. Boosted trees weigh the shape of a line, its place, the lines
+around it, what the other rules take there, the words that it shares with the article, its wording and, where HTML went
+in, links, tags, names of elements, and what the page says of itself. docs/scorer.md has the figures, on pages of sites
+that the model had not seen. A line that is as sure as the rules of the level safe goes at that level, others at
+thorough. What it may not take, whatever the model says, stands in `scorer/guards.py`: paragraphs, datelines, prices,
+tables, quotes, the headline, items of a list that stays, and anything in a text with little prose. Missed: most lists
+of headlines that nothing announces.
 """
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import has_marks, line_edit
+from cleantext.core.blocks import line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 from cleantext.scorer import judge, model
+from cleantext.scorer.guards import has_short_lines
 from cleantext.scorer.lines import lines_of
 
 
@@ -28,13 +30,13 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="line_scorer",
-    version=1,
+    version=2,
     stage="remove",
     category="template",
-    level="thorough",
+    level="safe",
     doc=__doc__,
     propose=propose,
-    when=has_marks,
+    when=has_short_lines,
     follows=True,
     removes=(
         (

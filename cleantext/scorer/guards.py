@@ -1,18 +1,21 @@
 """Lines that stay however high they score. Each guard stands for a kind of content that a model without it took.
 
-`open_places` names the lines that are judged at all, `stays` those of the lines taken that stay with their neighbours.
+`open_places` names the lines that are judged, `Guards.keeps` those that stay whatever their score, and `kept_beside`
+those of the lines taken that stay with their neighbours.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from itertools import pairwise
 from re import IGNORECASE, VERBOSE
 
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence
-from cleantext.scorer.lines import BODY, STRONG_PHRASE, Lines
+from cleantext.scorer.features import long_words
+from cleantext.scorer.lines import BODY, NO_PHRASE, STRONG_PHRASE, Lines
 
 LONGEST = 300  # code points; a longer line is a paragraph, of which a single one outweighs many right labels
 # Of prose there must be this much, or nothing is judged: galleries, directories and menus are all short lines.
@@ -23,6 +26,9 @@ NEAR_TITLE = 0.7  # share of a line's words that the title has
 SENTENCE = 50  # code points
 SUBHEAD = 90  # code points
 LINKED = 0.5
+# More lines in a row between paragraphs, of which no rule knows one, are the article's own: a line-up, a programme.
+LONGEST_INSERT = 12
+OF_THE_ARTICLE = 0.6  # share of a headline's long words that the prose has
 # Behind the signs of an item stands a blank, or it is a minus or a decimal.
 _BULLET = lazy(r"(?:[\p{Po}\p{Pd}\p{So}]|\(?[0-9]{1,2}[.)])\s")
 # The place that a report is sent from, as style books of agencies have it: in capitals, with region or date behind a
@@ -73,42 +79,79 @@ def has_short_lines(document: Document) -> bool:
 
 
 def open_places(lines: Lines) -> list[int]:
-    """The lines that are judged."""
-    paragraphs = lines.paragraphs
-    if sum(len(lines.texts[place]) for place in paragraphs) < LEAST_PROSE:
+    """The lines that are judged: no paragraphs of the article, and none where there is little prose."""
+    if sum(len(lines.texts[place]) for place in lines.paragraphs) < LEAST_PROSE:
         return []
-    places = [place for place, gone in enumerate(lines.gone) if not gone and not _is_guarded(lines, place)]
-    own = _headlines(lines)
-    return [place for place in places if place not in own]
-
-
-def _headlines(lines: Lines) -> set[int]:
-    """The article's own headline: the first line of some length above the prose, and lines of the title's words."""
-    above = range(lines.paragraphs[0])
-    first = next((at for at in above if len(lines.texts[at]) > HEADLINE and not lines.gone[at]), None)
-    found = set() if first is None else {first}
-    title = set(map(str.lower, _WORD.findall(lines.title)))
-    return found | {place for place, text in enumerate(lines.texts) if title and _is_near(text, title)}
-
-
-def _is_near(text: str, title: AbstractSet[str]) -> bool:
-    words = _WORD.findall(text.lower()) if len(text) <= LONGEST else []
-    return len(words) > 1 and sum(word in title for word in words) >= NEAR_TITLE * len(words)
-
-
-def _is_guarded(lines: Lines, place: int) -> bool:
-    text = lines.texts[place]
-    if len(text) > LONGEST or (lines.prose[place] and not _is_apart(lines, place)):
-        return True
-    if _DATELINE.match(text) or _NOTE.match(text) or _is_row(lines, place):
-        return True
-    return _is_guarded_element(lines, place) if lines.marks else _is_guarded_text(lines, place)
+    return [
+        place
+        for place, text in enumerate(lines.texts)
+        if len(text) <= LONGEST and not lines.gone[place] and (not lines.prose[place] or _is_apart(lines, place))
+    ]
 
 
 def _is_apart(lines: Lines, place: int) -> bool:
     """Whether a line of prose stands in other elements than the prose does, or is a link."""
     mark = lines.marks[place] if lines.marks else None
     return mark is not None and (mark.names not in lines.usual_names or mark.link_share >= LINKED)
+
+
+class Guards:
+    """The guards over the lines of one document; they are asked about the few lines that score high."""
+
+    def __init__(self, lines: Lines) -> None:
+        """Look at nothing yet."""
+        self._lines = lines
+
+    def keeps(self, place: int) -> bool:
+        """Whether a line stays whatever its score."""
+        return place in self._headlines or self._is_kind(place) or self._is_of_a_list(place)
+
+    @cached_property
+    def _headlines(self) -> set[int]:
+        """The article's own headline: lines above the prose that may be it, and lines of the title's words."""
+        lines = self._lines
+        above = [at for at in range(lines.first) if len(lines.texts[at]) > HEADLINE and not lines.gone[at]]
+        found = set(above[:1])
+        prose = set(long_words("\n".join([lines.texts[at] for at in lines.paragraphs]))) if above else set()
+        found.update(at for at in above if _share(long_words(lines.texts[at]), prose) >= OF_THE_ARTICLE)
+        title = set(map(str.lower, _WORD.findall(lines.title)))
+        if title:
+            words = ((at, _WORD.findall(text.lower())) for at, text in enumerate(lines.texts) if len(text) <= LONGEST)
+            found.update(at for at, own in words if len(own) > 1 and _share(own, title) >= NEAR_TITLE)
+        return found
+
+    def _is_kind(self, place: int) -> bool:
+        """Whether a line is of a kind that is content by its form or its element."""
+        lines, text = self._lines, self._lines.texts[place]
+        if _DATELINE.match(text) or _NOTE.match(text) or _is_row(lines, place) or _TICKER.match(text):
+            return True
+        if lines.phrases[place] == STRONG_PHRASE:
+            return False
+        if text[0].islower() or _PRICE.search(text):
+            return True
+        if not lines.marks:
+            return _QUOTE.match(text) is not None or (lines.zone(place) == BODY and _is_kind_between(lines, place))
+        mark = lines.marks[place]
+        return mark is not None and (mark.tag in _OF_OTHERS or _is_embedded(mark.names))
+
+    def _is_of_a_list(self, place: int) -> bool:
+        """Whether a line stands in a list that is the article's: below its lead-in, or long and known to no rule."""
+        lines = self._lines
+        start = next((at for at in range(place - 1, -1, -1) if lines.prose[at]), -1)
+        if start < 0:
+            return False
+        stop = next((at for at in range(place, len(lines.texts)) if lines.prose[at]), len(lines.texts))
+        run = range(start + 1, max(stop, place + 1))
+        if any(lines.gone[at] or lines.phrases[at] != NO_PHRASE for at in run[: place - start]):
+            return False
+        is_below_lead_in = not lines.gone[start] and lines.texts[start].endswith((":", "："))
+        if is_below_lead_in or lines.marks or lines.zone(place) != BODY:
+            return is_below_lead_in
+        return len(run) > LONGEST_INSERT or _BULLET.match(lines.texts[place]) is not None
+
+
+def _share(words: Sequence[str], known: AbstractSet[str]) -> float:
+    return sum(word in known for word in words) / max(1, len(words))
 
 
 def _is_row(lines: Lines, place: int) -> bool:
@@ -126,25 +169,14 @@ def _cells(lines: Lines, place: int) -> list[str]:
     return list(filter(str.strip, text.strip("|").split("|"))) if text.startswith("|") else []
 
 
-def _is_guarded_element(lines: Lines, place: int) -> bool:
-    text, mark = lines.texts[place], lines.marks[place]
-    if mark and (mark.tag in _OF_OTHERS or _is_embedded(mark.names)):
-        return True
-    is_part = text[0].islower() and lines.phrases[place] != STRONG_PHRASE
-    return is_part or _TICKER.match(text) is not None
-
-
 def _is_embedded(names: str) -> bool:
     return any(name in _OF_OTHERS or name.startswith(_EMBEDS) for name in names.split())
 
 
-def _is_guarded_text(lines: Lines, place: int) -> bool:
-    if lines.phrases[place] == STRONG_PHRASE or lines.zone(place) != BODY:
-        return False
+def _is_kind_between(lines: Lines, place: int) -> bool:
+    """Whether a line between paragraphs of a plain text is a sentence, a single word or a subheading."""
     text = lines.texts[place]
-    if (ends_sentence(text) and len(text) >= SENTENCE) or _PRICE.search(text) or _QUOTE.match(text):
-        return True
-    return " " not in text or _is_subhead(lines, place)
+    return (ends_sentence(text) and len(text) >= SENTENCE) or " " not in text or _is_subhead(lines, place)
 
 
 def _is_subhead(lines: Lines, place: int) -> bool:

@@ -1,6 +1,6 @@
 """The judge: which lines go, how sure that is, and why, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cleantext.core.edits import Level
@@ -10,7 +10,6 @@ from cleantext.scorer.lines import Lines
 from cleantext.scorer.markup import Markup
 from cleantext.scorer.model import Model
 from cleantext.scorer.reasons import reason
-from cleantext.scorer.wording import Weights
 
 LEVELS: tuple[Level, ...] = ("safe", "thorough")
 
@@ -25,36 +24,49 @@ class Removable(NamedTuple):
     reason: str
 
 
-def rows(lines: Lines, words: Weights, names: Weights, places: Iterable[int]) -> Iterator[list[int]]:
-    """The columns of some lines, by the learned tables of wording and of names."""
-    text = Features(lines, words)
-    markup = Markup(lines, names) if lines.marks else None
-    for place in places:
-        yield text.row(place) + (markup.row(place) if markup else [])
+def row(features: Features, markup: Markup | None, place: int) -> list[int]:
+    """All columns of a line."""
+    return [*features.first(place), *rest(features, markup, place)]
+
+
+def rest(features: Features, markup: Markup | None, place: int) -> list[int]:
+    """The columns of a line behind FIRST."""
+    return [*features.rest(place), *(markup.row(place) if markup else ())]
 
 
 def removable(lines: Lines, model: Model) -> list[Removable]:
     """What the scorer takes, in order."""
+    scored = _scored(lines, model)
+    levels = _levels(lines, model, {place: score for place, (score, _) in scored.items()}) if scored else {}
+    return [_removable(lines, model, place, level, scored[place]) for place, level in sorted(levels.items())]
+
+
+def _scored(lines: Lines, model: Model) -> dict[int, tuple[int, list[int]]]:
+    """The scores and rows of the lines that come to a threshold and are not guarded."""
     places = guards.open_places(lines)
-    least = min(model.thresholds.values())
-    scored = {}
-    for place, row in zip(places, rows(lines, model.words, model.names, places), strict=True):
-        score = model.score(row)
-        if score >= least:
-            scored[place] = score, row
-    levels = _levels(lines, model, {place: score for place, (score, _) in scored.items()})
-    return [
-        Removable(
-            place,
-            level,
-            scored[place][0],
-            model.confidence(lines.zone(place), scored[place][0]),
-            reason(
-                lines, place, dict(zip(model.columns, scored[place][1], strict=True)), model.weights(scored[place][1])
-            ),
-        )
-        for place, level in sorted(levels.items())
-    ]
+    if not places:
+        return {}
+    least, guard = min(model.thresholds.values()), guards.Guards(lines)
+    features = Features(lines, model.words)
+    markup = Markup(lines, model.names) if lines.marks else None
+    found = {}
+    for place in places:
+        columns = features.first(place)
+        score = model.first(columns)
+        if score < model.hopeless:
+            continue
+        columns += rest(features, markup, place)
+        score += model.rest(columns)
+        if score >= least and not guard.keeps(place):
+            found[place] = score, columns
+    return found
+
+
+def _removable(lines: Lines, model: Model, place: int, level: Level, found: tuple[int, list[int]]) -> Removable:
+    score, columns = found
+    named = dict(zip(model.columns, columns, strict=True))
+    why = reason(lines, place, named, model.weights(columns))
+    return Removable(place, level, score, model.confidence(lines.zone(place), score), why)
 
 
 def _levels(lines: Lines, model: Model, scores: Mapping[int, int]) -> dict[int, Level]:

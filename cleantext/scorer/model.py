@@ -26,15 +26,17 @@ class Model:
         self.names = wording.decoded(data["names"]) if data["names"] else []
         self.thresholds: Mapping[str, int] = data["thresholds"]  # by level, thousandths of log-odds
         self._trees: Sequence[Node] = data["trees"]
-        self._base: int = data["base"]
-        self._first: int = data["first"]  # trees after which a line may be dropped
-        self._hopeless: int = data["hopeless"]  # below this after the first trees no line came to a threshold
+        self._first: int = data["first"]  # how many trees ask for the columns FIRST alone
+        self.hopeless: int = data["hopeless"]  # below this after the first trees no line came to a threshold
         self._confidence: Mapping[str, Sequence[tuple[int, float]]] = data["confidence"]
 
-    def score(self, row: Sequence[int]) -> int:
-        """The log-odds, in thousandths, that a line is boilerplate."""
-        score = self._base + _sum(self._trees[: self._first], row)
-        return score if score < self._hopeless else score + _sum(self._trees[self._first :], row)
+    def first(self, row: Sequence[int]) -> int:
+        """The log-odds, in thousandths, that a line is boilerplate, by the columns FIRST."""
+        return _sum(self._trees[: self._first], row)
+
+    def rest(self, row: Sequence[int]) -> int:
+        """What all columns add to that."""
+        return _sum(self._trees[self._first :], row)
 
     def confidence(self, zone: int, score: int) -> float:
         """The measured precision in a zone at such a score: the lower end of its interval of 95 %."""

@@ -36,7 +36,7 @@ def _place(case: _Case) -> str:
 
 def _shape(case: _Case) -> str:
     words = case.columns["shape.words"]
-    ends = case.columns["shape.ending"] in (FULL_STOP, OTHER_STOP)
+    ends = case.columns["line.ending"] in (FULL_STOP, OTHER_STOP)
     return f"{_counted(words, 'word')}, {'a' if ends else 'no'} full stop"
 
 
@@ -88,6 +88,19 @@ def _alike(case: _Case) -> str:
     return f"one of {_counted(case.columns['alike.lines'], 'line')} in such an element"
 
 
+def _kind(case: _Case) -> str:
+    return f"one of {_counted(case.columns['kind.lines'], 'line')} in elements of its kind"
+
+
+def _parent(case: _Case) -> str:
+    share = case.columns["parent.prose_share"]
+    return f"{share} % of the prose is in the element around it" if share else "no prose in the element around it"
+
+
+def _tree(case: _Case) -> str:
+    return "in a figure" if case.columns["tree.in_figure"] else "by where its element stands in the page"
+
+
 def _names(case: _Case) -> str:
     mark = case.lines.marks[case.place]
     return f"in an element <{mark.tag}> named {mark.names!r}" if mark and mark.names else "in an element without a name"
@@ -99,6 +112,7 @@ def _counted(count: int, noun: str) -> str:
 
 _SAID: Mapping[str, Callable[[_Case], str]] = {
     "place": _place,
+    "line": _shape,
     "shape": _shape,
     "run": _run,
     "shared": _shared,
@@ -110,6 +124,9 @@ _SAID: Mapping[str, Callable[[_Case], str]] = {
     "beside": _beside,
     "links": _links,
     "alike": _alike,
+    "kind": _kind,
+    "parent": _parent,
+    "tree": _tree,
     "names": _names,
     "own_names": _names,
 }

@@ -14,7 +14,9 @@ _ENDINGS = {
     for sign in signs
 }
 _UPPER, _LOWER, _CASELESS, _DIGIT, BULLET, _OTHER = 0, 1, 2, 3, 4, 8
-_OPENINGS = {sign: kind for kind, signs in enumerate(("-•*·●▪■►▸›»>|–—", "\"'“„«‘", "([{", "@#©"), BULLET) for sign in signs}
+_OPENINGS = {
+    sign: kind for kind, signs in enumerate(("-•*·●▪■►▸›»>|–—", "\"'“„«‘", "([{", "@#©"), BULLET) for sign in signs
+}
 _DIGITS = re.compile(r"\d+")
 _SIGNS = re.compile(r"[^\w\s]")
 _BARS = re.compile(r"[|•·›»→/]")
@@ -26,7 +28,7 @@ _SENTENCES = re.compile(r"[.!?…。！？।؟][\"”’»)]*(?:\s|$)")
 
 
 def shape(text: str) -> tuple[int, ...]:
-    """The columns of a line that is not empty: whole numbers, shares in percent. Of a paragraph its beginning counts."""
+    """The columns of a line that is not empty: whole numbers, shares in percent; of a long line its beginning counts."""
     text = text[:LONGEST]
     words, length = text.split(), len(text)
     count = len(words)

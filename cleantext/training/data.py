@@ -32,6 +32,7 @@ class Page:
     """A labelled text."""
 
     group: str  # "l3s/trafilatura"
+    record: str  # the page that it is an extractor's output of
     domain: str  # registered domain; pages of one go into one fold
     is_trusted: bool  # whether what its gold leaves out is boilerplate
     text: str
@@ -92,7 +93,8 @@ def _text_page(row: Mapping[str, Any], extractor: str, output: Mapping[str, Any]
     text = "\n".join(output["lines"])
     domain = row.get("domain") or row["id"]
     group = f"{row['set']}/{extractor}"
-    return Page(group, domain, _is_trusted(row), text, "".join(found), row["gold"], Article())
+    record = f"{row['set']}/{row['id']}"
+    return Page(group, record, domain, _is_trusted(row), text, "".join(found), row["gold"], Article())
 
 
 def _is_near(line: str, title: Collection[str]) -> bool:
@@ -104,9 +106,8 @@ def _prose_page(row: Mapping[str, Any]) -> Page:
     text = row["text"]
     domain = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     labelled = CONTENT * (text.count("\n") + 1)
-    return Page(
-        f"{PROSE}/{row['lang']}", domain, is_trusted=True, text=text, labels=labelled, gold=text, article=Article()
-    )
+    group, record = f"{PROSE}/{row['lang']}", f"{PROSE}/{row['id']}"
+    return Page(group, record, domain, is_trusted=True, text=text, labels=labelled, gold=text, article=Article())
 
 
 def _html_page(folder: Path, row: Mapping[str, Any], above: Collection[str]) -> Page:
@@ -117,7 +118,8 @@ def _html_page(folder: Path, row: Mapping[str, Any], above: Collection[str]) -> 
     found = labels(page.text.split("\n"), row["gold"], above)
     domain = row.get("domain") or row["id"]
     article = Article(page.title, page.language, None, page.window_title, page.description, page.marks)
-    return Page(f"{row['set']}/html", domain, _is_trusted(row), page.text, found, row["gold"], article)
+    record = f"{row['set']}/{row['id']}"
+    return Page(f"{row['set']}/html", record, domain, _is_trusted(row), page.text, found, row["gold"], article)
 
 
 class Spy:

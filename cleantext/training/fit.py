@@ -1,35 +1,32 @@
-"""Fitting: tables of wording, trees, thresholds and measured confidence. Needs numpy and LightGBM."""
+"""Fitting: rows of columns, trees, and measured confidence. Needs numpy and LightGBM."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import log
 from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
 
 from cleantext.core.statistics import least_share
-from cleantext.scorer import wording
-from cleantext.scorer.features import TEXT
-from cleantext.scorer.guards import LONGEST, open_places
-from cleantext.scorer.judge import rows
+from cleantext.scorer import judge, wording
+from cleantext.scorer.features import FIRST, TEXT, WORDING, Features
+from cleantext.scorer.guards import LONGEST, Guards, open_places
 from cleantext.scorer.lines import Lines
-from cleantext.scorer.markup import COLUMNS as MARKUP
-from cleantext.scorer.model import ZONES, Model
+from cleantext.scorer.markup import MARKUP, NAMES, Markup
+from cleantext.scorer.model import ZONES
 from cleantext.training.data import HEADLINE, View
 from cleantext.training.labels import BOILERPLATE, CONTENT
+from cleantext.training.wordings import Buckets
 
-TREES, LEAVES, RATE = 120, 15, 0.08
-FIRST = 40  # trees after which a line may be dropped
-SLACK = 500  # thousandths of log-odds below the least that a line had there which came to a threshold
-SMOOTHING = 2.0  # sites added to both counts of a bucket
+# Trees, leaves of each, and how much each of them adds; a model is to have less than 100 kB.
+SIZES: Mapping[str, tuple[int, int, float]] = {"text": (150, 25, 0.08), "html": (120, 15, 0.08)}
+FIRST_TREES, FIRST_LEAVES = 12, 8  # over the columns FIRST alone
+SLACK = 300  # thousandths of log-odds below the least that a line had after these which came to a threshold
 BINS = (0, 500, 1000, 2000)  # thousandths of log-odds above the threshold
 FEWEST = 40  # judged lines of a bin of one zone; below that all zones are taken together
+NOTHING = [0] * wording.BUCKETS
 SETTINGS: Mapping[str, Any] = {
     "objective": "binary",
-    "num_leaves": LEAVES,
-    "learning_rate": RATE,
     "min_data_in_leaf": 30,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
@@ -44,113 +41,122 @@ SETTINGS: Mapping[str, Any] = {
 
 def columns(mode: str) -> tuple[str, ...]:
     """The names of the columns of a mode."""
-    return TEXT + (MARKUP if mode == "html" else ())
+    return TEXT + WORDING + (MARKUP + NAMES if mode == "html" else ())
 
 
-class Counts:
-    """How many sites have each bucket in boilerplate, and in content."""
+class Examples:
+    """The lines of some views that the scorer judges; wording apart, their rows do not hang on what is learned."""
 
-    def __init__(self, seen: Iterable[tuple[str, bool, Iterable[int]]]) -> None:
-        """Of each line its site, whether it is boilerplate, and its buckets."""
-        self._of: tuple[dict[str, set[int]], dict[str, set[int]]] = defaultdict(set), defaultdict(set)
-        for domain, is_boilerplate, buckets in seen:
-            self._of[is_boilerplate][domain].update(buckets)
-        self._sites = [np.zeros(wording.BUCKETS), np.zeros(wording.BUCKETS)]
-        for counted, of in zip(self._sites, self._of, strict=True):
-            for buckets in of.values():
-                counted[list(buckets)] += 1
+    def __init__(self, mode: str, views: Sequence[View]) -> None:
+        """Make the rows."""
+        self.mode, self.views = mode, views
+        owners, places, rows = list[int](), list[int](), list[list[int]]()
+        for number, view in enumerate(views):
+            features = Features(view.lines, NOTHING)
+            markup = Markup(view.lines, NOTHING) if view.lines.marks else None
+            for place in open_places(view.lines):
+                owners.append(number)
+                places.append(place)
+                rows.append(judge.row(features, markup, place))
+        self.owners, self.places = np.array(owners), np.array(places)
+        self._rows = np.array(rows, dtype=np.float32)
+        sizes = np.array([len(view.labels) for view in views])
+        self._starts = np.cumsum(sizes) - sizes
+        self.lines = self._starts[self.owners] + self.places  # among the lines of all views
+        self._ends = (self._starts + sizes)[self.owners]
+        self._at = {name: number for number, name in enumerate(columns(mode))}
+        self._label_lines(sizes)
 
-    def weights(self, without: str = "") -> list[int]:
-        """The weights of all buckets, in tenths of log-odds; `without` one site, whose lines are to be judged."""
-        content, boilerplate = (counted.copy() for counted in self._sites)
-        for counted, of in zip((content, boilerplate), self._of, strict=True):
-            if without in of:
-                counted[list(of[without])] -= 1
-        usual = (boilerplate.sum() + 1) / (content.sum() + 1)
-        odds = np.log((boilerplate + SMOOTHING * usual) / (content + SMOOTHING)) - log(usual)
-        tenths: list[int] = np.clip(np.rint(10 * odds), -wording.MOST, wording.MOST).astype(int).tolist()
-        return tenths
+    def _label_lines(self, sizes: Any) -> None:
+        views = self.views
+        domains = {domain: number for number, domain in enumerate(sorted({view.page.domain for view in views}))}
+        self.domains = list(domains)
+        of_views = np.array([domains[view.page.domain] for view in views])
+        self._sites = np.repeat(of_views, sizes)
+        self.sites = of_views[self.owners]
+        self._labels = np.array([label for view in views for label in view.labels])
+        self.labels = self._labels[self.lines]
+        trusted = np.repeat([view.page.is_trusted for view in views], sizes)
+        self._is_judged = np.isin(self._labels, [CONTENT, HEADLINE]) | ((self._labels == BOILERPLATE) & trusted)
+        texts = [text for view in views for text in view.lines.texts]
+        short = [text if len(text) <= LONGEST else "" for text in texts]
+        self._words = Buckets([wording.line_buckets(text) if text else () for text in short], self._sites)
+        self._is_short = np.array([text != "" for text in short])
+        if self.mode == "html":
+            names = [pair for view in views for pair in _names(view.lines)]
+            self._names = Buckets([every for every, _ in names], self._sites)
+            self._own_names = Buckets([own for _, own in names], self._sites)
 
+    def rows(self, seen: Any) -> tuple[Any, Any, Any]:
+        """All rows, as lines of some sites teach the wording; and the tables of words and of names (None without).
 
-class Tables:
-    """The tables of wording that some views teach, each of them without a site's own lines."""
+        seen: for each site whether it teaches.
+        """
+        taught = self._is_judged & (self._labels != HEADLINE) & seen[self._sites]
+        is_boilerplate = self._labels == BOILERPLATE
+        rows = self._rows.copy()
+        words = self._words.weights(is_boilerplate, taught & self._is_short)
+        self._put(rows, self._words, words, "wording")
+        if self.mode != "html":
+            return rows, words[-1], None
+        names = self._names.weights(is_boilerplate, taught)
+        self._put(rows, self._names, names, "names")
+        everywhere = np.ones(len(self.lines), dtype=bool)
+        at = [self._at[f"own_names.{name}"] for name in wording.COLUMNS]
+        rows[:, at] = self._own_names.columns(names, self.lines, everywhere)
+        return rows, words[-1], names[-1]
 
-    def __init__(self, views: Iterable[View]) -> None:
-        """Count the words of all lines that are no paragraphs, and the names of all elements."""
-        words, names = list[tuple[str, bool, list[int]]](), list[tuple[str, bool, list[int]]]()
-        for view in views:
-            for place, label in enumerate(view.labels):
-                if not _is_judged(view, label) or label == HEADLINE:
-                    continue
-                text, domain = view.lines.texts[place], view.page.domain
-                if len(text) <= LONGEST:
-                    words.append((domain, label == BOILERPLATE, wording.line_buckets(text)))
-                if view.lines.marks:
-                    names.append((domain, label == BOILERPLATE, _name_buckets(view.lines, place)))
-        self._words, self._names = Counts(words), Counts(names) if names else None
-        self._known: dict[str, tuple[list[int], list[int]]] = {}
-
-    def without(self, domain: str) -> tuple[list[int], list[int]]:
-        """The weights of words and of names, without what one site taught; "" for all."""
-        if domain not in self._known:
-            names = self._names.weights(domain) if self._names else []
-            self._known[domain] = self._words.weights(domain), names
-        return self._known[domain]
-
-
-def _name_buckets(lines: Lines, place: int) -> list[int]:
-    mark = lines.marks[place]
-    return wording.name_buckets(wording.name_words(mark.names if mark else ""), mark.tag if mark else "")
-
-
-def _is_judged(view: View, label: str) -> bool:
-    return label in (CONTENT, HEADLINE) or (label == BOILERPLATE and view.page.is_trusted)
-
-
-class Examples(NamedTuple):
-    """The lines of some views that the scorer judges."""
-
-    rows: Any  # one a line
-    views: list[View]
-    places: list[int]
+    def _put(self, rows: Any, buckets: Buckets, weights: Any, group: str) -> None:
+        starts = self._starts[self.owners]
+        for step in (0, -1, 1):
+            near = self.lines + step
+            at = [self._at[f"{group}.{name}{f'{step:+d}' if step else ''}"] for name in wording.COLUMNS]
+            rows[:, at] = buckets.columns(weights, near, (near >= starts) & (near < self._ends))
 
     @property
-    def labels(self) -> list[str]:
-        """The label of each line."""
-        return [view.labels[place] for view, place in zip(self.views, self.places, strict=True)]
+    def is_judged(self) -> Any:
+        """Whether the label of an example can be trusted."""
+        return self._is_judged[self.lines]
 
 
-def examples(views: Sequence[View], tables: Tables) -> Examples:
-    """All lines that the scorer judges, with their rows as of a site that nobody has seen."""
-    found, owners, places = list[list[int]](), list[View](), list[int]()
-    for view in views:
-        at = open_places(view.lines)
-        words, names = tables.without(view.page.domain)
-        found += rows(view.lines, words, names, at)
-        owners += [view] * len(at)
-        places += at
-    return Examples(np.array(found, dtype=np.float32), owners, places)
+def _names(lines: Lines) -> Iterable[tuple[list[int], list[int]]]:
+    """Of each line the buckets of the names of its elements, and of those that the prose does not have."""
+    for mark in lines.marks:
+        words = wording.name_words(mark.names if mark else "")
+        own = wording.word_buckets(words - lines.usual_name_words)
+        yield wording.name_buckets(words, mark.tag if mark else ""), own
 
 
-def fitted(mode: str, given: Examples, tables: Tables, seed: int) -> dict[str, Any]:
-    """The data of a model, but for thresholds and confidence."""
-    judged = [
-        number
-        for number, (view, label) in enumerate(zip(given.views, given.labels, strict=True))
-        if _is_judged(view, label)
-    ]
-    right = np.array([given.labels[number] == BOILERPLATE for number in judged], dtype=int)
-    data = lightgbm.Dataset(given.rows[judged], right, free_raw_data=False)
-    trees = lightgbm.train({**SETTINGS, "seed": seed}, data, TREES).dump_model()["tree_info"]
-    words, names = tables.without("")
-    return {
-        "columns": list(columns(mode)),
-        "words": wording.encoded(words),
-        "names": wording.encoded(names) if names else "",
-        "base": 0,  # LightGBM adds it to the first tree
-        "first": FIRST,
+class Fitted(NamedTuple):
+    """A model without thresholds, and what it says of all examples."""
+
+    data: dict[str, Any]
+    first: Any  # scores after the first trees
+    scores: Any  # thousandths of log-odds
+
+
+def fitted(given: Examples, seen: Any, seed: int) -> Fitted:
+    """The model that the lines of some sites teach. seen: for each site whether it teaches."""
+    rows, words, names = given.rows(seen)
+    chosen = given.is_judged & seen[given.sites]
+    right = (given.labels == BOILERPLATE).astype(int)
+    count, leaves, rate = SIZES[given.mode]
+    cheap = np.ascontiguousarray(rows[:, : len(FIRST)])
+    settings = {**SETTINGS, "seed": seed, "learning_rate": 2 * rate, "num_leaves": FIRST_LEAVES}
+    first = lightgbm.train(settings, lightgbm.Dataset(cheap[chosen], right[chosen]), FIRST_TREES)
+    known = first.predict(cheap, raw_score=True)
+    settings = {**SETTINGS, "seed": seed, "learning_rate": rate, "num_leaves": leaves, "boost_from_average": False}
+    data = lightgbm.Dataset(rows[chosen], right[chosen], init_score=known[chosen])
+    rest = lightgbm.train(settings, data, count)
+    trees = [*first.dump_model()["tree_info"], *rest.dump_model()["tree_info"]]
+    model = {
+        "columns": list(columns(given.mode)),
+        "words": wording.encoded(words.tolist()),
+        "names": wording.encoded(names.tolist()) if names is not None else "",
+        "first": FIRST_TREES,
         "trees": [_node(tree["tree_structure"]) for tree in trees],
     }
+    return Fitted(model, 1000 * known, 1000 * (known + rest.predict(rows, raw_score=True)))
 
 
 def _node(node: Mapping[str, Any]) -> Any:
@@ -161,17 +167,9 @@ def _node(node: Mapping[str, Any]) -> Any:
     return [node["split_feature"], threshold, value, _node(node["left_child"]), _node(node["right_child"])]
 
 
-def unfinished(data: Mapping[str, Any]) -> Model:
-    """A model that drops no line and knows no threshold."""
-    return Model({**data, "hopeless": -(10**9), "thresholds": {}, "confidence": {}})
-
-
-def hopeless(data: Mapping[str, Any], given: Examples, least: int) -> int:
+def hopeless(first: Any, scores: Any, least: int) -> int:
     """The score after the first trees below which no line of the examples came to a threshold."""
-    whole = unfinished(data)
-    first = unfinished({**data, "trees": data["trees"][:FIRST]})
-    reached = [first.score(row) for row in given.rows.astype(int).tolist() if whole.score(row) >= least]
-    return min(reached, default=least) - SLACK
+    return int(first[scores >= least].min(initial=least)) - SLACK
 
 
 class Judged(NamedTuple):
@@ -180,6 +178,19 @@ class Judged(NamedTuple):
     view: View
     place: int
     score: int
+
+
+def unguarded(given: Examples, scores: Any, least: int) -> list[Judged]:
+    """The lines with at least some score that no guard keeps."""
+    guards = dict[int, Guards]()
+    found = list[Judged]()
+    for number in np.flatnonzero(scores >= least).tolist():
+        owner, place = int(given.owners[number]), int(given.places[number])
+        view = given.views[owner]
+        guard = guards.setdefault(owner, Guards(view.lines))
+        if not guard.keeps(place):
+            found.append(Judged(view, place, int(scores[number])))
+    return found
 
 
 def confidence(taken: Sequence[Judged], thresholds: Iterable[int]) -> dict[str, list[list[float]]]:
@@ -195,12 +206,15 @@ def confidence(taken: Sequence[Judged], thresholds: Iterable[int]) -> dict[str, 
 def _precision(taken: Sequence[Judged], zone: int, start: int, end: int) -> float:
     inside = [line for line in taken if start <= line.score < end and line.view.page.is_trusted]
     own = [line for line in inside if line.view.lines.zone(line.place) == zone]
-    return round(max(_lower_end(own), 0.0 if len(own) >= FEWEST else _lower_end(inside)), 3)
+    return round(_lower_end(own if len(own) >= FEWEST else inside), 3)
+
+
+def _key(line: Judged) -> tuple[str, str]:
+    """A line counts once for a page, however many extractors return it."""
+    return line.view.page.record, line.view.lines.texts[line.place]
 
 
 def _lower_end(lines: Iterable[Judged]) -> float:
-    labels = list(
-        {(id(line.view.page), line.view.sources[line.place]): line.view.labels[line.place] for line in lines}.values()
-    )
+    labels = list({_key(line): line.view.labels[line.place] for line in lines}.values())
     right = labels.count(BOILERPLATE)
     return least_share(right, right + labels.count(CONTENT) + labels.count(HEADLINE))
