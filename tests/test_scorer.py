@@ -7,7 +7,7 @@ import pytest
 from cleantext import Cleaner, clean_html
 from cleantext.core.document import Mark
 from cleantext.scorer import guards, wording
-from cleantext.scorer.lines import NO_PHRASE, Lines
+from cleantext.scorer.lines import NO_PHRASE, WEAK_PHRASE, Lines
 from cleantext.scorer.markup import TAGS
 from cleantext.scorer.model import Model
 from cleantext.scorer.shape import COLUMNS, shape
@@ -23,7 +23,6 @@ DATA = {
     "columns": ["shape.words", "place.zone"],
     "words": "",
     "names": "",
-    "base": 10,
     "first": 1,
     "hopeless": -100,
     "trees": [TREE, TREE],
@@ -35,14 +34,22 @@ DATA = {
 def lines(*texts: str) -> Lines:
     count = len(texts)
     prose = tuple(len(text) > 80 for text in texts)
-    return Lines(tuple(range(count)), texts, (False,) * count, prose, (NO_PHRASE,) * count)
+    places = [place for place, is_prose in enumerate(prose) if is_prose]
+    return Lines(
+        tuple(range(count)), texts, (False,) * count, prose, (NO_PHRASE,) * count, first=places[0], last=places[-1]
+    )
 
 
-def test_trees_add_up_and_a_hopeless_line_is_dropped_early() -> None:
+def judged(found: Lines) -> list[int]:
+    """The lines that may go if their score is high."""
+    guard = guards.Guards(found)
+    return [place for place in guards.open_places(found) if not guard.keeps(place)]
+
+
+def test_the_first_trees_are_asked_apart() -> None:
     model = Model(DATA)
-    assert model.score([6, 4]) == 10 + 900 + 900
-    assert model.score([6, 3]) == 10 + 300 + 300
-    assert model.score([5, 9]) == 10 - 200  # the second tree is not asked
+    assert [model.first(row) for row in ([6, 4], [6, 3], [5, 9])] == [900, 300, -200]
+    assert model.rest([6, 4]) == 900
 
 
 def test_weights_are_the_changes_along_the_path() -> None:
@@ -70,7 +77,7 @@ def test_shape() -> None:
 def test_guards() -> None:
     found = lines("Ferry late again, says the council", PROSE, "What the council wants", MORE, PROSE, "More", "Shop")
     # The headline and a subheading stay; the two labels behind the article are judged.
-    assert guards.open_places(found) == [5, 6]
+    assert judged(found) == [5, 6]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +95,7 @@ def test_guards() -> None:
 )
 def test_datelines_and_references_stay(text: str, *, stays: bool) -> None:
     found = lines(PROSE, MORE, PROSE, "Shop", text)
-    assert guards.open_places(found) == ([3] if stays else [3, 4])
+    assert judged(found) == ([3] if stays else [3, 4])
 
 
 @pytest.mark.parametrize(
@@ -105,7 +112,37 @@ def test_datelines_and_references_stay(text: str, *, stays: bool) -> None:
 )
 def test_prices_quotes_and_words_between_paragraphs_stay(text: str, *, stays: bool) -> None:
     found = lines(PROSE, MORE, "Shop news", text, PROSE)
-    assert guards.open_places(found) == ([2] if stays else [2, 3])
+    assert judged(found) == ([2] if stays else [2, 3])
+
+
+@pytest.mark.parametrize("text", ["and the boats stayed", "14:05 Both boats leave the pier", "“Nobody said a word”"])
+def test_kinds_of_content_stay_below_an_article_too(text: str) -> None:
+    assert judged(lines(PROSE, MORE, PROSE, "Shop", text)) == [3]
+
+
+def test_lines_of_300_code_points_are_judged_and_longer_ones_stay() -> None:
+    shop = replace(lines(PROSE, MORE, PROSE, "S " * 150, "S " * 150 + "S"), prose=(True, True, True, False, False))
+    assert guards.open_places(replace(shop, last=2)) == [3]
+
+
+def test_a_list_under_a_lead_in_stays() -> None:
+    assert judged(lines(PROSE, MORE, f"{PROSE[:-1]}:", "Barges in the basin", "Yachts in the dock")) == []
+    assert judged(lines(PROSE, MORE, PROSE, "Barges in the basin", "Yachts in the dock")) == [3, 4]
+
+
+def test_a_long_list_between_paragraphs_stays_where_no_rule_knows_a_line_of_it() -> None:
+    def rows(count: int) -> Lines:
+        return lines(PROSE, MORE, *(f"Ana Ruiz {number} Aller" for number in range(count)), PROSE)
+
+    assert judged(rows(12)) == list(range(2, 14))
+    assert judged(rows(13)) == []
+    known = rows(13)
+    assert judged(replace(known, phrases=(0, 0, WEAK_PHRASE, *known.phrases[3:]))) == list(range(2, 15))
+
+
+def test_a_line_above_the_prose_that_shares_its_words_may_be_the_headline() -> None:
+    found = lines("Harbour news and weather for all", "Two hundred passengers waited", "Maps", PROSE, MORE, PROSE)
+    assert judged(found) == [2]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +162,7 @@ def test_prices_quotes_and_words_between_paragraphs_stay(text: str, *, stays: bo
 def test_elements_that_stay(text: str, tag: str, names: str, *, stays: bool) -> None:
     mark, other = Mark(0, "p", 0.0, ""), Mark(0, tag, 0.0, names)
     found = replace(lines(PROSE, MORE, PROSE, "Shop", text), marks=(mark, mark, mark, mark, other))
-    assert guards.open_places(found) == ([3] if stays else [3, 4])
+    assert judged(found) == ([3] if stays else [3, 4])
 
 
 def test_tags_of_headings_stand_side_by_side() -> None:

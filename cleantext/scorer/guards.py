@@ -26,6 +26,7 @@ NEAR_TITLE = 0.7  # share of a line's words that the title has
 SENTENCE = 50  # code points
 SUBHEAD = 90  # code points
 LINKED = 0.5
+LITTLE_PROSE = 0.1  # share of the prose
 # More lines in a row between paragraphs, of which no rule knows one, are the article's own: a line-up, a programme.
 LONGEST_INSERT = 12
 OF_THE_ARTICLE = 0.6  # share of a headline's long words that the prose has
@@ -90,9 +91,11 @@ def open_places(lines: Lines) -> list[int]:
 
 
 def _is_apart(lines: Lines, place: int) -> bool:
-    """Whether a line of prose stands in other elements than the prose does, or is a link."""
+    """Whether a line of prose is a link, or stands in other elements than the prose does and with little of it."""
     mark = lines.marks[place] if lines.marks else None
-    return mark is not None and (mark.names not in lines.usual_names or mark.link_share >= LINKED)
+    if mark is None or mark.link_share >= LINKED:
+        return mark is not None
+    return mark.names not in lines.usual_names and mark.prose_share < LITTLE_PROSE
 
 
 class Guards:

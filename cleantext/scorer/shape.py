@@ -28,7 +28,7 @@ _SENTENCES = re.compile(r"[.!?…。！？।؟][\"”’»)]*(?:\s|$)")
 
 
 def shape(text: str) -> tuple[int, ...]:
-    """The columns of a line that is not empty: whole numbers, shares in percent; of a long line its beginning counts."""
+    """The columns of a line that is not empty: whole numbers, shares in percent, of its beginning."""
     text = text[:LONGEST]
     words, length = text.split(), len(text)
     count = len(words)

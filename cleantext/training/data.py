@@ -6,6 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from cleantext.core.rule import Cues, Propose, Rule
 from cleantext.lexicons.languages import languages
 from cleantext.scorer.guards import has_short_lines
 from cleantext.scorer.lines import Lines, lines_of
-from cleantext.training.labels import CONTENT, labels, words
+from cleantext.training.labels import CONTENT, labels, part_label, words
 
 RULE = "line_scorer"
 # Near copies of other extractors, or none: the whole text of a page.
@@ -40,7 +41,7 @@ class Page:
     gold: str
     article: Article  # what else is known of it
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The lines of the text."""
         return self.text.split("\n")
@@ -142,7 +143,14 @@ class Spy:
         for document, gone in self._seen[:1] + self._seen[1:][-1:]:
             lines = lines_of(document, gone)
             sources = [bisect_right(starts, _source(document, document.lines[at].start)) - 1 for at in lines.at]
-            yield View(page, lines, "".join(page.labels[number] for number in sources), sources)
+            found = (_label(page, text, number) for text, number in zip(lines.texts, sources, strict=True))
+            yield View(page, lines, "".join(found), sources)
+
+
+def _label(page: Page, text: str, number: int) -> str:
+    """The label of a line, or of what a rule has parted from it."""
+    is_whole = words(text) == words(page.lines[number])
+    return page.labels[number] if is_whole else part_label(text, page.gold)
 
 
 def _source(document: Document, start: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cleantext.training.data import PROSE, Page
-from cleantext.training.labels import BOILERPLATE, CONTENT, words
+from cleantext.training.labels import BOILERPLATE, CONTENT, part_label, words
 
 SIZE = 4  # words of a shingle, as in the article-extraction benchmark
 
@@ -77,15 +77,16 @@ def groups(pages: Iterable[Taken], policy: "frozenset[str]") -> Mapping[str, Gro
         content = (line for line, label in zip(lines, labels, strict=True) if label == CONTENT)
         group.words["content"] += sum(len(words(line)) for line in content)
         for number, removed in taken.lines.items():
-            kind = verdict(taken.page, number, policy)
+            kind = verdict(taken.page, number, removed, policy)
             group.lines[kind] += 1
             group.words[kind] += len(words(removed))
     return found
 
 
-def verdict(page: Page, number: int, policy: "frozenset[str]") -> str:
-    """What the label of a line says of its removal."""
-    label = page.labels[number]
+def verdict(page: Page, number: int, removed: str, policy: "frozenset[str]") -> str:
+    """What the label of a line, or of the part that goes, says of its removal."""
+    is_whole = words(removed) == words(page.lines[number])
+    label = page.labels[number] if is_whole else part_label(removed, page.gold)
     if label == CONTENT:
         return "policy" if page.lines[number] in policy else "wrong"
     return "right" if label == BOILERPLATE and page.is_trusted else "undecided"

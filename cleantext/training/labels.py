@@ -33,6 +33,15 @@ def labels(lines: Sequence[str], gold: str, above: Collection[str] = ()) -> str:
     )
 
 
+def part_label(part: str, gold: str) -> str:
+    """What a part of a line is, by the gold alone: content, boilerplate or unsure."""
+    own = words(part)
+    if len(own) < RUN:
+        return UNSURE
+    share = _covered(own, {RUN: set(_runs(words(gold), RUN))})
+    return CONTENT if share >= MOST else BOILERPLATE if share < LITTLE else UNSURE
+
+
 def _runs(line: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
     return zip(*(line[at:] for at in range(size)), strict=False)
 
