@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from cleantext.scorer import shape, wording
-from cleantext.scorer.lines import Lines
+from cleantext.scorer.lines import LONGEST, Lines
 from cleantext.scorer.shape import FULL_STOP, OTHER_STOP
 
 NEAR = (-1, 1)
@@ -142,7 +142,7 @@ class Features:
         return [of[column] if of else _OUTSIDE for of in shapes for column in columns]
 
     def _wording(self, place: int) -> tuple[int, int, int, int]:
-        if not self._is_inside(place):
+        if not self._is_inside(place) or self._lengths[place] > LONGEST:  # paragraphs are worded like paragraphs
             return 0, 0, 0, 0
         if place not in self._wordings:
             buckets = wording.line_buckets(self._lines.texts[place])

@@ -15,9 +15,8 @@ from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence
 from cleantext.scorer.features import long_words
-from cleantext.scorer.lines import BODY, NO_PHRASE, STRONG_PHRASE, Lines
+from cleantext.scorer.lines import BODY, LONGEST, NO_PHRASE, STRONG_PHRASE, Lines
 
-LONGEST = 300  # code points; a longer line is a paragraph, of which a single one outweighs many right labels
 # Of prose there must be this much, or nothing is judged: galleries, directories and menus are all short lines.
 LEAST_PROSE = 300  # code points
 MOST_TAKEN = 1.0  # times the length of the prose

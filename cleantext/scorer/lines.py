@@ -10,6 +10,7 @@ from cleantext.core.body import body
 from cleantext.core.document import Document, Mark
 from cleantext.scorer.wording import name_words
 
+LONGEST = 300  # code points; a longer line is a paragraph, of which a single one outweighs many right labels
 NO_PHRASE, WEAK_PHRASE, STRONG_PHRASE = range(3)
 USUAL = 0.25  # share of the prose
 HEAD, BODY, TAIL = range(3)  # zones: above the article, between its paragraphs, below it

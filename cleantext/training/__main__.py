@@ -93,7 +93,7 @@ def threshold(judged: Iterable[Judged], pages: Sequence[Page], mode: str, level:
                 wrong += is_wrong
                 right += label == BOILERPLATE
         if lost > most_words or lines > most_lines:
-            return found
+            return max(found, line.score + 1)  # lines of the same score go together
         if right >= PRECISIONS[level] * (right + wrong):
             found = line.score
     return found

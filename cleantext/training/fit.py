@@ -10,8 +10,8 @@ import numpy as np
 from cleantext.core.statistics import least_share
 from cleantext.scorer import judge, wording
 from cleantext.scorer.features import FIRST, TEXT, WORDING, Features
-from cleantext.scorer.guards import LONGEST, Guards, open_places
-from cleantext.scorer.lines import Lines
+from cleantext.scorer.guards import Guards, open_places
+from cleantext.scorer.lines import LONGEST, Lines
 from cleantext.scorer.markup import MARKUP, NAMES, Markup
 from cleantext.scorer.model import ZONES
 from cleantext.training.data import HEADLINE, View

@@ -1,0 +1,71 @@
+"""What fits the scorer: tables of wording, thresholds, labels of parts. Needs the extra `train`."""
+# ruff: noqa: E402 - what is skipped must not be imported
+
+import pytest
+
+pytest.importorskip("lightgbm", reason="the extra `train` is not installed")
+np = pytest.importorskip("numpy", reason="the extra `train` is not installed")
+
+from cleantext.core.document import Article
+from cleantext.scorer import wording
+from cleantext.scorer.lines import Lines
+from cleantext.training.__main__ import NOWHERE, threshold
+from cleantext.training.data import Page, View
+from cleantext.training.fit import Judged
+from cleantext.training.labels import BOILERPLATE, CONTENT, UNSURE, part_label
+from cleantext.training.wordings import Buckets
+
+GOLD = "The ferry was late on Monday, and two hundred passengers waited on the pier."
+
+
+def test_a_part_of_a_line_is_labelled_by_the_gold() -> None:
+    assert part_label("two hundred passengers waited on the pier", GOLD) == CONTENT
+    assert part_label("Maps and calendars in our shop", GOLD) == BOILERPLATE
+    assert part_label("two hundred passengers waited for a bus", GOLD) == UNSURE
+    assert part_label("Our shop", GOLD) == UNSURE  # too short to tell
+
+
+def test_a_site_is_not_judged_by_what_its_own_lines_taught() -> None:
+    sites = np.array([0, 0, 1, 2])
+    buckets = Buckets([[1], [1, 2], [2], [1]], sites)
+    boilerplate = np.array([True, True, True, False])
+    weights = buckets.weights(boilerplate, np.array([True] * 4))
+    assert weights.shape == (4, wording.BUCKETS)
+    # Bucket 1 stands in boilerplate of site 0 and in content of site 2; without site 0 in content alone.
+    assert weights[0, 1] < 0 < weights[2, 1]
+    assert (weights[3] == weights.tolist()[3]).all()
+
+
+def test_columns_are_those_that_the_scorer_makes() -> None:
+    lines = [[1, 2, 2], [], [3]]
+    buckets = Buckets(lines, np.array([0, 0, 0]))
+    table = list(range(-2, wording.BUCKETS - 2))
+    weights = np.array([table])
+    found = buckets.columns(weights, np.array([0, 1, 2, 0]), np.array([True, True, True, False]))
+    expected = [wording.columns(table, line) for line in lines]
+    assert found.tolist() == [*map(list, expected), [0, 0, 0, 0]]
+
+
+def view(group: str, record: str, label: str, text: str) -> View:
+    page = Page(group, record, record, is_trusted=True, text=text, labels=label, gold=GOLD, article=Article())
+    lines = Lines((0,), (text,), (False,), (False,), (0,), first=0, last=-1)
+    return View(page, lines, label, [0])
+
+
+def test_a_threshold_is_the_lowest_score_within_the_targets() -> None:
+    content = view("l3s/x", "big", CONTENT, "word " * 30_000)
+    right = [Judged(view("l3s/x", f"r{at}", BOILERPLATE, "Shop"), 0, 1000 - at) for at in range(70)]
+    wrong = Judged(view("l3s/x", "w", CONTENT, "a b c"), 0, 950)
+    pages = [content.page, *(line.view.page for line in right), wrong.view.page]
+    assert threshold([*right, wrong], pages, "text", "safe", frozenset()) == 931
+    # Nine words may go in three partitions, and ten do.
+    worse = Judged(view("l3s/x", "v", CONTENT, "a b c d e f g"), 0, 940)
+    assert threshold([*right, wrong, worse], pages, "text", "safe", frozenset()) == 941
+    assert threshold([worse], pages, "text", "safe", frozenset()) == NOWHERE
+
+
+def test_what_annotators_differ_on_is_no_loss() -> None:
+    line = Judged(view("l3s/x", "w", CONTENT, "By Ana Ruiz"), 0, 950)
+    shop = Judged(view("l3s/x", "r", BOILERPLATE, "Shop"), 0, 900)
+    pages = [line.view.page, shop.view.page]
+    assert threshold([line, shop], pages, "text", "safe", frozenset({"By Ana Ruiz"})) == 900
