@@ -21,7 +21,7 @@ from cleantext.training.wordings import Buckets
 # Trees, leaves of each, and how much each of them adds; a model is to have less than 100 kB.
 SIZES: Mapping[str, tuple[int, int, float]] = {"text": (150, 25, 0.08), "html": (120, 15, 0.08)}
 FIRST_TREES, FIRST_LEAVES = 12, 8  # over the columns FIRST alone
-SLACK = 300  # thousandths of log-odds below the least that a line had after these which came to a threshold
+MISSED = 0.02  # share of the lines that come to a threshold and are dropped after the first trees
 BINS = (0, 500, 1000, 2000)  # thousandths of log-odds above the threshold
 FEWEST = 40  # judged lines of a bin of one zone; below that all zones are taken together
 NOTHING = [0] * wording.BUCKETS
@@ -168,8 +168,9 @@ def _node(node: Mapping[str, Any]) -> Any:
 
 
 def hopeless(first: Any, scores: Any, least: int) -> int:
-    """The score after the first trees below which no line of the examples came to a threshold."""
-    return int(first[scores >= least].min(initial=least)) - SLACK
+    """The score after the first trees below which few of the lines stood that came to a threshold."""
+    reached = first[scores >= least]
+    return int(np.quantile(reached, MISSED)) if len(reached) else least
 
 
 class Judged(NamedTuple):
