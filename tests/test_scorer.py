@@ -115,7 +115,10 @@ def test_prices_quotes_and_words_between_paragraphs_stay(text: str, *, stays: bo
     assert judged(found) == ([2] if stays else [2, 3])
 
 
-@pytest.mark.parametrize("text", ["and the boats stayed", "14:05 Both boats leave the pier", "“Nobody said a word”"])
+@pytest.mark.parametrize(
+    "text",
+    ["and the boats stayed", "14:05 Both boats leave the pier", "“Nobody said a word”", "6. The pumps ran all night."],
+)
 def test_kinds_of_content_stay_below_an_article_too(text: str) -> None:
     assert judged(lines(PROSE, MORE, PROSE, "Shop", text)) == [3]
 

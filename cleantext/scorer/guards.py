@@ -49,6 +49,7 @@ _MONEY = r"""
 _PRICE = lazy(rf"\p{{Sc}}\s?[0-9]|[0-9]\s?(?:{_MONEY})|\b(?:eur|gbp|usd|chf|rs\.?)\s?[0-9]", IGNORECASE | VERBOSE)
 # Opening and turned quotation marks, those of Chinese and Japanese, and the sign before a quoted line of a mail.
 _QUOTE = lazy(r"""[\p{Pi}"'„‚»「『>]""")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _NOTE = re.compile(r"(?:[-•*]\s)?(?:[\^↑]|\[\d+\])")  # of a list of references
 # An entry of a ticker: a time of day, and what happened then in some words. Opening hours have a time behind the time.
 _TICKER = lazy(
@@ -129,7 +130,7 @@ class Guards:
             return True
         if lines.phrases[place] == STRONG_PHRASE:
             return False
-        if text[0].islower() or _PRICE.search(text):
+        if text[0].islower() or _PRICE.search(text) or (_NUMBERED.match(text) and ends_sentence(text)):
             return True
         if not lines.marks:
             return _QUOTE.match(text) is not None or (lines.zone(place) == BODY and _is_kind_between(lines, place))
