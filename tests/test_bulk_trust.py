@@ -71,7 +71,7 @@ def test_an_output_outside_is_neither_read_nor_written(
     output = output.format(here=here)
     change(here / "run/.cleantext/inputs.jsonl", 0, output=output)
     before = files(here)
-    assert said(capfd, 2, COMMANDS[command]).startswith(f"cleantext: {output}: the ")
+    assert said(capfd, 4, COMMANDS[command]).startswith(f"cleantext: {output}: the ")
     assert (here / "victim.txt").read_text() == "plinth"
     assert files(here) - before - {"back/a.txt"} == set()
 
@@ -82,7 +82,7 @@ def test_a_link_that_leads_outside_is_not_read(here: Path, capfd: pytest.Capture
     (here / "run/a.txt").unlink()
     (here / "run/a.txt").symlink_to(here / "victim.txt")
     told = "cleantext: run/a.txt: leads out of the folder of the run, and is not read\n"
-    assert said(capfd, 2, COMMANDS[command]) == told
+    assert said(capfd, 4, COMMANDS[command]) == told
 
 
 WRONG: dict[str, tuple[str, Callable[[Path], object]]] = {
@@ -108,7 +108,7 @@ def test_notes_that_are_damaged_are_named(
 ) -> None:
     place, damage = WRONG[what]
     damage(here / "run/.cleantext" / place.partition(",")[0])
-    (line,) = said(capfd, 2, COMMANDS[command]).splitlines()
+    (line,) = said(capfd, 4, COMMANDS[command]).splitlines()
     assert line.startswith(f"cleantext: run/.cleantext/{place}: damaged, or not written by a run (")
     assert line.endswith("); run again into another folder")
 
@@ -116,7 +116,7 @@ def test_notes_that_are_damaged_are_named(
 @pytest.mark.parametrize(("key", "value"), [("format", "docx"), ("to", "docx")])
 def test_a_format_that_is_none_is_named(here: Path, capfd: pytest.CaptureFixture[str], key: str, value: str) -> None:
     change(here / "run/.cleantext/inputs.jsonl", 0, **{key: value})
-    assert "'docx'" in said(capfd, 2, COMMANDS["restore"])
+    assert "'docx'" in said(capfd, 4, COMMANDS["restore"])
 
 
 LOG = {
@@ -150,7 +150,7 @@ def test_a_log_of_other_records_is_told(here: Path, capfd: pytest.CaptureFixture
     lines = zstd().decompress(path.read_bytes()).splitlines()
     path.write_bytes(zstd().compress(lines[0].replace(b'"record":0', b'"record":7')))
     told = "cleantext: run/removals.jsonl.zst speaks of a.txt, record 7, which is not in the output; "
-    assert said(capfd, 2, COMMANDS[command]).startswith(told)
+    assert said(capfd, 4, COMMANDS[command]).startswith(told)
 
 
 @pytest.mark.parametrize(
@@ -168,9 +168,9 @@ def test_totals_and_quarantine_that_are_damaged_are_named(
     here: Path, capfd: pytest.CaptureFixture[str], name: str, content: str
 ) -> None:
     (here / "run" / name).write_text(content)
-    assert said(capfd, 2, COMMANDS["report"]).startswith(f"cleantext: run/{name}")
+    assert said(capfd, 4, COMMANDS["report"]).startswith(f"cleantext: run/{name}")
     if name == "summary.json":
-        assert said(capfd, 2, ["stats", "run"]).startswith("cleantext: run/summary.json: damaged")
+        assert said(capfd, 4, ["stats", "run"]).startswith("cleantext: run/summary.json: damaged")
 
 
 def test_outputs_that_were_changed_or_are_gone_are_told_and_the_others_restored(
@@ -210,6 +210,6 @@ def test_a_manifest_that_is_damaged_does_not_go_on(
         file.write(f"{line}\n")
     before = (here / "run/.cleantext/manifest.jsonl").read_bytes()
     command = ["run", str(finished / "in"), "-o", "run", "--quiet", "--workers", "1", "--resume"]
-    (told,) = said(capfd, 2, command).splitlines()
+    (told,) = said(capfd, 4, command).splitlines()
     assert told.startswith(f"cleantext: run/.cleantext/manifest.jsonl, line {number}: damaged, ")
     assert path.read_bytes() == before

@@ -53,7 +53,7 @@ def view(group: str, record: str, label: str, text: str) -> View:
 
 
 def test_a_threshold_is_the_lowest_score_within_the_targets() -> None:
-    content = view("l3s/x", "big", CONTENT, "word " * 30_000)
+    content = view("l3s/x", "big", CONTENT, "word " * 15_000)
     right = [Judged(view("l3s/x", f"r{at}", BOILERPLATE, "Shop"), 0, 1000 - at) for at in range(70)]
     wrong = Judged(view("l3s/x", "w", CONTENT, "a b c"), 0, 950)
     pages = [content.page, *(line.view.page for line in right), wrong.view.page]
