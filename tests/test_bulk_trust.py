@@ -129,7 +129,7 @@ LOG = {
 @pytest.mark.parametrize("what", LOG)
 def test_a_log_that_is_damaged_is_named(here: Path, capfd: pytest.CaptureFixture[str], command: str, what: str) -> None:
     (here / "run/removals.jsonl.zst").write_bytes(LOG[what])
-    told = said(capfd, 2 if LOG[what] else 0 if command != "diff" else 1, COMMANDS[command])
+    told = said(capfd, 4 if LOG[what] else 0 if command != "diff" else 1, COMMANDS[command])
     assert not LOG[what] or told.startswith("cleantext: run/removals.jsonl.zst, line 0: damaged, ")
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from cleantext.bulk.noted import checked, parsed_lines
-from cleantext.core.errors import SettingsError
+from cleantext.core.errors import CleantextError, SettingsError
 
 LOG, QUARANTINE, SUMMARY = "removals.jsonl.zst", "quarantine.jsonl", "summary.json"
 STATE = ".cleantext"
@@ -77,9 +77,12 @@ class Layout(NamedTuple):
         return self.state / "outputs.jsonl"
 
     def listed(self) -> Iterator[Input]:
-        """The inputs of the run. Raises SettingsError where the list is damaged, or leads out of the folder."""
-        with self.inputs.open("rb") as lines:
-            yield from parsed_lines(self.inputs, lines, _input)
+        """The inputs of the run. Raises CleantextError where the list is damaged, or leads out of the folder."""
+        try:
+            with self.inputs.open("rb") as lines:
+                yield from parsed_lines(self.inputs, lines, _input)
+        except SettingsError as error:  # what would be a wrong input of a run is a damaged folder here
+            raise CleantextError(str(error)) from None
 
 
 _TEXTS = ("file", "path", "output", "format", "codec", "to")

@@ -10,7 +10,7 @@ from cleantext.bulk.formats.parquet import Parquet
 from cleantext.bulk.formats.warc import Warc
 from cleantext.bulk.layout import Input, Layout
 from cleantext.bulk.options import Options
-from cleantext.core.errors import SettingsError, nearest
+from cleantext.core.errors import CleantextError, nearest
 
 FORMATS: dict[str, type[Format[Any]]] = {
     "text": Text,
@@ -26,7 +26,7 @@ FORMATS: dict[str, type[Format[Any]]] = {
 def format_of(source: Input, options: Options) -> Format[Any]:
     """The format of an input, made for it."""
     if source.format not in FORMATS:
-        raise SettingsError(f"{source.file}: {source.format!r} is no format{nearest(source.format, FORMATS)}")
+        raise CleantextError(f"{source.file}: {source.format!r} is no format{nearest(source.format, FORMATS)}")
     return FORMATS[source.format](source, options)
 
 
