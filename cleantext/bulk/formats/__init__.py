@@ -34,7 +34,7 @@ def output_of(source: Input) -> Output:
     """The format of the output of an input."""
     outputs = FORMATS[source.format].outputs
     if source.to not in outputs:
-        raise SettingsError(
+        raise CleantextError(
             f"{source.file}: {source.format} does not become {source.to!r}{nearest(source.to, outputs)}"
         )
     return outputs[source.to]
