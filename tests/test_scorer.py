@@ -1,15 +1,18 @@
 """The learned scorer: its trees, guards, reasons, and the level at which it runs."""
 
+import pkgutil
 from dataclasses import replace
 
 import pytest
 
-from cleantext import Cleaner, clean_html
-from cleantext.core.document import Mark
-from cleantext.scorer import guards, wording
+from cleantext import Cleaner
+from cleantext.core.document import Document, Mark
+from cleantext.scorer import guards, judge, wording
+from cleantext.scorer.features import TEXT as TEXT_COLUMNS
+from cleantext.scorer.features import WORDING
 from cleantext.scorer.lines import NO_PHRASE, WEAK_PHRASE, Lines
-from cleantext.scorer.markup import TAGS
-from cleantext.scorer.model import Model
+from cleantext.scorer.markup import MARKUP, NAMES, TAGS
+from cleantext.scorer.model import Model, load
 from cleantext.scorer.shape import COLUMNS, shape
 
 PROSE = "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain."
@@ -18,6 +21,8 @@ PAGE = (
     f"<html><body><article><p>{PROSE}</p><p>{MORE}</p><p>{PROSE} It was dark.</p><p>{MORE} It was cold.</p>"
     "<div class='infobox'><p>Aller Courier shop</p><p>Maps and calendars</p></div></article></body></html>"
 )
+THOROUGH = Cleaner(level="thorough")
+THRESHOLDS = {"thresholds": {"safe": 1000, "thorough": 500}}
 TREE = [0, 5, 100, -200, [1, 3, 400, 300, 900]]
 DATA = {
     "columns": ["shape.words", "place.zone"],
@@ -189,12 +194,57 @@ def test_more_than_the_prose_never_goes() -> None:
     assert guards.kept_beside(lines("a" * 60, PROSE, "b" * 60), {0, 2}) == {0, 2}
 
 
-def test_the_scorer_runs_at_level_thorough() -> None:
-    assert "Aller Courier shop" in clean_html(PAGE).text
-    result = Cleaner(level="thorough").html(PAGE)
-    assert "Aller Courier shop" not in result.text
+def test_rows_of_a_programme_go_together_or_stay() -> None:
+    found = lines(PROSE, MORE, PROSE, "Aug. 14 -- Aller", "Aug. 16 -- Tresk", "Oct. 2 -- Ost")
+    assert guards.kept_beside(found, {3, 5}) == {3, 5}
+    assert guards.kept_beside(found, {3, 4, 5}) == set()
+    stamp = lines(PROSE, MORE, PROSE, "Aug. 14, 2019", "Shop")
+    assert guards.kept_beside(stamp, {3}) == set()
+
+
+TEXT = f"{PROSE}\n\n{MORE}\n\n{PROSE} It was dark.\n\n{MORE} It was cold.\n"
+MENU = "\nHome\nWorld\nBusiness\nSports\nEntertainment\nTravel\nWeather\nClassifieds\nJobs\n"
+
+
+@pytest.mark.parametrize("name", ["text", "html"])
+def test_models_are_small_and_their_columns_are_those_of_the_rows(name: str) -> None:
+    data = pkgutil.get_data("cleantext.scorer", f"{name}.json")
+    assert data is not None
+    assert len(data) < 100_000
+    columns = TEXT_COLUMNS + WORDING + (MARKUP + NAMES if name == "html" else ())
+    assert tuple(load(name).columns) == columns
+    assert 0 < load(name).thresholds["thorough"] < load(name).thresholds["safe"]
+
+
+def test_a_level_takes_what_its_threshold_allows() -> None:
+    found = lines(PROSE, MORE, PROSE, "Aller Courier shop", "Maps of the river")
+    places = {"columns": list(TEXT_COLUMNS + WORDING), "words": "V" * wording.BUCKETS, "names": ""}
+    # One tree: 600 for a line of at most 17 code points, 1,200 for a longer one.
+    model = Model({**DATA, **places, "first": 0, "trees": [[0, 17, 900, 600, 1200]]} | THRESHOLDS)
+    assert [(line.place, line.level, line.score) for line in judge.removable(found, model)] == [
+        (3, "safe", 1200),
+        (4, "thorough", 600),
+    ]
+
+
+def test_the_scorer_reads_pages() -> None:
+    result = THOROUGH.html(PAGE)
+    assert result.text == f"{PROSE}\n{MORE}\n{PROSE} It was dark.\n{MORE} It was cold."
     entries = [entry for entry in result.applied if entry.rule == "line_scorer"]
     assert [entry.removed.strip() for entry in entries] == ["Aller Courier shop", "Maps and calendars"]
-    assert all(entry.confidence is not None and 0.5 < entry.confidence < 1 for entry in entries)
-    assert all(entry.reason for entry in entries)
+    assert all(entry.confidence is not None and 0.8 < entry.confidence < 1 for entry in entries)
+    assert entries[1].reason.startswith("behind all prose; ")
     assert result.restore() == result.source
+
+
+def test_what_the_scorer_leaves_it_leaves_again() -> None:
+    for text in (TEXT, TEXT + MENU, MENU + TEXT):
+        once = THOROUGH(text)
+        assert THOROUGH(once.text).text == once.text
+        assert once.restore() == text
+
+
+def test_a_clean_article_is_not_judged() -> None:
+    assert THOROUGH(TEXT).text == TEXT
+    assert not guards.has_short_lines(Document(TEXT))
+    assert guards.has_short_lines(Document(f"{TEXT}\nShop\n"))

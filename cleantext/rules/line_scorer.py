@@ -1,12 +1,11 @@
 """What the other rules leave: lines that a learned model holds for boilerplate, in any language.
 
 Runs behind the other rules, on plain text and on pages. Boosted trees weigh the shape of a line, its place, the lines
-around it, what the other rules take there, the words that it shares with the article, its wording and, where HTML
-went in, links, tags, names of elements, and what the page says of itself. docs/scorer.md has the figures, on pages of
-sites that the model had not seen: right in nine of ten lines, which is too little for the level safe. What it may not
-take, whatever the model says, stands in `scorer/guards.py`: paragraphs, datelines, prices, tables, quotes, the
-headline, items of a list that stays, and anything in a text with little prose. Missed: most lists of headlines that
-nothing announces.
+around it, what the other rules take there, the words that it shares with the article, its wording and, where HTML went
+in, links, tags, names of elements, and what the page says of itself. docs/scorer.md has the figures, on pages of sites
+that the model had not seen. What it may not take, whatever the model says, stands in `scorer/guards.py`: paragraphs,
+datelines, prices, tables, quotes, the headline, items of a list that stays, and anything in a text with little prose.
+Missed: most lists of headlines that nothing announces.
 """
 
 from collections.abc import Iterator
