@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )
-PARAGRAPHS = " ".join([PROSE] * 3), " ".join([PROSE] * 2)
+PARAGRAPHS = f"{PROSE} It was dark. {PROSE}", f"It was cold. {PROSE} Nobody sang."
 ARTICLE = f"<article><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>"
 PAGE = f"<html><head><title>Ferry</title></head><body>{ARTICLE}</body></html>"
 

@@ -137,7 +137,6 @@ RULE = Rule(
     stage="remove",
     category="navigation",
     level="safe",
-    waiver="All but a few that count as wrong are on one page, a directory of links, which is no article.",
     doc=__doc__,
     propose=propose,
     when=has_several_lines,

@@ -27,10 +27,6 @@ RULE = Rule(
     stage="remove",
     category="credit",
     level="safe",
-    waiver=(
-        "Of the two that count as wrong, one is a source (“Via MacRumors”), copied along by an annotator, the other an "
-        "address on a page that is no article."
-    ),
     doc=__doc__,
     propose=propose,
     phrases={

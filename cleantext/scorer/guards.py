@@ -5,7 +5,7 @@ those of the lines taken that stay with their neighbours.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
@@ -49,6 +49,8 @@ _MONEY = r"""
 _PRICE = lazy(rf"\p{{Sc}}\s?[0-9]|[0-9]\s?(?:{_MONEY})|\b(?:eur|gbp|usd|chf|rs\.?)\s?[0-9]", IGNORECASE | VERBOSE)
 # Opening and turned quotation marks, those of Chinese and Japanese, and the sign before a quoted line of a mail.
 _QUOTE = lazy(r"""[\p{Pi}"'„‚»「『>]""")
+# "Aug. 14 -- St. Louis", "12 mai : Lyon": rows of a programme.
+_DATED = lazy(r"(?:\p{Lu}\p{L}{2,9}\.?\s[0-9]{1,2}|[0-9]{1,2}\.?\s\p{L}{3,9}\.?)\b(?!\s?,?\s?[0-9]{4}$)")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _NOTE = re.compile(r"(?:[-•*]\s)?(?:[\^↑]|\[\d+\])")  # of a list of references
 # An entry of a ticker: a time of day, and what happened then in some words. Opening hours have a time behind the time.
@@ -211,11 +213,14 @@ def _is_heading(lines: Lines, place: int) -> bool:
 
 
 def _lists(texts: Sequence[str]) -> list[range]:
-    """Runs of items with a bullet or a number."""
-    found, start = list[range](), 0
+    """Runs of items with a bullet or a number, and of items with a date."""
+    return [run for opening in (_BULLET, _DATED) for run in _runs(texts, opening)]
+
+
+def _runs(texts: Sequence[str], opening: "re.Pattern[str]") -> Iterator[range]:
+    start = 0
     for place, text in enumerate((*texts, "")):
-        if not _BULLET.match(text):
+        if not opening.match(text):
             if place > start:
-                found.append(range(start, place))
+                yield range(start, place)
             start = place + 1
-    return found
