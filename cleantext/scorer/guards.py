@@ -10,12 +10,17 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
 from re import IGNORECASE, VERBOSE
+from typing import TYPE_CHECKING
 
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence
 from cleantext.scorer.features import long_words
 from cleantext.scorer.lines import BODY, LONGEST, NO_PHRASE, STRONG_PHRASE, Lines
+
+if TYPE_CHECKING:
+    import regex
+
 
 # Of prose there must be this much, or nothing is judged: galleries, directories and menus are all short lines.
 LEAST_PROSE = 300  # code points
@@ -217,7 +222,7 @@ def _lists(texts: Sequence[str]) -> list[range]:
     return [run for opening in (_BULLET, _DATED) for run in _runs(texts, opening)]
 
 
-def _runs(texts: Sequence[str], opening: "re.Pattern[str]") -> Iterator[range]:
+def _runs(texts: Sequence[str], opening: "re.Pattern[str] | regex.Pattern[str]") -> Iterator[range]:
     start = 0
     for place, text in enumerate((*texts, "")):
         if not opening.match(text):
