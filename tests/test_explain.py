@@ -1,10 +1,12 @@
 """Reasons are words for people; the pattern of a phrase has a field of its own."""
 
+from typing import SupportsIndex
+
 import pytest
 
 from cleantext import Edit, clean
 from cleantext.core.document import Hit
-from cleantext.core.explain import LONGEST_QUOTE, explain
+from cleantext.core.explain import LONGEST_QUOTE, by_phrase, explain
 
 ARTICLE = "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n"
 TEXT = "Ferry news\nAsk us\nYour name\nAsk  us\n"
@@ -35,7 +37,7 @@ def test_other_evidence_has_no_pattern() -> None:
 )
 def test_the_hit_in_the_edit_is_quoted_or_the_nearest(start: int, end: int, hits: list[Hit], reason: str) -> None:
     pattern = "^ask us$" if reason != "^ask us$" else None
-    assert explain(Edit(start, end, "", "^ask us$"), TEXT, hits) == (reason, pattern)
+    assert explain(Edit(start, end, "", "^ask us$"), TEXT, by_phrase(hits)) == (reason, pattern)
 
 
 @pytest.mark.parametrize(
@@ -43,4 +45,23 @@ def test_the_hit_in_the_edit_is_quoted_or_the_nearest(start: int, end: int, hits
 )
 def test_a_quotation_is_one_line_of_80_code_points(words: str, quoted: str) -> None:
     hit = Hit(0, 0, len(words), "line", "^x")
-    assert explain(Edit(0, len(words), "", "^x"), words, [hit]) == (f"says “{quoted}”", "^x")
+    assert explain(Edit(0, len(words), "", "^x"), words, by_phrase([hit])) == (f"says “{quoted}”", "^x")
+
+
+class Watched(list[Hit]):
+    """Hits that count how often one is looked at, and cannot be read through."""
+
+    looks = 0
+
+    def __getitem__(self, at: SupportsIndex) -> Hit:  # type: ignore[override]  # slices are not asked for
+        self.looks += 1
+        return super().__getitem__(at)
+
+    def __iter__(self) -> None:  # type: ignore[override]
+        raise AssertionError("read through")
+
+
+def test_not_all_hits_are_looked_at_for_an_edit() -> None:
+    hits = Watched(Hit(at, 7 * at, 7 * at + 6, "line", "^ask us$") for at in range(1_024))
+    assert explain(Edit(700, 706, "", "^ask us$"), "Ask us\n" * 1_024, {"^ask us$": hits})[0] == "says “Ask us”"
+    assert hits.looks <= 13  # eleven of a binary search, and two of what it found

@@ -1,6 +1,7 @@
 """Why an edit was made, in words for people; patterns of phrases are hard to read."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from cleantext.core.document import Hit
 from cleantext.core.edits import Edit
@@ -9,22 +10,29 @@ from cleantext.core.edits import Edit
 LONGEST_QUOTE = 80
 
 
-def explain(edit: Edit, text: str, hits: Sequence[Hit]) -> tuple[str, str | None]:
+def by_phrase(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+    """The hits of a rule by their phrase, in the order of the text."""
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.phrase, []).append(hit)
+    return found
+
+
+def explain(edit: Edit, text: str, hits: Mapping[str, Sequence[Hit]]) -> tuple[str, str | None]:
     """The reason of an edit for people, and the pattern of the phrase that fired (None where none did).
 
-    hits: those of the edit's rule in `text`. A rule gives the pattern as the reason; the hit with that pattern that the
-    edit covers is quoted, or else, for what goes because of a line near it, the last one above it or the first one
-    below.
+    hits: those of the edit's rule in `text`, see `by_phrase`. A rule gives the pattern as the reason; the hit with that
+    pattern that the edit covers is quoted, or else, for what goes because of a line near it, the last one above it or
+    the first one below.
     """
-    found = [hit for hit in hits if hit.phrase == edit.reason]
+    found = hits.get(edit.reason)
     if not found:
         return edit.reason, None
-    inside = next((hit for hit in found if edit.start <= hit.start and hit.end <= edit.end), None)
-    if inside:
-        return f"says “{_quoted(text, inside)}”", edit.reason
-    above = [hit for hit in found if hit.start < edit.start]
-    if above:
-        return f"goes with “{_quoted(text, above[-1])}” above it", edit.reason
+    at = bisect_left(found, edit.start, key=lambda hit: hit.start)  # a rule may have as many edits as hits
+    if at < len(found) and found[at].end <= edit.end:
+        return f"says “{_quoted(text, found[at])}”", edit.reason
+    if at:
+        return f"goes with “{_quoted(text, found[at - 1])}” above it", edit.reason
     return f"goes with “{_quoted(text, found[0])}” below it", edit.reason
 
 

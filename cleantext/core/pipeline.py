@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from cleantext.core.document import Article, Document, Hit
 from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, fits, misfit, resolve
 from cleantext.core.errors import RuleError
-from cleantext.core.explain import explain
+from cleantext.core.explain import by_phrase, explain
 from cleantext.core.packs import Pack
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
 from cleantext.core.scan import RequiredPatterns
@@ -124,8 +124,7 @@ class Pipeline:
         if rule.id in late or not (hits or rule.id in self._taught or self._is_due(rule, document)):
             return ()
         try:
-            cues = Cues(hits, self._words.get(rule.id, {}), taken)
-            edits = _proposals(rule, document, cues)
+            edits = _proposals(rule, document, Cues(hits, self._words.get(rule.id, {}), taken))
         except TimeoutError:
             late.add(rule.id)
             return ()
@@ -138,13 +137,13 @@ class Pipeline:
         return rule.when(document) if rule.when else bool(rule.requires)
 
     def _entries(self, rule: Rule, edits: Iterable[Edit], text: str, hits: Sequence[Hit]) -> Iterator[Removal]:
-        confidence = rule.confidence
+        confidence, phrases = rule.confidence, by_phrase(hits)
         levels = LEVELS[: _rank(self.level) + 1] if self._applies(rule.level) else ()
         for edit in edits:
             if not fits(edit, len(text)):
                 raise RuleError(misfit(rule.id, edit, len(text)))
             start, end, replacement, _, level, measured = edit
-            why, pattern = explain(edit, text, hits)
+            why, pattern = explain(edit, text, phrases)
             status: Literal["applied", "reported"] = "applied" if level in levels else "reported"
             yield Removal(
                 rule.id,
