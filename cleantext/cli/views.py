@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Of a longer passage the table shows the beginning and the end: enough to find it by.
 _SHOWN = 140
-# Of a phrase as well: some are patterns of a hundred alternatives. The log has all of it.
+# Of a reason as well. The log has all of it.
 _SHOWN_REASON = 60
 _STYLES = {"gone": "red", "changed": "yellow", "reported": "dim"}
 

@@ -37,8 +37,7 @@ def language_code(name: str) -> str | None:
 
 @cache
 def _codes() -> Mapping[str, str]:
-    rows = (row.split() for row in _TABLE.split(";"))
-    return {name.lower(): row[0] for row in rows for name in row}
+    return {name.lower(): row[0] for row in _rows() for name in row}
 
 
 def language_name(code: str) -> str:
@@ -48,5 +47,9 @@ def language_name(code: str) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    rows = (row.split() for row in _TABLE.split(";"))
-    return {row[0]: next(name for name in row if name[0].isupper()) for row in rows}
+    return {row[0]: next(name for name in row if name[0].isupper()) for row in _rows()}
+
+
+def _rows() -> list[list[str]]:
+    """For each language its codes, the one that cleantext uses first, and its names."""
+    return [row.split() for row in _TABLE.split(";")]

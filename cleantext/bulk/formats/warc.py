@@ -137,7 +137,7 @@ def _groups(source: Input, most: int) -> Iterator[tuple[list[Response] | Fault, 
 
 
 def _content(stored: IO[bytes], codec: str, most: int) -> framing.Content:
-    """The content of a file; where it has a member for each record, those that are damaged are notes apart."""
+    """The content of a file; where it has a member for each record, those that are damaged are kept apart."""
     if codec not in MEMBERS:
         return framing.Content(decoded(stored, codec), deque())
     members = Members(stored, codec, most)
