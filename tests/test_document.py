@@ -83,3 +83,11 @@ def test_what_is_known_of_an_article_does_not_change() -> None:
     with pytest.raises(FrozenInstanceError):
         article.title = ""  # type: ignore[misc]
     assert not hasattr(article, "__dict__")
+
+
+@pytest.mark.parametrize(
+    ("index", "step", "found"),
+    [(0, 1, 3), (3, -1, 0), (1, 1, 3), (2, -1, 0), (3, 1, None), (0, -1, None)],
+)
+def test_the_next_filled_line(index: int, step: int, found: int | None) -> None:
+    assert Document("One\n\n \nTwo\n").next_filled(index, step) == found

@@ -258,6 +258,11 @@ class Document:
             sizes[index] = len(self.lines[index].text)
         return tuple(accumulate(sizes, initial=0))
 
+    def next_filled(self, index: int, step: int = 1) -> int | None:
+        """The next line below (step 1) or above (step -1) that is not blank; None where there is none."""
+        stop = len(self.lines) if step > 0 else -1
+        return next((at for at in range(index + step, stop, step) if self.lines[at].text), None)
+
     def prose_after(self, index: int) -> int:
         """How many code points of prose stand behind a line."""
         return self.prose_before[-1] - self.prose_before[index + 1]

@@ -41,7 +41,7 @@ def inserted_below(document: Document, index: int) -> list[int]:
 
 def is_over(document: Document, index: int) -> bool:
     """Whether the article goes on below a line with a paragraph, or the text ends there."""
-    below = _below(document, index)
+    below = document.next_filled(index)
     return below is None or is_prose_line(document, below) or below in document.cued
 
 
@@ -54,14 +54,10 @@ def _is_inserted(document: Document, index: int) -> bool:
 
 def is_subheading(document: Document, index: int) -> bool:
     """Whether the paragraph below a line takes up its words."""
-    below = _below(document, index)
+    below = document.next_filled(index)
     words = _words(document, index)
     shared = words & _words(document, below) if below is not None else set()
     return len(shared) > _MOST_SHARED or bool(words and len(shared) >= _SHARED * len(words))
-
-
-def _below(document: Document, index: int) -> int | None:
-    return next((at for at in range(index + 1, len(document.lines)) if document.lines[at].text), None)
 
 
 def _words(document: Document, index: int) -> set[str]:

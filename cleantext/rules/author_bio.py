@@ -278,7 +278,8 @@ def _is_personal(page: Page, index: int) -> bool:
 
 def _line_above(document: Document, index: int) -> int:
     """The index of the line above that is not blank; -1 if there is none."""
-    return next((at for at in range(index - 1, -1, -1) if document.lines[at].text), -1)
+    above = document.next_filled(index, -1)
+    return -1 if above is None else above
 
 
 def _last_name(name: str) -> str:

@@ -65,37 +65,23 @@ def _copies(document: Document) -> dict[int, int]:
 def _is_no_refrain(document: Document, index: int, copies: dict[int, int]) -> bool:
     """Whether a copy follows the first at once, stands beside another copy, or is longer than refrains and unheaded."""
     text = document.lines[index].text
-    before, behind = _next(document, index, -1), _next(document, index, 1)
+    before, behind = document.next_filled(index, -1), document.next_filled(index)
     if before in copies or behind in copies or (before is not None and document.lines[before].text == text):
         return True
     has_heading = before is not None and is_short(document.lines[before].text)
     return latin_length(text) > LONGEST_REFRAIN and not has_heading
 
 
-def _next(document: Document, index: int, step: int) -> int | None:
-    """The next line that is not blank."""
-    index += step
-    while 0 <= index < len(document.lines):
-        if document.lines[index].text:
-            return index
-        index += step
-    return None
-
-
 def _repeated_sentences(document: Document) -> list[tuple[int, int, int]]:
     """Start and end of each sentence that the one before it is the same as, with the start of that one."""
     found = []
     for line in document.lines:
-        if line.text.count(_STOP) == 0:
-            continue
         at = line.start
-        pieces = line.text.split(_STOP)
-        for one, other in pairwise(pieces):
+        for one, other in pairwise(line.text.split(_STOP)):
             following = at + len(one) + len(_STOP)
             if one == other.rstrip(".") and _is_sentence(one):
                 # The blank before the copy goes with it, and its own full stop.
-                end = following + len(other.rstrip(".")) + 1
-                found.append((following - 1, min(end, line.end), at))
+                found.append((following - 1, min(following + len(one) + 1, line.end), at))
             at = following
     return found
 

@@ -39,7 +39,7 @@ def _is_part(document: Document, index: int) -> bool:
 
 def _stands_between(document: Document, first: int) -> bool:
     """Whether a paragraph of the article ends right above a line."""
-    above = next((at for at in range(first - 1, -1, -1) if document.lines[at].text), None)
+    above = document.next_filled(first, -1)
     return above is not None and is_prose_line(document, above) and ends_sentence(document.lines[above].text)
 
 

@@ -56,8 +56,7 @@ def _above_headline(document: Document, header: int, run: list[int]) -> list[int
 
 def _is_among_cued(document: Document, index: int) -> bool:
     """Whether the next line that is not blank is boilerplate by itself."""
-    below = next((at for at in range(index + 1, len(document.lines)) if document.lines[at].text), index)
-    return below != index and below in document.cued
+    return document.next_filled(index) in document.cued
 
 
 def _may_lead(document: Document, hit: Hit) -> bool:

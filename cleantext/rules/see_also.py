@@ -71,8 +71,7 @@ def _labels(document: Document, cues: Cues) -> Iterator[list[Edit]]:
 
 def _lost_its_list(document: Document, index: int) -> bool:
     """Whether a label stands between two paragraphs: an extractor has dropped the headlines below it."""
-    above = next((at for at in range(index - 1, -1, -1) if document.lines[at].text), None)
-    below = next((at for at in range(index + 1, len(document.lines)) if document.lines[at].text), None)
+    above, below = document.next_filled(index, -1), document.next_filled(index)
     if above is None or below is None or not ends_sentence(document.lines[above].text):
         return False
     return is_prose_line(document, above) and is_prose_line(document, below)
