@@ -48,7 +48,7 @@ _READABLE = re.compile(rf"[^\x00-\x7f{_UNREADABLE}]")
 # Encodings whose bytes are all ASCII, so that they pass as UTF-8.
 _SEVEN_BIT = re.compile(r"iso2022|hz")
 # No browser reads UTF-7, since it hides tags from filters (WHATWG Encoding Standard); neither do we, but we say so.
-_UTF7 = re.compile(rb"utf-?7", re.IGNORECASE)
+_UTF7 = re.compile("utf-?7", re.IGNORECASE)
 # Bytes of letters tell encodings apart; a page may do with quotation marks and dashes, but not with a hundred of them.
 _MOST_SIGNS = 100  # characters beyond ASCII
 _FEWEST_LETTERS = 0.1  # of these
@@ -108,21 +108,19 @@ def _sniffed(data: bytes) -> Decoded:
     for pattern, encoding in _WIDE:
         if pattern.match(data):
             return _decoded(data, encoding)
-    stated = _stated(data)
+    found = _STATED.search(data, 0, _PRESCAN)
+    label = found[1].decode() if found else ""
+    stated = _codec(label)
     if _SEVEN_BIT.match(stated):
         return _decoded(data, stated)
     try:
-        return Decoded(data.decode("utf-8"), _seven_bits_lost(data))
+        return Decoded(
+            data.decode("utf-8"), "it says it is in UTF-7, which is not read" if _UTF7.fullmatch(label) else ""
+        )
     except UnicodeDecodeError:
         if _is_broken_utf8(data.decode("utf-8", "replace")):
             return _decoded(data, "utf-8")
         return _decoded(data, stated) if stated else _read_as_guessed(data)
-
-
-def _seven_bits_lost(data: bytes) -> str:
-    """What to say of a page that says it is in UTF-7; "" of any other."""
-    found = _STATED.search(data, 0, _PRESCAN)
-    return "it says it is in UTF-7, which is not read" if found and _UTF7.fullmatch(found[1]) else ""
 
 
 def _read_as_guessed(data: bytes) -> Decoded:
@@ -142,11 +140,10 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, f"{lost} characters are not valid {encoding}, each is given as U+FFFD" if lost else "")
 
 
-def _stated(data: bytes) -> str:
-    """The encoding that the page says it is in, as Python calls it; "" where it says nothing that is of use."""
-    found = _STATED.search(data, 0, _PRESCAN)
+def _codec(label: str) -> str:
+    """What Python calls an encoding that a page says it is in; "" for what is of no use."""
     try:
-        name = codecs.lookup(found[1].decode()).name if found else ""
+        name = codecs.lookup(label).name
     except LookupError:
         return ""
     return _SUPERSETS.get(name, name) if _IN_USE.match(name) else ""

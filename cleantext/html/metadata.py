@@ -54,7 +54,9 @@ def _own_url(tree: "HtmlElement") -> str | None:
     """
     found = [url.strip() for element in _addresses()(tree) if (url := element.get("href") or element.get("content"))]
     urls = [url for url in found if url.startswith(("http://", "https://"))]
-    return urls[0] if len({site_of(url) for url in urls}) == 1 else None
+    # Most pages give the same address twice, or once: the list of public suffixes takes 100 ms to load.
+    are_of_one_site = len(set(urls)) == 1 or len({site_of(url) for url in urls}) == 1
+    return urls[0] if are_of_one_site else None
 
 
 @cache
