@@ -9,7 +9,7 @@ from cleantext import registry, shipped
 from cleantext.core import packs as packs_module
 from cleantext.core.document import Article
 from cleantext.core.edits import Level, Result
-from cleantext.core.errors import CleantextWarning
+from cleantext.core.errors import CleantextWarning, some_of
 from cleantext.core.pipeline import Pipeline
 from cleantext.core.rule import Rule
 from cleantext.options import Frozen, RuleOptions, code, frozen
@@ -254,8 +254,8 @@ def _logger() -> "Logger":
 def _warn_of_no_site(sites: tuple[str, ...]) -> None:
     import warnings
 
-    names = ", ".join(sites[:3]) + (", …" if len(sites) > 3 else "")  # noqa: PLR2004 - enough to know the pack by
-    message = f"site packs do nothing for texts of no known site: give url= or site= (the packs know {names})"
+    known = some_of(sites)
+    message = f"site packs do nothing for texts of no known site: give url= or site= (the packs know {known})"
     warnings.warn(message, CleantextWarning, stacklevel=4)
 
 

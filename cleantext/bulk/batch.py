@@ -4,7 +4,7 @@ The one function that engines call (Spark, Ray, `clean_table`). It knows no engi
 wrong settings only; what goes wrong with a row stands in the row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -24,6 +24,7 @@ from cleantext.bulk.record import (
     clean_record,
     failed,
     lone_surrogate,
+    notes,
     taken,
 )
 from cleantext.core.errors import SettingsError
@@ -95,10 +96,10 @@ class Batches:
         """The rows of a batch, cleaned, in their order."""
         schema = self.schema(batch.schema)
         outcomes = list(self._outcomes(batch))
-        target, notes = self.fields.target, _notes(outcomes)
+        target, values = self.fields.target, notes(outcomes)
         made = {target: columns.text_array([outcome.text for outcome in outcomes], schema.field(target).type)}
         made |= {
-            note.name: pa.array(notes[note.name], note.type) for note in (*NOTES, *PAGE) if note.name in schema.names
+            note.name: pa.array(values[note.name], note.type) for note in (*NOTES, *PAGE) if note.name in schema.names
         }
         arrays = [made[field.name] if field.name in made else batch.column(place) for place, field in enumerate(schema)]
         return pa.RecordBatch.from_arrays(arrays, schema=schema)
@@ -116,17 +117,6 @@ class Batches:
             outcome = clean_record(self.cleaner, fields, source, **Facts(*facts)._asdict())
             problem = lone_surrogate(outcome.text or "", *(entry.removed for entry in outcome.removals))
             yield failed(fields, source, problem) if problem else outcome
-
-
-def _notes(outcomes: Sequence[Outcome]) -> dict[str, list[Any]]:
-    return {
-        REMOVALS: [[entry._asdict() for entry in outcome.removals] for outcome in outcomes],
-        DEGRADED: [outcome.degraded for outcome in outcomes],
-        ERROR: [outcome.error for outcome in outcomes],
-        "cleantext_title": [outcome.title for outcome in outcomes],
-        "cleantext_author": [outcome.author for outcome in outcomes],
-        "cleantext_date": [outcome.date for outcome in outcomes],
-    }
 
 
 def _check_there(schema: pa.Schema, name: str) -> None:

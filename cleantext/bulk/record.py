@@ -1,6 +1,6 @@
 """One record in, one outcome out, whatever the record holds: what the local runner and every engine call."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,9 +12,20 @@ from cleantext.core.learned import site_of
 
 # What is written beside a record, by whatever writes it.
 REMOVALS, DEGRADED, ERROR = "cleantext_removals", "cleantext_degraded", "cleantext_error"
-# The fields with title, URL, site and language where none are named.
-USUAL = ("title", "url", None, "language")
 PAGE_NOTES = ("cleantext_title", "cleantext_author", "cleantext_date")
+
+
+class Facts(NamedTuple):
+    """What is known of a record beside its text, as a `Cleaner` takes it."""
+
+    title: str | None = None
+    url: str | None = None
+    site: str | None = None
+    language: str | None = None
+
+
+# The fields with these facts where none are named.
+USUAL = Facts("title", "url", None, "language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +60,10 @@ class Fields:
         return self.html or self.text or "text"
 
     @property
-    def facts(self) -> tuple[str | None, ...]:
-        """The fields with title, URL, site and language, in this order; None for none. They need not be there."""
+    def facts(self) -> Facts:
+        """The fields with the facts; None for none. They need not be there."""
         found = (self.title, self.url, self.site, self.language)
-        return tuple((name if given is None else given) or None for given, name in zip(found, USUAL, strict=True))
+        return Facts(*((name if given is None else given) or None for given, name in zip(found, USUAL, strict=True)))
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -73,15 +84,6 @@ def taken(options: Mapping[str, Any]) -> tuple[Fields, dict[str, Any]]:
     names = {name: name if name == "into" else f"{name}_field" for name in Fields.__dataclass_fields__}
     fields = Fields(**{name: options[option] for name, option in names.items() if option in options})
     return fields, {name: value for name, value in options.items() if name not in names.values()}
-
-
-class Facts(NamedTuple):
-    """What is known of a record beside its text, as a `Cleaner` takes it."""
-
-    title: str | None = None
-    url: str | None = None
-    site: str | None = None
-    language: str | None = None
 
 
 class Outcome(NamedTuple):
@@ -159,3 +161,15 @@ def _known_code(value: object) -> str | None:
 
 def _string(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def notes(outcomes: Sequence[Outcome]) -> dict[str, list[Any]]:
+    """The columns that tables get beside the clean text, by name: of all records, and then of pages."""
+    return {
+        REMOVALS: [[entry._asdict() for entry in outcome.removals] for outcome in outcomes],
+        DEGRADED: [outcome.degraded for outcome in outcomes],
+        ERROR: [outcome.error for outcome in outcomes],
+        "cleantext_title": [outcome.title for outcome in outcomes],
+        "cleantext_author": [outcome.author for outcome in outcomes],
+        "cleantext_date": [outcome.date for outcome in outcomes],
+    }

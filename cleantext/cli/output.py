@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleantext.core.errors import CleantextError, CleantextWarning
+from cleantext.core.errors import CleantextError, CleantextWarning, some_of
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -50,8 +50,8 @@ def hint_at_sites(cleaner: "Cleaner") -> Iterator[None]:
 
 def of_no_site(sites: Sequence[str]) -> str:
     """What to say where packs of some sites did nothing."""
-    names = ", ".join(sites[:3]) + (", …" if len(sites) > 3 else "")  # noqa: PLR2004 - enough to know the pack by
-    return f"the site packs did nothing: no text is known to be of {names}; --site or an address says where it is from"
+    known = some_of(sites)
+    return f"the site packs did nothing: no text is known to be of {known}; --site or an address says where it is from"
 
 
 def write(data: bytes) -> None:

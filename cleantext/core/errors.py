@@ -1,6 +1,6 @@
 """What cleantext raises. Each message names the input, the key or the rule, and what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class CleantextError(Exception):
@@ -29,6 +29,12 @@ class NotHtmlError(CleantextError, ValueError):
 
 # Of what `difflib` calls the ratio of two words: "save" and "safe" have 0.75, "nosuchrule" and "disclosure" 0.6.
 _LIKE = 0.7
+_SOME = 3  # names
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first names of a list, which are enough to know it by, and a sign for those that are left out."""
+    return ", ".join(names[:_SOME]) + (", …" if len(names) > _SOME else "")
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:

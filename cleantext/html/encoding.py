@@ -113,10 +113,9 @@ def _sniffed(data: bytes) -> Decoded:
     stated = _codec(label)
     if _SEVEN_BIT.match(stated):
         return _decoded(data, stated)
+    lost = "it says it is in UTF-7, which is not read" if _UTF7.fullmatch(label) else ""
     try:
-        return Decoded(
-            data.decode("utf-8"), "it says it is in UTF-7, which is not read" if _UTF7.fullmatch(label) else ""
-        )
+        return Decoded(data.decode("utf-8"), lost)
     except UnicodeDecodeError:
         if _is_broken_utf8(data.decode("utf-8", "replace")):
             return _decoded(data, "utf-8")

@@ -43,8 +43,7 @@ class Noting:
 
 def facts(fields: Fields, known: Mapping[str, Any]) -> dict[str, Any]:
     """Title, URL, site and language of a text, by the fields of its metadata."""
-    names = dict(zip(("title", "url", "site", "language"), fields.facts, strict=True))
-    found = {name: known.get(field) for name, field in names.items() if field}
+    found = {name: known.get(field) for name, field in fields.facts._asdict().items() if field}
     if fields.url is None:
         found["url"] = next((value for name in _URLS if _is_address(value := known.get(name))), None)
     return found

@@ -5,7 +5,18 @@ from typing import Any
 import pandas as pd
 
 from cleantext.api import Cleaner
-from cleantext.bulk.record import DEGRADED, ERROR, PAGE_NOTES, REMOVALS, Facts, Fields, Outcome, clean_record, taken
+from cleantext.bulk.record import (
+    DEGRADED,
+    ERROR,
+    PAGE_NOTES,
+    REMOVALS,
+    Facts,
+    Fields,
+    Outcome,
+    clean_record,
+    notes,
+    taken,
+)
 from cleantext.core.errors import SettingsError
 
 
@@ -42,9 +53,8 @@ def clean_frame(frame: pd.DataFrame, **options: Any) -> pd.DataFrame:
         clean_record(cleaner, fields, None if _is_missing(source) else source, **Facts(*known)._asdict())
         for source, *known in zip(sources, *facts, strict=True)
     ]
-    made = {fields.target: [_text(*pair) for pair in zip(outcomes, sources, strict=True)], **_notes(outcomes)}
-    if fields.html:
-        made |= {note: [getattr(one, note.removeprefix("cleantext_")) for one in outcomes] for note in PAGE_NOTES}
+    made: dict[str, list[Any]] = {fields.target: [_text(*pair) for pair in zip(outcomes, sources, strict=True)]}
+    made |= {name: values for name, values in notes(outcomes).items() if fields.html or name not in PAGE_NOTES}
     return frame.assign(**{name: pd.Series(values, frame.index, object) for name, values in made.items()})
 
 
@@ -64,11 +74,3 @@ def _is_missing(value: object) -> bool:
 
 def _text(outcome: Outcome, source: object) -> object:
     return source if outcome.error and outcome.text is None else outcome.text
-
-
-def _notes(outcomes: list[Outcome]) -> dict[str, list[Any]]:
-    return {
-        REMOVALS: [[entry._asdict() for entry in outcome.removals] for outcome in outcomes],
-        DEGRADED: [outcome.degraded for outcome in outcomes],
-        ERROR: [outcome.error for outcome in outcomes],
-    }

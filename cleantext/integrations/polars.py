@@ -10,6 +10,7 @@ import polars as pl
 import pyarrow as pa
 
 from cleantext.bulk.batch import Batches
+from cleantext.bulk.record import Facts
 
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
@@ -20,8 +21,8 @@ def clean(column: str | pl.Expr, **options: Any) -> pl.Expr:
     column: its name, or an expression; options: those of a `Cleaner`; and `title=`, `url=`, `site=` and `language=` may
     be expressions, with a value for each text. `struct.unnest()` makes columns of the struct.
     """
-    each = {key: options.pop(key) for key in ("title", "url", "site", "language") if _is_expression(options.get(key))}
-    named = {f"{key}_field": key if key in each else "" for key in ("title", "url", "site", "language")}
+    each = {key: options.pop(key) for key in Facts._fields if _is_expression(options.get(key))}
+    named = {f"{key}_field": key if key in each else "" for key in Facts._fields}
     batches = Batches.of(**named, **options)
     text = pl.col(column) if isinstance(column, str) else column
     struct = pl.struct(

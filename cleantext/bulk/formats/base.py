@@ -169,7 +169,7 @@ class Format(Protocol[R]):
     def output_fields(self) -> OutputFields:
         """The fields of the output."""
         into = (self.fields.target,) if self.fields.into else ()
-        return OutputFields(self.fields.target, self.options.id, self.fields.facts[1], (*NOTES, *into))
+        return OutputFields(self.fields.target, self.options.id, self.fields.facts.url, (*NOTES, *into))
 
     def note_names(self) -> list[str]:
         """The fields that a run adds, beside that of the clean text."""
