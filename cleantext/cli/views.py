@@ -1,12 +1,11 @@
 """What a person looks at: the names of files that change, a unified diff, a table of what goes and why."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleantext.cli.output import count, draw, in_colour, one_line, printable, show, write
+from cleantext.core import shown
 from cleantext.core.edits import Removal, Result, restore
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def table(result: Result, source: str) -> "Table":
     rows.add_column("what", ratio=3, overflow="fold")
     rows.add_column("why", ratio=2, overflow="fold", style="dim")
     for line, entry, times in _rows(result, source):
-        kind = _kind(entry)
+        kind = shown.kind(entry)
         what = _passage(entry) + (f" ({times} times)" if times > 1 else "")
         style = _STYLES[kind]
         rows.add_row(
@@ -81,22 +80,14 @@ def table(result: Result, source: str) -> "Table":
 
 def _rows(result: Result, source: str) -> Iterator[tuple[int, Removal, int]]:
     """Each entry with its line and how often it stands in the log; a thousand equal line ends are one row."""
-    starts = list(accumulate((len(line) + 1 for line in source.split("\n")), initial=0))
     times = Counter(map(_likeness, result.removals))
-    for entry in result.removals:
+    for number, entry in shown.numbered(source, result.removals):
         if _likeness(entry) in times:
-            lead = len(entry.removed) - len(entry.removed.lstrip()) if entry.removed.strip() else 0
-            yield bisect_right(starts, entry.start + lead), entry, times.pop(_likeness(entry))
+            yield number, entry, times.pop(_likeness(entry))
 
 
 def _likeness(entry: Removal) -> tuple[str, ...]:
     return entry.status, entry.rule, entry.reason, entry.removed, entry.replacement
-
-
-def _kind(entry: Removal) -> str:
-    if entry.status == "reported":
-        return "reported"
-    return "changed" if entry.replacement else "gone"
 
 
 def _passage(entry: Removal) -> str:

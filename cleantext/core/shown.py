@@ -1,10 +1,10 @@
 """A result for people: as HTML for a notebook, as a list of what went, as a unified diff."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 # Of a longer passage the list shows the beginning and the end, of a text the beginning: enough to know it by.
 _SHOWN, _OPENING = 100, 60  # code points
@@ -50,6 +50,9 @@ class Entry(Protocol):
         """Whether it was applied, or only reported."""
 
 
+E = TypeVar("E", bound=Entry)
+
+
 def summary(source: str, text: str, entries: Sequence[Entry]) -> str:
     """What was done, in a line."""
     applied = sum(entry.status == "applied" for entry in entries)
@@ -67,16 +70,28 @@ def opening(text: str, entries: Sequence[Entry]) -> str:
     return f"Result({shown}, {len(text):,} characters; {counts or 'nothing removed'})"
 
 
-def explained(source: str, text: str, entries: Sequence[Entry]) -> str:
-    """A line for each entry: the line of the source, the rule, what becomes of what, and why."""
+def kind(entry: Entry) -> str:
+    """What became of a passage: "gone", "changed" or only "reported"."""
+    if entry.status == "reported":
+        return "reported"
+    return "changed" if entry.replacement else "gone"
+
+
+def numbered(source: str, entries: Iterable[E]) -> Iterator[tuple[int, E]]:
+    """Each entry with the number of the line of the source on which its words begin."""
     starts = list(accumulate((len(line) + 1 for line in source.split("\n")), initial=0))
-    lines = [summary(source, text, entries)]
     for entry in entries:
         lead = len(entry.removed) - len(entry.removed.lstrip()) if entry.removed.strip() else 0
-        number = bisect_right(starts, entry.start + lead)
-        kind = "reported" if entry.status == "reported" else "changed" if entry.replacement else "gone"
+        yield bisect_right(starts, entry.start + lead), entry
+
+
+def explained(source: str, text: str, entries: Sequence[Entry]) -> str:
+    """A line for each entry: the line of the source, the rule, what becomes of what, and why."""
+    lines = [summary(source, text, entries)]
+    for number, entry in numbered(source, entries):
         arrow = f" → {_shortened(entry.replacement)!r}" if entry.replacement else ""
-        lines.append(f"line {number}: {entry.rule}, {kind}: {_shortened(entry.removed)!r}{arrow} ({entry.reason})")
+        what = f"{_shortened(entry.removed)!r}{arrow}"
+        lines.append(f"line {number}: {entry.rule}, {kind(entry)}: {what} ({entry.reason})")
     return "\n".join(lines)
 
 
@@ -125,13 +140,18 @@ def _passages(source: str, entries: Sequence[Entry]) -> Iterator[str]:
 
 def _apart(entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries without reported ones that reach into another."""
-    taken = [(entry.start, entry.end) for entry in entries if entry.status == "applied"]
+    applied = [entry for entry in entries if entry.status == "applied"]  # sorted, and they never overlap
     position = 0
     for entry in sorted(entries, key=lambda entry: (entry.start, entry.status, entry.end)):
-        is_free = entry.start >= position and not any(start < entry.end and entry.start < end for start, end in taken)
-        if entry.status == "applied" or is_free:
+        if entry.status == "applied" or (entry.start >= position and _is_free(entry, applied)):
             yield entry
             position = entry.end
+
+
+def _is_free(entry: Entry, applied: Sequence[Entry]) -> bool:
+    """Whether no applied entry reaches into another one."""
+    at = bisect_left(applied, entry.end, key=lambda other: other.start)
+    return at == 0 or applied[at - 1].end <= entry.start
 
 
 def escape(text: str) -> str:
