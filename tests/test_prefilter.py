@@ -36,6 +36,9 @@ def phrase(pattern: str) -> Phrase:
         (r"straße [a-z]+ gesperrt", "Die Straße ist gesperrt", "Straße ist gesperrt"),
         (r"ask the ſhip", "Ask the ship", "Ask the ship"),
         (r"cafés", "in CAFÉS, and", "CAFÉS"),
+        ("^دیدگاهی بنویسید$", "ديدگاهي بنويسيد", "ديدگاهي بنويسيد"),
+        ("^نظر یک کاربر [^.]{2,20}$", "نظر يك كاربر آنا", "نظر يك كاربر آنا"),
+        ("[^.]{2,20} أضف تعليقا", "قارئ: اضف تعليقا", "قارئ: اضف تعليقا"),
         (r"cafés", "in caféss and cafésé", ""),
     ],
 )

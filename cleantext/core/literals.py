@@ -15,7 +15,7 @@ from itertools import chain, product
 from math import fsum, log2, prod
 from typing import NamedTuple
 
-from cleantext.core.pattern import CLASS, Term, between_anchors, ends_line, terms
+from cleantext.core.pattern import CLASS, MIXED, Term, between_anchors, ends_line, terms
 
 LONGEST_HEAD = 24  # code points of a string at the start of a line; longer ones are cut
 NUMBER, END = "0", "\n"
@@ -29,7 +29,9 @@ _RARE, _COST_OF_STRING = 17.0, 0.05  # bits
 _GROUP = re.compile(r"\((?:\?(?P<flags>[a-z-]*):)?(?P<inner>.*)\)", re.DOTALL)
 _MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)
 _ODD = re.compile(r"[^\S ]|  |[0-9]")  # other blanks than one, and digits
-_ALIKE = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"'))
+_ALIKE = str.maketrans(
+    dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"') | {letter: row[0] for row in MIXED for letter in row}
+)
 _WORD = re.compile(rf"[^\W\d_]+|{NUMBER}|\S")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[^\W_Ââ]")
@@ -91,7 +93,7 @@ def head(words: str) -> tuple[str, str]:
 
 
 def fold(text: str) -> str:
-    """A text with its case folded, in a way in which at least what RE2 takes for alike is alike; so are quotes."""
+    """A text with its case folded, in a way in which at least what RE2 takes for alike is alike, and so are quotes."""
     return text.casefold().translate(_ALIKE)
 
 

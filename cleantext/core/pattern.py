@@ -1,7 +1,9 @@
-r"""How a phrase is written: an RE2 pattern with four conveniences, and its parts.
+r"""How a phrase is written: an RE2 pattern with five conveniences, and its parts.
 
 A blank stands for any run of blanks, no-break ones too; an apostrophe or quotation mark for all its typographic
 forms; `^` for the start of a line, behind bullets, brackets and quotes; `$` for its end, before closing punctuation.
+Letters of Arabic script that keyboards and writers mix, yeh and kaf of Arabic and of Persian and alef with hamza and
+without, stand for each other.
 """
 
 import re
@@ -17,8 +19,11 @@ ESCAPE = r"\\[pPx]\{[^}]*\}|\\pL|\\."
 CLASS = r"\[(?:\\.|[^\]])*\]"
 _REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
 _TOKEN = re.compile(rf"{ESCAPE}|{CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
-_SPELLED = re.compile(rf"{ESCAPE}|{CLASS}|[ '\"]", re.DOTALL)
-SPELLINGS = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
+# Persian texts typed on an Arabic keyboard have the Arabic yeh and kaf; Egypt writes yeh without dots; hamza is dropped.
+MIXED = ("یيى", "کك", "اأإآ")  # noqa: RUF001 - they look alike
+SPELLINGS = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE} | {letter: f"[{row}]" for row in MIXED for letter in row}
+CONVENIENCE = f"[ '\"{''.join(MIXED)}]"
+_SPELLED = re.compile(rf"{ESCAPE}|{CLASS}|{CONVENIENCE}", re.DOTALL)
 
 
 class Term(NamedTuple):

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from cleantext.core import literals
-from cleantext.core.pattern import CLASS, ESCAPE, SPELLINGS, between_anchors, ends_line, starts_line
+from cleantext.core.pattern import CLASS, CONVENIENCE, ESCAPE, SPELLINGS, between_anchors, ends_line, starts_line
 
 # Bits of rarity, as `literals.rarity` has them. A line starts at one of 250 code points of prose.
 _OF_LINE_START = 8.0
@@ -21,7 +21,7 @@ _LEAST, _LEAST_OF_START = 7.0, 13.0
 # What stands for signs at the start and end of a line (`signs.py`): anything but ASCII letters and digits. It takes a
 # few steps of the automaton, where the signs themselves take a thousand, and negated a third more than so.
 SIGNS = r"(?-i:[\x00-/:-@\[-`{-\x{10FFFF}])*"
-_LOOSENED = re.compile(rf"{ESCAPE}|{CLASS}|[ '\"]", re.DOTALL)
+_LOOSENED = re.compile(rf"{ESCAPE}|{CLASS}|{CONVENIENCE}", re.DOTALL)
 _ANY_NUMBER = re.compile(r"(?<!\\)\{0,\d*\}")
 _AT_LEAST_ONE = re.compile(r"(?<!\\)\{[1-9]\d*,\d*\}")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")

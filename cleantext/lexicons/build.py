@@ -170,6 +170,17 @@ def is_doubtful(wrong: str, right: str) -> bool:
     return bool(found) and right not in near and found[0].zipf_tenths >= abs(lexicons.zipf_tenths("en").get(right, 0))
 
 
+def is_of_other_form(wrong: str, right: str) -> bool:
+    """Whether the listed correction is no noun or no singular where what stands there is one.
+
+    The list has "complimentary" for "complimentarity" and "civilizations" for "cilivization".
+    """
+    nouns = (("ity", ("ty", "ny", "fy", "tly")), ("ness", ("ness",)))  # "nofity" is a verb, "explicity" an adverb
+    is_no_noun = any(wrong.endswith(ending) and not right.endswith(endings) for ending, endings in nouns)
+    is_plural = right.endswith("s") and not right.endswith(("is", "ss", "us"))
+    return is_no_noun or (is_plural and wrong[-2:] == right[-3:-1])
+
+
 def near_misses(loans: set[str], known: set[str], english: Mapping[str, float]) -> set[str]:
     """Words of other languages that are one edit from a frequent English one: they must not be taken for it."""
     frequent = (word for word, rank in english.items() if rank >= FREQUENT and word.isascii() and word.isalpha())
@@ -308,7 +319,9 @@ def main() -> None:
     lexicons.zipf_tenths.cache_clear()
     ranks.update(dict.fromkeys(near_misses(loans - wrong.keys(), known, english), lexicons.FOREIGN))
     wrong = {
-        bad: good for bad, good in wrong.items() if not is_regular(bad, good, words) and not is_doubtful(bad, good)
+        bad: good
+        for bad, good in wrong.items()
+        if not (is_regular(bad, good, words) or is_doubtful(bad, good) or is_of_other_form(bad, good))
     }
     write_ranks("en.words.z", ranks)
     write("en.rare.z", ["", *sorted(known_rarely - ranks.keys()), ""])

@@ -4,11 +4,14 @@ Editing leaves a phrase behind, machine translation writes one twice. What repea
 same, with nothing but blanks between, and without digits; two words count only where one end is a word that
 never doubles itself ("ready to a ready to a"). Kept: "day after day after day", "New York, New York", "no no no
 no", three copies and more. Reported: where a clause may begin with the second copy ("in front of the pier the pier
-would hide it"). Missed on purpose: phrases that repeat across punctuation, or with a change.
+would hide it"). Missed on purpose: phrases that repeat across punctuation, or with
+a change, those in a language that is not known, and those of fewer than five words where `lexicons/repeats.toml` has no
+table of the language.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
@@ -92,6 +95,9 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     unit = words[start : start + size]
     lower = [word.lower() for word in unit]
     before = words[start - 1].lower() if start else ""
+    language = passage_language(document, index)
+    if language is None or (size < _PLAIN and language not in repeats()):  # what its words double for is not known
+        return False
     is_name = all(word[0].isupper() for word in unit)
     if not _is_phrase(unit, words[start + size : start + 2 * size]) or len(set(lower)) == 1:  # "no no no no"
         return False
@@ -105,7 +111,7 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     if size > 2:  # noqa: PLR2004 - more than a pair
         # "the man who knew the man who knew the king", "things we don't know we don't know"
         return _RELATIVE.isdisjoint(lower[1:]) and lower[0] not in _SUBJECTS
-    return before not in _NAMING and _is_wrong_pair(document, index, unit)
+    return before not in _NAMING and _is_wrong_pair(repeats()[language], unit)
 
 
 def _may_open_clause(document: Document, index: int, words: Sequence[str], start: int, size: int) -> bool:
@@ -126,18 +132,18 @@ def _is_phrase(unit: Sequence[str], copy: Sequence[str]) -> bool:
     return not is_cell and unit[1:-1] == copy[1:-1] and pattern.fullmatch(" ".join(unit)) is not None
 
 
-def _is_wrong_pair(document: Document, index: int, unit: Sequence[str]) -> bool:
-    if any("-" in word for word in unit):  # "n-no n-no"
+def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
+    if any("-" in word for word in unit) or unit[0].lower() in table["count"]:  # "n-no n-no", "millones de millones de"
         return False
     if len("".join(unit)) >= _WIDE and " ".join(unit).islower():
         return True
-    edges = repeats().get(passage_language(document, index) or "", {}).get("pair", frozenset())
+    edges = table.get("pair", frozenset())
     return unit[0].lower() in edges or unit[-1].lower() in edges
 
 
 RULE = Rule(
     id="doubled_phrase",
-    version=4,
+    version=5,
     stage="mend",
     category="typo",
     level="safe",
@@ -148,6 +154,8 @@ RULE = Rule(
     keeps=(
         "She knew the man who knew the man who knew the king, and asked what makes a man a man.",
         "They rowed on and on and on, day after day after day, and she said it again and again and again.",
+        "El puerto costó millones de millones de pesos, dijo el capitán a los periodistas que estaban en el muelle.",
+        "Mesin baru gambar penggiling granit gambar penggiling granit dijual di kota ini untuk para pekerja yang ada.",
         "In front of the pier the pier would hide it, and the more the more boats came, the less room there was.",
         "Asked whether the ferry would sail, he said no no n- no no n- no.",
     ),

@@ -318,7 +318,7 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=5,
+    version=6,
     stage="mend",
     category="typo",
     level="safe",
@@ -343,6 +343,7 @@ RULE = Rule(
         "The tax it imposes imposes a burden, the will will be read on Friday, and God's will will be done.",
         "What he did did not matter, they log in in the morning, and it is not a rehearsal, it is a concert concert.",
         "The board hopes to record record profits, and they test test tubes in the cellar.",
+        "Eles falavam como se se quisessem enganar, disse o homem que vendia café no porto e que ninguém ouviu.",
         "She had had enough of the story that that man told her, and he gave her her coat.",
     ),
 )

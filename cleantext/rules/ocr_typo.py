@@ -371,7 +371,7 @@ def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
 
 RULE = Rule(
     id="ocr_typo",
-    version=4,
+    version=5,
     stage="mend",
     category="typo",
     level="safe",

@@ -2,7 +2,7 @@
 
 Removed links, footnote marks and inserted elements leave a second mark, a blank before a mark, or an empty bracket;
 joined paragraphs leave no blank behind a full stop, which is put in between English words only. Kept: ellipses ("wait.
-. ."), two full stops where the text has more of them, the blanks that French sets, code, tables, check boxes, file
+. ."), two full stops where the text has more of them or is not English, the blanks that French sets, code, tables, check boxes, file
 names, and marks that differ ("? !"). Missed on purpose: a blank before a semicolon or colon, which French has.
 """
 
@@ -59,7 +59,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
             yield from _second_marks(line)
             if len(line.text) >= _SHORT_LINE and not _CODE.search(line.text):
                 yield from _blanks(line)
-                yield from _marks(line, document)
+                yield from _marks(line, document, index)
                 yield from _glued(line, document, index)
 
 
@@ -86,7 +86,7 @@ def _ends_in_address(text: str) -> bool:
     return any(sign in word for word in last for sign in ("/", "@", "www."))
 
 
-def _marks(line: Line, document: Document) -> Iterator[Edit]:
+def _marks(line: Line, document: Document, index: int) -> Iterator[Edit]:
     """Marks that stand for one: ", .", ",,", "..", "?."."""
     for found in _COMMA_STOP.finditer(line.text):
         yield Edit(
@@ -96,7 +96,8 @@ def _marks(line: Line, document: Document) -> Iterator[Edit]:
         for found in pattern.finditer(line.text):
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[1]!r} stands behind a mark")
     for found in _DOUBLE_STOP.finditer(line.text):
-        if document.table(_ellipses) == 1:  # who writes it twice means an ellipsis
+        # Who writes it twice means an ellipsis; in languages other than English it trails off as often as not.
+        if document.table(_ellipses) == 1 and passage_language(document, index) == "en":
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", "two full stops")
 
 
@@ -117,7 +118,7 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
 
 RULE = Rule(
     id="stray_punctuation",
-    version=2,
+    version=3,
     stage="mend",
     category="typo",
     level="safe",
@@ -140,6 +141,7 @@ RULE = Rule(
         "1. . 2. . 3\nName . . . . . . . . 12",
         "The rules of the harbour are at example.org/harbour/rules.html , and the map is at www.example.org/map .",
         "Well.. that was it.. and they left the harbour on the ferry of the day.. Nobody said why.",
+        "Bled Castle adalah istana yang dibangun di tebing di atas kota, dan ada cerita lain tentang itu.. Baca terus.",
         "Call main( ) or x[ ] first, then use booking.Com and node.Then in the file.Name of the office, he wrote.",
         "[ ] I have read the rules of the harbour and agree to them [ ] I have not [ ] I do not want to say",
         "Le maire a dit : « Pourquoi ? » ; puis il est parti avec les autres, .NET et .5 restent comme ils sont là.",
