@@ -19,8 +19,8 @@ ESCAPE = r"\\[pPx]\{[^}]*\}|\\pL|\\."
 CLASS = r"\[(?:\\.|[^\]])*\]"
 _REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
 _TOKEN = re.compile(rf"{ESCAPE}|{CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
-# Persian texts typed on an Arabic keyboard have the Arabic yeh and kaf; Egypt writes yeh without dots; hamza is dropped.
-MIXED = ("یيى", "کك", "اأإآ")  # noqa: RUF001 - they look alike
+# Persian typed on an Arabic keyboard has the Arabic yeh and kaf; Egypt writes yeh without dots; many drop the hamza.
+MIXED = ("یيى", "کك", "اأإآ")
 SPELLINGS = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE} | {letter: f"[{row}]" for row in MIXED for letter in row}
 CONVENIENCE = f"[ '\"{''.join(MIXED)}]"
 _SPELLED = re.compile(rf"{ESCAPE}|{CLASS}|{CONVENIENCE}", re.DOTALL)

@@ -2,8 +2,9 @@
 
 Removed links, footnote marks and inserted elements leave a second mark, a blank before a mark, or an empty bracket;
 joined paragraphs leave no blank behind a full stop, which is put in between English words only. Kept: ellipses ("wait.
-. ."), two full stops where the text has more of them or is not English, the blanks that French sets, code, tables, check boxes, file
-names, and marks that differ ("? !"). Missed on purpose: a blank before a semicolon or colon, which French has.
+. ."), two full stops where the text has more of them or is not English, the blanks that French sets, code, tables,
+check boxes, file names, and marks that differ ("? !"). Missed on purpose: a blank before a semicolon or colon, which
+French has.
 """
 
 from collections.abc import Iterator
