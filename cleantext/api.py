@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from logging import Logger
 
     from cleantext.core.learned import Site
+    from cleantext.core.packs import Pack
+    from cleantext.core.site_file import SiteFile
 
 
 class Cleaner:
@@ -26,7 +28,8 @@ class Cleaner:
     level: "safe" removes what is measured to be safe, "thorough" more, "report" changes nothing and logs all.
     rules: ids, categories, patterns such as "share*", and `Rule` objects in any mix: these rules alone.
     enable, disable: rules to apply whatever their level, and to leave out; ids, categories and patterns.
-    packs: paths of TOML files with phrases of your own, and of site packs, which `cleantext learn` writes.
+    packs: paths of TOML files with phrases of your own, for all texts or for those of one site, and of site packs,
+    which `cleantext learn` writes.
     protect: words that no rule may mend, such as names; in any case of letters.
     language: the code of the language that all texts are in, such as "de"; None where it varies.
     site: the registered domain that all texts are from, such as "example.org", or its URL; None where it varies.
@@ -64,8 +67,10 @@ class Cleaner:
         self.site = site
         self.rules = registry.select(given.get("rules"), given.get("enable", ()), given.get("disable", ()))
         self._sites, phrase_packs = _parted(given.get("packs", ()))
-        self._own_sites: Mapping[str, Site] | None = None  # those of `with_sites`
-        self._pipeline = _pipeline(level, tuple(self.rules.values()), phrase_packs, given.get("protect", ()))
+        self._own_sites: tuple[Mapping[str, Site], Mapping[str, SiteFile]] | None = None  # those of `with_sites`
+        own = _loaded(phrase_packs, self.rules)
+        self._site_files = _site_files(own)
+        self._pipeline = _pipeline(level, tuple(self.rules.values()), own, given.get("protect", ()))
         # Two notes for people, which no result depends on.
         self.has_met_a_site = False  # whether a text was of a site that the packs know
         self._has_warned = False  # of texts of no known site
@@ -94,7 +99,8 @@ class Cleaner:
         """
         if not isinstance(text, str):
             raise TypeError(_type_message(text))
-        article = Article(title, code(language) or self.language, self._site(site or self.site or url))
+        learned, listed = self._site(site or self.site or url)
+        article = Article(title, code(language) or self.language, learned, site_file=listed)
         return _noted(self._pipeline.run(text, article))
 
     def html(
@@ -109,41 +115,47 @@ class Cleaner:
         """Extract the article of a page and clean it. See `clean_html`."""
         from cleantext.html import extract  # trafilatura and lxml take most of a second to import
 
-        page = extract(html, url)
+        named = site or self.site or url
+        page = extract(html, url, (lambda own: self._site(named or own)[1]) if self._site_files else None)
         language = code(language) or self.language or page.language
-        known = self._site(site or self.site or url or page.url)
-        article = Article(title or page.title, language, known, page.window_title, page.description, page.marks)
+        learned, listed = self._site(named or page.url)
+        window_title, description = page.window_title, page.description
+        article = Article(title or page.title, language, learned, window_title, description, page.marks, listed)
         result = self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
         return _noted(
             Result(result.text, result.removals, article.title, page.author, page.date, page.text, degraded, page.url)
         )
 
-    def with_sites(self, sites: "Mapping[str, Site]") -> "Cleaner":
-        """Another cleaner with the same options, and with what sites repeat, by name, instead of what its packs say."""
+    def with_sites(self, sites: "Mapping[str, Site]", files: "Mapping[str, SiteFile] | None" = None) -> "Cleaner":
+        """Another cleaner with the same options, and with other sites, by name, than its packs speak of.
+
+        sites: what they repeat; files: what a person wrote of them.
+        """
         other: Cleaner = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, _sites=dict(sites), _own_sites=dict(sites))
+        given = dict(sites), dict(files or {})
+        other.__dict__.update(self.__dict__, _sites=given[0], _site_files=given[1], _own_sites=given)
         return other
 
     @property
     def sites(self) -> tuple[str, ...]:
         """The sites that the packs speak of, sorted."""
-        return tuple(sorted(self._sites))
+        return tuple(sorted({*self._sites, *self._site_files}))
 
-    def _site(self, site: str | None) -> "Site | None":
-        """What the packs know of a site, given its name or a URL."""
-        if not self._sites:
-            return None
+    def _site(self, site: str | None) -> "tuple[Site | None, SiteFile | None]":
+        """What the packs know of a site, learned and written by hand, given its name or a URL."""
+        if not (self._sites or self._site_files):
+            return None, None
         if not site:
             if not self._has_warned:
                 self._has_warned = True
                 _warn_of_no_site(self.sites)
-            return None
+            return None, None
         from cleantext.core.learned import site_of
 
-        found = self._sites.get(site) or self._sites.get(site_of(site) or "")
-        self.has_met_a_site |= found is not None
-        return found
+        known = site if site in self._sites or site in self._site_files else site_of(site) or ""
+        self.has_met_a_site |= known in self._sites or known in self._site_files
+        return self._sites.get(known), self._site_files.get(known)
 
 
 def clean(
@@ -190,10 +202,10 @@ def clean_html(
     return _cleaner(frozen(options, "clean_html")).html(html, url, title=title, site=site, language=language)
 
 
-def _rebuilt(options: Frozen, sites: "Mapping[str, Site] | None") -> Cleaner:
+def _rebuilt(options: Frozen, sites: "tuple[Mapping[str, Site], Mapping[str, SiteFile]] | None") -> Cleaner:
     """A pickled cleaner, in the process that unpickles it."""
     cleaner = _cleaner(options)
-    return cleaner if sites is None else cleaner.with_sites(sites)
+    return cleaner if sites is None else cleaner.with_sites(*sites)
 
 
 # A pool pickles the cleaner anew with each task, and compiling packs takes longer than cleaning an article.
@@ -202,13 +214,25 @@ def _cleaner(options: Frozen) -> Cleaner:
     return Cleaner(**dict(options))
 
 
-def _pipeline(level: Level, rules: tuple[Rule, ...], packs: tuple[str, ...], protect: tuple[str, ...]) -> Pipeline:
+def _loaded(paths: tuple[str, ...], selected: Mapping[str, Rule]) -> "list[Pack]":
+    """Packs of the user's own."""
+    # A pack may speak of a rule that is left out here; only one that does not exist is a mistake.
+    known = {**registry.known(), **selected} if paths else {}
+    return [packs_module.load(path, known) for path in paths]
+
+
+def _site_files(packs: "Iterable[Pack]") -> "dict[str, SiteFile]":
+    """What some packs say of single sites, by name."""
+    found: dict[str, SiteFile] = {}
+    for site in (site for pack in packs for site in pack.sites):
+        found[site.name] = found[site.name].joined(site) if site.name in found else site
+    return found
+
+
+def _pipeline(level: Level, rules: tuple[Rule, ...], own: "list[Pack]", protect: tuple[str, ...]) -> Pipeline:
     from cleantext.lexicons.languages import languages  # with what it imports, 10 ms
 
     selected = {rule.id: rule for rule in rules}
-    # A pack may speak of a rule that is left out here; only one that does not exist is a mistake.
-    known = {**registry.known(), **selected} if packs else {}
-    own = [packs_module.load(path, known) for path in packs]
     return Pipeline(
         selected,
         [*shipped.packs(selected), *own],

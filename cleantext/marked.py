@@ -4,7 +4,8 @@
 not compared: which of two gaps around a removed line stays is shown by the full texts of the seeds. A head of
 lines such as `title: …`, closed by a line `---`, may stand before the text; `KEYS` says which. A text that opens
 with `<html` is an HTML page: the lines of its article that hold a mark go. What a site pack says stands in the head:
-`site: example.org`, and lines such as `learned: tail, 412 of 431: Read by all who live on the quay`.
+`site: example.org`, and lines such as `learned: tail, 412 of 431: Read by all who live on the quay`; what a site file
+says, in lines such as `listed: tail: Weather` and `listed: drop: div.share`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,13 +18,17 @@ from cleantext.core.edits import Level, apply, resolve
 from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.lazy import lazy
 from cleantext.core.learned import WHERE, Learned, Site, Where
+from cleantext.core.packs import SiteExample
 from cleantext.core.rule import LEVELS, Rule
+from cleantext.core.site_file import EXACT, PAGE, SiteFile, squeezed
 
 # What a head may say: what the case shows, what the cleaner is told, at which level it runs, why it fails.
-KEYS = ("about", "language", "learned", "level", "site", "title", "xfail")
+KEYS = ("about", "language", "learned", "level", "listed", "site", "title", "xfail")
+_REPEATABLE = frozenset({"learned", "listed"})
 _LEARNED = lazy(
     rf"(?P<where>{'|'.join(WHERE)}), (?:(?P<level>{'|'.join(LEVELS)}), )?(?P<pages>\d+) of (?P<of>\d+): (?P<text>.+)"
 )
+_LISTED = lazy(rf"(?P<key>{'|'.join({**EXACT, **PAGE})}): (?P<entry>.+)")
 _MARK = lazy(r"⟦([^⟦⟧→]*)(?:→([^⟦⟧→]*))?⟧")
 
 
@@ -54,7 +59,7 @@ def _parted(text: str) -> tuple[dict[str, str], str]:
         key, colon, value = line.partition(":")
         if not colon or key not in KEYS or not value.strip():
             raise SettingsError(f"{line[:80]!r} is no head line (key: value){nearest(key[:80], KEYS)}")
-        head[key] = f"{head[key]}\n{value.strip()}" if key == "learned" and key in head else value.strip()
+        head[key] = f"{head[key]}\n{value.strip()}" if key in _REPEATABLE and key in head else value.strip()
     if head.get("level", "safe") not in LEVELS:
         raise SettingsError(f"{head['level']!r} is no level{nearest(head['level'], LEVELS)}")
     return head, body
@@ -92,9 +97,9 @@ def problem(clean: Cleaner, text: str) -> str:
     At level `report` the marks say what the log reports.
     """
     source, expected, head = parse(text)
+    clean = _taught(clean, head) if head.keys() & _REPEATABLE else clean
     if source.startswith("<html"):
-        return _page_problem(clean, text, source)
-    clean = _taught(clean, head) if "learned" in head else clean
+        return _page_problem(clean, text, source, head.get("site"))
     result = clean(source, title=head.get("title"), language=head.get("language"), site=head.get("site"))
     if result.restore() != source:
         return f"the source is not restored: {source[:80]!r}"
@@ -108,9 +113,27 @@ def problem(clean: Cleaner, text: str) -> str:
 
 def _taught(clean: Cleaner, head: Mapping[str, str]) -> Cleaner:
     """The same cleaner with what a head says of a site."""
-    found = [_LEARNED.match(line) for line in head["learned"].split("\n")]
+    site = head.get("site", "")
+    learned = {site: _learned(site, head["learned"])} if "learned" in head else {}
+    return clean.with_sites(learned, {site: _listed(site, head["listed"])} if "listed" in head else {})
+
+
+def _listed(site: str, said: str) -> SiteFile:
+    found = [_LISTED.fullmatch(line) for line in said.split("\n")]
     if not all(found):
-        raise SettingsError(f"not as in `learned: tail, 412 of 431: the line`: {head['learned']!r}")
+        raise SettingsError(f"not as in `listed: tail: the line` or `listed: drop: div.share`: {said!r}")
+    rows = [(row["key"], row["entry"]) for row in found if row]
+    return SiteFile(
+        site,
+        {role: frozenset(squeezed(entry) for key, entry in rows if key == role) for role in EXACT},
+        {kind: tuple(entry for key, entry in rows if key == kind and kind != "keep") for kind in PAGE},
+    )
+
+
+def _learned(site: str, said: str) -> Site:
+    found = [_LEARNED.match(line) for line in said.split("\n")]
+    if not all(found):
+        raise SettingsError(f"not as in `learned: tail, 412 of 431: the line`: {said!r}")
     rows = [row.groupdict() for row in found if row]
     lines = tuple(
         Learned(
@@ -118,14 +141,29 @@ def _taught(clean: Cleaner, head: Mapping[str, str]) -> Cleaner:
         )
         for row in rows
     )
-    site = head.get("site", "")
-    return clean.with_sites({site: Site(site, int(rows[0]["of"]), lines=lines)})
+    return Site(site, int(rows[0]["of"]), lines=lines)
 
 
-def _page_problem(clean: Cleaner, marked: str, source: str) -> str:
+def site_cleaner(path: str | PathLike[str], example: SiteExample, spoken: Iterable[str]) -> Cleaner:
+    """What cleans the examples of a site file: its rule, and those that its tables speak of.
+
+    spoken: their ids.
+    """
+    rules = {"site_file", *spoken}
+    return Cleaner(rules=sorted(rules), packs=[path], site=example.site)
+
+
+def site_problem(clean: Cleaner, example: SiteExample) -> str:
+    """What a site file does other than its example says; "" if it does just that."""
+    if example.page is None:
+        return problem(clean, example.text)
+    return _difference(lines(example.text), lines(clean.html(example.page).text))
+
+
+def _page_problem(clean: Cleaner, marked: str, source: str, site: str | None) -> str:
     """The same for a page: its article is extracted once with the marks in it, and once without."""
     extracted = lines(Cleaner(rules=()).html(marked).text)
-    return _difference([line for line in extracted if "⟦" not in line], lines(clean.html(source).text))
+    return _difference([line for line in extracted if "⟦" not in line], lines(clean.html(source, site=site).text))
 
 
 def level(head: Mapping[str, str]) -> Level | None:

@@ -31,7 +31,7 @@ ALLOWED = {
 # Inside of core: from the bottom up. A module imports only those before it.
 CORE = [
     ["errors", "initials", "language", "lazy", "pattern", "shown", "statistics"],
-    ["prose", "literals"],
+    ["prose", "literals", "site_file"],
     ["condition"],
     ["edits"],
     ["document", "prefilter"],

@@ -86,7 +86,7 @@ def test_all_problems_of_a_pack_are_told_at_once(pack: Path) -> None:
     [
         (
             "zzz = 5\n",
-            "'zzz' is no key of a pack; there is language, about, define, example, and a table for each rule",
+            "'zzz' is no key of a pack; there is language, about, define, example, site, and a table for each rule",
         ),
         ("language = 5\n", 'language must be a code such as "en"'),
         ("define = 5\n", "[define] must be a table of patterns"),

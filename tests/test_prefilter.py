@@ -150,7 +150,7 @@ def test_the_scan_finds_what_each_phrase_finds_alone() -> None:
     alone = sorted(
         (rule, index, *span)
         for index, line in enumerate(lines)
-        for rule, _, pattern, _ in phrases
+        for rule, _, pattern, *_ in phrases
         if (span := scan.find(pattern, line))
     )
     starts = [line.start for line in Document("\n".join(lines)).lines]

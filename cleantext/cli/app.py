@@ -19,6 +19,7 @@ from cleantext.cli.report import report
 from cleantext.cli.results import diff, restore, stats
 from cleantext.cli.rules import rules
 from cleantext.cli.run import run as run_command
+from cleantext.cli.site import site
 from cleantext.core.errors import CleantextError, SettingsError
 
 
@@ -85,7 +86,7 @@ def command() -> None:
     """
 
 
-for one in (clean, completion, diff, languages, learn, man, report, restore, rules, run_command, stats):
+for one in (clean, completion, diff, languages, learn, man, report, restore, rules, run_command, site, stats):
     command.add_command(one)
 
 

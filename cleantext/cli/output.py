@@ -143,6 +143,6 @@ def _visible(character: str) -> str:
     return character if character.isprintable() else f"⟨U+{ord(character):04X}⟩"
 
 
-def count(number: int, thing: str) -> str:
-    """`1 change`, `2 changes`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+def count(number: int, thing: str, things: str = "") -> str:
+    """`1 change`, `2 changes`; `things` where the plural is no `s` more."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"

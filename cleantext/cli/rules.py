@@ -66,7 +66,17 @@ def check(file: str) -> Status:
     if problems:
         return Status.WRONG_USAGE
     words = sum(len(words) for roles in pack.words.values() for words in roles.values())
-    parts = (count(len(pack.phrases), "phrase"), count(words, "word"), count(len(pack.examples), "example"))
+    examples = len(pack.examples) + len(pack.site_examples)
+    parts = [count(len(pack.phrases), "phrase"), count(words, "word"), count(examples, "example")]
+    if pack.sites:
+        entries = sum(
+            len(entry) for site in pack.sites for table in (site.exact, site.page) for entry in table.values()
+        )
+        parts = [
+            count(len(pack.sites), "site"),
+            count(entries, "exact line or selector", "exact lines and selectors"),
+            *parts,
+        ]
     show(f"{file}: {', '.join(parts)}: all hold\n")
     return Status.DONE
 
@@ -92,6 +102,14 @@ def _problems(path: Path, pack: packs.Pack) -> Iterator[str]:
             problem = str(error)
         if problem:
             yield f"example {number}, {example.rule}: {problem}"
+    for number, shown in enumerate(pack.site_examples, 1):
+        spoken = {phrase.rule for phrase in pack.phrases if phrase.site == shown.site}
+        try:
+            problem = marked.site_problem(marked.site_cleaner(path, shown, spoken), shown)
+        except SettingsError as error:
+            problem = str(error)
+        if problem:
+            yield f"example {number} of {shown.site}: {problem}"
 
 
 def confidence(rule: Rule) -> str:

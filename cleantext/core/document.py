@@ -1,6 +1,6 @@
 """An article as the rules see it: its lines, where the prose is, and what the HTML said."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar, cast
 from cleantext.core.edits import Level, Trail
 from cleantext.core.initials import Initials
 from cleantext.core.prose import is_prose
+from cleantext.core.site_file import SiteFile
 
 # The roles of phrases that make a line boilerplate, not merely suspect beside other boilerplate.
 CUES = frozenset({"sure", "line", "head", "tail", "block"})
@@ -45,6 +46,8 @@ class Mark(NamedTuple):
     prose_share: float = 0.0  # share of the article's prose that stands in `parent`, this line aside
     in_figure: bool = False  # it stands in a figure, or says what an image of the page says in its alternative text
     gap: int = 0  # code points of the page, white space aside, that extraction left out between the line before and it
+    is_kept: bool = False  # it stands in an element that the file of its site keeps
+    cuts: tuple[tuple[int, int, str], ...] = ()  # passages that the file drops: code points of the source, selector
 
 
 class Hit(NamedTuple):
@@ -118,6 +121,7 @@ class Article:
     window_title: str | None = None  # the <title> element of the page, with the names of site and section
     description: str | None = None  # the teaser that the page gives to search engines and networks
     marks: Sequence[Mark] = ()  # what the HTML said, sorted by start
+    site_file: SiteFile | None = None  # what a person wrote of the site
 
 
 Hits = Mapping[str, tuple[Hit, ...]]
@@ -275,6 +279,15 @@ class Document:
     def mark(self, index: int) -> Mark | None:
         """What the HTML said about a line; None for plain text."""
         return self._line_marks[index] if self.marks else None
+
+    def span_of(self, index: int, start: int, end: int) -> tuple[int, int] | None:
+        """What is left in a line of a passage of the source; None where nothing is."""
+        line = self.line(index)
+        if not self._trail:
+            return start, end
+        places = range(line.start, line.end)
+        first, last = (bisect_left(places, at, key=self._trail.start) for at in (start, end))
+        return (places[0] + first, places[0] + last) if first < last else None
 
     @cached_property
     def _line_marks(self) -> list[Mark | None]:

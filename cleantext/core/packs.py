@@ -6,11 +6,13 @@ from os import PathLike
 from typing import Any, NamedTuple
 
 from cleantext.core.errors import PackError, nearest
+from cleantext.core.learned import site_of
 from cleantext.core.phrase import Phrase, check
 from cleantext.core.prefilter import Prefilter
 from cleantext.core.rule import Rule
+from cleantext.core.site_file import TABLES, SiteFile, read
 
-KEYS = ("language", "about", "define", "example")  # what a pack has beside the tables of rules
+KEYS = ("language", "about", "define", "example", "site")  # what a pack has beside the tables of rules
 # Bounds of a pack; beside each the most that a shipped one has.
 LARGEST = 5_000_000  # bytes of the file (60,000)
 MOST_INSTRUCTIONS = 2_000_000  # that its phrases compile to, about a second's work (500,000)
@@ -27,6 +29,14 @@ class Example(NamedTuple):
     text: str
 
 
+class SiteExample(NamedTuple):
+    """What the tables of a site do: marked text, or a page and the text that comes of it."""
+
+    site: str
+    text: str
+    page: str | None = None  # HTML
+
+
 class Pack(NamedTuple):
     """What one file says, by rule id and role."""
 
@@ -35,6 +45,8 @@ class Pack(NamedTuple):
     phrases: tuple[Phrase, ...]
     words: Mapping[str, Mapping[str, Mapping[str, str]]]  # rule -> role -> word -> replacement
     examples: tuple[Example, ...]
+    sites: tuple[SiteFile, ...] = ()
+    site_examples: tuple[SiteExample, ...] = ()
 
 
 def is_site_pack(path: str | PathLike[str]) -> bool:
@@ -85,7 +97,15 @@ def pack_of(
     reader.read_tables()
     if reader.problems:
         raise PackError("\n".join(f"{name}: {problem}" for problem in reader.problems))
-    return Pack(name, reader.language, tuple(reader.phrases), reader.words, tuple(reader.examples))
+    return Pack(
+        name,
+        reader.language,
+        tuple(reader.phrases),
+        reader.words,
+        tuple(reader.examples),
+        tuple(reader.sites),
+        tuple(reader.site_examples),
+    )
 
 
 class _FullError(Exception):
@@ -108,6 +128,9 @@ class _Reader:
         self.phrases: list[Phrase] = []
         self.words: dict[str, dict[str, Mapping[str, str]]] = {}
         self.examples: list[Example] = []
+        self.sites: list[SiteFile] = []
+        self.site_examples: list[SiteExample] = []
+        self._site: str | None = None  # whose tables are being read
 
     def read_tables(self) -> None:
         """All of it, or up to where a bound is passed."""
@@ -116,6 +139,7 @@ class _Reader:
             for key, table in self._content.items():
                 if key not in KEYS:
                     self._read_rule(key, table)
+            self._read_sites(self._content.get("site", {}))
         except _FullError:
             pass
 
@@ -146,6 +170,25 @@ class _Reader:
             self._report("[define] must be a table of patterns")
         self._read_examples(self._content.get("example", []))
 
+    def _read_sites(self, tables: object) -> None:
+        if not isinstance(tables, dict):
+            self._report('site must be tables, one for each site, such as [site."example.org"]')
+            return
+        for name, table in tables.items():
+            problem = _name_problem(name, table, self._rules)
+            if problem:
+                self._report(problem)
+                continue
+            self._site = name
+            problems = list[str]()
+            self.sites.append(read(name, table, problems))
+            for found in problems:
+                self._report(found)
+            for key, roles in table.items():
+                if key not in TABLES:
+                    self._read_rule(key, roles)
+        self._site = None
+
     def _read_examples(self, entries: object) -> None:
         if not isinstance(entries, list):
             self._report("an example is a table, [[example]], with `rule` and `text`")
@@ -154,25 +197,52 @@ class _Reader:
             match entry:
                 case {"rule": str(rule), "text": str(text), **rest} if not rest and rule in self._rules:
                     self.examples.append(Example(rule, text))
+                case {"site": str(site), "text": str(text), **rest} if not rest and site in self._names():
+                    self.site_examples.append(SiteExample(site, text))
+                case {"site": str(site), "text": str(text), "page": str(page), **rest} if (
+                    not rest and site in self._names()
+                ):
+                    self.site_examples.append(SiteExample(site, text, page))
+                case {"site": _, **_rest}:
+                    self._report(
+                        f"example {number} needs `site`, one of this file, and `text`, marked; or `page`, HTML, and "
+                        "`text`, what comes of it; and no more"
+                    )
                 case _:
                     self._report(f"example {number} needs `rule`, the id of a rule, and `text`, and no more")
 
+    def _names(self) -> Mapping[str, object]:
+        """The names of the sites that the file speaks of."""
+        tables = self._content.get("site")
+        return tables if isinstance(tables, dict) else {}
+
+    @property
+    def _where(self) -> str:
+        """What stands before the name of a rule's table."""
+        return f'site."{self._site}".' if self._site else ""
+
     def _read_rule(self, key: str, table: object) -> None:
-        if key not in self._rules:
+        where = self._where
+        if self._site and key not in self._rules:
+            known = (*TABLES, *self._rules)
+            self._report(f"[{where}{key}] is no table of a site{nearest(key, known, 'see `cleantext rules`')}")
+        elif key not in self._rules:
             self._report(_unknown(key, table, self._rules))
         elif not isinstance(table, dict):
-            self._report(f"{key} must be a table of roles, such as [{key}]")
+            self._report(f"{where}{key} must be a table of roles, such as [{where}{key}]")
         else:
             for role, entries in table.items():
                 self._read_role(self._rules[key], role, entries)
 
     def _read_role(self, rule: Rule, role: str, entries: object) -> None:
-        place = f"{rule.id}.{role}"
+        place = f"{self._where}{rule.id}.{role}"
         if role in rule.phrases:
             if isinstance(entries, list) and all(isinstance(entry, str) for entry in entries):
                 self._read_phrases(rule.id, role, entries)
             else:
                 self._report(f"{place} must be a list of strings")
+        elif role in rule.words and self._site:
+            self._report(f"{place}: words hold on all sites; put them into a table [{rule.id}]")
         elif role in rule.words:
             words = _words(entries)
             if words is None:
@@ -188,7 +258,7 @@ class _Reader:
 
     def _read_phrases(self, rule: str, role: str, entries: Sequence[str]) -> None:
         for number, entry in enumerate(entries, 1):
-            place = f"{rule}.{role}, entry {number}"
+            place = f"{self._where}{rule}.{role}, entry {number}"
             try:
                 pattern = _NAMED.sub(lambda part: self._definitions[part[1]], entry)
             except KeyError as error:
@@ -196,7 +266,7 @@ class _Reader:
                 continue
             prefilter = self._prefilters.get(pattern) or self._checked(pattern, place, entry)
             if prefilter:
-                self.phrases.append(Phrase(rule, role, pattern, prefilter))
+                self.phrases.append(Phrase(rule, role, pattern, prefilter, self._site))
 
     def _checked(self, pattern: str, place: str, entry: str) -> Prefilter | None:
         found = check(pattern)
@@ -210,6 +280,18 @@ class _Reader:
                 r"classes of letters fewer times, write [a-z] for \pL, or leave phrases out"
             )
         return found.prefilter
+
+
+def _name_problem(name: str, table: object, rules: Mapping[str, Rule]) -> str:
+    """What is wrong with the name of a site's table; "" if nothing is."""
+    if not isinstance(table, dict):
+        return f'site."{name}" must be a table, such as [site."{name}".exact]'
+    if "." not in name and any(isinstance(table[key], dict) for key in table.keys() - {*TABLES, *rules}):
+        return f'[site.{name}…]: put the name of a site in quotation marks, such as [site."example.org".exact]'
+    domain = site_of(name)
+    if domain == name:
+        return ""
+    return f'[site."{name}"]: a site is a registered domain in lower case, such as {domain or "example.org"}'
 
 
 def _unknown(key: str, table: object, rules: Mapping[str, Rule]) -> str:

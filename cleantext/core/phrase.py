@@ -28,6 +28,7 @@ class Phrase(NamedTuple):
     role: str
     pattern: str
     prefilter: Prefilter
+    site: str | None = None  # the registered domain that it holds on; None for all texts
 
 
 class Checked(NamedTuple):

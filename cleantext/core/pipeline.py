@@ -11,7 +11,7 @@ from cleantext.core.explain import by_phrase, explain
 from cleantext.core.packs import Pack
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
 from cleantext.core.scan import RequiredPatterns
-from cleantext.core.scanners import EVERYWHERE, Detect, Scanners
+from cleantext.core.scanners import EVERYWHERE, SITE, Detect, Scanners
 
 if TYPE_CHECKING:
     from cleantext.core.phrase import Phrase
@@ -69,7 +69,12 @@ class Pipeline:
         phrases: dict[str, list[Phrase]] = {}
         for pack in packs:
             language = EVERYWHERE if pack.name in own else pack.language or EVERYWHERE
-            phrases.setdefault(language, []).extend(phrase for phrase in pack.phrases if phrase.rule in ids)
+            for phrase in pack.phrases:
+                if phrase.rule in ids:
+                    phrases.setdefault(f"{SITE}{phrase.site}" if phrase.site else language, []).append(phrase)
+        self._of_sites = {
+            (phrase.site, phrase.rule, phrase.pattern) for pack in packs for phrase in pack.phrases if phrase.site
+        }
         self._scanner = Scanners(phrases, detect)
 
     def run(self, source: str, article: Article) -> Result:
@@ -115,7 +120,8 @@ class Pipeline:
             spans = ((entry.start, entry.end) for entry in made if entry.status == "applied")
             taken = frozenset(line for span in spans for line in document.lines_of(*span))
             made += [entry for rule in followers for entry in self._made_by(rule, document, late, taken)]
-        return made
+        kept = document.table(kept_lines) if stage != "repair" else frozenset[int]()
+        return [entry for entry in made if kept.isdisjoint(document.lines_of(entry.start, entry.end))] if kept else made
 
     def _made_by(
         self, rule: Rule, document: Document, late: set[str], taken: frozenset[int] = frozenset()
@@ -128,7 +134,7 @@ class Pipeline:
         except TimeoutError:
             late.add(rule.id)
             return ()
-        return list(self._entries(rule, edits, document.text, hits)) if edits else ()
+        return list(self._entries(rule, edits, document, hits)) if edits else ()
 
     def _is_due(self, rule: Rule, document: Document) -> bool:
         """Whether a rule has to look at a text for what it requires."""
@@ -136,7 +142,8 @@ class Pipeline:
             return False
         return rule.when(document) if rule.when else bool(rule.requires)
 
-    def _entries(self, rule: Rule, edits: Iterable[Edit], text: str, hits: Sequence[Hit]) -> Iterator[Removal]:
+    def _entries(self, rule: Rule, edits: Iterable[Edit], document: Document, hits: Sequence[Hit]) -> Iterator[Removal]:
+        text, site = document.text, document.article.site_file
         confidence, phrases = rule.confidence, by_phrase(hits)
         levels = LEVELS[: _rank(self.level) + 1] if self._applies(rule.level) else ()
         for edit in edits:
@@ -144,6 +151,8 @@ class Pipeline:
                 raise RuleError(misfit(rule.id, edit, len(text)))
             start, end, replacement, _, level, measured = edit
             why, pattern = explain(edit, text, phrases)
+            if site and (site.name, rule.id, pattern) in self._of_sites:
+                why = f"{why} (site file of {site.name})"
             status: Literal["applied", "reported"] = "applied" if level in levels else "reported"
             yield Removal(
                 rule.id,
@@ -166,6 +175,18 @@ class Pipeline:
     def _applies(self, level: Level) -> bool:
         """Whether what rules of a level propose is applied."""
         return self.level != "report" and _rank(level) <= _rank(self.level)
+
+
+def kept_lines(document: Document) -> frozenset[int]:
+    """The lines that the file of the site keeps, whatever rules propose."""
+    site = document.article.site_file
+    if site is None:
+        return frozenset()
+    marks = map(document.mark, range(len(document.raw_lines)))
+    by_element = (index for index, mark in enumerate(marks) if mark and mark.is_kept)
+    return frozenset(by_element) | {
+        index for index, line in enumerate(document.raw_lines) if line.strip() and "keep" in site.roles(line)
+    }
 
 
 def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:

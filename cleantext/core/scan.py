@@ -240,7 +240,7 @@ class Scanner:
             for index in lines if before else family.prefilter.lines(document):
                 line = document.line(index)
                 is_long = len(line.text) > LONGEST_LINE
-                for (rule, role, pattern, _), start, end in (
+                for (rule, role, pattern, *_), start, end in (
                     _parts(family, line.text) if is_long else family.find_all(line.text)
                 ):
                     hit = Hit(index, line.start + start, line.start + end, role, pattern)

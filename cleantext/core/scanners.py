@@ -13,12 +13,14 @@ from cleantext.core.scan import Scanner
 
 # What sites print in English stands around articles in every language ("Share this", "Powered by …").
 EVERYWHERE = "en"
+# What stands before the name of a site, whose phrases are looked for on its pages alone.
+SITE = "@"
 
 Detect = Callable[[Document], frozenset[str]]
 
 
 class Scanners:
-    """The phrases of a cleaner by language; a scanner is built when a text of its language first comes."""
+    """The phrases of a cleaner by language, and by site; a scanner is built when a text of its language first comes."""
 
     def __init__(self, phrases: Mapping[str, Iterable[Phrase]], detect: Detect) -> None:
         """Phrases by the code of their language; `detect` tells the codes of the languages of a document."""
@@ -28,7 +30,7 @@ class Scanners:
 
     @cached_property
     def _needs_detection(self) -> bool:
-        return any(code != EVERYWHERE for code in self._phrases)
+        return any(code != EVERYWHERE and not code.startswith(SITE) for code in self._phrases)
 
     def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
         """All hits by rule id, in the order of the text.
@@ -52,7 +54,9 @@ class Scanners:
 
     def _codes(self, document: Document) -> list[str]:
         wanted = document.table(self._detect) if self._needs_detection else frozenset[str]()
-        return sorted((wanted | {EVERYWHERE}) & self._phrases.keys())
+        site = document.article.site_file
+        own = {f"{SITE}{site.name}"} if site else set[str]()
+        return sorted((wanted | {EVERYWHERE} | own) & self._phrases.keys())
 
     def _scanner(self, code: str) -> Scanner:
         # Two threads may build the same scanner at once; both are alike, and the later one stays.

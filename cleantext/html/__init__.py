@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from cleantext.core.document import Mark
-from cleantext.html import positions
+from cleantext.html import positions, selected
 from cleantext.html.encoding import decode
 from cleantext.html.layout_tables import flatten_layout, has_rows
 from cleantext.html.left_out import Found, with_left_out
-from cleantext.html.metadata import Metadata, extract_metadata
+from cleantext.html.metadata import Metadata, extract_metadata, own_url
 from cleantext.html.outline import PageText
 from cleantext.html.parsing import excess, parse
 
@@ -36,10 +36,11 @@ class Page(NamedTuple):
     degraded: str | None = None  # what was lost, and why
 
 
-def extract(html: str | bytes, url: str | None = None) -> Page:
+def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf | None" = None) -> Page:
     """The article of a page, with a mark for each of its lines.
 
     html: the page, as text or as bytes (the encoding is found); url: where it came from, it helps to find the date.
+    site_of: what a person wrote of the page's site, given what the page gives as its own address.
 
     A page without an article gives an empty text. Raises NotHtmlError for input that cannot be HTML,
     TypeError for anything but `str` and `bytes`.
@@ -49,19 +50,30 @@ def extract(html: str | bytes, url: str | None = None) -> Page:
     if parsed.tree is None:
         return Page("", degraded=_joined(decoded.lost, *parsed.lost, "no article: the page is empty"))
     excessive = excess(parsed.tree)
-    text, lost = ("", f"not extracted, {excessive}") if excessive else _article(parsed.tree)
+    chosen = selected.select(parsed.tree, site_of(own_url(parsed.tree))) if site_of and not excessive else None
+    text, lost = ("", f"not extracted, {excessive}") if excessive else ("", "")
+    if not excessive and not (chosen and chosen.article):
+        text, lost = _article(parsed.tree)
     if has_rows(text) and flatten_layout(parsed.tree):
         text, lost = _article(parsed.tree)
     page_text = PageText(parsed.tree)
-    found = _found(text, page_text)
+    found = selected.article(chosen, page_text) if chosen and chosen.article else _found(text, page_text)
+    found = selected.kept(found, chosen, page_text) if chosen else found
     text = "\n".join(entry.line for entry in found)
     marks = tuple(positions.marks([entry.line for entry in found], [entry.place for entry in found], page_text))
+    if chosen:
+        marks = tuple(selected.marked(found, marks, chosen, page_text))
     if lost:
         text, lost = page_text.plain(), f"{lost}: the text of the whole page is given"
     elif not text:
         lost = "no article found on the page"
     metadata, unread = _metadata(parsed.tree, url)
-    return Page(text, *metadata, marks=marks, degraded=_joined(decoded.lost, *parsed.lost, lost, unread))
+    return Page(
+        text,
+        *metadata,
+        marks=marks,
+        degraded=_joined(decoded.lost, *parsed.lost, lost, chosen.lost if chosen else "", unread),
+    )
 
 
 def _found(text: str, page: PageText) -> list[Found]:

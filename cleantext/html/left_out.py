@@ -7,7 +7,7 @@ players), so they stay out.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleantext.core.prose import ends_sentence
@@ -61,6 +61,15 @@ def with_left_out(found: Sequence[Found], page: PageText) -> list[Found]:
     if first and not _overlaps(blocks[first - 1].place, covered) and _opens(page, around, blocks[first - 1]):
         chosen.insert(0, blocks[first - 1])
     return _merged(found, _unseen(found, chosen))
+
+
+def with_kept(found: Sequence[Found], page: PageText, is_kept: Callable[[Place], bool]) -> list[Found]:
+    """The lines, and between them the blocks that are kept whatever extraction says, each as a line."""
+    covered = sorted(entry.place for entry in found if entry.place)
+    blocks = [block for block in _blocks(page) if is_kept(block.place) and not _overlaps(block.place, covered)]
+    if not covered:
+        return [*found, *(Found(block.text, block.place) for block in blocks)]
+    return _merged(found, iter(blocks))
 
 
 def _blocks(page: PageText) -> Iterator[_Block]:

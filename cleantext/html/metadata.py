@@ -43,11 +43,11 @@ def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
         _language(tree),
         found.description,
         next((title.text for title in tree.iter("title")), None),
-        _own_url(tree),
+        own_url(tree),
     )
 
 
-def _own_url(tree: "HtmlElement") -> str | None:
+def own_url(tree: "HtmlElement") -> str | None:
     """The canonical address of a page, or its og:url; None where they are of two sites.
 
     A page of one site that names another as the origin of its article has the boilerplate of the first.

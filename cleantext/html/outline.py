@@ -6,7 +6,7 @@ quadratic in them (67 s for 20,000 line breaks in one paragraph).
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -184,6 +184,25 @@ class PageText:
             found.append(element)
             element = self.parents[element]
         return found[::-1]
+
+    def inside(self, element: int, selected: "Mapping[HtmlElement, str]") -> str:
+        """The selector that found an element or the nearest one around it; "" where none did."""
+        while element >= 0:
+            if found := selected.get(self._elements[element]):
+                return found
+            element = self.parents[element]
+        return ""
+
+    def passages(self, selected: "Mapping[HtmlElement, str]") -> list[tuple[Place, str]]:
+        """The passages of the page that stand in selected elements, in its order, each with the selector."""
+        found = []
+        for selector, group in groupby(
+            range(len(self._nodes)), lambda node: self.inside(self._holders[node], selected)
+        ):
+            nodes = list(group)
+            if selector:
+                found.append((Place(self._starts[nodes[0]], self._starts[nodes[-1] + 1]), selector))
+        return found
 
     def names(self, element: int) -> list[str]:
         """The classes, ids, roles and the like of an element, and its tag where that tells."""

@@ -1,0 +1,103 @@
+"""What the CSS selectors of a site file say of a page: which blocks are its article, what stays, what goes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleantext.core.document import Mark
+from cleantext.core.site_file import SiteFile
+from cleantext.html.left_out import Found, with_kept
+from cleantext.html.outline import PageText, Place, squashed
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SiteOf = Callable[[str | None], SiteFile | None]  # the file of a page's site, given what the page gives as its address
+
+
+class Selection(NamedTuple):
+    """The elements of a page by what becomes of them, each with the selector that found it first."""
+
+    site: str
+    article: "Mapping[HtmlElement, str]"
+    drop: "Mapping[HtmlElement, str]"
+    keep: "Mapping[HtmlElement, str]"
+    lost: str = ""  # what the person should know: the page has no article by the selectors
+
+
+def select(tree: "HtmlElement", site: SiteFile | None) -> Selection | None:
+    """The elements that a site file selects; None where it has no selectors."""
+    if site is None or not any(site.page.values()):
+        return None
+    found = {kind: elements(tree, site.page.get(kind, ())) for kind in ("article", "drop", "keep")}
+    wanted = site.page.get("article", ())
+    lost = f"{site.name}: no element is {' or '.join(wanted)}: the article was extracted" if wanted else ""
+    return Selection(site.name, **found, lost="" if found["article"] else lost)
+
+
+def elements(tree: "HtmlElement", selectors: Sequence[str]) -> "dict[HtmlElement, str]":
+    """The elements that selectors find, in the order of the selectors, each with the first that finds it."""
+    found: dict[HtmlElement, str] = {}
+    for selector in selectors:
+        for element in _xpath(selector)(tree):
+            found.setdefault(element, selector)
+    return found
+
+
+@lru_cache(maxsize=1_024)
+def _xpath(selector: str) -> Any:
+    from cssselect import HTMLTranslator
+    from lxml.etree import XPath
+
+    return XPath(HTMLTranslator().css_to_xpath(selector))
+
+
+def article(selection: Selection, page: PageText) -> list[Found]:
+    """The blocks of the elements that are the article, each a line."""
+    return [
+        Found(text, place)
+        for element, place, text in page.blocks()
+        if page.inside(page.element(place), selection.article) and page.is_shown(element)
+    ]
+
+
+def kept(found: Sequence[Found], selection: Selection, page: PageText) -> list[Found]:
+    """The lines, and between them the blocks that the site keeps and extraction left out."""
+    return with_kept(found, page, lambda place: bool(page.inside(page.element(place), selection.keep)))
+
+
+def marked(found: Sequence[Found], marks: Sequence[Mark], selection: Selection, page: PageText) -> list[Mark]:
+    """The marks of the lines, with what the selectors say of each."""
+    dropped = page.passages(selection.drop)
+    return [
+        mark
+        if place is None
+        else mark._replace(
+            is_kept=bool(page.inside(page.element(place), selection.keep)),
+            cuts=tuple(_cuts(line, mark.start, place, dropped)),
+        )
+        for (line, place), mark in zip(found, marks, strict=True)
+    ]
+
+
+def _cuts(line: str, start: int, place: Place, dropped: Sequence[tuple[Place, str]]) -> "list[tuple[int, int, str]]":
+    """The passages of a line that stand in dropped elements, in code points of the source."""
+    letters = [at for at, sign in enumerate(line) if not sign.isspace()]
+    lead = len(letters) - (place.end - place.start)
+    cuts = []
+    for passage, selector in dropped:
+        first, last = max(passage.start, place.start), min(passage.end, place.end)
+        if first >= last:
+            continue
+        if (first, last) == place:
+            return [(start, start + len(line), selector)]
+        # Signs of extraction stand before a line or, in rows of tables, anywhere: there only whole lines go.
+        if 0 <= lead <= 1 and len(squashed(line)) == len(letters) and "|" not in line:
+            cuts.append(
+                (
+                    start + letters[lead + first - place.start],
+                    start + letters[lead + last - place.start - 1] + 1,
+                    selector,
+                )
+            )
+    return cuts

@@ -1,0 +1,91 @@
+"""What a person wrote down of a site: its exact lines, its patterns of no other rule, and elements of its pages.
+
+Runs only where the site is known (`site=`, or the URL) and a pack has a table for it: `[site."example.org".exact]` with
+lines that go wherever they stand, above the article or below it, `[site."example.org".site_file]` with patterns by
+role, and `[site."example.org".page]` with the CSS selectors of what goes. Lines are compared letter for letter, but for
+blanks. A line that the site keeps stays, whatever any rule says. Missed: what the file does not name.
+"""
+
+from collections.abc import Iterator
+
+from cleantext.core import blocks
+from cleantext.core.blocks import ROLES, in_head, in_tail, line_edit
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+
+_IN_PLACE = {"line": lambda _document, _index: True, "head": in_head, "tail": in_tail}
+
+
+def is_listed(document: Document) -> bool:
+    """Whether a site file speaks of a line of the text, or of an element that a line stands in."""
+    site = document.article.site_file
+    if site is None:
+        return False
+    return any(mark.cuts for mark in document.marks) or any(map(site.roles, document.raw_lines))
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """The lines and elements that the site's file names."""
+    site = document.article.site_file
+    if site is None:
+        return
+    exact = set()
+    for index, line in enumerate(document.raw_lines):
+        if line.strip() and any(_IN_PLACE[role](document, index) for role in site.roles(line) if role in _IN_PLACE):
+            exact.add(index)
+            yield line_edit(document, index, f"listed for {site.name}")
+    yield from _elements(document, site.name)
+    yield from (edit for edit in blocks.propose(document, cues) if document.line_at(edit.start) not in exact)
+
+
+def _elements(document: Document, site: str) -> Iterator[Edit]:
+    """What stands in elements that the site drops, whole lines or parts of them."""
+    for index in range(len(document.raw_lines)):
+        mark = document.mark(index)
+        for start, end, selector in mark.cuts if mark else ():
+            span = document.span_of(index, start, end)
+            if span:
+                yield Edit(*_with_a_blank(document.text, *span), "", f"in {selector} of {site}")
+
+
+def _with_a_blank(text: str, start: int, end: int) -> tuple[int, int]:
+    """A passage with one of the two blanks around it, where both stand inside a line."""
+    both = start > 0 and end < len(text) and text[start - 1] == text[end] == " "
+    return start, end + both
+
+
+RULE = Rule(
+    id="site_file",
+    version=1,
+    stage="remove",
+    category="template",
+    level="safe",
+    waiver="It removes what a person named for one site, and nothing where nobody did.",
+    doc=__doc__,
+    propose=propose,
+    when=is_listed,
+    phrases=ROLES,
+    removes=(
+        (
+            "site: aller.example\n"
+            "listed: line: Read by all who live on the quay\n"
+            "listed: tail: Weather\n"
+            "---\n"
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n"
+            "⟦Read by all who live on the quay⟧\n"
+            "The harbour master said that a rope had caught in the screw, and that a diver had to cut it loose.\n"
+            "⟦Weather⟧"
+        ),
+    ),
+    keeps=(
+        (
+            "site: aller.example\n"
+            "listed: tail: Weather\n"
+            "---\n"
+            "Weather\n"
+            "The storm took two roofs in the old town on Monday night, and the mayor thanked all who held ladders.\n"
+            "Weather permitting, the ferry goes again on Tuesday at noon, the harbour master told the council later."
+        ),
+    ),
+)
