@@ -4,12 +4,14 @@ import random
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from string import ascii_lowercase
 
 import pytest
 
 from cleantext import lexicons
 from cleantext.core.document import Document
-from cleantext.lexicons import unknown_tokens
+from cleantext.lexicons import quadgrams, unknown_tokens
+from cleantext.lexicons.candidates import candidates, single_edits
 
 
 @pytest.fixture
@@ -36,3 +38,35 @@ def test_threads_that_share_the_known_tokens_get_their_own_answers(monkeypatch: 
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(is_right, texts * 6)).count(False) == 0
+
+
+def test_the_runs_of_four_letters_are_those_of_the_word_list() -> None:
+    words = [word for word, tenths in lexicons.zipf_tenths("en").items() if tenths > 0]
+    assert lexicons.unpacked("en.quadgrams.z").decode().split("\n") == list(quadgrams.lines(words))
+
+
+def test_what_a_file_of_runs_of_four_letters_holds() -> None:
+    behind = ["   a", "  a b", " a  ", " ab ", "a   ", "ab  ", "b   "]
+    before = ["   ab", "  a ", " a  ", " ab ", "a   ", "ab  ", "b  a"]
+    assert list(quadgrams.lines(["ab", "a"])) == [*behind, "", *before]
+
+
+@pytest.mark.parametrize("word", ["goverment", "modem", "rnn", "clidod", "tli", "a", "yotk", "lunii", "havn't", "qxq"])
+def test_words_near_a_word_are_all_that_an_edit_leads_to(word: str) -> None:
+    known = lexicons.zipf_tenths("en")
+    near = {other for other, _ in single_edits(word) if known.get(other, 0) > 0} - {word}
+    assert {candidate.word for candidate in candidates(word, "en")} == near
+
+
+@pytest.mark.parametrize("word", ["competion", "qxzz", "it", "a"])
+def test_words_with_two_letters_more(word: str) -> None:
+    pairs = [one + other for one in ascii_lowercase for other in ascii_lowercase]
+    near = {word[:at] + pair + word[at:] for at in range(1, len(word)) for pair in pairs}
+    known = lexicons.zipf_tenths("en")
+    assert quadgrams.two_letters_more(word, "en") == {other for other in near if known.get(other, 0) > 0}
+
+
+@pytest.mark.parametrize(("word", "most"), [("immigeration", 250), ("smashburger", 60), ("bumrungrad", 40)])
+def test_few_strings_are_looked_up(word: str, most: int) -> None:
+    """Of 600 that one edit leads to."""
+    assert len(list(quadgrams._edited(word, quadgrams.quadgrams("en")))) <= most  # noqa: SLF001 - counts the work

@@ -142,7 +142,7 @@ def zipf_tenths(language: str) -> Mapping[str, int]:
     Names, and what else is used without standing in a dictionary, have it with a minus; `FOREIGN` is a word of another
     language, or a coinage, that is one edit from a frequent word.
     """
-    words, _, ranks = _unpacked(f"{language}.words.z").partition(b"\0")
+    words, _, ranks = unpacked(f"{language}.words.z").partition(b"\0")
     return dict(zip(words.decode().split("\n"), array("b", ranks), strict=True))
 
 
@@ -172,7 +172,7 @@ def is_rare(word: str, language: str) -> bool:
 @cache
 def _sorted_lines(name: str) -> bytes:
     """Lines in the order of their bytes, a line feed at either end; searched as they are, since few are looked up."""
-    return _unpacked(name)
+    return unpacked(name)
 
 
 def _find(listed: bytes, start: bytes) -> int:
@@ -191,7 +191,7 @@ def undoubled(language: str) -> frozenset[str]:
     """Content words of a language that stand twice in a row by mistake only."""
     if language not in WORD_LIST_LANGUAGES:
         return frozenset()
-    return frozenset(_unpacked(f"{language}.single.z").decode().split("\n"))
+    return frozenset(unpacked(f"{language}.single.z").decode().split("\n"))
 
 
 def unknown_tokens(document: Document, language: str) -> Sequence[str]:
@@ -242,7 +242,8 @@ def _is_known(token: str, language: str) -> bool:
     return "-" in word and all(part in words or part.isdigit() for part in word.split("-"))
 
 
-def _unpacked(name: str) -> bytes:
+def unpacked(name: str) -> bytes:
+    """What a compressed file holds that stands beside this one."""
     return zlib.decompress(_data(name))
 
 

@@ -22,6 +22,7 @@ from xml.etree import ElementTree as ET
 import wordfreq
 
 from cleantext import lexicons
+from cleantext.lexicons import quadgrams
 from cleantext.lexicons.candidates import candidates, single_edits
 
 HERE = Path(__file__).parent
@@ -316,7 +317,9 @@ def main() -> None:
         for word, rank in ranks.items()
     }
     write_ranks("en.words.z", ranks)
+    write("en.quadgrams.z", quadgrams.lines(word for word, rank in ranks.items() if rank > 0))
     lexicons.zipf_tenths.cache_clear()
+    quadgrams.quadgrams.cache_clear()
     ranks.update(dict.fromkeys(near_misses(loans - wrong.keys(), known, english), lexicons.FOREIGN))
     wrong = {
         bad: good

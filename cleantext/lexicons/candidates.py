@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleantext.lexicons import zipf_tenths
+from cleantext.lexicons.quadgrams import one_edit_away, two_letters_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +108,6 @@ def look_alikes(word: str) -> Iterator[str]:
             yield word[:at] + other + word[at + 1 :]
 
 
-def within_one_edit(word: str) -> set[str]:
-    """The strings of `single_edits`, in a tenth of its time: most of them are no words, and need no name of an edit."""
-    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    found = {head + tail[1:] for head, tail in parts}
-    found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in parts[:-2])
-    found.update([head + letter + tail[1:] for head, tail in parts for letter in _LETTERS])
-    found.update([head + letter + tail for head, tail in parts for letter in _LETTERS])
-    for one, two in _BOTH_WAYS:
-        if one in word:
-            starts = (at for at in range(len(word)) if word.startswith(one, at))
-            found.update(word[:at] + two + word[at + len(one) :] for at in starts)
-    return found
-
-
 def _common_prefix(one: str, other: str) -> int:
     """The length of the longest common prefix, in code points."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -206,17 +193,13 @@ def with_two_letters_more(word: str, language: str) -> tuple[str, ...]:
 
     A syllable that is left out is the most frequent error of two edits ("haplology").
     """
-    known = zipf_tenths(language)
-    pairs = [one + other for one in _LETTERS for other in _LETTERS]
-    near = {word[:at] + pair + word[at:] for at in range(1, len(word)) for pair in pairs}
-    return tuple(sorted(other for other in known.keys() & near if known[other] > 0))
+    return tuple(sorted(two_letters_more(word, language)))
 
 
 @lru_cache(maxsize=20_000)
 def candidates(word: str, language: str) -> tuple[Candidate, ...]:
     """The dictionary words within one edit of a lower-case word, the most frequent first."""
     known = zipf_tenths(language)
-    near = (other for other in known.keys() & within_one_edit(word) if known[other] > 0)
-    edited = ((other, edit_between(word, other)) for other in near)
+    edited = ((other, edit_between(word, other)) for other in one_edit_away(word, _BOTH_WAYS, language))
     found = (Candidate(other, edit, known[other]) for other, edit in edited if edit)
     return tuple(sorted(found, key=lambda candidate: (-candidate.zipf_tenths, candidate.word)))

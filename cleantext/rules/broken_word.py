@@ -38,7 +38,7 @@ THRESHOLDS = PieceThresholds()
 _HYPHEN_END = lazy(r"(?<![\p{L}\p{N}-])(\p{L}\p{Ll}+)-\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
 _BARE_END = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
 _IN_LINE = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})[ ](\p{Ll}{2,20})(?![\p{L}\p{N}'’-])")
-_DROP_CAP = lazy(r"(?m)^([A-Z])[ ]([a-z]{1,20})(?=[ ,])")
+_DROP_CAP = lazy(r"([A-Z])[ ]([a-z]{1,20})(?=[ ,])")
 # Of the lines that begin with a letter by itself, those with a word behind it that the letter may belong to.
 _DROP_CAP_SHAPE = re.compile(r"(?:[B-DF-HJ-Z] [a-z]|[AI] [a-z]{1,3}[ ,])")
 _SUSPENDED = frozenset("and or to but nor versus through".split())
@@ -65,14 +65,15 @@ def _pairs(document: Document) -> frozenset[tuple[str, str]]:
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits that join the pieces."""
     text = document.text
-    for found in _HYPHEN_END.finditer(text):
+    for found in _HYPHEN_END.finditer(text) if "-\n" in text else ():
         left, right = found[1].lower(), found[2]
         is_whole = right not in _SUSPENDED and is_broken_word(left, right)
         if is_whole and _is_english(document, found.start()):
             yield _joined(found, found.end(1), "a hyphen at the line's end")
-    for found in _DROP_CAP.finditer(text):
-        if _is_drop_cap(found[1].lower(), found[2]) and _is_prose(document, found.start()):
-            yield Edit(found.end(1), found.start(2), "", f"a drop cap: {found[1] + found[2]!r}")
+    for index in (index for index, line in enumerate(document.raw_lines) if line[1:2] == " "):
+        cap, line = _DROP_CAP.match(document.raw_lines[index]), document.line(index)
+        if cap and _is_drop_cap(cap[1].lower(), cap[2]) and _is_prose(document, line.start):
+            yield Edit(line.start + 1, line.start + 2, "", f"a drop cap: {cap[1] + cap[2]!r}")
     if document.table(_pairs):
         for found in _BARE_END.finditer(text):
             if _are_pieces(found[1], found[2]) and _is_prose(document, found.start()):
