@@ -53,6 +53,42 @@ def test_three_paragraphs_above_a_byline_are() -> None:
     assert stretch(P1, P2, DECK, "By Ana Ruiz", P1, P2, P1, head=3) == Body(0, 6)
 
 
+def passage(size: int) -> list[str]:
+    """Lines of prose of so many code points, in the words of P1 and P2, which the rest of the article shares."""
+    half = size // 2
+    return [f"{((P1 + P2) * 2)[: length - 1]}." for length in ((half, size - half) if half >= 100 else (size,))]
+
+
+@pytest.mark.parametrize(
+    ("roles", "cost"),
+    [
+        (["block"], 100),
+        (["block", "line"], 120),
+        (["block", "tail"], 140),
+        (["sure"], 120),
+        (["candidate"], 150),
+        (["head"], 250),
+        (["labelled"], 250),
+        (["head", "labelled"], 500),
+        (["other", "block"], 100),
+    ],
+)
+def test_prose_beyond_a_cut_belongs_to_the_article_where_it_is_more_than_the_cut_costs(
+    roles: list[str], cost: int
+) -> None:
+    article = [P1, P2, P1, P2, P1, P2]
+    cuts = dict(enumerate(roles, len(article)))
+    for size, last in ((cost, 5), (cost + 1, 5 + len(roles) + len(passage(cost + 1)))):
+        lines = [*article, *("Share" for _ in roles), *passage(size)]
+        document = Document(
+            "\n".join(lines),
+            scan=lambda made: {
+                "any": tuple(Hit(at, made.lines[at].start, made.lines[at].end, role, "") for at, role in cuts.items())
+            },
+        )
+        assert document.table(body) == Body(0, last)
+
+
 def test_a_form_behind_which_one_foreign_sentence_stands_goes() -> None:
     source = f"{P1}\n\n{P2}\n\nLeave a Reply\n\nYour email address will not be published.\n\n{FOREIGN}\n"
     assert clean(source).text == f"{P1}\n\n{P2}\n\n{FOREIGN}\n"

@@ -11,7 +11,8 @@ import re2
 from cleantext import Cleaner, Cues, Document, Hit, clean
 from cleantext.core import blocks, scan
 from cleantext.core.figures import table_lines
-from cleantext.core.phrase import Phrase, options
+from cleantext.core.pattern import spelled_out
+from cleantext.core.phrase import Phrase, check, options
 from cleantext.core.prefilter import derive
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose, sentences
 from cleantext.core.scan import LONGEST_LINE, Scanner
@@ -108,6 +109,16 @@ def test_runs_cross_blank_lines_and_stop_at_the_first_strong_one() -> None:
     assert blocks.beside(text, 4, is_weak) == [3, 1, 6, 7]
     assert blocks.run_below(text, 9, is_weak) == []
     assert blocks.run_above(text, 0, is_weak) == []
+
+
+@pytest.mark.parametrize(("items", "is_cited"), [(199, True), (200, False)])
+def test_how_far_above_a_list_may_be_announced(items: int, *, is_cited: bool) -> None:
+    """The line that ends with a colon is one of the 200 above the item."""
+    text = document(["Lines that we found on pages:", *("- Share" for _ in range(items + 1))])
+    assert (
+        blocks.is_cited(text, Hit(items + 1, text.lines[items + 1].start + 2, text.lines[items + 1].end, "line", ""))
+        is is_cited
+    )
 
 
 # --- tables of figures --------------------------------------------------------
@@ -221,6 +232,32 @@ def test_a_phrase_that_takes_too_much_memory_by_itself_is_refused(monkeypatch: p
     scanner = Scanner([Phrase("rule", "line", "send the editor", derive("send the editor"))])
     with pytest.raises(re2.error):
         scanner.compile()
+
+
+def test_what_takes_too_much_memory_is_halved_until_it_does_not() -> None:
+    def compiled(parts: Sequence[str]) -> int:
+        if len(parts) > 2 or ("c" in parts and len(parts) > 1):
+            raise re2.error("pattern too large")
+        return len(parts)
+
+    halved = scan._compiled_in_parts(["a", "b", "c", "d"], compiled)  # noqa: SLF001
+    assert halved == [(["a", "b"], 2), (["c"], 1), (["d"], 1)]
+
+
+def test_a_long_line_is_searched_in_pieces() -> None:
+    words, sentence = "word " * 500, f"{'a' * 1_500}. "
+
+    def pieces(text: str) -> list[tuple[int, int]]:
+        return [(at, len(piece)) for at, piece in scan._pieces(text)]  # noqa: SLF001
+
+    assert pieces(words) == [(0, 2_005), (2_005, 495)]
+    assert pieces(sentence + words) == [(0, 1_502), (1_502, 2_005), (3_507, 495)]
+    assert pieces("a" * 5_000) == [(0, 5_000)]
+
+
+def test_the_size_of_a_phrase_is_that_of_its_prefilter_too() -> None:
+    alone = re2.compile(spelled_out("send the editor"), options()).programsize
+    assert check("send the editor").size > alone
 
 
 @pytest.mark.parametrize("line", ["é Share this", "渡 Share this", "Share this é", "Share this渡"])

@@ -134,6 +134,12 @@ def test_a_consent_page() -> None:
     assert found(f"The council banned cookies from its bake sale.\n{PROSE}\n{PROSE}") == []
 
 
+@pytest.mark.parametrize(("size", "is_one"), [(24, False), (25, True), (170, True), (171, False)])
+def test_how_long_a_headline_is(size: int, *, is_one: bool) -> None:
+    lines = [f"{letter}{'erry to Lundby is late ' * 8}"[: size - 1] + "x" for letter in "FGHJK"]
+    assert (("headlines", lines[0]) in found("\n".join(lines))) is is_one
+
+
 def test_headlines_alone() -> None:
     assert found("\n".join(HEADLINES)) == [("headlines", HEADLINES[0])]
     assert found("\n".join([*HEADLINES, "News"])) == [("headlines", HEADLINES[0])]

@@ -292,9 +292,15 @@ def test_control_characters_and_faulty_beginnings_end_nothing(beginning: str) ->
     assert result.degraded is None
 
 
-def test_deeply_nested_lists_do_not_exhaust_the_stack() -> None:
-    result = extract(page("<ul><li>gull" * 700))
-    assert result.text.count("gull") == 700
+@pytest.mark.parametrize(("lists", "is_whole"), [(50, True), (51, False)])
+def test_how_deep_lists_may_stand_in_lists(lists: int, *, is_whole: bool) -> None:
+    assert (extract(page("<ul><li>gull" * lists)).degraded is None) is is_whole
+
+
+@pytest.mark.parametrize("lists", [700, 7_000])  # the parser takes the first as it is
+def test_deeply_nested_lists_do_not_exhaust_the_stack(lists: int) -> None:
+    result = extract(page("<ul><li>gull" * lists))
+    assert result.text.count("gull") == lists
     assert END in result.text
 
 
@@ -327,6 +333,7 @@ def test_scripts_and_comments_have_no_attributes() -> None:
         ("MOST_PARAGRAPHS", "<p>Gull.</p>" * 90, "it has 92 paragraphs, more than 50"),
         ("MOST_INLINE", "<p>" + "<i>x</i>" * 90 + "</p>", "a paragraph has more than 50 inline elements"),
         ("MOST_TEXTS", "<div>" + "Gull.<br>" * 90 + "</div>", "a div has more than 50 texts, blocks apart"),
+        ("MOST_LISTS", "<ul><li>Gull." * 51, "more than 50 items of lists stand in one another"),
     ],
 )
 def test_pages_that_would_take_minutes_give_all_their_text_and_the_reason(

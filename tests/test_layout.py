@@ -1,6 +1,8 @@
 """Imports run one way: what lies above may import what lies below, never the other way round."""
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,16 @@ def test_core_has_no_circles(path: Path) -> None:
 
 def test_every_room_is_named() -> None:
     assert {room(path) for path in FILES} <= ALLOWED.keys()
+
+
+def test_every_module_of_core_is_mutated() -> None:
+    """`nox -s mutants` knows each file that decides anything, and what it leaves out as equivalent is still there."""
+    told = re.findall(r'^    "(cleantext/\S+\.py)":', (ROOT / "noxfile.py").read_text("utf-8"), re.MULTILINE)
+    of_core = {f"cleantext/core/{path.name}" for path in (PACKAGE / "core").glob("*.py")}
+    assert of_core - set(told) == {f"cleantext/core/{name}.py" for name in ("__init__", "errors", "lazy")}
+    assert [path for path in told if not (ROOT / path).exists()] == []
+    equivalent = tomllib.loads((ROOT / "tests/equivalent_mutants.toml").read_text("utf-8"))["mutant"]
+    for entry in equivalent:
+        lines = map(str.strip, (ROOT / entry["module"]).read_text("utf-8").splitlines())
+        assert entry["was"] in " ".join(lines)
+        assert len(entry["reason"]) > len("equivalent")

@@ -3,14 +3,22 @@
 import pytest
 
 from cleantext import Cleaner
+from cleantext.core import pipeline
 from cleantext.core.document import Document
 from cleantext.core.edits import Level
 from cleantext.lexicons import language_of, passage_language, zipf_tenths
 from cleantext.lexicons.candidates import Candidate, is_derived, with_two_letters_more
 from cleantext.lexicons.classifier import BOUNDS, Context, Prediction, best_candidate, features, weights
 from cleantext.lexicons.line_breaks import is_broken_word
-from cleantext.lexicons.names import famous_name, name_of_document
-from cleantext.lexicons.unknown import Word, is_amid_words, stands_once, unexplained_nearby, unknown_words
+from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
+from cleantext.lexicons.unknown import (
+    Word,
+    is_amid_words,
+    settled,
+    stands_once,
+    unexplained_nearby,
+    unknown_words,
+)
 from cleantext.rules import ocr_typo
 
 
@@ -284,6 +292,49 @@ def test_which_unknown_words_stand_near_by() -> None:
 def test_how_many_unknown_words_make_a_passage_foreign(others: str, expected: dict[str, str]) -> None:
     text = f"The whole council had ahout three weeks to read the plan {others} of the harbour, and it was a long one."
     assert corrections(text) == expected
+
+
+def test_a_corrected_word_is_unknown_no_more_to_those_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of words in a row each has two unknown ones near by until the one before it is corrected; one pass does it."""
+    monkeypatch.setattr(pipeline, "MOST_PASSES", 2)
+    places = range(0, 480, 60)
+    words = [Word(at, at + 5, "ahout", "ahout", 0) for at in places]
+    judged = list[tuple[int, int]]()
+
+    def judge(word: Word, nearby: int) -> ocr_typo.Correction | None:
+        judged.append((word.start, nearby))
+        return ocr_typo.Correction("about", "x") if nearby < 2 and word.start != 480 else None
+
+    assert [word.start for word in settled(words, judge, "en")] == [0, 420, 60, 360, 120, 300, 180, 240]
+    once = [(0, 1), *((at, 2) for at in places[1:-1]), (420, 1)]
+    assert judged == [*once, (60, 1), (360, 1), (120, 1), (300, 1), (180, 1), (240, 1)]
+    assert settled(words, judge, "de") == {word: ocr_typo.Correction("about", "x") for word in words}
+    result = Cleaner(rules=["ocr_typo"])("The council had ahout three weeks to read the plan of it. " * 30)
+    assert (result.degraded, len(result.removals)) == (None, 30)
+
+
+@pytest.mark.parametrize(
+    ("corrected", "other", "again"), [(0, 100, True), (0, 101, False), (105, 0, True), (106, 0, False)]
+)
+def test_how_far_a_correction_counts(corrected: int, other: int, *, again: bool) -> None:
+    """100 code points from the end of the word before, as unknown words do."""
+    words = [Word(at, at + 5, "ahout", "ahout", 0) for at in sorted((corrected, other))]
+    judged = list[int]()
+
+    def judge(word: Word, _nearby: int) -> ocr_typo.Correction | None:
+        judged.append(word.start)
+        return ocr_typo.Correction("about", "x") if word.start == corrected else None
+
+    settled(words, judge, "en")
+    assert judged == [*sorted((corrected, other)), *([other] if again else [])]
+
+
+def test_where_a_word_stands_first() -> None:
+    document = Document("O'Neil's well-known, Known “about” About. Neil")
+    expected = {"known": "known", "about": "about", "neil": "Neil", "o'neil's": "O'Neil's", "well-known": "well-known"}
+    for word, spelled in expected.items():
+        assert first_occurrence(word, document) == f"witness: {spelled!r} at {document.text.index(spelled)}"
+    assert not first_occurrence("unknown", document)
 
 
 def test_how_far_away_the_same_word_counts() -> None:

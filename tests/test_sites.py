@@ -231,6 +231,15 @@ def test_a_pack_is_text(pack: Path) -> None:
     assert dump(load(pack).values()) == PACK
 
 
+def test_a_line_of_80_code_points_may_be_a_label() -> None:
+    line = f"difficulty: {'easy for those who can swim, ' * 3}"
+    assert fold([line[:80], line[:81]]) == ["difficulty: @", line[:81]]
+
+
+def test_a_line_without_counts_was_seen_at_no_end() -> None:
+    assert Learned("a", "tail", 3) == Learned("a", "tail", 3, 0, 0, 1, "safe", None, None, None)
+
+
 @pytest.mark.parametrize(
     ("row", "told"),
     [
@@ -238,6 +247,7 @@ def test_a_pack_is_text(pack: Path) -> None:
         ('{"site": "a", "text": "b", "where": "tial", "pages": 3}', "where: 'tial'; did you mean 'tail'?"),
         ('{"site": "a", "text": "b", "where": "tail", "pages": "3"}', "pages cannot be '3'"),
         ('{"site": "a", "text": "b", "where": "tail"}', "'pages' is missing"),
+        ('{"text": "b"}', "'site' is missing"),
         (
             '{"site": "a", "text": " b", "where": "tail", "pages": 3}',
             "text must be one line without blanks around it, not ' b'",

@@ -31,6 +31,8 @@ class NameThresholds:
 THRESHOLDS = NameThresholds()
 _NAME_BEFORE = lazy(r"(?<!\S)\p{Lu}[\p{L}'’-]+ $")
 _NAME_BEHIND = lazy(r" \p{Lu}[\p{L}'’-]+(?!\S)")
+_COMPOUND = re.compile(r"\w+(?:['’-]\w+)*")
+_PART = re.compile(r"\w+")
 # Names have variants ("Zelensky", "Zelenskyy"), but not by these edits.
 _EDITS = ("look_alike", "adjacent_key", "transposition")
 
@@ -82,5 +84,17 @@ def famous_name(word: str) -> str | None:
 
 def first_occurrence(word: str, document: Document) -> str:
     """Where the document has a word, as the log says it; "" if nowhere."""
-    found = re.search(rf"(?i)(?<!\w){word}(?!\w)", document.text)
-    return f"witness: {found[0]!r} at {found.start():,}" if found else ""
+    start = document.table(_first_places).get(word)
+    return f"witness: {document.text[start : start + len(word)]!r} at {start:,}" if start is not None else ""
+
+
+def _first_places(document: Document) -> dict[str, int]:
+    """Where each word of a document, and each part of a compound, stands first, by its lower case."""
+    found = [(word[0], word.start()) for word in _COMPOUND.finditer(document.lower)]
+    places = dict(reversed(found))
+    for compound, start in found:
+        if not compound.isalnum():
+            for part in _PART.finditer(compound):
+                at = start + part.start()
+                places[part[0]] = min(at, places.get(part[0], at))
+    return places

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, compress, repeat
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from cleantext.core.document import Document
+from cleantext.core.edits import Level
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import may_end_before_sentence
 from cleantext.lexicons import (
@@ -200,6 +201,60 @@ def unexplained_nearby(word: Word, starts: Sequence[int]) -> int:
     reach = THRESHOLDS.most_code_points_to_neighbour
     near = starts[bisect_left(starts, word.start - reach) : bisect_right(starts, word.end + reach)]
     return len(near) - (word.start in near)
+
+
+class Correction(Protocol):
+    """What is meant by a word."""
+
+    @property
+    def level(self) -> Level:
+        """The level at which the word is corrected."""
+
+
+T = TypeVar("T", bound=Correction)
+
+
+def settled(words: Sequence[Word], judge: Callable[[Word, int], T | None], language: str | None) -> dict[Word, T]:
+    """The corrections of words, which `judge` makes of a word and of how many unexplained ones stand near by.
+
+    A word that is corrected at level safe is unknown no more: those near it are judged again. Else each pass would
+    uncover a few further ones, and a long text would not settle. A word is judged three times at most.
+    """
+    neighbourhood = _Neighbourhood(words, language)
+    corrections: dict[Word, T] = {}
+    waiting = words
+    while waiting:
+        found = {word: made for word in waiting if (made := judge(word, neighbourhood.nearby[word.start]))}
+        corrections.update(found)
+        sure = [word for word, made in found.items() if made.level == "safe"]
+        near = {*chain.from_iterable(map(neighbourhood.correct, sure))}
+        waiting = sorted(word for word in near if word not in corrections or corrections[word].level != "safe")
+    return corrections
+
+
+class _Neighbourhood:
+    """How many others of `unexplained_starts` stand near each unknown word, while some of them are corrected."""
+
+    def __init__(self, words: Sequence[Word], language: str | None) -> None:
+        unexplained = unexplained_starts(words, language) if language in WORD_LIST_LANGUAGES else []
+        self.nearby = {word.start: unexplained_nearby(word, unexplained) for word in words}
+        self._words = words
+        self._starts = [word.start for word in words]
+        self._unexplained = set(unexplained)
+
+    def correct(self, word: Word) -> Iterator[Word]:
+        """Take a word for corrected; those near it that so few unexplained ones are left near that it matters."""
+        if word.start not in self._unexplained:
+            return
+        self._unexplained.remove(word.start)
+        reach = THRESHOLDS.most_code_points_to_neighbour
+        first = bisect_left(self._starts, word.start - reach - _MOST_CHARACTERS)
+        last = bisect_right(self._starts, word.start + reach)
+        for other in self._words[first:last]:
+            if other.end + reach >= word.start and other.start != word.start:
+                self.nearby[other.start] -= 1
+                if self.nearby[other.start] < THRESHOLDS.fewest_in_foreign_passage:
+                    yield other
 
 
 def starts_sentence(word: Word, document: Document) -> bool:

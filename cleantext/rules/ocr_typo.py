@@ -9,7 +9,9 @@ exist, all capitals, heavily damaged text.
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
@@ -19,7 +21,6 @@ from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import (
     MISSPELLING_LANGUAGES,
-    WORD_LIST_LANGUAGES,
     document_language,
     listed_correction,
     may_be_english,
@@ -39,10 +40,9 @@ from cleantext.lexicons.unknown import (
     is_amid_words,
     is_foreign,
     is_whole,
+    settled,
     stands_once,
     starts_sentence,
-    unexplained_nearby,
-    unexplained_starts,
     unknown_words,
     vocabulary,
     without_punctuation,
@@ -103,12 +103,10 @@ class SurplusThresholds:
     least_zipf_tenths: int = 28  # as of words with digits
 
 
-DIGITS, LISTED, PROBABILITY, SURPLUS = (
-    DigitThresholds(),
-    ListThresholds(),
-    ProbabilityThresholds(),
-    SurplusThresholds(),
-)
+DIGITS = DigitThresholds()
+LISTED = ListThresholds()
+PROBABILITY = ProbabilityThresholds()
+SURPLUS = SurplusThresholds()
 
 _LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
 _ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
@@ -137,6 +135,14 @@ class Correction(NamedTuple):
     spelled: str = ""  # as it is to be written, if not with the capital of what stands there
 
 
+class _Lists(NamedTuple):
+    """What is said of words beforehand, in lower case."""
+
+    of_packs: Mapping[str, str]
+    of_language: Mapping[str, str]
+    protected: AbstractSet[str]  # stay as they are
+
+
 def has_unknown_words(document: Document) -> bool:
     """Whether a text holds what is no English word, name or number."""
     return bool(unknown_tokens(document, "en"))
@@ -149,27 +155,25 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     language = _likely_language(document)
     of_language = misspellings(language) if language in MISSPELLING_LANGUAGES else {}
     words = list(unknown_words(document, {*of_packs, *of_language}, language))
-    starts = unexplained_starts(words) if language in WORD_LIST_LANGUAGES else ()
-    for word in words:
-        if protected and not protected.isdisjoint((word.lower, without_punctuation(document.words[word.at]))):
-            continue
-        found = _from_packs(word, of_packs) or (
-            _from_list(word, document, of_language)
-            if of_language
-            else _correction(word, document, unexplained_nearby(word, starts))
-        )
-        if found and (word.lower in of_packs or passage_language(document, document.line_at(word.start)) == language):
-            spelled = found.spelled or _spelled_like(word, found.meant)
-            yield Edit(word.start, found.end or word.end, spelled, found.reason, found.level)
+    judge = partial(_judged, document, _Lists(of_packs, of_language, protected), language)
+    for word, correction in sorted(settled(words, judge, language).items()):
+        spelled = correction.spelled or _spelled_like(word, correction.meant)
+        yield Edit(word.start, correction.end or word.end, spelled, correction.reason, correction.level)
+
+
+def _judged(document: Document, lists: _Lists, language: str | None, word: Word, nearby: int) -> Correction | None:
+    """What is meant by a word that has so many other unknown words near by, in a text of a language."""
+    if lists.protected and not lists.protected.isdisjoint((word.lower, without_punctuation(document.words[word.at]))):
+        return None
+    if word.lower in lists.of_packs:
+        return Correction(lists.of_packs[word.lower], "listed in a pack")
+    found = _from_list(word, document, lists.of_language) if lists.of_language else _correction(word, document, nearby)
+    return found if found and passage_language(document, document.line_at(word.start)) == language else None
 
 
 def _likely_language(document: Document) -> str | None:
     """The language of a text; English, until an edit is proposed, where there are few words that it has not."""
     return "en" if may_be_english(document) and not document.language else document_language(document)
-
-
-def _from_packs(word: Word, of_packs: Mapping[str, str]) -> Correction | None:
-    return Correction(of_packs[word.lower], "listed in a pack") if word.lower in of_packs else None
 
 
 def _from_list(word: Word, document: Document, of_language: Mapping[str, str]) -> Correction | None:
