@@ -42,6 +42,7 @@ MUTATED = {
     "cleantext/core/initials.py": f"tests/test_mend.py {EVERYWHERE}",
     "cleantext/core/language.py": f"tests/test_languages.py {EVERYWHERE}",
     "cleantext/core/learned.py": "tests/test_sites.py",
+    "cleantext/core/site_file.py": "tests/test_sites.py",
     "cleantext/core/literals.py": f"tests/test_prefilter.py tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/passages.py": f"tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/pattern.py": f"tests/test_prefilter.py tests/test_packs.py {EVERYWHERE}",
