@@ -15,7 +15,7 @@ from itertools import chain, product
 from math import fsum, log2, prod
 from typing import NamedTuple
 
-from cleantext.core.pattern import CLASS, MIXED, Term, between_anchors, ends_line, terms
+from cleantext.core.pattern import CLASS, MIXED, NUKTA, Term, between_anchors, ends_line, terms
 
 LONGEST_HEAD = 24  # code points of a string at the start of a line; longer ones are cut
 NUMBER, END = "0", "\n"
@@ -30,7 +30,10 @@ _GROUP = re.compile(r"\((?:\?(?P<flags>[a-z-]*):)?(?P<inner>.*)\)", re.DOTALL)
 _MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)
 _ODD = re.compile(r"[^\S ]|  |[0-9]")  # other blanks than one, and digits
 _ALIKE = str.maketrans(
-    dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"') | {letter: row[0] for row in MIXED for letter in row}
+    dict.fromkeys("’‘ʼ", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | {letter: row[0] for row in MIXED for letter in row}
+    | NUKTA
 )
 _WORD = re.compile(rf"[^\W\d_]+|{NUMBER}|\S")
 _DIGITS = re.compile(r"[0-9]+")
@@ -87,9 +90,9 @@ def head(words: str) -> tuple[str, str]:
     """
     if _ODD.search(words, 0, LONGEST_HEAD):
         words = _DIGITS.sub(NUMBER, " ".join(words.split()), LONGEST_HEAD)
-    start = words[:LONGEST_HEAD]
+    start = fold(words[:LONGEST_HEAD])
     found = None if _LETTER.search(words, LONGEST_HEAD) else _UP_TO_SIGNS.match(start)
-    return fold(start), fold(found[0]) + END if found else ""
+    return start, found[0] + END if found else ""
 
 
 def fold(text: str) -> str:

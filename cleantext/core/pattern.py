@@ -3,7 +3,7 @@ r"""How a phrase is written: an RE2 pattern with five conveniences, and its part
 A blank stands for any run of blanks, no-break ones too; an apostrophe or quotation mark for all its typographic
 forms; `^` for the start of a line, behind bullets, brackets and quotes; `$` for its end, before closing punctuation.
 Letters of Arabic script that keyboards and writers mix, yeh and kaf of Arabic and of Persian and alef with hamza and
-without, stand for each other.
+without, stand for each other, and so do letters with a nukta in one character and in two.
 """
 
 import re
@@ -21,8 +21,18 @@ _REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
 _TOKEN = re.compile(rf"{ESCAPE}|{CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
 # Persian typed on an Arabic keyboard has the Arabic yeh and kaf; Egypt writes yeh without dots; many drop the hamza.
 MIXED = ("یيى", "کك", "اأإآ")
-SPELLINGS = {" ": BLANK, "'": APOSTROPHE, '"': QUOTE} | {letter: f"[{row}]" for row in MIXED for letter in row}
-CONVENIENCE = f"[ '\"{''.join(MIXED)}]"
+# Letters of Devanagari and Bengali with a dot below, which Unicode's normal forms write as two characters, and many
+# keyboards as one: "पढ़ें", "হয়েছে".
+NUKTA = {
+    one: f"{base}\N{DEVANAGARI SIGN NUKTA}"
+    for one, base in zip("\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f", "कखगजडढफय", strict=True)
+} | {one: f"{base}\N{BENGALI SIGN NUKTA}" for one, base in zip("\u09dc\u09dd\u09df", "ডঢয", strict=True)}
+SPELLINGS = (
+    {" ": BLANK, "'": APOSTROPHE, '"': QUOTE}
+    | {letter: f"[{row}]" for row in MIXED for letter in row}
+    | {form: f"(?:{one}|{two})" for one, two in NUKTA.items() for form in (one, two)}
+)
+CONVENIENCE = "|".join(map(re.escape, SPELLINGS))
 _SPELLED = re.compile(rf"{ESCAPE}|{CLASS}|{CONVENIENCE}", re.DOTALL)
 
 

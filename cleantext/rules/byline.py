@@ -3,7 +3,8 @@
 "By Ana Ruiz", "Published Monday, 3 May 2021", "Updated 14:05 GMT", "5 min read". They stand before the first
 paragraph or behind the last and hold nothing but names, dates and the words around them. A dateline that opens a
 paragraph stays, as do a date inside the article, a bare date over a speech or a letter, the head of a message, and a
-row of figures that opens with a month.
+row of figures that opens with a month. Labels that lost their names and dates ("Author:", "Last updated") go where more
+says that the text is a page of a site.
 """
 
 import re
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
 ROLES = {
     "agency": "an agency: as `candidate`, whatever else the line says",
+    "alone": "a label without its name or date (“Author:”), or how old the article is: as `agency`",
     "labelled": "says what it is: goes before or behind the article, where all the line says is names, dates and facts",
     "candidate": "may be a byline: as `labelled`, and below level thorough only with a time, a newsroom or a neighbour",
 }
+_WHOLE = frozenset({"agency", "alone"})
 LONGEST = 120
 NEAR = 3  # lines between the parts of one byline
 MOST_WORDS = 16  # of an author line: four names, a date and a time
@@ -83,7 +86,7 @@ def _found(document: Document, cues: Cues) -> dict[int, Hit]:
         for index, hit in cues.lines(*ROLES).items()
         if (in_head(document, index) or in_tail(document, index))
         and index not in fields
-        and (hit.role == "agency" or _is_byline(document.lines[index].text, hit.role, cues))
+        and (hit.role in _WHOLE or _is_byline(document.lines[index].text, hit.role, cues))
     }
 
 
@@ -210,7 +213,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=7,
+    version=8,
     stage="remove",
     category="byline",
     level="safe",
@@ -231,6 +234,7 @@ RULE = Rule(
             "⟦By Ana Ruiz and Tom Hale⟧\n"
             "⟦Published: Monday, 3 May 2021, 14:05 GMT⟧\n"
             "⟦5 min read⟧\n"
+            "⟦Last updated on:⟧\n"
             "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "
             "them why."
         ),
