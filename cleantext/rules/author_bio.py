@@ -170,8 +170,7 @@ def _bio(page: Page, hit: Hit) -> Bio | None:
         return None
     if not all(_goes_on(page, line, span, name) for span in spans[first + 1 :]):
         return None
-    start = len(line.text[:start].rstrip())
-    return Bio(name, hit.phrase, line.start + start, hit.role in WRITER, len(spans) - first)
+    return Bio(name, hit.phrase, line.start + len(line.text[:start].rstrip()), hit.role in WRITER, len(spans) - first)
 
 
 def _plain(document: Document, index: int) -> Line:
@@ -191,18 +190,22 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
             return ""
         text = sentence if hit.role == "opening" else line.text
         found = _NAME.search(text, 0, 200)
-        return found[0] if found and (hit.role == "opening" or page.words.job.search(text, 0, 200)) else ""
+        given = _last_name(page.document.text[hit.start : hit.end])  # "Hi, I am Mira, a writer …"
+        is_author = hit.role == "opening" or page.words.job.search(text, 0, 200)
+        return (given if given[0].isupper() else found[0] if found else "") if is_author else ""
     if start == 0 and page.words.pronoun.fullmatch(before.strip()):
         return _only_name(_text_above(page.document, hit.line), page.words)
     return _only_name(before, page.words) or _first_name(page, hit, before)
 
 
 def _first_name(page: Page, hit: Hit, before: str) -> str:
-    """A name of one word, where a heading or the whole name stands above."""
-    is_word = before.strip().isalpha() and before[0].isupper()
-    is_below = _line_above(page.document, hit.line) in page.cues.lines("heading")
+    """A name of one word, where a heading or the whole name stands above, or only a writer's note says the like."""
+    word = before.strip()
+    if not (word.isalpha() and before[0].isupper()):
+        return ""
     whole = _NAME.fullmatch(_text_above(page.document, hit.line))
-    return before.strip() if is_word and (is_below or (whole and before.strip() in whole[0].split())) else ""
+    known = (whole and word in whole[0].split()) or _line_above(page.document, hit.line) in page.cues.lines("heading")
+    return word if known or (hit.role == "bio" and _is_personal(page, hit.line)) else ""
 
 
 def _text_above(document: Document, index: int) -> str:
@@ -337,7 +340,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=5,
+    version=6,
     stage="remove",
     category="bio",
     level="safe",

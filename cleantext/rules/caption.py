@@ -8,12 +8,15 @@ text they are the article (a picture essay), and stay.
 from collections.abc import Iterator
 
 from cleantext.core import blocks
-from cleantext.core.document import Document
+from cleantext.core.body import body
+from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
+from cleantext.core.prose import is_prose, sentences
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
 LARGEST_SHARE = 0.2  # of the text, for captions with a credit
+_BRACKETS = ("(", "[", "（", "【")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -22,7 +25,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     captions = {
         index: hit
         for index, hit in cues.lines("credited").items()
-        if document.lines[index].start < hit.start and _is_caption(document.lines[index].text)
+        if document.lines[index].start < hit.start
+        and _is_caption(document.lines[index].text)
+        and not _closes_article(document, hit)
     }
     size = sum(len(document.lines[index].text) for index in captions)
     if size <= LARGEST_SHARE * len(document.text):
@@ -34,9 +39,17 @@ def _is_caption(text: str) -> bool:
     return len(text) <= blocks.LONGEST_TAKEN and not text.startswith(("(", *BULLETS))
 
 
+def _closes_article(document: Document, hit: Hit) -> bool:
+    """Whether the words before a credit without brackets are the article's last paragraph, of several sentences."""
+    line = document.lines[hit.line]
+    before = line.text[: hit.start - line.start + 1]
+    is_bare = not document.text[hit.start : hit.end].startswith(_BRACKETS)
+    return is_bare and hit.line >= document.table(body).last and is_prose(before) and len(sentences(before)) > 1
+
+
 RULE = Rule(
     id="caption",
-    version=4,
+    version=5,
     stage="remove",
     category="caption",
     level="safe",

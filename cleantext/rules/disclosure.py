@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="disclosure",
-    version=5,
+    version=6,
     stage="remove",
     category="legal",
     level="safe",

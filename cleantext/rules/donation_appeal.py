@@ -15,8 +15,11 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from cleantext.core.blocks import in_head, is_prose_line, line_edit, may_go, spoken, unquoted
+from cleantext.core.body import body
+from cleantext.core.closing import sentence_start
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
 from cleantext.core.prose import SHORT_LENGTH, latin_length
 from cleantext.core.rule import Cues, Rule
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 # An appeal of more than this share of the prose is the article: an editor's letter, a charity's page.
 LARGEST_SHARE = 0.5
+# A paragraph that shares a long word with the rest of the article is its own, whatever is glued to its end.
+_LONG_WORD = lazy(r"\p{L}{6,}")
 
 
 class Appeal:
@@ -41,9 +46,11 @@ class Appeal:
         """Whether a line speaks as the publisher."""
         return self._we.search(unquoted(self.document.lines[index].text)) is not None
 
-    def speaks(self, index: int) -> bool:
-        """Whether a line speaks as the publisher, or to the reader."""
-        return self.says_we(index) or self._you.search(unquoted(self.document.lines[index].text)) is not None
+    def speaks(self, index: int, end: int | None = None) -> bool:
+        """Whether a line, up to a place, speaks as the publisher, or to the reader."""
+        line = self.document.lines[index]
+        text = unquoted(line.text[: None if end is None else end - line.start])
+        return self._we.search(text) is not None or self._you.search(text) is not None
 
     def is_anchor(self, index: int) -> bool:
         """Whether a line is an appeal by itself."""
@@ -80,8 +87,11 @@ def _words(words: tuple[str, ...]) -> "regex.Pattern[str]":
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for appeals: banners in the head, runs in the tail and in the middle."""
-    appeal = Appeal(document, spoken(document, cues))
+    """Edits for appeals: banners in the head, runs in the tail and in the middle, sentences behind the last one."""
+    cues = spoken(document, cues)
+    glued = _glued(Appeal(document, cues), cues)
+    yield from (edit for edit in glued.values() if edit)
+    appeal = Appeal(document, cues._replace(hits=tuple(hit for hit in cues.hits if hit.line not in glued)))
     filled = [index for index, line in enumerate(document.lines) if line.text]
     gone = {index: appeal.head[index].phrase for index in filled if appeal.is_banner(index)}
     if any(index not in gone and appeal.is_anchor(index) for index in {*appeal.strong, *appeal.ask}):
@@ -93,6 +103,26 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
                 reason = (appeal.strong.get(anchor) or appeal.ask[anchor]).phrase
                 gone |= {at: gone.get(at, reason) for at in run}
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
+
+
+def _glued(appeal: Appeal, cues: Cues) -> dict[int, Edit | None]:
+    """The paragraphs of the article that end in an appeal; with its removal, where the article ends there too."""
+    document, found = appeal.document, dict[int, Edit | None]()
+    first = {hit.line: hit for hit in sorted(cues.hits, key=lambda hit: hit.start, reverse=True)}
+    for index, hit in first.items():
+        start = sentence_start(document, hit)
+        if start is not None and _is_of_article(appeal, index, start):
+            closes = appeal.is_anchor(index) and index >= document.table(body).last
+            found[index] = Edit(start, document.lines[index].end, "", hit.phrase) if closes else None
+    return found
+
+
+def _is_of_article(appeal: Appeal, index: int, end: int) -> bool:
+    """Whether the sentences of a line before a place take up words of the article, in no publisher's voice."""
+    document, line = appeal.document, appeal.document.lines[index]
+    told = " ".join(document.lines[at].text for at in sorted(document.prose) if at != index)
+    shared = set(_LONG_WORD.findall(line.text[: end - line.start])) & set(_LONG_WORD.findall(told))
+    return bool(shared) and not appeal.speaks(index, end)
 
 
 def _runs(appeal: Appeal, filled: list[int]) -> Iterator[tuple[int, int]]:
@@ -144,7 +174,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=6,
+    version=7,
     stage="remove",
     category="appeal",
     level="safe",

@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="media_widget",
-    version=5,
+    version=6,
     stage="remove",
     category="widget",
     level="safe",

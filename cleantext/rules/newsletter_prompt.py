@@ -13,6 +13,8 @@ from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
+LONGEST_PITCH = 170  # code points of what a form promises
+MOST_PITCH = 4  # lines of it
 _STEP = lazy(r"\(?\d{1,2}[.)]\s")
 _COUNT = lazy(r":\s*\d[\d.,]*(?:\s+\p{L}+)?\W*$")  # "Sign up for our newsletter: 412 times"
 
@@ -20,7 +22,24 @@ _COUNT = lazy(r":\s*\d[\d.,]*(?:\s+\p{L}+)?\W*$")  # "Sign up for our newsletter
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What the phrases say, less the steps of a list of the article's own, and subjects that are counted."""
     hits = tuple(hit for hit in blocks.spoken(document, cues).hits if not _is_own(document, hit))
-    yield from blocks.propose(document, cues._replace(hits=hits))
+    cues = cues._replace(hits=hits)
+    yield from blocks.propose(document, cues)
+    for index, hit in cues.lines("call").items():
+        yield from (blocks.line_edit(document, at, hit.phrase) for at in _form(document, cues, index))
+
+
+def _form(document: Document, cues: Cues, call: int) -> list[int]:
+    """The lines of a form that a call opens: what it promises, the field for an address, the button; none without."""
+    fields = cues.lines("field")
+    pitch = blocks.run_below(document, call, lambda at: at not in fields and _is_pitch(document, at))
+    field = document.next_filled(pitch[-1] if pitch else call)
+    if field not in fields or len(pitch) > MOST_PITCH:
+        return []
+    return [call, *pitch, field, *blocks.run_below(document, field, cues.lines("weak").__contains__)]
+
+
+def _is_pitch(document: Document, index: int) -> bool:
+    return len(document.lines[index].text) <= LONGEST_PITCH and not blocks.is_prose_line(document, index)
 
 
 def _is_own(document: Document, hit: Hit) -> bool:
@@ -41,18 +60,30 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=6,
+    version=7,
     stage="remove",
     category="subscription",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=blocks.ROLES,
+    phrases={
+        **blocks.ROLES,
+        "call": "opens a form: goes with the lines down to a `field`, wherever it stands",
+        "field": "asks for an address: goes below a `call`",
+    },
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "⟦Sign up for our daily newsletter⟧\n"
             "⟦Email address⟧\n"
+            "⟦Subscribe⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Subscribe to the Morning Tide⟧\n"
+            "⟦The river in five minutes.⟧\n"
+            "⟦Your email⟧\n"
             "⟦Subscribe⟧\n"
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
         ),

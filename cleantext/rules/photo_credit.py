@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from cleantext.core.blocks import in_tail, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
+from cleantext.core.prose import ends_in_full_stop
 from cleantext.core.rule import Cues, Rule
 
 ROLES = {
@@ -20,22 +22,30 @@ ROLES = {
 }
 LONGEST = 120
 _LABEL = (":", "：", "©", "/")
+_SPOKEN = lazy(r"[^:：©]*[:：©]\s*\p{Ll}+ ")  # "Photo: that was the only word on its back."
+FEWEST_WORDS = 7  # of a sentence behind a label; names and agencies are fewer
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The credits; one behind the article is thorough, since it often credits what the article stands on."""
     kept = cues.lines("keep")
-    for index, hit in (cues.lines(*ROLES) | cues.lines("lead")).items():
+    for index, hit in (cues.lines("perhaps") | cues.lines("agency", "credit") | cues.lines("lead")).items():
         text = document.lines[index].text
         is_label = text.endswith(_LABEL)  # whose credit is not on the line: a part of the article may stand there
-        if (hit.role == "lead" or index not in kept) and len(text) <= LONGEST and not is_label:
+        is_credit = len(text) <= LONGEST and not is_label and not _is_sentence(text)
+        if (hit.role == "lead" or index not in kept) and is_credit:
             unsure = hit.role == "perhaps" or (hit.role == "credit" and in_tail(document, index))
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether a sentence goes on behind the label, and not a name."""
+    return _SPOKEN.match(text) is not None and ends_in_full_stop(text) and len(text.split()) >= FEWEST_WORDS
+
+
 RULE = Rule(
     id="photo_credit",
-    version=6,
+    version=7,
     stage="remove",
     category="credit",
     level="safe",
@@ -62,6 +72,7 @@ RULE = Rule(
     keeps=(
         ("Photographs by the two sisters hang in the town hall, and visitors may see them on weekdays until October."),
         "The treaty was signed at noon.\nImage credit: Atlas of the Aller, Public Domain\nThe mill burned down later.",
+        "The treaty was signed at noon.\nPhoto: that was the only word on its back, in pencil.\nThe mill burned down.",
         "Four arrested in Rethem\nDPA / Reuters\nThe police found weapons in the cellar of the old mill.",
         (
             "Picture by picture, the restorers took the ceiling apart, and every piece got a number on its back, "

@@ -79,14 +79,18 @@ def _lost_its_list(document: Document, index: int) -> bool:
 
 def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
     """Pointers behind a sentence of a paragraph: from there to the end of the headline."""
-    for hit in {hit.line: hit for hit in cues.hits if hit.role == "glued"}.values():
+    taken = -1
+    for hit in cues.hits:
         line = document.lines[hit.line]
+        if hit.role != "glued" or hit.line == taken:
+            continue
         before = document.text[line.start : hit.start].rstrip(_OPENING)
         if len(before) < SHORTEST_BEFORE or not ends_sentence(before) or is_cited(document, hit):
             continue
         end = sentence_end(document.text, hit.end, line.end)
         headline = document.text[hit.end : end or line.end]
         if _is_glued_headline(headline, goes_on=end is not None):
+            taken = hit.line
             yield [Edit(line.start + len(before), hit.end + len(headline), "", hit.phrase)]
 
 
@@ -99,7 +103,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=6,
+    version=7,
     stage="remove",
     category="related",
     level="safe",
