@@ -4,7 +4,7 @@ import pytest
 
 import cleantext
 from cleantext import html as html_package
-from cleantext.html import extract, left_out, outline, parsing, positions
+from cleantext.html import extract, layout_tables, left_out, outline, parsing, positions
 
 FIRST = "The ferry to Ostwick was late on Monday, and two hundred passengers waited for an hour in the rain."
 SECOND = "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning."
@@ -53,7 +53,7 @@ def test_blocks_that_extraction_dropped_are_put_back_where_they_stood() -> None:
     assert tree is not None
     page = outline.PageText(tree)
     lines = [SECOND, THIRD]
-    found = left_out.with_left_out(list(map(left_out.Found, lines, positions.places(lines, page))), page)
+    found = left_out.with_left_out(list(map(left_out.Found, lines, positions.places(lines, page))), page)[0]
     assert [entry.line for entry in found] == [
         FIRST,
         SECOND,
@@ -69,7 +69,7 @@ def test_what_was_extracted_with_other_signs_is_not_put_back() -> None:
     tree = parsing.parse(f"<body><h1>Late</h1><p>{FIRST}</p><p>{soft}</p><p>{THIRD}</p></body>").tree
     assert tree is not None
     page = outline.PageText(tree)
-    found = left_out.with_left_out(list(map(left_out.Found, PROSE, positions.places(PROSE, page))), page)
+    found = left_out.with_left_out(list(map(left_out.Found, PROSE, positions.places(PROSE, page))), page)[0]
     assert [entry.line for entry in found] == list(PROSE)
 
 
@@ -79,3 +79,103 @@ def test_headings_links_and_boxes_outside_the_article_stay_out() -> None:
     )
     page = f"<body><article>{paragraphs(*PROSE)}</article>{outside}</body>"
     assert extract(page).text == "\n".join(PROSE)
+
+
+ARTICLE = "<body><div class='page'><div class='story'>{}</div></div></body>"
+
+
+def completed(page: str, *extracted: str, with_tables: str = "") -> tuple[list[str], str]:
+    """What comes of some extracted lines of a page, and what stays out."""
+    tree = parsing.parse(page).tree
+    assert tree is not None
+    text = outline.PageText(tree)
+    found = list(map(left_out.Found, extracted, positions.places(extracted, text)))
+    lines, stays_out = left_out.with_left_out(found, text, with_tables)
+    return [entry.line for entry in lines], stays_out
+
+
+def test_first_paragraph_above_a_date_is_put_back_where_it_stands_with_the_others() -> None:
+    dated = f"<p>{FIRST}</p><div class='date'>7 May, 9:40</div><p>{SECOND}</p><p>{THIRD}</p>"
+    assert completed(ARTICLE.format(dated), SECOND, THIRD) == (list(PROSE), "")
+    apart = f"<div class='top'><p>{FIRST}</p></div><div class='date'>7 May, 9:40</div><p>{SECOND}</p><p>{THIRD}</p>"
+    assert completed(ARTICLE.format(apart), SECOND, THIRD) == ([SECOND, THIRD], "")
+
+
+BETWEEN = (
+    "<h3 class='crosshead'>What the company says</h3>",
+    "<div>The council named three reasons for the delay, in this order:</div>",
+    "<div>late again.</div>",
+    "<p><a href='/letter'>The letter of the council to the company, with the dates of all delays and costs</a></p>",
+)
+OTHERS_BETWEEN = (
+    "<div class='crosshead'>What the company says</div>",
+    "<h3 class='crosshead'><a href='/ferries'>What the company says</a></h3>",
+    "<h3 class='image-caption'>What the company says</h3>",
+    "<div>Three reasons for the delay</div>",
+    "<div>Late again.</div>",
+    "<p><a href='/letter'>The letter of the council</a></p>",
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "lines"), [*((block, 4) for block in BETWEEN), *((block, 3) for block in OTHERS_BETWEEN)]
+)
+def test_what_comes_back_between_two_paragraphs(block: str, lines: int) -> None:
+    page = ARTICLE.format(f"<p>{FIRST}</p>{block}<p>{SECOND}</p><p>{THIRD}</p>")
+    assert len(completed(page, *PROSE)[0]) == lines
+
+
+def test_labels_of_one_class_between_paragraphs_are_subheadings_where_there_are_three() -> None:
+    labels = ("THE COURIER IN OSTWICK", "THE HERALD IN WEIR", "THE GAZETTE IN VIGO")
+    marked = [f"<div class='paper'>{label}</div><p>{text}</p>" for label, text in zip(labels, PROSE, strict=True)]
+    whole = [line for pair in zip(labels, PROSE, strict=True) for line in pair]
+    opening = "On Tuesday the papers of three towns said what they make of the ferry that was late for the ninth time."
+    three = ARTICLE.format(f"<p>{opening}</p>{''.join(marked)}")
+    assert completed(three, opening, *PROSE) == ([opening, *whole], "")
+    two = ARTICLE.format(f"<p>{opening}</p><p>{FIRST}</p>{''.join(marked[1:])}")
+    assert completed(two, opening, *PROSE) == ([opening, *PROSE], "")
+    captions = three.replace("paper", "photo-caption")
+    assert completed(captions, opening, *PROSE) == ([opening, *PROSE], "")
+
+
+def test_cells_like_the_paragraphs_come_back_where_extraction_had_them_in_a_table() -> None:
+    entry = (
+        "Ostwick Ferries, timetable and fares of the three boats, with the winter plan, the free days of the crews, "
+        "a map of the piers and what a bicycle costs on each of the four lines"
+    )
+    page = ARTICLE.format("".join(f"<div>{text}</div>" for text in [*PROSE, entry, "Harbour office"]))
+    assert completed(page, *PROSE, with_tables=f"| {FIRST} | {entry} |") == ([*PROSE, entry], "")
+    assert completed(page, *PROSE, with_tables=f"| {FIRST} |") == (list(PROSE), "")
+
+
+def test_what_stays_out_between_the_paragraphs_is_told() -> None:
+    box = "The Ostwick ferry was built in 1961, and it carries two hundred passengers and nine cars. It has two crews."
+    page = ARTICLE.format(f"<p>{FIRST}</p><aside class='facts'>{box}</aside><p>{SECOND}</p><p>{THIRD}</p>")
+    said = (
+        "20 words between the paragraphs of the article were left out, from “The Ostwick ferry was built in 1961, and…”"
+    )
+    assert completed(page, *PROSE) == (list(PROSE), said)
+    assert cleantext.clean_html(page).degraded == said
+    for named in ("related", "photo-caption", "newsletter-box", "comments", "teaser"):
+        assert completed(page.replace("facts", named), *PROSE) == (list(PROSE), "")
+
+
+def test_blocks_that_are_too_many_to_look_up_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(left_out, "_FEWEST_SOUGHT", 1)
+    monkeypatch.setattr(left_out, "_MOST_READ", 0)
+    page = ARTICLE.format(
+        f"<p>{FIRST}</p><h2>What they say</h2><li>Boats of the morning</li><p>{SECOND}</p><p>{THIRD}</p>"
+    )
+    said = "1 blocks that extraction left out were not looked up, the page has too many"
+    assert completed(page, *PROSE) == ([FIRST, "What they say", SECOND, THIRD], said)
+
+
+def test_records_of_fields_are_no_layout_whatever_the_length_of_their_cells() -> None:
+    fields = {"Speaker:": "Ana Ruiz", "Place:": "Harbour hall", "About:": " ".join(PROSE)}
+    rows = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in fields.items())
+    tree = parsing.parse(f"<body><table>{rows}</table></body>").tree
+    assert tree is not None
+    assert not layout_tables.flatten_layout(tree)
+    tree = parsing.parse(f"<body><table>{rows.replace('Place:', 'Place')}</table></body>").tree
+    assert tree is not None
+    assert layout_tables.flatten_layout(tree)

@@ -54,10 +54,15 @@ def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf
     text, lost = ("", f"not extracted, {excessive}") if excessive else ("", "")
     if not excessive and not (chosen and chosen.article):
         text, lost = _article(parsed.tree)
+    with_tables, left_out = "", ""
     if has_rows(text) and flatten_layout(parsed.tree):
+        with_tables = text
         text, lost = _article(parsed.tree)
     page_text = PageText(parsed.tree)
-    found = selected.article(chosen, page_text) if chosen and chosen.article else _found(text, page_text)
+    if chosen and chosen.article:
+        found = selected.article(chosen, page_text)
+    else:
+        found, left_out = _found(text, page_text, with_tables)
     found = selected.kept(found, chosen, page_text) if chosen else found
     text = "\n".join(entry.line for entry in found)
     marks = tuple(positions.marks([entry.line for entry in found], [entry.place for entry in found], page_text))
@@ -72,16 +77,16 @@ def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf
         text,
         *metadata,
         marks=marks,
-        degraded=_joined(decoded.lost, *parsed.lost, lost, chosen.lost if chosen else "", unread),
+        degraded=_joined(decoded.lost, *parsed.lost, lost, left_out, chosen.lost if chosen else "", unread),
     )
 
 
-def _found(text: str, page: PageText) -> list[Found]:
-    """The lines of an extracted text and of what extraction left out, and where they stand."""
+def _found(text: str, page: PageText, with_tables: str) -> tuple[list[Found], str]:
+    """The lines of an extracted text and of what extraction left out, and where they stand; and what stays out."""
     if not text:
-        return []
+        return [], ""
     lines = text.split("\n")
-    return with_left_out(list(map(Found, lines, positions.places(lines, page))), page)
+    return with_left_out(list(map(Found, lines, positions.places(lines, page))), page, with_tables)
 
 
 def _article(tree: "HtmlElement") -> tuple[str, str]:

@@ -20,6 +20,7 @@ _MANY_CELLS = 10
 # loses the small tables of documentation and reviews.
 _LONG_CELL = 150
 _FEW_LINKS = 0.2  # of the text
+_FEWEST_FIELDS = 3  # rows of a record of fields, whatever the length of its cells
 
 
 def has_rows(text: str) -> bool:
@@ -58,7 +59,13 @@ def _is_data(table: "HtmlElement", rows: "list[list[HtmlElement]]", *, described
         return False
     if len(rows) >= _MANY_ROWS or columns > _MANY_COLUMNS or len(rows) * columns > _MANY_CELLS:
         return True
-    return _is_terse(table, rows)
+    return _is_record(rows) or _is_terse(table, rows)
+
+
+def _is_record(rows: "list[list[HtmlElement]]") -> bool:
+    """Whether each row is a field: a name with a colon, and what it says ("Speaker: Ana Ruiz")."""
+    names = [" ".join(row[0].text_content().split()) for row in rows if len(row) > 1]
+    return len(names) == len(rows) >= _FEWEST_FIELDS and all(name.endswith(":") for name in names)
 
 
 def _is_terse(table: "HtmlElement", rows: "list[list[HtmlElement]]") -> bool:

@@ -8,6 +8,7 @@ is linear, and one of several equal passages is found by its place.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from cleantext.core.document import Mark
@@ -111,6 +112,19 @@ class Surroundings:
     def holds_prose(self, element: int) -> bool:
         """Whether paragraphs of the article stand in an element."""
         return element >= 0 and self._prose[element] > 0
+
+    def holds_article(self, element: int) -> bool:
+        """Whether most paragraphs of the article stand in an element that is a part of the page."""
+        return element >= 0 and self._page.depths[element] > 0 and self._is_around_article(element)
+
+    def is_like_prose(self, element: int) -> bool:
+        """Whether a paragraph of the article has the same tags and classes around it as an element."""
+        return self._page.kind(element) in self._kinds_of_prose
+
+    @cached_property
+    def _kinds_of_prose(self) -> set[int]:
+        page = self._page
+        return {page.kind(page.block(page.element(place))) for place in self._lines_of_prose}
 
     def names(self, element: int) -> str:
         """The names of the elements around a text that do not hold the article as a whole."""
