@@ -374,7 +374,7 @@ def test_date_is_found_in_the_url() -> None:
 
 
 def test_language_of_the_page_is_its_own_claim() -> None:
-    stated = {"de-AT": "de", "EN": "en", "zh_Hans": "zh", "english": None, "": None}
+    stated = {"de-AT": "de", "EN": "en", "zh_Hans": "zh", "English": "en", "nb-NO": "no", "jp": None, "": None}
     for attribute, language in stated.items():
         assert extract(page().replace("<html>", f'<html lang="{attribute}">')).language == language
 

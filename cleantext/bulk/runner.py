@@ -207,7 +207,10 @@ class Run:
             "options": fingerprint["options"],
             "rule_versions": fingerprint["rules"],
             "records_in": records,
-            **{name: dict(sorted(counts[name].items())) for name in ("total", "rules", "files", "sites")},
+            **{
+                name: dict(sorted(counts[name].items()))
+                for name in ("total", "rules", "files", "sites", "unknown_languages")
+            },
         }
         with whole(self._layout.outputs, self._layout.parts) as file:
             file.writelines(json.dumps(one._asdict()).encode("ascii") + b"\n" for one in self._manifest.outputs())

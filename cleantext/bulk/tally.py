@@ -5,10 +5,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cleantext.core.edits import Removal
+from cleantext.core.language import language_code
 
 # A crawl may have millions of sites. Those behind the first so many (in the order of the inputs) count together.
 MOST_SITES = 100_000
 OTHER_SITES = "(other sites)"
+MOST_LANGUAGES = 100  # names that are no language; a field that holds something else has ever new ones
+LONGEST_LANGUAGE = 40  # code points of one that are shown
+OTHER_LANGUAGES = "(other names)"
 
 
 @dataclass(slots=True)
@@ -51,6 +55,17 @@ class Tally:
     rules: dict[str, RuleCount] = field(default_factory=dict)
     files: dict[str, Count] = field(default_factory=dict)
     sites: dict[str, Count] = field(default_factory=dict)
+    unknown_languages: dict[str, int] = field(default_factory=dict)  # records, by what they name as their language
+
+    def language(self, name: object) -> None:
+        """Count a record that names a language, where no language has that name or code."""
+        if isinstance(name, str) and name.strip() and language_code(name) is None:
+            self._add_language(name.strip()[:LONGEST_LANGUAGE], 1)
+
+    def _add_language(self, name: str, records: int) -> None:
+        found = self.unknown_languages
+        known = name if name in found or len(found) < MOST_LANGUAGES else OTHER_LANGUAGES
+        found[known] = found.get(known, 0) + records
 
     def cleaned(self, file: str, site: str | None, text: str, removals: Iterable[Removal]) -> None:
         """Count a record that was cleaned."""
@@ -84,6 +99,8 @@ class Tally:
         for name, count in other.sites.items():
             known = name in self.sites or len(self.sites) < MOST_SITES
             self.sites.setdefault(name if known else OTHER_SITES, Count()).add(count)
+        for name, records in other.unknown_languages.items():
+            self._add_language(name, records)
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON-ready data."""
@@ -97,6 +114,7 @@ class Tally:
             {name: RuleCount(**count) for name, count in data["rules"].items()},
             {name: Count(**count) for name, count in data["files"].items()},
             {name: Count(**count) for name, count in data["sites"].items()},
+            {name: int(records) for name, records in data["unknown_languages"].items()},
         )
 
 

@@ -179,6 +179,7 @@ class ChunkResult:
         known = {"id": string(values.id), "url": string(values.url), "site": host}
         where: dict[str, Any] = {"file": source.file, "record": record.number}
         where |= {name: value for name, value in known.items() if value is not None}
+        self.tally.language(values.language)
         self.log += (dumps({**where, **entry._asdict()}) + b"\n" for entry in outcome.removals)
         self.tally.cleaned(counted_as(source), host, outcome.text or "", outcome.removals)
 

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WHEN = ("auto", "always", "never")
 COLOUR = "cleantext.colour"  # where the context of a command says which of these
 
+_MOST_NAMED = 3  # languages in one line
 # What sets colours and weights, and nothing else.
 _STYLE = re.compile(r"(\x1b\[[\d;]*m)")
 
@@ -146,3 +147,10 @@ def _visible(character: str) -> str:
 def count(number: int, thing: str, things: str = "") -> str:
     """`1 change`, `2 changes`; `things` where the plural is no `s` more."""
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+
+
+def unknown_languages(named: Mapping[str, int]) -> str:
+    """How many records name a language that is none, and what the first of these say."""
+    shown = ", ".join(f"{one_line(name)!r} {records:,}" for name, records in list(named.items())[:_MOST_NAMED])
+    more = f" and {len(named) - _MOST_NAMED:,} more" if len(named) > _MOST_NAMED else ""
+    return f"{count(sum(named.values()), 'record')} with a language that is none ({shown}{more})"

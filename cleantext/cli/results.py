@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleantext.cli import Status
-from cleantext.cli.output import count, draw, one_line, show, tell
+from cleantext.cli.output import count, draw, one_line, show, tell, unknown_languages
 
 if TYPE_CHECKING:
     from cleantext.bulk.compare import Comparison, Difference
@@ -35,6 +35,8 @@ def stats(outdir: str, *, as_json: bool, top: int) -> Status:
         f"{total['quarantined']:,} quarantined{aside}\n"
         f"{total['removed']:,} of {total['characters']:,} characters removed ({share:.1f} %)\n"
     )
+    if summary["unknown_languages"]:
+        show(f"{unknown_languages(summary['unknown_languages'])}\n")
     _table("rule", ("entries", "records", "removed", "reported"), summary["rules"], top)
     for name, groups in (("site", summary["sites"]), ("file", summary["files"])):
         _table(name, ("records", "changed", "quarantined", "removed", "characters"), groups, top)

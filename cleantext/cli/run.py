@@ -13,7 +13,7 @@ import click
 
 from cleantext.cli import INTERRUPTED, Status
 from cleantext.cli.options import chosen, cleaning
-from cleantext.cli.output import count, of_no_site, show, tell
+from cleantext.cli.output import count, of_no_site, show, tell, unknown_languages
 
 if TYPE_CHECKING:
     from cleantext.bulk.engines import Engine
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cleantext.bulk.layout import Layout
     from cleantext.bulk.options import Options
     from cleantext.bulk.pool import Pool
-    from cleantext.bulk.tally import Count
+    from cleantext.bulk.tally import Count, Tally
 
 FIELDS = ("text", "html", "title", "url", "site", "language", "id")
 
@@ -163,7 +163,7 @@ def _run(
         (state.resume if resume else state.begin)(layout, options, search)
         if layout.summary.exists():
             tell(f"{layout.root}: the run is finished already")
-            return _status(_total(layout))
+            return _status(_tally(layout).total)
         try:
             pool = _pool(workers, options, layout.root)
             with _terminable(), Run(layout, options, pool) as current, watching(mode) as watch:
@@ -177,7 +177,7 @@ def _run(
             tell(f"{error}; what is done is kept, the same command with --resume goes on")
             return Status.NOTHING_DONE
     if mode != "quiet":
-        tell(_summary_line(progress.total, layout))
+        tell(_summary_line(_tally(layout), layout))
     return _status(progress.total)
 
 
@@ -204,14 +204,15 @@ def _terminable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _total(layout: "Layout") -> "Count":
+def _tally(layout: "Layout") -> "Tally":
     from cleantext.bulk.results import summary
     from cleantext.bulk.tally import Tally
 
-    return Tally.from_dict(summary(layout.root)).total
+    return Tally.from_dict(summary(layout.root))
 
 
-def _summary_line(total: "Count", layout: "Layout") -> str:
+def _summary_line(tally: "Tally", layout: "Layout") -> str:
+    total = tally.total
     share = 100 * total.removed / total.characters if total.characters else 0.0
     parts = [
         f"{count(total.records, 'record')} cleaned",
@@ -221,6 +222,8 @@ def _summary_line(total: "Count", layout: "Layout") -> str:
     if total.quarantined:
         aside = f", {total.set_aside:,} of them set aside" if total.set_aside else ""
         parts.append(f"{total.quarantined:,} in {layout.quarantine}{aside}")
+    if tally.unknown_languages:
+        parts.append(unknown_languages(tally.unknown_languages))
     return ", ".join(parts)
 
 

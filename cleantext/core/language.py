@@ -15,6 +15,16 @@ pl pol Polish; pt por Portuguese; ro ron rum Romanian; ru rus Russian; sk slk sl
 sr srp Serbian; sv swe Swedish; ta tam Tamil; th tha Thai; tr tur Turkish; uk ukr Ukrainian; ur urd Urdu;
 vi vie Vietnamese; zh zho chi cmn Chinese
 """
+# The other codes of ISO 639-1. What has two letters and is none of them is a country's, mostly: "jp", "cz", "gr", "ua".
+_OTHERS = frozenset(
+    """
+    aa ab ae af ak am an as av ay az ba be bh bi bm bo br bs ce ch co cr cu cv cy dv dz ee eo eu ff fj fo fy ga gd gl gn
+    gu gv ha ho ht hy hz ia ie ig ii ik io iu jv ka kg ki kj kk kl km kn kr ks ku kv kw ky la lb lg li ln lo lu mg mh mi
+    ml mn mr mt my na nd ne ng nr nv ny oc oj om or os pa pi ps qu rm rn rw sa sc sd se sg sh si sm sn so sq ss st su sw
+    te tg ti tk tn to ts tt tw ty ug uz ve vo wa wo xh yi yo za zu
+    """.split()
+)
+_NONE = frozenset("mis mul und zxx".split())  # of ISO 639-2: not coded, several, not determined, no language
 _LONGEST = 35  # code points; the longest tags in use have fewer
 
 
@@ -22,7 +32,8 @@ def language_code(name: str) -> str | None:
     """The code that cleantext uses for a language; None for a name that it does not know.
 
     name: a code of ISO 639-1 to 639-3, in any case, with or without script and region (`pt-BR`, `zho_Hans`), or the
-    English name. A code of two or three letters that is well formed is returned as it is, in lower case.
+    English name. Other codes of two letters that stand in ISO 639-1, and all of three letters, are returned as they
+    are, in lower case.
     """
     plain = name.strip().lower()
     if not plain or len(plain) > _LONGEST:
@@ -31,8 +42,8 @@ def language_code(name: str) -> str | None:
     known = _codes().get(first)
     if known:
         return known
-    is_code = len(first) in (2, 3) and first.isascii() and first.isalpha()
-    return first if is_code else None
+    is_long = len(first) == len("xxx") and first.isascii() and first.isalpha() and first not in _NONE
+    return first if is_long or first in _OTHERS else None
 
 
 @cache

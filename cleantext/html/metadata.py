@@ -1,15 +1,14 @@
 """What a page says about itself: title, author, date, language, description."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleantext.core.language import language_code
 from cleantext.core.learned import site_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LANGUAGE = re.compile(r"\s*([a-z]{2,3})(?![a-z])", re.IGNORECASE)
 # Shorter texts in an element that is marked as the author's name are signs, longer ones bios.
 _AUTHOR_LENGTHS = range(3, 121)
 
@@ -95,5 +94,4 @@ def _author_elements() -> Any:
 def _language(tree: "HtmlElement") -> str | None:
     root = tree.getroottree().getroot()
     stated = root.get("lang") or root.get("xml:lang") or ""
-    found = _LANGUAGE.match(stated)
-    return found[1].lower() if found else None
+    return language_code(stated)

@@ -2,7 +2,8 @@
 
 Extraction joins an element's text with its label or its tooltip. Only copies that begin with a capital are
 mended, where the half is a common English word, or stands elsewhere in the text by itself: "BoraBora" and
-"couscous" are names and words. Missed on purpose: copies in lower case, and those that nothing vouches for.
+"couscous" are names and words. Missed on purpose: copies in lower case, those that nothing vouches for, and
+words that are not English where the language of the text is not known.
 """
 
 import re
@@ -41,18 +42,21 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 def _evidence(document: Document, half: str) -> str:
     """Why a half is a word by itself; "" where nothing says so."""
+    language = document_language(document)
     words = half.lower().replace("’", "'").removesuffix("'s").split()
-    if len(half) >= _LONG and document_language(document) == "en":  # "RekordsRekords" is a German label
+    if len(half) >= _LONG and language == "en":  # "RekordsRekords" is a German label
         return f"glued: {half!r} twice"
     if len(half) >= _SHORTEST and all(zipf_tenths("en").get(word, 0) >= _COMMON for word in words):
         return f"glued: {half!r} is a word"
+    if language is None:  # where words may double to mean something else
+        return ""
     alone = re.search(rf"(?<!\w){re.escape(half)}(?!\w)", document.text)
     return f"witness: {half!r} at {alone.start():,}" if alone else ""
 
 
 RULE = Rule(
     id="glued_repeat",
-    version=3,
+    version=4,
     stage="mend",
     category="typo",
     level="safe",

@@ -4,7 +4,7 @@ Removed links, footnote marks and inserted elements leave a second mark, a blank
 joined paragraphs leave no blank behind a full stop, which is put in between English words only. Kept: ellipses ("wait.
 . ."), two full stops where the text has more of them or is not English, the blanks that French sets, code, tables,
 check boxes, file names, and marks that differ ("? !"). Missed on purpose: a blank before a semicolon or colon, which
-French has.
+French has; texts in a language that is not known.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import searcher
-from cleantext.lexicons import passage_language, zipf_tenths
+from cleantext.lexicons import document_language, passage_language, zipf_tenths
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _SUSPECT = (
@@ -55,13 +55,16 @@ _DOMAINS = frozenset("com net org info edu gov io co js py md txt html css php e
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Edits for marks, blanks and brackets that are left over, and for blanks that are missing."""
     is_suspect = searcher(_SUSPECT)
-    for index, line in enumerate(document.lines):
-        if is_suspect(line.text):
-            yield from _second_marks(line)
-            if len(line.text) >= _SHORT_LINE and not _CODE.search(line.text):
-                yield from _blanks(line)
-                yield from _marks(line, document, index)
-                yield from _glued(line, document, index)
+    suspects = [index for index, line in enumerate(document.lines) if is_suspect(line.text)]
+    if suspects and document_language(document) is None:  # which marks it sets, and where, is not known
+        return
+    for index in suspects:
+        line = document.lines[index]
+        yield from _second_marks(line)
+        if len(line.text) >= _SHORT_LINE and not _CODE.search(line.text):
+            yield from _blanks(line)
+            yield from _marks(line, document, index)
+            yield from _glued(line, document, index)
 
 
 def _second_marks(line: Line) -> Iterator[Edit]:
