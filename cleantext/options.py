@@ -1,5 +1,6 @@
 """The options of cleaning: what they are called and what they may be, everywhere they can be given."""
 
+import os
 from collections.abc import Iterable, Mapping
 from os import PathLike, fspath
 from typing import Any, TypedDict
@@ -69,7 +70,15 @@ def _checked(name: str, value: Any) -> Any:
     if name == "site" or (name == "rules" and value is None):
         return value
     values = listed(name, value)
-    return tuple(map(fspath, values)) if name == "packs" else values
+    return tuple(path for entry in values for path in pack_files(fspath(entry))) if name == "packs" else values
+
+
+def pack_files(path: str) -> list[str]:
+    """A pack, or those of a folder, sorted by name."""
+    if not os.path.isdir(path):  # noqa: PTH112 - pathlib takes 10 ms to import
+        return [path]
+    names = sorted(name for name in os.listdir(path) if name.endswith((".toml", ".pack")))  # noqa: PTH208 - as above
+    return [f"{path}{os.sep}{name}" for name in names]
 
 
 def code(language: str | None) -> str | None:

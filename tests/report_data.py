@@ -37,6 +37,15 @@ def articles(count: int) -> Iterator[Cleaned]:
         yield Cleaned("articles.jsonl", number, f"story-{number:05}", SITES[number % 3], result.text, result.removals)
 
 
+def addressed() -> Cleaned:
+    """A record that says its address, of lines that end as Windows ends them."""
+    middle = "The the pier was closed on Monday, and the harbour master had the key."
+    source = f"Lantern desk\r\n{middle}\r\nShelved with fish\r\n"
+    result = Cleaner()(source)
+    address = "https://www.quay.example/1"
+    return Cleaned("articles.jsonl", 900_002, "addressed", "quay.example", result.text, result.removals, address)
+
+
 def hostile() -> Cleaned:
     """A record full of markup, in its text and in its name."""
     bad = "<script>document.title = 'gone'</script><img src=x onerror=alert(1)><!-- </script> -->"

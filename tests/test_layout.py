@@ -24,7 +24,7 @@ ALLOWED = {
     "api": {"core", "html", "lexicons", "options", "registry", "shipped"},
     "authoring": {"core"},
     "marked": {"api", "core", "shipped"},
-    "sites": {"bulk", "core", "html"},
+    "sites": {"api", "bulk", "core", "html"},
     "bulk": {"api", "core", "marked", "options", "registry"},
     "integrations": {"api", "bulk", "core", "options"},
     "cli": {"api", "bulk", "core", "html", "marked", "options", "registry", "shipped", "sites"},

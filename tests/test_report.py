@@ -289,7 +289,7 @@ def test_marks_that_make_no_case(
         ),
         (
             lines([mark("right", "menu", "x")]).replace(b"right", b"rihgt"),
-            "mark is 'rihgt'; it must be 'right' or 'wrong'",
+            "mark is 'rihgt'; it must be 'right', 'wrong' or 'missed'",
         ),
     ],
 )

@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 import report_data
+import test_walk
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from cleantext.bulk import marks, report
+from cleantext.bulk import marks, report, sample
 from cleantext.bulk.results import Cleaned
+from cleantext.cli import app
 
 CHROMIUM, DRIVER = (shutil.which(name) for name in ("chromium", "chromedriver"))
 # `.ci/run` installs both and sets CI: there, a missing browser is an error and not a skipped test.
@@ -253,7 +255,7 @@ def test_marks_are_kept_and_downloaded(browser: webdriver.Chrome, path: Path, tm
     browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
     browser.find_element(By.ID, "download").click()
     WebDriverWait(browser, 20).until(lambda _: (tmp_path / "marks.jsonl").exists())
-    right, wrong = marks.load([tmp_path / "marks.jsonl"])
+    right, wrong = marks.load([tmp_path / "marks.jsonl"]).judged
     assert (right.mark, wrong.mark) == ("right", "wrong")
     for mark in (right, wrong):
         (source,) = [record for record in RECORDS if (record.file, record.record) == (mark.file, mark.record)]
@@ -265,6 +267,138 @@ def test_marks_are_kept_and_downloaded(browser: webdriver.Chrome, path: Path, tm
     page.press("w")  # the passage is marked wrong already: the mark goes
     assert (before, page.text("#marked")) == ("2 marks", "1 mark")
     assert page.errors() == []
+
+
+def test_the_marks_of_the_walk(browser: webdriver.Chrome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["run", str(test_walk.pages.FILE), "-o", "clean", "--workers", "1", "--quiet"]) == 0
+    assert app.run(["report", "clean"]) == 0
+    page = Page(browser, tmp_path / "clean/report.html", "reader")
+    for number in test_walk.MARKED:
+        page.run(f"go(state.shown.findIndex((index) => data.records[index].record === {number}))")
+        lines = page.run("return state.stays.map((line) => line.text)")
+        for passage in test_walk.left(number, "\n".join(lines)):
+            at = next(at for at, line in enumerate(lines) if passage in line)
+            page.run(f"look({at})")
+            if passage != lines[at]:
+                select = "getSelection().addRange(ranges(state.stays[arguments[0]].shown, arguments[1])[0])"
+                browser.execute_script(select, at, passage)
+            page.press("m")
+    expected = [json.loads(line) for line in test_walk.by_hand("clean")]
+    made = [mark._asdict() for mark in missed(page, tmp_path)]
+    assert sorted(made, key=str) == sorted([{name: mark[name] for name in made[0]} for mark in expected], key=str)
+    assert page.errors() == []
+
+
+@pytest.fixture
+def addressed(browser: webdriver.Chrome, tmp_path: Path) -> Page:
+    return Page(
+        browser, write(tmp_path / "addressed.html", [report_data.addressed(), report_data.reported()]), "reader"
+    )
+
+
+def missed(page: Page, folder: Path) -> list[marks.Missed]:
+    page.browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+    page.browser.find_element(By.ID, "download").click()
+    WebDriverWait(page.browser, 20).until(lambda _: (folder / "marks.jsonl").exists())
+    return marks.load([folder / "marks.jsonl"]).missed
+
+
+def test_missed_lines_and_parts(addressed: Page, tmp_path: Path) -> None:
+    page, record = addressed, report_data.addressed()
+    page.run("go(data.records.findIndex((record) => record.id === 'addressed'))")
+    assert page.texts("#text .stay") == [line for line in record.text.split("\n") if line]
+    page.press("]m")  # the first line; the next one follows
+    assert page.text("#marked") == "1 mark"
+    assert page.text("#passage .rule") == "stays · line 2 of 3 · select a part to mark that alone"
+    page.run(
+        "const text = document.querySelectorAll('.stay')[1].lastChild;"
+        "const range = new Range(), start = text.data.indexOf('and the');"
+        "range.setStart(text, start); range.setEnd(text, text.length - 1);"
+        "getSelection().removeAllRanges(); getSelection().addRange(range)"
+    )
+    page.press("m")
+    page.browser.refresh()
+    page.run("go(data.records.findIndex((record) => record.id === 'addressed'))")
+    assert page.text("#marked") == "2 marks"
+    shown = "return [...document.querySelectorAll('.stay')].map((line) => line.dataset.missed ?? '')"
+    assert page.run(shown) == ["line", "part", ""]
+    page.choose("mark", "missed")
+    assert page.text("#count") == "1 of 2 records"
+    first, second = missed(page, tmp_path)
+    source = record.restore()
+    assert (first.passage, first.is_line, source[first.start : first.end]) == ("Lantern desk", True, "Lantern desk")
+    assert (second.passage, second.is_line) == ("and the harbour master had the key", False)
+    assert source[second.start : second.end] == second.passage
+    assert second.line == record.text.split("\n")[1]
+    assert (first.file, first.record, first.site, first.run) == (record.file, record.record, "quay.example", "spring")
+    page.press("[[m")  # the first line again: no mark
+    assert page.text("#marked") == "1 mark"
+    assert page.errors() == []
+
+
+def test_a_click_chooses_a_line_that_stays(addressed: Page) -> None:
+    addressed.run("go(data.records.findIndex((record) => record.id === 'addressed'))")
+    addressed.browser.find_elements(By.CSS_SELECTOR, ".stay")[2].click()
+    addressed.browser.find_element(By.CSS_SELECTOR, "#passage [data-set=missed]").click()
+    assert addressed.texts(".stay[data-missed=line]") == ["Shelved with fish"]
+
+
+def test_marks_are_taken_back(addressed: Page) -> None:
+    page = addressed
+    page.run("go(data.records.findIndex((record) => record.id === 'addressed'))")
+    page.press("rw")
+    page.press("]m")
+    assert page.text("#marked") == "3 marks"
+    page.press("u")
+    assert page.text("#marked") == "2 marks"
+    assert page.texts(".stay[data-missed]") == []
+    page.press("uu")
+    assert page.text("#marked") == "No marks"
+    page.press("u")  # there is nothing left to take back
+    assert page.text("#marked") == "No marks"
+    assert page.errors() == []
+
+
+def test_the_address_of_the_page(addressed: Page) -> None:
+    addressed.run("go(data.records.findIndex((record) => record.id === 'addressed'))")
+    link = addressed.browser.find_element(By.CSS_SELECTOR, "#facts a")
+    facts = [link.get_attribute(name) for name in ("href", "target", "rel")]
+    assert facts == ["https://www.quay.example/1", "_blank", "noopener noreferrer"]
+    addressed.run("go(data.records.findIndex((record) => record.id === null))")
+    assert addressed.texts("#facts a") == []
+
+
+def test_an_address_that_is_no_page_is_no_link() -> None:
+    record = report_data.addressed()._replace(url="javascript:alert(1)")
+    assert sample.page_data(record)["url"] is None
+
+
+def test_find(reader: Page) -> None:
+    reader.browser.find_element(By.ID, "f-search").send_keys("subscribe NOW")
+    reader.wait("search", "subscribe NOW")
+    assert reader.run("return [state.found.length, CSS.highlights.get('found').size, state.hit]") == [92, 92, -1]
+    reader.browser.find_element(By.ID, "f-search").send_keys(Keys.ENTER, Keys.ENTER)
+    assert reader.run("return state.hit") == 1
+    assert reader.run("return [...CSS.highlights.get('hit')].map(String)") == ["Subscribe now"]
+
+
+def test_keys_of_the_overview(overview: Page) -> None:
+    focused = "return document.activeElement.getAttribute('aria-label')"
+    overview.press("jj")
+    second = overview.run("return document.querySelectorAll('.bar')[1].getAttribute('aria-label')")
+    assert overview.run(focused) == second
+    overview.browser.switch_to.active_element.send_keys("k")
+    assert overview.run(focused) == overview.run("return document.querySelector('.bar').getAttribute('aria-label')")
+    overview.browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert overview.run("return location.hash") == "#reader"
+    overview.press("1")
+    assert overview.browser.find_element(By.ID, "view-overview").is_displayed()
+    overview.press("3")
+    assert overview.browser.find_element(By.ID, "view-quarantine").is_displayed()
+    overview.press("/")
+    assert overview.run("return [location.hash, document.activeElement.id]") == ["#reader", "f-search"]
+    assert overview.errors() == []
 
 
 def test_ten_thousand_records(browser: webdriver.Chrome, tmp_path: Path) -> None:

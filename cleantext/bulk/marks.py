@@ -30,6 +30,26 @@ class Judgement(NamedTuple):
     behind: str
     whole: bool  # whether `removed` is all of what went
     language: str | None
+    site: str | None = None
+    run: str | None = None  # the name of the folder of the run
+
+
+class Missed(NamedTuple):
+    """A line of `marks.jsonl` too: a passage that stayed and should go."""
+
+    file: str
+    record: int
+    start: int  # code points of the source
+    end: int
+    passage: str
+    line: str  # of the clean text, with the passage
+    site: str | None = None
+    run: str | None = None
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the whole line should go."""
+        return self.passage.strip() == self.line.strip()
 
 
 _WORDS = ("mark", "rule", "file", "before", "removed", "replacement", "behind")
@@ -38,6 +58,10 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     **dict.fromkeys(("version", "record", "start", "end"), int),
     "whole": bool,
     "language": (str, NoneType),
+}
+_MISSED: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("file", "passage", "line"), str),
+    **dict.fromkeys(("record", "start", "end"), int),
 }
 
 
@@ -60,21 +84,32 @@ class Score(NamedTuple):
         return least_share(self.right, self.right + self.wrong)
 
 
-def load(paths: Iterable[Path]) -> list[Judgement]:
+class Marks(NamedTuple):
+    """What people marked in reports."""
+
+    judged: list[Judgement]
+    missed: list[Missed]
+
+
+def load(paths: Iterable[Path]) -> Marks:
     """The marks in files that a report wrote; of two on one passage the later counts.
 
     Raises CleantextError, with file and line, for anything else; OSError where a file cannot be read.
     """
-    found: dict[tuple[object, ...], Judgement] = {}
+    judged: dict[tuple[object, ...], Judgement] = {}
+    missed: dict[tuple[object, ...], Missed] = {}
     for path in paths:
         for number, line in enumerate(path.read_bytes().splitlines(), 1):
             if line.strip():
                 mark = _mark(line, f"{path}, line {number}")
-                found[mark.file, mark.record, mark.rule, mark.version, mark.start, mark.end] = mark
-    return list(found.values())
+                if isinstance(mark, Missed):
+                    missed[mark.file, mark.record, mark.start, mark.end] = mark
+                else:
+                    judged[mark.file, mark.record, mark.rule, mark.version, mark.start, mark.end] = mark
+    return Marks(list(judged.values()), list(missed.values()))
 
 
-def _mark(line: bytes, where: str) -> Judgement:
+def _mark(line: bytes, where: str) -> Judgement | Missed:
     try:
         fields = json.loads(line)
     except ValueError as error:
@@ -82,13 +117,17 @@ def _mark(line: bytes, where: str) -> Judgement:
     except RecursionError:
         raise CleantextError(f"{where}: not read: its brackets are nested too deeply") from None
     try:
-        mark = Judgement(**{name: checked(fields, _TYPES)[name] for name in Judgement._fields})
+        known = {name: checked(fields, {name: (str, NoneType)})[name] for name in ("site", "run") if name in fields}
+        if fields.get("mark") == "missed":
+            missed = {name: checked(fields, _MISSED)[name] for name in _MISSED}
+            return Missed(**{**missed, **known})
+        mark = Judgement(**{**{name: checked(fields, _TYPES)[name] for name in _TYPES}, **known})
     except KeyError as error:
         raise CleantextError(f"{where}: no mark of a report ({error} is missing); download the marks again") from None
-    except TypeError as error:
+    except (TypeError, AttributeError) as error:
         raise CleantextError(f"{where}: no mark of a report ({error}); download the marks again") from None
     if mark.mark not in {"right", "wrong"}:
-        raise CleantextError(f"{where}: mark is {mark.mark!r}; it must be 'right' or 'wrong'")
+        raise CleantextError(f"{where}: mark is {mark.mark!r}; it must be 'right', 'wrong' or 'missed'")
     return mark
 
 

@@ -11,6 +11,7 @@ from cleantext.bulk.record import Fields
 from cleantext.core.edits import Level
 from cleantext.core.errors import SettingsError
 from cleantext.options import Options as CleanerOptions
+from cleantext.options import pack_files
 
 MEGABYTE = 1 << 20
 TEXT, PAGE = Fields(text="text"), Fields(html="html")
@@ -95,6 +96,7 @@ class Options:
 
     def fingerprint(self) -> dict[str, Any]:
         """All that the output depends on, inputs aside: options, version, rules and the content of packs."""
-        packs = {path: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in self.packs}
+        files = [file for path in self.packs for file in pack_files(path)]
+        packs = {path: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in files}
         rules = {rule.id: rule.version for rule in self.cleaner().rules.values()}
         return {"version": version("cleantext-articles"), "options": self.as_dict(), "rules": rules, "packs": packs}

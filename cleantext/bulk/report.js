@@ -1,5 +1,5 @@
 
-const state = { shown: [], at: 0, passages: [], passage: -1 };
+const state = { shown: [], at: 0, passages: [], passage: -1, stays: [], spot: -1, found: [], hit: -1, history: [] };
 const filters = { search: "", rule: "", site: "", confidence: "", status: "", mark: "" };
 
 // Marks: kept in the browser where it lets us, and always in what is downloaded.
@@ -17,6 +17,7 @@ const markOf = (record, entry) => marks.get(key(record, entry)) ?? "";
 function keep() {
   try {
     localStorage.setItem(store, JSON.stringify([...marks]));
+    keepMissed();
     lasting = true;
   } catch {
     lasting = false;
@@ -25,10 +26,11 @@ function keep() {
 }
 
 function tellMarks() {
-  $("marked").textContent = marks.size ? things(marks.size, "mark") : "No marks";
-  $("download").disabled = !marks.size;
+  const count = marks.size + missedCount();
+  $("marked").textContent = count ? things(count, "mark") : "No marks";
+  $("download").disabled = !count;
   $("kept").textContent = lasting
-    ? "Marks stay in this browser until its data is cleared. Download them for cleantext rules score."
+    ? "Marks stay in this browser until its data is cleared. Download them for cleantext rules score and cleantext teach."
     : "This browser does not let the page keep marks: download them before you close it.";
 }
 
@@ -60,16 +62,17 @@ function context(record, index) {
 const lastOf = (record, entry, covering) => record.segments.findLast(([, numbers]) => numbers.includes(entry))[1] === covering;
 
 function download() {
-  const lines = data.records.flatMap((record) => record.entries.flatMap((entry, index) => {
+  const entries = data.records.flatMap((record) => record.entries.flatMap((entry, index) => {
     const mark = markOf(record, entry);
     if (!mark) return [];
     return [JSON.stringify({
       mark, rule: entry.rule, version: entry.version, status: entry.status, confidence: entry.confidence, reason: entry.reason,
-      file: record.file, record: record.record, id: record.id, site: record.site, start: entry.start, end: entry.end,
+      run: data.name, file: record.file, record: record.record, id: record.id, site: record.site, url: record.url ?? null, start: entry.start, end: entry.end,
       replacement: entry.replacement, ...context(record, index), language: data.options.language ?? null,
     })];
   }));
-  const link = el("a", { download: "marks.jsonl", href: URL.createObjectURL(new Blob([`${lines.join("\n")}\n`], { type: "application/jsonl" })) });
+  const written = [...entries, ...data.records.flatMap(missedLines)];
+  const link = el("a", { download: "marks.jsonl", href: URL.createObjectURL(new Blob([`${written.join("\n")}\n`], { type: "application/jsonl" })) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
@@ -80,14 +83,15 @@ function fits(record, entry) {
   if (filters.status && entry.status !== filters.status) return false;
   if (filters.confidence === "none" && entry.confidence !== null) return false;
   if (filters.confidence && filters.confidence !== "none" && !(entry.confidence !== null && entry.confidence < Number(filters.confidence))) return false;
-  return !filters.mark || (markOf(record, entry) || "open") === filters.mark;
+  return !filters.mark || filters.mark === "missed" || (markOf(record, entry) || "open") === filters.mark;
 }
 
 function matches(record) {
   if (filters.site && record.site !== filters.site) return false;
+  if (filters.mark === "missed" && !missedOf(record).size) return false;
   if (filters.status === "silent") {
     if (record.entries.length || record.more || filters.rule || filters.confidence || filters.mark) return false;
-  } else if ((filters.rule || filters.status || filters.confidence || filters.mark) && !record.entries.some((entry) => fits(record, entry))) return false;
+  } else if ((filters.rule || filters.status || filters.confidence || (filters.mark && filters.mark !== "missed")) && !record.entries.some((entry) => fits(record, entry))) return false;
   if (!filters.search) return true;
   const sought = filters.search.toLowerCase();
   if (`${record.file}\n${record.id ?? ""}`.toLowerCase().includes(sought)) return true;
@@ -125,7 +129,7 @@ function drawList() {
 
 function drawRow(record, at) {
   const rules = [...new Set(record.entries.map((entry) => entry.rule))];
-  const done = record.entries.filter((entry) => markOf(record, entry)).length;
+  const done = record.entries.filter((entry) => markOf(record, entry)).length + missedOf(record).size;
   const row = el("div", { class: "row", role: "option", id: `row-${at}`, "aria-selected": String(at === state.at), "data-at": at, "aria-setsize": state.shown.length, "aria-posinset": at + 1 },
     el("b", {}, recordName(record)),
     el("span", { class: "note" }, [record.site, record.went ? `−${number(record.went)}` : record.entries.length ? "changed" : "nothing found", done ? `✓ ${number(done)}` : null].filter(Boolean).join(" · ")),
@@ -143,9 +147,10 @@ const armed = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => {
 const signs = (text) => armed(text.replace(/[\n\t\r \u00a0]/g, (sign) => SIGNS[sign]));
 
 /** Rows of the two columns, a line of the source each: what stays in both, what goes in the left one only. */
-function lines(record) {
+function lines(record, stays = []) {
   const made = [];
-  const open = () => (made.push({ source: [], clean: [] }), made.at(-1));
+  const open = () => (made.push({ source: [], clean: [], line: null }), made.at(-1));
+  let position = 0; // code points of the source
   let row = open(), target = row;
   const blank = record.entries.map((entry, index) => entry.end > entry.start && !/\S/.test(removed(record, index)));
   for (const segment of record.segments) {
@@ -154,20 +159,26 @@ function lines(record) {
     for (const piece of pieces) {
       if (typeof piece === "number") {
         row.source.push(el("span", { class: "gap" }, `… ${things(piece, "character")} …`));
-        if (applied === undefined) target.clean.push(el("span", { class: "gap" }, `… ${things(piece, "character")} …`));
+        position += piece;
+        if (applied !== undefined) continue;
+        target.clean.push(el("span", { class: "gap" }, `… ${things(piece, "character")} …`));
+        target.line = null;
         continue;
       }
       piece.split("\n").forEach((part, number_) => {
         if (number_) {
           if (applied !== undefined && blank[applied]) row.source.push(passage(record, "⏎", covering, applied));
           row = open();
+          position += 1;
           if (applied === undefined) target = row;
         }
         if (!part) return;
+        const start = position;
+        position += points(part);
         row.source.push(covering.length ? passage(record, applied !== undefined && blank[applied] ? signs(part) : armed(part), covering, applied) : armed(part));
         if (applied === undefined) {
           if (!target.clean.length) target = row;
-          target.clean.push(armed(part));
+          stay(stays, target, armed(part), part, start, position);
         }
       });
     }
@@ -178,7 +189,7 @@ function lines(record) {
       row.source.push(tint(el("ins", { "data-entry": applied }, visible), rule));
       if (!target.clean.length) target = row;
       const plain = start === end || !/\S/.test(replacement) ? replacement : tint(el("mark", { class: "new" }, armed(replacement)), rule);
-      target.clean.push(plain);
+      stay(stays, target, plain, replacement, start, end);
     }
   }
   return made;
@@ -197,18 +208,22 @@ function drawRecord() {
     $("title").textContent = "No record fits";
     $("facts").textContent = data.records.length ? "Clear a filter to see more." : "The sample is empty.";
     $("text").replaceChildren();
-    state.passages = [];
+    [state.passages, state.stays] = [[], []];
     return choose(-1);
   }
   $("title").textContent = recordName(record);
-  $("facts").textContent = [
+  $("facts").replaceChildren(...[
     record.site, record.id === null ? null : `${record.file} · record ${number(record.record)}`, things(record.length, "character"),
     record.went ? `${share(record.went, record.length)} went` : "nothing went", record.more ? `${things(record.more, "change")} more not shown` : null,
-  ].filter(Boolean).join(" · ");
-  $("text").replaceChildren(...lines(record).flatMap(({ source, clean }) => [el("div", { class: "source" }, ...source), el("div", { class: "clean" }, ...clean)]));
+  ].filter(Boolean).join(" · "), ...(record.url ? [" · ", el("a", { href: record.url, target: "_blank", rel: "noopener noreferrer", title: "Open the page (o)" }, "the page ↗")] : []));
+  state.stays = [];
+  state.spot = -1;
+  $("text").replaceChildren(...lines(record, state.stays).flatMap(({ source, clean }) => [el("div", { class: "source" }, ...source), el("div", { class: "clean" }, ...clean)]));
   const any = filters.rule || filters.confidence || filters.mark || filters.status;
   state.passages = record.entries.flatMap((entry, index) => (!any || fits(record, entry) ? [index] : []));
   for (const shown of $("text").querySelectorAll("[data-covering]")) shown.classList.toggle("aside", !shown.dataset.covering.split(" ").some((index) => state.passages.includes(Number(index))));
+  drawMissed(record);
+  find();
   return undefined;
 }
 
@@ -221,11 +236,15 @@ function go(at, index = null) {
   drawRecord();
   drawList();
   $("record").scrollTop = 0;
-  if (state.shown.length) choose(index === null ? (state.passages.length ? 0 : -1) : Math.max(0, state.passages.indexOf(index)));
+  if (!state.shown.length) return;
+  choose(index === null ? (state.passages.length ? 0 : -1) : Math.max(0, state.passages.indexOf(index)));
+  if (filters.mark === "missed") look(state.stays.findIndex((line) => line.shown.dataset.missed));
 }
 
 function choose(position) {
   state.passage = position;
+  state.spot = -1;
+  for (const shown of $("text").querySelectorAll(".spot")) shown.classList.remove("spot");
   const record = data.records[state.shown[state.at]], index = state.passages[position];
   for (const shown of $("text").querySelectorAll(".current")) shown.classList.remove("current");
   $("passage").hidden = index === undefined;
@@ -262,7 +281,8 @@ function step(by) {
 function set(mark) {
   const record = data.records[state.shown[state.at]], index = state.passages[state.passage];
   if (index === undefined) return;
-  const entry = record.entries[index], cleared = markOf(record, entry) === mark;
+  const entry = record.entries[index], before = markOf(record, entry), cleared = before === mark;
+  remember(() => (before ? marks.set(key(record, entry), before) : marks.delete(key(record, entry))));
   if (cleared) marks.delete(key(record, entry));
   else marks.set(key(record, entry), mark);
   keep();
@@ -294,9 +314,26 @@ function read(wanted, at = null, index = null) {
   if (index !== null) choose(state.passages.indexOf(index));
 }
 
+/** Step through the bars and removals of the overview. */
+function focusNext(by) {
+  const places = [...$("view-overview").querySelectorAll(".bar, .biggest button")].filter((place_) => place_.getClientRects().length);
+  const at = places.indexOf(document.activeElement);
+  places[at < 0 ? (by > 0 ? 0 : places.length - 1) : Math.max(0, Math.min(at + by, places.length - 1))]?.focus();
+}
+
+const everywhere = {
+  1: () => (location.hash = "#overview"), 2: () => (location.hash = "#reader"), 3: () => (location.hash = "#quarantine"),
+  "/": () => {
+    location.hash = "#reader";
+    view();
+    $("f-search").focus();
+  },
+};
+const overviewKeys = { j: () => focusNext(1), n: () => focusNext(1), k: () => focusNext(-1), p: () => focusNext(-1) };
 const keys = {
+  m: miss, u: undo, "]": () => look(Math.min(state.spot + 1, state.stays.length - 1)), "[": () => look(Math.max(state.spot - 1, 0)),
+  o: () => $("facts").querySelector("a")?.click(),
   j: () => go(state.at + 1), k: () => go(state.at - 1), n: () => step(1), p: () => step(-1), r: () => set("right"), w: () => set("wrong"),
-  "/": () => $("f-search").focus(),
 };
 
 function listen() {
@@ -304,10 +341,12 @@ function listen() {
   addEventListener("resize", drawList);
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || $("help").open) return;
+    if (event.target === $("f-search") && event.key === "Enter") return void nextHit();
     if (event.target.matches("input, select")) return void (event.key === "Escape" && event.target.blur());
     if (event.key === "?") return void $("help").showModal();
-    const act = keys[event.key] ?? (event.target === $("list") ? { ArrowDown: keys.j, ArrowUp: keys.k }[event.key] : undefined);
-    if (!act || $("view-reader").hidden) return;
+    const own = $("view-reader").hidden ? ($("view-overview").hidden ? {} : overviewKeys) : keys;
+    const act = everywhere[event.key] ?? own[event.key] ?? (event.target === $("list") ? { ArrowDown: keys.j, ArrowUp: keys.k }[event.key] : undefined);
+    if (!act) return;
     event.preventDefault();
     act();
   });
@@ -329,7 +368,10 @@ function listen() {
   $("text").addEventListener("click", (event) => {
     const shown = event.target.closest("[data-entry]");
     const position = shown ? state.passages.indexOf(Number(shown.dataset.entry)) : -1;
-    if (position >= 0) choose(position);
+    if (position >= 0) return choose(position);
+    const cell = event.target.closest(".source, .clean"), line = event.target.closest(".stay");
+    const held = line ?? (cell?.matches(".source") ? cell.nextElementSibling.querySelector(".stay") : null);
+    return held && getSelection().isCollapsed ? look(Number(held.dataset.stay)) : undefined;
   });
   $("previous").addEventListener("click", keys.k);
   $("next").addEventListener("click", keys.j);

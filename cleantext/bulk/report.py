@@ -108,8 +108,8 @@ def _json(value: dict[str, Any], records: Iterable[str] = ()) -> str:
 
 def _assembled(data: str) -> bytes:
     folder = files("cleantext.bulk")
-    parts = {name: folder.joinpath(f"report.{name}").read_text("utf-8") for name in ("html", "css", "js")}
-    parts["js"] = f"{folder.joinpath('overview.js').read_text('utf-8')}{parts['js']}"
+    parts = {name: folder.joinpath(f"report.{name}").read_text("utf-8") for name in ("html", "css")}
+    parts["js"] = "".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in ("overview", "missed", "report"))
     policy = (
         f"default-src 'none'; script-src {_hash(parts['js'])}; style-src {_hash(parts['css'])}; "
         "base-uri 'none'; form-action 'none'"

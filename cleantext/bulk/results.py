@@ -28,6 +28,7 @@ class Cleaned(NamedTuple):
     site: str | None  # the host of its URL, without "www."
     text: str  # clean
     removals: tuple[Removal, ...]
+    url: str | None = None  # what its field of the address holds
 
     def restore(self) -> str:
         """The text that went in; of a page the text that was extracted."""
@@ -130,8 +131,11 @@ class Outputs:
         try:
             for number, record in zip(self._numbers(source, bad), found, strict=False):
                 if record is not None and record.is_cleaned:
-                    removals = tuple(entry for _, _, entry in log.of(number))
-                    yield Cleaned(source.file, number, record.id, site_name(None, record.url), record.text, removals)
+                    entries = list(log.of(number))
+                    # Of pages, and of records with a field of the site, the log alone says the site.
+                    site = entries[0].site if entries else site_name(self._options.site, record.url)
+                    removals = tuple(entry.removal for entry in entries)
+                    yield Cleaned(source.file, number, record.id, site, record.text, removals, record.url)
         except CleantextError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever the library of a format raises on a file that is damaged
@@ -167,7 +171,16 @@ class Outputs:
         )
 
 
-def _log(layout: Layout) -> Iterator[tuple[str, int, Removal]]:
+class _Entry(NamedTuple):
+    """An entry of the log."""
+
+    file: str
+    record: int
+    removal: Removal
+    site: str | None
+
+
+def _log(layout: Layout) -> Iterator[_Entry]:
     with reading(str(layout.log), "zstd") as lines:
         yield from parsed_lines(layout.log, lines, _entry)
 
@@ -178,10 +191,10 @@ _TYPES: dict[str, type | tuple[type, ...]] = {**dict.fromkeys(_WORDS, str), **di
 _TYPES |= {"confidence": (int, float, NoneType), "pattern": (str, NoneType)}
 
 
-def _entry(entry: dict[str, Any]) -> tuple[str, int, Removal]:
-    """An entry of the log: the file, the number of the record, and the removal."""
+def _entry(entry: dict[str, Any]) -> _Entry:
     checked(entry, _TYPES)
-    return entry["file"], entry["record"], Removal(*(entry[name] for name in Removal._fields))
+    removal = Removal(*(entry[name] for name in Removal._fields))
+    return _Entry(entry["file"], entry["record"], removal, entry.get("site"))
 
 
 class Runs:

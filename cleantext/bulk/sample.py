@@ -82,6 +82,7 @@ def page_data(record: Cleaned) -> dict[str, Any]:
         "record": record.record,
         "id": record.id,
         "site": record.site,
+        "url": record.url if record.url and record.url.startswith(("http://", "https://")) else None,
         "length": len(source),
         "went": len(source) - len(record.text),
         "more": len(record.removals) - len(entries),

@@ -20,6 +20,7 @@ from cleantext.cli.results import diff, restore, stats
 from cleantext.cli.rules import rules
 from cleantext.cli.run import run as run_command
 from cleantext.cli.site import site
+from cleantext.cli.teach import teach
 from cleantext.core.errors import CleantextError, SettingsError
 
 
@@ -86,7 +87,7 @@ def command() -> None:
     """
 
 
-for one in (clean, completion, diff, languages, learn, man, report, restore, rules, run_command, site, stats):
+for one in (clean, completion, diff, languages, learn, man, report, restore, rules, run_command, site, stats, teach):
     command.add_command(one)
 
 

@@ -36,7 +36,10 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             exact.add(index)
             yield line_edit(document, index, f"listed for {site.name}")
     yield from _elements(document, site.name)
-    yield from (edit for edit in blocks.propose(document, cues) if document.line_at(edit.start) not in exact)
+    for edit in blocks.propose(document, cues):
+        if document.line_at(edit.start) not in exact:
+            start, end = _with_a_blank(document.text, edit.start, edit.end)
+            yield edit._replace(start=start, end=end)
 
 
 def _elements(document: Document, site: str) -> Iterator[Edit]:
@@ -50,9 +53,11 @@ def _elements(document: Document, site: str) -> Iterator[Edit]:
 
 
 def _with_a_blank(text: str, start: int, end: int) -> tuple[int, int]:
-    """A passage with one of the two blanks around it, where both stand inside a line."""
-    both = start > 0 and end < len(text) and text[start - 1] == text[end] == " "
-    return start, end + both
+    """A part of a line with one of the blanks around it, so that none is left at an end of the line or doubled."""
+    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    if behind == " " and before in ("", "\n", " "):
+        return start, end + 1
+    return (start - 1, end) if before == " " and behind in ("", "\n") else (start, end)
 
 
 RULE = Rule(
