@@ -1,0 +1,128 @@
+"""No phrase of one language takes the prose of another, and labels that languages use for different things are known.
+
+A text is scanned for the phrases of its own languages and of English; detection may name a language too many. So here
+all phrases of all languages are looked for in the prose of all.
+"""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cleantext import marked, shipped
+from cleantext.core import literals
+from cleantext.core.document import Article
+from cleantext.core.packs import Pack
+from cleantext.core.pattern import ends_line, starts_line
+from cleantext.core.pipeline import Pipeline
+from cleantext.core.prose import ends_sentence, is_prose
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+# A file of JSON lines {"language": …, "sentences": […]}: prose that is no part of the project.
+PROSE = os.environ.get("CLEANTEXT_PROSE", "")
+# Sentences that stay in their texts for what stands around them, which is left out here.
+IN_CONTEXT = {
+    "author_bio/keeps_section_on_the_testers.txt": "Ottilie Brandvold is a writer",
+    "cookie_notice/keeps_banner_example_after_colon.txt": "We use cookies to improve your experience",
+}
+# Labels that go by one rule in some languages and by another in others, each with why that does no harm.
+DECIDED = {
+    "0 min": "a stamp of a live blog counts backwards as an age does; either goes above the article only",
+    "0 mins": "as 0 min",
+    "0 minute": "as 0 min",
+    "ad": "Turkish for name: a field of a form, which goes beside other fields only",
+    "anonim": "in Turkish a commenter, in Indonesian a field: both go beside other parts of comments only",
+    "author": "the label of a byline, or of a bio where one follows",
+    "autor": "as author",
+    "autorka": "as author",
+    "e-mail": "a field of a comment form or of a subscription: goes beside other fields only",
+    "email": "as e-mail",
+    "in": "the label of a category, and Vietnamese for print: both go in company only",
+    "komentar": "a field in Serbian and Croatian, a heading in Indonesian and Malay, below the article in all",
+    "komentari": "Indonesian for comment on, Serbian and Croatian for comments: below the article in both",
+    "newsletter": "a link of a menu or the heading of a subscription: goes below the article in both",
+    "permanent link": "a link below an entry, by whatever name",
+    "pingback": "a kind of comment: goes beside others only",
+    "sau": "Vietnamese for next, Romanian for or: both go beside other labels only",
+    "trackback": "as pingback",
+    "tweet": "a button, in a menu or alone",
+    "website": "a field of a comment form, or a link in a bio: goes beside others only",
+    "最新": "the heading of a list in Japanese, an order of comments in Chinese",
+}
+
+
+@cache
+def packs() -> list[Pack]:
+    return shipped.packs(shipped.rules())
+
+
+@cache
+def all_languages() -> Pipeline:
+    """The rules that remove, with the phrases of all languages for each text."""
+    rules = {rule.id: rule for rule in shipped.rules().values() if rule.stage == "remove"}
+    codes = frozenset(pack.language for pack in packs() if pack.language)
+    return Pipeline(rules, packs(), "safe", lambda _: codes)
+
+
+def marked_texts() -> Iterator[tuple[str, str]]:
+    for pack in packs():
+        yield from ((f"{pack.name}: {example.rule}", example.text) for example in pack.examples)
+    for rule in shipped.rules().values():
+        yield from ((rule.id, text) for text in (*rule.removes, *rule.keeps))
+    for path in sorted(FIXTURES.rglob("*.txt")):
+        yield path.relative_to(FIXTURES).as_posix(), path.read_text("utf-8")
+
+
+def lost(lines: list[str]) -> list[str]:
+    """Paragraphs that do not stay as they are in an article of them."""
+    kept = set(all_languages().run("\n\n".join(lines), Article()).text.split("\n"))
+    return [line for line in lines if line not in kept]
+
+
+def test_no_phrase_of_any_language_takes_prose_that_stays() -> None:
+    looked_at, wrong = 0, []
+    for name, text in marked_texts():
+        kept = marked.parse(text)
+        prose = [line for line in marked.lines(kept.expected) if is_prose(line) and ends_sentence(line)]
+        if prose and not kept.source.startswith("<html"):
+            looked_at += len(prose)
+            wrong += [
+                (name, line) for line in lost(prose) if not (name in IN_CONTEXT and line.startswith(IN_CONTEXT[name]))
+            ]
+    assert wrong == []
+    assert looked_at > 2_000
+
+
+@pytest.mark.skipif(not PROSE, reason="CLEANTEXT_PROSE names no file of prose, which is no part of the project")
+def test_no_phrase_of_any_language_takes_prose_of_the_web() -> None:
+    """One sentence in a thousand may go: prose that a machine took from pages holds a label here and there."""
+    looked_at, wrong = 0, list[str]()
+    for row in map(json.loads, Path(PROSE).read_text("utf-8").splitlines()):
+        sentences = [sentence.strip() for sentence in row["sentences"]]
+        for at in range(0, len(sentences), 3):
+            looked_at += len(sentences[at : at + 3])
+            wrong += lost(sentences[at : at + 3])
+    assert len(wrong) <= looked_at / 1_000, wrong
+
+
+def labels() -> Mapping[str, Mapping[str, set[str]]]:
+    """For each whole line that phrases write out, the rules that know it, by language."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for pack in packs():
+        for phrase in pack.phrases:
+            if phrase.role != "keep" and starts_line(phrase.pattern) and ends_line(phrase.pattern):
+                for head in literals.heads(phrase.pattern):
+                    if head.endswith(literals.END):
+                        found[head.removesuffix(literals.END)][pack.language or ""].add(phrase.rule)
+    return found
+
+
+def test_labels_of_two_kinds_are_decided() -> None:
+    found = labels()
+    several = {label for label, rules in found.items() if len(rules) > 1 and not set.intersection(*rules.values())}
+    assert len(found) > 10_000
+    assert several - DECIDED.keys() == set()
