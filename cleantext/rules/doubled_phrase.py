@@ -35,7 +35,7 @@ _WORD = r"\p{L}[\p{L}'’-]*+(?<!-)"  # what ends in a hyphen is a stammer: "no 
 _WORDS = lazy(rf"{_WORD}(?: {_WORD})*")
 _CLAUSES = lazy(rf"{_WORD}(?:,? {_WORD})*")
 _SUBJECTS = frozenset("i we you he she it they".split())
-_RELATIVE = frozenset("who that which whose whom".split())
+_RELATIVE = frozenset("who that which whose whom que che".split())
 
 
 def repeated(words: Sequence[str], initials: Initials) -> Iterator[tuple[int, int]]:
@@ -143,7 +143,7 @@ def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="doubled_phrase",
-    version=5,
+    version=6,
     stage="mend",
     category="typo",
     level="safe",

@@ -1,0 +1,238 @@
+"""Which words cannot stand twice in a row where they do, by the tables of `repeats.toml`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from cleantext.core.lazy import lazy
+from cleantext.lexicons import particle_verbs, undoubled
+
+_BEFORE = lazy(r"([^\s\"“”«»(\[]+)\s*$")
+SHORTEST_WORD_OF_NO_NAME = (
+    4  # letters; what doubles in names is shorter ("Duran" and "Boutros" are in no list of common words)
+)
+# Words before a particle among which its verb may stand: "let the black dog in in the morning". Of the repeats of "in"
+# that are right in 1.9 million words of prose, none has its verb further away.
+_PARTICLE_REACH = 5
+# Words before a verb among which the clause may begin that is its subject: "what the board of the port is is a riddle".
+_CLAUSE_REACH = 8
+
+
+class Repeat(NamedTuple):
+    """A word and its copies, with what stands around them in the line."""
+
+    first: str  # as it is written, the first time
+    copies: str  # the rest, with the blanks before each
+    clause: str  # what stands before it in its clause
+    behind: str  # the next word, "" where punctuation or the line's end comes first
+    behind_next: str  # the word after that
+    is_spoken: bool  # a comma behind: "And and, well"
+    ends_in_verb: bool  # the last word before the next mark may be a German verb
+
+    @property
+    def word(self) -> str:
+        """The word as the tables spell it."""
+        return self.first.lower().replace("’", "'")
+
+    @property
+    def before(self) -> str:
+        """The word before, "" at the start of a sentence or clause."""
+        found = _BEFORE.search(self.clause)
+        return found[1].lower().replace("’", "'") if found else ""
+
+    @property
+    def neighbour(self) -> str:
+        """The word before, or the sign of `repeats.toml` for the start of a sentence or clause."""
+        return self.before or ("^^" if is_title(self.first) and self.copies.islower() else "^")
+
+
+def is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether a function word cannot double here; `repeats.toml` says what its tables mean."""
+    if is_title(repeat.first) and repeat.copies.split() == [repeat.first]:
+        return False  # "The The", "In In": a name or a title
+    return (
+        repeat.word in table["single"]
+        or _is_article(repeat, table)
+        or _is_infinitive(repeat, table)
+        or _is_passive(repeat, table)
+        or _is_verb(repeat, table)
+        or _is_preposition(repeat, table)
+        or _is_modal(repeat, table)
+        or _is_finite_verb(repeat, table)
+        or _is_subject(repeat, table)
+        or _is_wrong_beside(repeat, table)
+    )
+
+
+def _is_wrong_beside(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether the words before and behind say so."""
+    word, none = repeat.word, frozenset[str]()
+    behind_these, before_these = (table.get(role, {}).get(word) for role in ("behind", "before"))
+    unless = [table.get(role, {}).get(word) for role in ("unless_behind", "unless_before")]
+    if (behind_these, before_these, *unless) == (None, None, None, None):
+        return False
+    if len(repeat.copies.split()) > 1 and "^^" in (unless[0] or none):  # what is called out: "nie nie nie"
+        return False
+    if _is_one_of(repeat.neighbour, unless[0] or none) or _is_one_of(repeat.behind or "^", unless[1] or none):
+        return False
+    if behind_these is None and before_these is None:
+        return True
+    return _is_one_of(repeat.neighbour, behind_these or none) or _is_one_of(repeat.behind or "^", before_these or none)
+
+
+def _opens_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether a clause begins with the word, a preposition before it or not: ", die die", ", in der der Rat"."""
+    *_, earlier, _ = ("", *repeat.clause.lower().split())
+    is_opened = repeat.before in table["preposition"] and (earlier.endswith(",") or earlier in table["and"])
+    return repeat.before.endswith(",") or is_opened
+
+
+def _is_article(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether a German article is no relative pronoun before an article: "hat die die Bücher", "Ende der der Saison".
+
+    It is one where its clause begins with it, unless no attribute follows (", die die sich"). Where writers forget the
+    comma it stands behind a noun, and its clause ends in a verb ("Frauen die die Stadt verlassen") that no auxiliary
+    before calls for. "das" may be a "dass" behind any word ("ich glaube das das geht"), and a subject behind its verb.
+    """
+    before = repeat.before
+    if repeat.word not in table.get("article", ()) or not before or before in table["subordinating"]:
+        return False
+    if _opens_clause(repeat, table):
+        is_attribute = repeat.behind_next.endswith(("e", "en", "er"))  # ", die die sich bietende Gelegenheit nutzen"
+        return repeat.behind in table["no_attribute"] and not is_attribute
+    *_, earlier, last = ("", *repeat.clause.split())
+    if before in table["preposition"]:
+        return True
+    if not earlier or repeat.word == "das":  # "Haben die die Bücher gelesen?", "Wahrscheinlich ist das das Problem"
+        return bool(earlier) and last[0].isupper() and not repeat.ends_in_verb
+    may_precede_clause = last[0].isupper() or before in table["and"] | table["personal"]
+    is_called_for = _has_any(repeat, table["auxiliary"] | table["modal_verb"])
+    return not (repeat.ends_in_verb and may_precede_clause) or is_called_for
+
+
+def _is_passive(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether it ends the passive that a modal verb before calls for: "können genutzt werden werden"."""
+    return repeat.word in ("werden", "worden") and _has_any(repeat, table.get("modal_verb", frozenset()))
+
+
+def _has_any(repeat: Repeat, words: frozenset[str]) -> bool:
+    """Whether the clause, behind its last comma, has one of the words before the repeat."""
+    return not words.isdisjoint(re.findall(r"\w+", repeat.clause.lower().rpartition(",")[2]))
+
+
+def _is_infinitive(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether a German "zu" stands before an infinitive, and no adjective and its noun: not "zu zu hohen Kosten"."""
+    is_verb = repeat.behind.islower() and repeat.behind.endswith("n") and not repeat.behind_next[:1].isupper()
+    return repeat.word in table.get("zu", ()) and is_verb
+
+
+def _is_one_of(word: str, listed: frozenset[str]) -> bool:
+    """Whether a neighbour is among words, or of a kind that `repeats.toml` has a sign for."""
+    lower = word.lower()
+    return (
+        lower in listed
+        or ("," in listed and word.endswith(","))
+        or ("Aa" in listed and is_title(word))
+        or ("09" in listed and word[:1].isdigit())
+        or ("-s" in listed and lower.endswith("s") and lower in undoubled("en"))
+        or any(lower.endswith(sign[1:]) for sign in listed if sign[0] == "-" and sign != "-s")
+    )
+
+
+def _is_preposition(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether it is a preposition, and the first not the particle of a verb before: "log in in the morning"."""
+    word, before = repeat.word, repeat.before
+    if word in table.get("after_noun", ()):
+        return before.rstrip(",") not in table["phrasal"]
+    if word not in table.get("particle", ()):
+        return False
+    if not before:
+        return True
+    if "separable" in table:
+        clause: list[str] = re.findall(r"\w+", repeat.clause.lower())
+        separable: frozenset[str] = table["separable"]
+        return separable.isdisjoint(clause)
+    verbs, determiners = particle_verbs()[word], table["determiner"]
+    *earlier, last = re.findall(r"[\w'’-]+", repeat.clause.lower())[-_PARTICLE_REACH - 1 :]
+    if last in table["no_noun"] or (last in verbs and not _is_noun(last, earlier, determiners)):
+        return False
+    for of, verb in reversed([*pairwise(("", *earlier))]):
+        if verb in table["preposition"]:  # "took a look at the project": what stands behind is no object
+            return True
+        if verb in verbs and of not in determiners:
+            return False
+    return True
+
+
+def _is_noun(last: str, earlier: Sequence[str], determiners: frozenset[str]) -> bool:
+    """Whether a form of a verb is a noun, by a determiner before it: "the vote in Rome", "his entire holding in it"."""
+    return not determiners.isdisjoint(earlier[-2:] if last.endswith("ing") else earlier[-1:])
+
+
+def _is_modal(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether it is a verb that looks like a noun, and no noun stands first: not "the will will be read"."""
+    before = repeat.before
+    is_noun = before in table.get("determiner", ()) or before.endswith("'s")
+    return repeat.word in table.get("modal", ()) and bool(before) and not is_noun and not _is_clause(repeat, table)
+
+
+def _is_finite_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether it is a verb, and the first does not end a clause that is the subject of the second."""
+    before = repeat.before
+    is_noun = repeat.word in table.get("noun", ()) and (not before or before in table["determiner"])
+    return repeat.word in table.get("clause", ()) and not is_noun and not _is_clause(repeat, table)
+
+
+def _is_subject(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether the first copy opens its clause, so that it is no object before a subject: "out of it it makes"."""
+    word, before = repeat.word, repeat.before
+    opens = not before or before in table.get("opening", ())
+    if word in table.get("subject", ()):
+        return opens or before.endswith(",") or repeat.behind.lower() in table["preposition"]
+    return opens and word in table.get("sentence", ())
+
+
+def _is_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether it stands where one verb must: "to see see how", "because she plans plans to".
+
+    Behind a pronoun it must open its clause: "the tax it imposes imposes a burden" is right.
+    """
+    if repeat.behind not in table.get("opener", ()) or len(repeat.copies.split()) > 1:
+        return False
+    if repeat.before in table["infinitive"]:
+        return True
+    *_, earlier, before = ("", "", *repeat.clause.lower().split())
+    opens = before in table["nominative"] and (not earlier or earlier in table["opening"])
+    return opens and len(repeat.word) >= SHORTEST_WORD_OF_NO_NAME and repeat.word not in table["said_twice"]
+
+
+def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether what stands before may be a clause that is the subject of the second copy: "what it is is", "all I have".
+
+    It begins with a relative word, or with a noun and the subject of a clause, and has no other verb.
+    """
+    *before_comma, clause = repeat.clause.lower().rsplit(",", 1)
+    words = re.findall(r"[\w'’]+", clause)[-_CLAUSE_REACH:]
+    if before_comma and len(words) == 1 and words[0] in table.get("unrestrictive", ()):
+        return False  # "the harbour, which is is old"
+    none = frozenset[str]()
+    pronouns, determiners = table.get("pronoun", none), table.get("determiner", none)
+    relative = table["relative"] | (table["circumstance"] if repeat.word in table.get("being", ()) else none)
+    if words and words[-1] in table.get("topic", none):  # "the thing is is that"
+        return True
+    for before, word, behind in reversed([*zip(["", *words], words, [*words[1:], ""], strict=False)]):
+        has_object = not behind and word in table.get("stating", none)  # "what they say is is": "what" is said
+        is_finite = word in table.get("finite", none) and not has_object
+        if is_finite or (word == "that" and before in table.get("stating", none)):
+            return False
+        # Behind a noun a clause may stand without a relative word.
+        is_noun = word not in table.get("opening", none) | table.get("stating", none) and not word.endswith("ly")
+        if word in relative or (is_noun and behind in pronouns and (behind == words[-1] or behind not in determiners)):
+            return True
+    return False
+
+
+def is_title(word: str) -> bool:
+    """Whether a word has one capital, its first letter ("Federation's", which `str.istitle` denies)."""
+    return word[0].isupper() and word[1:].islower()
