@@ -20,7 +20,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="app_promo",
-    version=6,
+    version=7,
     stage="remove",
     category="promotion",
     level="safe",

@@ -12,7 +12,6 @@ also stand in their article.
 """
 
 from collections.abc import Collection, Container, Iterator, Mapping
-from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import (
@@ -28,6 +27,7 @@ from cleantext.core.blocks import (
 from cleantext.core.document import Document, Hit, Line
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
+from cleantext.core.names import NAME, last_name, name_words
 from cleantext.core.prose import is_prose, is_short, sentences
 from cleantext.core.rule import Cues, Rule
 
@@ -36,16 +36,11 @@ if TYPE_CHECKING:
 
 # Longer than most paragraphs of a story; the bios of the seeds have 280 and 420 code points.
 LONGEST = 1_200
-_PART = r"(?:d[aeio]s?|del|della|di|du|la|le|van|von|den|der|bin|ibn|al|el|ter|y|zu|à)"
-_NAME = lazy(rf"\p{{Lu}}[\p{{L}}.'’-]*(?:\s+(?:{_PART}\s+){{0,2}}\p{{Lu}}[\p{{L}}.'’-]*){{1,3}}")
-_LAST = lazy(r"[\p{L}'’-]+$")
-_JOINED = lazy(r"\w+(?:['’-]\w+)*")
-_JOINT = lazy(r"['’-]")
-MOST_EDGES = 12  # of the parts of a joined word; longer ones are no names
 NEAR = 20  # lines that a byline may stand above the note about its author
 REACH = 45  # code points behind "she" or a name within which the sentence says what she is or does
 MOST_ALONE = 3  # notes without a heading; more are the people that an article lists
 _HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
+_ASIDE = lazy(r"\s\([^()]{1,40}\)\s*$")  # "Ida Holm (born 1990) is …"
 _DASHES = lazy(r"[-–—_=*~]{2,}")
 # A title in quotation marks ("the author of “The Last Snow”") has few words and a capital; speech has a small letter or
 # more words.
@@ -93,19 +88,19 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     if not bios:
         return
     follows = _follows(page, bios)
-    said = _said(document, {_last_name(bio.name) for bio in bios.values()}, bios, follows)
+    said = _said(document, {last_name(bio.name) for bio in bios.values()}, bios, follows)
     sections = cues.lines("section")
     end = last_prose(document, lambda at: at in follows or _is_whole(document, at, bios))
     gone: dict[int, Edit] = {}
     for index, bio in bios.items():
-        if _last_name(bio.name) not in said and _line_above(document, index) not in sections:
+        if last_name(bio.name) not in said and _line_above(document, index) not in sections:
             gone |= {document.line_at(edit.start): edit for edit in _note(page, index, end, bios, follows)}
     yield from (gone[index] for index in sorted(gone))
 
 
 def _may_have_bio(document: Document, cues: Cues) -> bool:
     """Whether a phrase hits on top of the article or near its end, by what can be told without the words."""
-    lines = {hit.line for hit in cues.hits if hit.role in (*WRITER, "person")}
+    lines = {hit.line for hit in cues.hits if hit.role in (*WRITER, "person", "heading")}
     end = last_prose(document, lines.__contains__) - NEAR
     return any(index > end or in_head_or_first(document, index) for index in lines)
 
@@ -155,7 +150,22 @@ def _bios(page: Page) -> dict[int, Bio]:
             bio = _bio(page, hit)
             if bio:
                 found[hit.line] = bio
-    return found
+    return found | {at: bio for at, bio in _headed(page) if at not in found}
+
+
+def _headed(page: Page) -> Iterator[tuple[int, Bio]]:
+    """The lines right below a heading such as "About the author" that say what somebody does or has."""
+    for heading, hit in page.cues.lines("heading").items():
+        at = page.document.next_filled(heading)
+        if at is not None and len(page.document.lines[at].text) <= LONGEST:
+            line = _plain(page.document, at)
+            spans, found = sentences(line.text), NAME.match(line.text)
+            if (
+                found
+                and _has_habit(line.text[: spans[0][1]], found[0], page.words)
+                and all(_goes_on(page, line, span, found[0]) for span in spans)
+            ):
+                yield at, Bio(found[0], hit.phrase, line.start, writes=True, size=len(spans))
 
 
 def _bio(page: Page, hit: Hit) -> Bio | None:
@@ -189,8 +199,8 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
         if before.strip(" (–—-*_"):
             return ""
         text = sentence if hit.role == "opening" else line.text
-        found = _NAME.search(text, 0, 200)
-        given = _last_name(page.document.text[hit.start : hit.end])  # "Hi, I am Mira, a writer …"
+        found = NAME.search(text, 0, 200)
+        given = last_name(page.document.text[hit.start : hit.end])  # "Hi, I am Mira, a writer …"
         is_author = hit.role == "opening" or page.words.job.search(text, 0, 200)
         return (given if given[0].isupper() else found[0] if found else "") if is_author else ""
     if start == 0 and page.words.pronoun.fullmatch(before.strip()):
@@ -203,7 +213,7 @@ def _first_name(page: Page, hit: Hit, before: str) -> str:
     word = before.strip()
     if not (word.isalpha() and before[0].isupper()):
         return ""
-    whole = _NAME.fullmatch(_text_above(page.document, hit.line))
+    whole = NAME.fullmatch(_text_above(page.document, hit.line))
     known = (whole and word in whole[0].split()) or _line_above(page.document, hit.line) in page.cues.lines("heading")
     return word if known or (hit.role == "bio" and _is_personal(page, hit.line)) else ""
 
@@ -215,10 +225,10 @@ def _text_above(document: Document, index: int) -> str:
 
 def _only_name(text: str, words: Words) -> str:
     """The name that all of a text consists of, titles aside."""
-    text = text.strip(" *_–—-(|,\t")
+    text = _ASIDE.sub("", text).strip(" *_–—-(|,\t")
     while title := words.title.match(text):
         text = text[title.end() :].lstrip(" ,:.\t")
-    return text if _NAME.fullmatch(text) else ""
+    return text if NAME.fullmatch(text) else ""
 
 
 def _is_news(sentence: str, words: Words) -> bool:
@@ -285,11 +295,6 @@ def _line_above(document: Document, index: int) -> int:
     return -1 if above is None else above
 
 
-def _last_name(name: str) -> str:
-    last = _LAST.search(name.rstrip("."))
-    return last[0] if last else name
-
-
 def _said(document: Document, names: Collection[str], bios: Mapping[int, Bio], follows: Container[int]) -> set[str]:
     """The words of the paragraphs of the article that may have one of the names; of joined words also the parts."""
     said: set[str] = set()
@@ -297,17 +302,8 @@ def _said(document: Document, names: Collection[str], bios: Mapping[int, Bio], f
         if index in follows or not any(name in line.text for name in names) or is_short(line.text):
             continue
         text = line.text[: bios[index].start - line.start] if index in bios else line.text
-        words = set(_JOINED.findall(text))
-        said.update(filter(str.isalnum, words))
-        said.update(chain.from_iterable(map(_parts, filterfalse(str.isalnum, words))))
+        said |= name_words(text)
     return said
-
-
-def _parts(word: str) -> Iterator[str]:
-    """`Ruiz`, `Ruiz-Hale` and `Hale` of `Ruiz-Hale`; `O'Hara` of `O'Hara's`."""
-    edges = [0, *(place for joint in _JOINT.finditer(word) for place in joint.span()), len(word)]
-    starts, ends = edges[:MOST_EDGES:2], edges[1:MOST_EDGES:2]
-    return (word[start:end] for start in starts for end in ends if start < end)
 
 
 def _follows(page: Page, bios: Mapping[int, Bio]) -> set[int]:
@@ -340,7 +336,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=6,
+    version=7,
     stage="remove",
     category="bio",
     level="safe",

@@ -83,7 +83,7 @@ def _found(document: Document, cues: Cues) -> dict[int, Hit]:
     fields = record_lines(document)
     return {
         index: hit
-        for index, hit in cues.lines(*ROLES).items()
+        for index, hit in (cues.lines(*ROLES) | cues.lines("labelled") | cues.lines(*_WHOLE)).items()
         if (in_head(document, index) or in_tail(document, index))
         and index not in fields
         and (hit.role in _WHOLE or _is_byline(document.lines[index].text, hit.role, cues))
@@ -213,7 +213,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=8,
+    version=9,
     stage="remove",
     category="byline",
     level="safe",

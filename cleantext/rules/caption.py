@@ -49,7 +49,7 @@ def _closes_article(document: Document, hit: Hit) -> bool:
 
 RULE = Rule(
     id="caption",
-    version=5,
+    version=6,
     stage="remove",
     category="caption",
     level="safe",

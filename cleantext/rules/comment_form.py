@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="comment_form",
-    version=7,
+    version=8,
     stage="remove",
     category="comments",
     level="safe",

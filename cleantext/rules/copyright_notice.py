@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="copyright_notice",
-    version=5,
+    version=6,
     stage="remove",
     category="legal",
     level="safe",

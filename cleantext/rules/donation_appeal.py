@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # An appeal of more than this share of the prose is the article: an editor's letter, a charity's page.
 LARGEST_SHARE = 0.5
-# A paragraph that shares a long word with the rest of the article is its own, whatever is glued to its end.
+# A paragraph of an appeal that shares a long word with the rest of the article is none.
 _LONG_WORD = lazy(r"\p{L}{6,}")
 
 
@@ -39,6 +39,7 @@ class Appeal:
         self.document = document
         self.strong, self.ask, self.cause = cues.lines("line"), cues.lines("ask"), cues.lines("cause")
         self.head, self.weak = cues.lines("head"), cues.lines("weak")
+        self.cued = {*self.strong, *self.ask, *self.cause}
         self._we = _words(tuple(sorted(cues.words.get("we", {}))))
         self._you = _words(tuple(sorted(cues.words.get("you", {}))))
 
@@ -118,11 +119,15 @@ def _glued(appeal: Appeal, cues: Cues) -> dict[int, Edit | None]:
 
 
 def _is_of_article(appeal: Appeal, index: int, end: int) -> bool:
-    """Whether the sentences of a line before a place take up words of the article, in no publisher's voice."""
+    """Whether the sentences of a line before a place are the article's: in no publisher's voice, beside its prose."""
     document, line = appeal.document, appeal.document.lines[index]
+    if appeal.speaks(index, end):
+        return False
     told = " ".join(document.lines[at].text for at in sorted(document.prose) if at != index)
     shared = set(_LONG_WORD.findall(line.text[: end - line.start])) & set(_LONG_WORD.findall(told))
-    return bool(shared) and not appeal.speaks(index, end)
+    return bool(shared) or not any(
+        at in appeal.cued for at in (document.next_filled(index, -1), document.next_filled(index))
+    )
 
 
 def _runs(appeal: Appeal, filled: list[int]) -> Iterator[tuple[int, int]]:
@@ -174,7 +179,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=7,
+    version=8,
     stage="remove",
     category="appeal",
     level="safe",

@@ -60,7 +60,7 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=7,
+    version=8,
     stage="remove",
     category="subscription",
     level="safe",

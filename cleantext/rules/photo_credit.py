@@ -22,7 +22,8 @@ ROLES = {
 }
 LONGEST = 120
 _LABEL = (":", "：", "©", "/")
-_SPOKEN = lazy(r"[^:：©]*[:：©]\s*\p{Ll}+ ")  # "Photo: that was the only word on its back."
+# A label before a sentence, as in: Photo: that was the only word on its back. Courtesy of the bank, they had tea.
+_SPOKEN = lazy(r"[^:：©]*[:：©,]\s*\p{Ll}+ ")
 FEWEST_WORDS = 7  # of a sentence behind a label; names and agencies are fewer
 
 
@@ -45,7 +46,7 @@ def _is_sentence(text: str) -> bool:
 
 RULE = Rule(
     id="photo_credit",
-    version=7,
+    version=8,
     stage="remove",
     category="credit",
     level="safe",

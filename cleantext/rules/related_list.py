@@ -86,7 +86,7 @@ def _is_further_item(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=8,
+    version=9,
     stage="remove",
     category="related",
     level="safe",

@@ -21,7 +21,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="reporting_credit",
-    version=5,
+    version=6,
     stage="remove",
     category="credit",
     level="safe",

@@ -15,7 +15,7 @@ from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, sentence_end
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.teasers import inserted_below, is_bullet, is_headline
+from cleantext.core.teasers import inserted_below, is_bullet, is_headline, is_subheading
 
 LONGEST_HEADLINE = 180
 LONGEST_INSIDE = 100  # of one that sentences follow on its line: without a full stop it runs into the next of them
@@ -74,7 +74,7 @@ def _lost_its_list(document: Document, index: int) -> bool:
     above, below = document.next_filled(index, -1), document.next_filled(index)
     if above is None or below is None or not ends_sentence(document.lines[above].text):
         return False
-    return is_prose_line(document, above) and is_prose_line(document, below)
+    return is_prose_line(document, above) and is_prose_line(document, below) and not is_subheading(document, index)
 
 
 def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
@@ -103,7 +103,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=7,
+    version=8,
     stage="remove",
     category="related",
     level="safe",

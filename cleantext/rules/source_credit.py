@@ -23,7 +23,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="source_credit",
-    version=6,
+    version=7,
     stage="remove",
     category="credit",
     level="safe",

@@ -1,0 +1,33 @@
+"""Names of people in a text, by their capitals: what reads like a whole name, and the words that may be part of one."""
+
+from collections.abc import Iterator
+from itertools import chain, filterfalse
+
+from cleantext.core.lazy import lazy
+
+_PART = r"(?:d[aeio]s?|del|della|di|du|la|le|van|von|den|der|bin|ibn|al|el|ter|y|zu|à)"
+# Two to four words with capitals: "Jane Roe", "J. M. de la Cruz".
+NAME = lazy(rf"\p{{Lu}}[\p{{L}}.'’-]*(?:\s+(?:{_PART}\s+){{0,2}}\p{{Lu}}[\p{{L}}.'’-]*){{1,3}}")
+_LAST = lazy(r"[\p{L}'’-]+$")
+_JOINED = lazy(r"\w+(?:['’-]\w+)*")
+_JOINT = lazy(r"['’-]")
+MOST_EDGES = 12  # of the parts of a joined word; longer ones are no names
+
+
+def last_name(name: str) -> str:
+    """The last word of a name."""
+    last = _LAST.search(name.rstrip("."))
+    return last[0] if last else name
+
+
+def name_words(text: str) -> set[str]:
+    """The words of a text, and of joined ones the parts: a name may be any of them."""
+    words = set(_JOINED.findall(text))
+    return {*filter(str.isalnum, words), *chain.from_iterable(map(_parts, filterfalse(str.isalnum, words)))}
+
+
+def _parts(word: str) -> Iterator[str]:
+    """`Ruiz`, `Ruiz-Hale` and `Hale` of `Ruiz-Hale`; `O'Hara` of `O'Hara's`."""
+    edges = [0, *(place for joint in _JOINT.finditer(word) for place in joint.span()), len(word)]
+    starts, ends = edges[:MOST_EDGES:2], edges[1:MOST_EDGES:2]
+    return (word[start:end] for start in starts for end in ends if start < end)
