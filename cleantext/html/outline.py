@@ -41,6 +41,7 @@ _NOT_READ = frozenset(
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FIGURES = frozenset({"figure", "figcaption"})
 _WORD = re.compile(r"[^\W_]+")
+_FEWEST_ID_WORDS = 2  # of its heading, in an id that has others beside them
 # Alternative texts of fewer code points are words such as "Logo".
 _LONG_IMAGE_TEXT = 16
 
@@ -167,8 +168,18 @@ class PageText:
 
     def _in_link(self, element: int) -> bool:
         for found in self.outermost_first(element, self._linked):
-            self._linked[found] = self.tags[found] == "a" or self._linked[self.parents[found]]
+            self._linked[found] = self._linked[self.parents[found]] or self._is_link(found)
         return self._linked[element]
+
+    def _is_link(self, element: int) -> bool:
+        """Whether an element leads elsewhere: no anchor with a name alone, and no entry of a table of contents."""
+        if self.tags[element] != "a":
+            return False
+        get = self._elements[element].get
+        leads_to = get("href")
+        if leads_to is None:
+            return get("name") is None and get("id") is None
+        return not leads_to.startswith("#") or leads_to == "#"
 
     def kind(self, element: int) -> int:
         """A number that elements share which have the same tags and classes, as do those around them."""
@@ -213,13 +224,19 @@ class PageText:
         return self._names[element]
 
     def _has_heading_id(self, element: int) -> bool:
-        """Whether an element's id is made of its heading's words: it names a topic then, not a part of the page."""
-        words = _WORD.findall((self._elements[element].get("id") or "").lower())
+        """Whether an element's id is made of its heading's words: it names a topic then, not a part of the page.
+
+        Two words of the heading are enough, since a prefix and a number may be beside them ("nav_late_ferries_0").
+        """
+        words = set(_WORD.findall((self._elements[element].get("id") or "").lower().replace("_", " ")))
         if not words or self.tags[element] not in _HEADED:
             return False
         at = bisect_left(self._headings, element)
         heading = self._headings[at] if at < len(self._headings) else -1
-        return element <= heading < self._ends[element] and self._words_of(heading).issuperset(words)
+        if not element <= heading < self._ends[element]:
+            return False
+        shared = words & self._words_of(heading)
+        return shared == words or len(shared) >= _FEWEST_ID_WORDS
 
     def _words_of(self, heading: int) -> frozenset[str]:
         if heading not in self._heading_words:

@@ -1,16 +1,17 @@
 """The teaser under the headline, where the page's markup sets it as one.
 
 Runs only where HTML went in: a line above the first paragraph, in an element called deck, subline or subtitle; or
-one that is the page's own description word for word and no sentence. A description that is a sentence stays: it is
-the first paragraph of the article as a rule (on labelled pages in 53 of 56 cases). So does what stands in an element
-called lede. From text alone a deck reads like the first sentence of the article, and stays.
+one that is the page's own description word for word and no sentence, or set as a heading unlike all others, or in the
+header of the page. Any other description that is a sentence stays: it is the first paragraph of the article as a rule
+(on labelled pages in 53 of 56 cases). So does what stands in an element called lede. From text alone a deck reads like
+the first sentence of the article, and stays.
 """
 
 from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
 
-from cleantext.core.blocks import element_names, has_marks, in_head, line_edit
+from cleantext.core.blocks import element_names, has_marks, in_head, in_head_or_first, line_edit
 from cleantext.core.document import Document, Mark
 from cleantext.core.edits import Edit
 from cleantext.core.prose import ends_sentence
@@ -19,6 +20,7 @@ from cleantext.core.rule import Cues, Rule
 LONGEST = 250
 # Shorter descriptions are names of sites and sections.
 FEWEST_WORDS = 4
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _NAMES = element_names("deck|dek|strapline|subhead|subheadline|subline|subtitle")
 _OPENING = element_names("lede|lead")
 
@@ -26,25 +28,42 @@ _OPENING = element_names("lede|lead")
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines above all prose that stand in an element for decks, or are the page's description."""
     description = (document.article.description or "").split()
-    head = takewhile(partial(in_head, document), range(len(document.lines)))
+    head = takewhile(partial(in_head_or_first, document), range(len(document.lines)))
     for index in head:
         text, mark = document.lines[index].text, document.mark(index)
-        if mark and len(text) <= LONGEST and (reason := _reason(text, mark, description)):
-            yield line_edit(document, index, reason)
+        if mark and in_head(document, index) and len(text) <= LONGEST and (name := _name(mark)):
+            yield line_edit(document, index, f"in an element named {name!r}")
+        elif mark and _is_description(text, mark, description) and not _has_likes(document, mark):
+            yield line_edit(document, index, "the page's description")
 
 
-def _reason(text: str, mark: Mark, description: list[str]) -> str:
-    """What makes a line a deck; "" if nothing does."""
+def _name(mark: Mark) -> str:
+    """The name that makes an element one for decks; "" if it has none, or may open the article."""
     found = _NAMES.search(mark.names)
-    if found and not _OPENING.search(mark.names):
-        return f"in an element named {found['name']!r}"
-    says = len(description) >= FEWEST_WORDS and text.split() == description and not ends_sentence(text)
-    return "the page's description" if says else ""
+    return found["name"] if found and not _OPENING.search(mark.names) else ""
+
+
+def _is_description(text: str, mark: Mark, description: list[str]) -> bool:
+    """Whether a line is what the page says of itself, and not the first paragraph."""
+    says = len(description) >= FEWEST_WORDS and text.split() == description
+    return says and (_is_apart(mark) or (len(text) <= LONGEST and not ends_sentence(text)))
+
+
+def _has_likes(document: Document, mark: Mark) -> bool:
+    """Whether a heading looks like others of the page, which are the article's own."""
+    if mark.tag not in _HEADINGS:
+        return False
+    return sum(other.kind == mark.kind for other in document.marks) > 1
+
+
+def _is_apart(mark: Mark) -> bool:
+    """Whether a line is set as a heading, or stands in a header without paragraphs."""
+    return mark.tag in _HEADINGS or (not mark.prose_share and "header" in mark.names.split())
 
 
 RULE = Rule(
     id="deck",
-    version=2,
+    version=3,
     stage="remove",
     category="headline",
     level="safe",
