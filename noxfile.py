@@ -1,12 +1,14 @@
 """What is too long for every day: real engines and frameworks, the documentation site, and mutants.
 
-`nox` tests against engines in an environment of their own, `nox -s beam` against Apache Beam, `nox -s docs` builds the
-site, and `nox -s mutants` tests the tests.
+`nox` tests against engines in an environment of their own, `nox -s beam` against Apache Beam, `nox -s oldest` against
+the lowest versions of what cleantext needs; `nox -s docs` builds the site, `nox -s release` what is published, and
+`nox -s mutants` tests the tests.
 """
 
 import argparse
 import shutil
 import sqlite3
+import subprocess
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -104,6 +106,34 @@ def beam(session: nox.Session) -> None:
     """Apache Beam."""
     session.install(".[beam]", "pytest>=8.3")
     session.run("pytest", "-q", "-k", "Beam", TESTS[0])
+
+
+@nox.session
+def oldest(session: nox.Session) -> None:
+    """The lowest versions that pyproject.toml allows; CI tests the latest ones."""
+    session.install("uv")
+    python = str(Path(session.bin, "python"))
+    session.run("uv", "pip", "install", "--python", python, "--resolution", "lowest-direct", "-e", ".[dev]")
+    session.run("pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow and not network")
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Build wheel and sdist twice, from the time of the last commit: the same bytes, and what indexes ask of them."""
+    session.install("build", "check-wheel-contents", "twine")
+    when = subprocess.run(["git", "log", "-1", "--format=%ct"], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S607 - git
+    builds = [Path(session.create_tmp(), name) for name in ("first", "second")]
+    for folder in builds:
+        shutil.rmtree(folder, ignore_errors=True)
+        environment = {"SOURCE_DATE_EPOCH": when.stdout.strip()}
+        session.run("python", "-m", "build", "--outdir", str(folder), str(ROOT), env=environment, silent=True)
+    first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in builds)
+    if first != second:
+        session.error("two builds of one commit differ")
+    files = [str(builds[0] / name) for name in sorted(first)]
+    session.run("twine", "check", "--strict", *files)
+    session.run("check-wheel-contents", *(file for file in files if file.endswith(".whl")))
+    session.log(f"as published: {', '.join(files)}")
 
 
 @nox.session

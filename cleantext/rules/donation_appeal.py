@@ -9,8 +9,9 @@ the third person.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,12 @@ class Appeal:
         self.cued = {*self.strong, *self.ask, *self.cause}
         self._we = _words(tuple(sorted(cues.words.get("we", {}))))
         self._you = _words(tuple(sorted(cues.words.get("you", {}))))
+
+    @cached_property
+    def lines_with(self) -> Counter[str]:
+        """How many lines of prose have each long word."""
+        lines = self.document.lines
+        return Counter(word for at in self.document.prose for word in set(_LONG_WORD.findall(lines[at].text)))
 
     def says_we(self, index: int) -> bool:
         """Whether a line speaks as the publisher."""
@@ -123,9 +130,9 @@ def _is_of_article(appeal: Appeal, index: int, end: int) -> bool:
     document, line = appeal.document, appeal.document.lines[index]
     if appeal.speaks(index, end):
         return False
-    told = " ".join(document.lines[at].text for at in sorted(document.prose) if at != index)
-    shared = set(_LONG_WORD.findall(line.text[: end - line.start])) & set(_LONG_WORD.findall(told))
-    return bool(shared) or not any(
+    own = 1 if index in document.prose else 0
+    words = _LONG_WORD.findall(line.text[: end - line.start])
+    return any(appeal.lines_with[word] > own for word in words) or not any(
         at in appeal.cued for at in (document.next_filled(index, -1), document.next_filled(index))
     )
 

@@ -30,12 +30,15 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 def _form(document: Document, cues: Cues, call: int) -> list[int]:
     """The lines of a form that a call opens: what it promises, the field for an address, the button; none without."""
-    fields = cues.lines("field")
-    pitch = blocks.run_below(document, call, lambda at: at not in fields and _is_pitch(document, at))
-    field = document.next_filled(pitch[-1] if pitch else call)
-    if field not in fields or len(pitch) > MOST_PITCH:
-        return []
-    return [call, *pitch, field, *blocks.run_below(document, field, cues.lines("weak").__contains__)]
+    fields, found = cues.lines("field"), [call]
+    for _ in range(MOST_PITCH + 1):
+        below = document.next_filled(found[-1])
+        if below in fields:
+            return [*found, below, *blocks.run_below(document, below, cues.lines("weak").__contains__)]
+        if below is None or not _is_pitch(document, below):
+            return []
+        found.append(below)
+    return []
 
 
 def _is_pitch(document: Document, index: int) -> bool:
