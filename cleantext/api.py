@@ -31,6 +31,7 @@ class Cleaner:
     packs: paths of TOML files with phrases of your own, for all texts or for those of one site, and of site packs,
     which `cleantext learn` writes.
     protect: words that no rule may mend, such as names; in any case of letters.
+    unwrap: whether paragraphs that are broken into lines of 60 to 80 columns become one line each.
     language: the code of the language that all texts are in, such as "de"; None where it varies.
     site: the registered domain that all texts are from, such as "example.org", or its URL; None where it varies.
 
@@ -46,6 +47,7 @@ class Cleaner:
         disable: Iterable[str] = (),
         packs: Iterable[str | PathLike[str]] = (),
         protect: Iterable[str] = (),
+        unwrap: bool = False,
         language: str | None = None,
         site: str | None = None,
     ) -> None:
@@ -57,6 +59,7 @@ class Cleaner:
                 "disable": disable,
                 "packs": packs,
                 "protect": protect,
+                "unwrap": unwrap,
                 "language": language,
                 "site": site,
             }
@@ -65,7 +68,8 @@ class Cleaner:
         self.level = level
         self.language: str | None = given.get("language")
         self.site = site
-        self.rules = registry.select(given.get("rules"), given.get("enable", ()), given.get("disable", ()))
+        asked = ("unwrap",) if unwrap else ()
+        self.rules = registry.select(given.get("rules"), (*given.get("enable", ()), *asked), given.get("disable", ()))
         self._sites, phrase_packs = _parted(given.get("packs", ()))
         self._own_sites: tuple[Mapping[str, Site], Mapping[str, SiteFile]] | None = None  # those of `with_sites`
         own = _loaded(phrase_packs, self.rules)
@@ -172,7 +176,8 @@ def clean(
     title: the headline, where it is known, so that its repeats can be told from headings.
     url: where it came from, for site packs; site: the registered domain, such as "example.org", in its place.
     language: its code, such as "de", where it is known.
-    options: level=, rules=, enable=, disable=, packs= and protect=, see `Cleaner`; packs are read once a process.
+    options: level=, rules=, enable=, disable=, packs=, protect= and unwrap=, see `Cleaner`; packs are read once a
+    process.
 
     Never fails on any `str`. Raises TypeError for anything else, SettingsError for options and packs that do not fit.
     """

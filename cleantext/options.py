@@ -25,6 +25,7 @@ class RuleOptions(TypedDict, total=False):
     disable: Iterable[str]  # rules to leave out
     packs: Iterable[str | PathLike[str]]  # files with phrases of your own, and site packs
     protect: Iterable[str]  # words that no rule may mend, such as names, in any case of letters
+    unwrap: bool  # whether paragraphs that are broken into lines of 60 to 80 columns become one line each
 
 
 class Options(RuleOptions, total=False):
@@ -41,6 +42,7 @@ _DEFAULTS: dict[str, Any] = {
     "disable": (),
     "packs": (),
     "protect": (),
+    "unwrap": False,
     "language": None,
     "site": None,
 }
@@ -64,6 +66,10 @@ def _checked(name: str, value: Any) -> Any:
     if name == "level":
         if value not in LEVELS:
             raise SettingsError(f"{value!r} is no level{nearest(str(value), LEVELS)}")
+        return value
+    if name == "unwrap":
+        if not isinstance(value, bool):
+            raise SettingsError(f"unwrap must be True or False, not {value!r}")
         return value
     if name == "language":
         return code(value)

@@ -49,7 +49,9 @@ def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: I
     else `disable`. An entry is an id, a category, or a pattern of either (`*` for anything).
 
     What installed packages offer runs only where its id is named, or fits a pattern: installing a package changes no
-    output. Raises SettingsError for an entry that fits no rule.
+    output. A rule that is `by_name` runs only where its id is named.
+
+    Raises SettingsError for an entry that fits no rule.
     """
     selected: dict[str, Rule] = {}
     for rule in _given(rules):
@@ -81,15 +83,16 @@ def _fitting(name: str, rules: Mapping[str, Rule]) -> list[Rule]:
     """Of some rules those that an entry stands for: the one of that id, or those of that category or pattern."""
     if name in rules:
         return [rules[name]]
+    found = [rule for rule in rules.values() if not rule.by_name]
     if "*" not in name:
-        return [rule for rule in rules.values() if rule.category == name]
+        return [rule for rule in found if rule.category == name]
     pattern = re.compile(".*".join(map(re.escape, name.split("*"))))
-    return [rule for rule in rules.values() if pattern.fullmatch(rule.id) or pattern.fullmatch(rule.category)]
+    return [rule for rule in found if pattern.fullmatch(rule.id) or pattern.fullmatch(rule.category)]
 
 
 def _given(rules: Iterable[str | Rule] | None) -> Iterator[Rule]:
     if rules is None:
-        yield from shipped.rules().values()
+        yield from (rule for rule in shipped.rules().values() if not rule.by_name)
         return
     for rule in rules:
         if isinstance(rule, str):

@@ -45,12 +45,13 @@ class Options:
     fields: Fields = field(default_factory=Fields)
     dialect: Dialect = field(default_factory=Dialect)
     id: str | None = None  # the field with a record's id, for the log
-    level: Level = "safe"  # this and the next seven: see `cleantext.Options`
+    level: Level = "safe"  # this and the next eight: see `cleantext.Options`
     rules: tuple[str, ...] | None = None
     enable: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
+    unwrap: bool = False
     language: str | None = None
     site: str | None = None
     to: str = ""  # the format of the output; "" for that of the input

@@ -41,6 +41,7 @@ _CLEANING: tuple[Callable[[Any], Any], ...] = (
         help="Phrases of your own, or what sites repeat. Repeatable.",
     ),
     click.option("--protect", metavar="WORD", multiple=True, help="Never mend WORD, or those in @FILE. Repeatable."),
+    click.option("--unwrap/--no-unwrap", default=None, help="Join paragraphs broken into lines of 60 to 80 columns."),
     click.option("--language", metavar="CODE", help="The language of all texts, such as de."),
     click.option("--site", metavar="NAME", help="The site that all texts are from, such as example.org."),
 )

@@ -25,6 +25,7 @@ class Settings(NamedTuple):
     protect: tuple[str, ...] = ()
     language: str | None = None
     site: str | None = None
+    unwrap: bool = False
 
     def over(
         self,
@@ -37,6 +38,7 @@ class Settings(NamedTuple):
         protect: Iterable[str] = (),
         language: str | None = None,
         site: str | None = None,
+        unwrap: bool | None = None,
     ) -> "Settings":
         """These settings with the command line's over them: lists add up, and its word on a rule counts."""
         rules, enable, disable = tuple(rules), tuple(enable), tuple(disable)
@@ -51,6 +53,7 @@ class Settings(NamedTuple):
             (*self.protect, *_words("--protect", protect, Path())),
             language or self.language,
             site or self.site,
+            self.unwrap if unwrap is None else unwrap,
         )
 
 
@@ -100,11 +103,9 @@ def _checked(path: Path, table: Any) -> Settings:
     for key, value in table.items():
         if key not in Settings._fields:
             raise SettingsError(f"{path}: {key!r} is no setting{nearest(key, Settings._fields)}")
-        if key in {"level", "language", "site"}:
-            if not isinstance(value, str):
-                raise SettingsError(f"{path}: {key} must be a string, not {value!r}")
-        elif not _is_strings(value):
-            raise SettingsError(f"{path}: {key} must be a list of strings, not {value!r}")
+        wanted = _wanted(key, value)
+        if wanted:
+            raise SettingsError(f"{path}: {key} must be {wanted}, not {value!r}")
     level = table.get("level", "safe")
     if level not in LEVELS:
         raise SettingsError(f"{path}: level: {level!r} is no level{nearest(level, LEVELS)}")
@@ -131,6 +132,15 @@ def _lines(where: str, path: Path) -> list[str]:
     except UnicodeDecodeError:
         raise SettingsError(f"{where}: {path}: not UTF-8; give a file with a word a line") from None
     return [line.strip() for line in lines if line.strip()]
+
+
+def _wanted(key: str, value: object) -> str:
+    """What the value of a key must be; "" where it is that."""
+    if key in {"level", "language", "site"}:
+        return "" if isinstance(value, str) else "a string"
+    if key == "unwrap":
+        return "" if isinstance(value, bool) else "true or false"
+    return "" if _is_strings(value) else "a list of strings"
 
 
 def _is_strings(value: object) -> bool:

@@ -77,6 +77,7 @@ class Rule:
     requires: str = ""  # an RE2 pattern that must occur in the text; those of all rules are looked for in one pass
     when: Predicate | None = None  # a cheap test of the whole document, made where `requires` occurs
     follows: bool = False  # runs behind the other rules of its stage and sees, in `cues.taken`, what they remove
+    by_name: bool = False  # it runs only where its id is named: an option asks for it
     measured: Measured | None = None  # what it removed on labelled articles
     waiver: str = ""  # why it is safe although its figures do not show it (`Measured.shortfall`)
     origin: str = field(default="user", compare=False)  # "cleantext", or the distribution that offers it

@@ -19,6 +19,8 @@ class LineBreakThresholds:
 
 
 THRESHOLDS = LineBreakThresholds()
+# Words behind a hyphen that stands for the rest of a compound: "two- and three-year members".
+SUSPENDED = frozenset("and or to but nor versus through und oder bis sowie et ou y o e en of i a".split())
 
 
 def is_broken_word(left: str, right: str) -> bool:

@@ -17,7 +17,7 @@ from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import PUNCTUATION, may_be_english, passage_language, unknown_tokens, zipf_tenths
 from cleantext.lexicons.candidates import is_derived
-from cleantext.lexicons.line_breaks import is_broken_word
+from cleantext.lexicons.line_breaks import SUSPENDED, is_broken_word
 
 if TYPE_CHECKING:
     import regex
@@ -41,7 +41,6 @@ _IN_LINE = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})[ ](\p{Ll}{2,20})(?![\p{L}\p{N}'â
 _DROP_CAP = lazy(r"([A-Z])[ ]([a-z]{1,20})(?=[ ,])")
 # Of the lines that begin with a letter by itself, those with a word behind it that the letter may belong to.
 _DROP_CAP_SHAPE = re.compile(r"(?:[B-DF-HJ-Z] [a-z]|[AI] [a-z]{1,3}[ ,])")
-_SUSPENDED = frozenset("and or to but nor versus through".split())
 
 
 def may_be_broken(document: Document) -> bool:
@@ -67,7 +66,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     text = document.text
     for found in _HYPHEN_END.finditer(text) if "-\n" in text else ():
         left, right = found[1].lower(), found[2]
-        is_whole = right not in _SUSPENDED and is_broken_word(left, right)
+        is_whole = right not in SUSPENDED and is_broken_word(left, right)
         if is_whole and _is_english(document, found.start()):
             yield _joined(found, found.end(1), "a hyphen at the line's end")
     for index in (index for index, line in enumerate(document.raw_lines) if line[1:2] == " "):

@@ -1,7 +1,7 @@
 """Control and zero-width characters, foreign line ends, trailing blanks, surplus blank lines.
 
 Extractors and feeds leave carriage returns, form feeds, Unicode line separators, zero-width spaces, byte
-order marks and runs of blank lines. Line ends become line feeds, at most one blank line stays between two
+order marks, soft hyphens and runs of blank lines. Line ends become line feeds, at most one blank line stays between two
 paragraphs, none at the start of the text. Kept: indentation, no-break spaces inside a line, joiners and
 direction marks (they carry meaning in Indic, Persian, Arabic and Hebrew text and in emoji), and the
 zero-width space in scripts that separate words by it. U+0085 is a line end where lines end so; between words it is
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ELLIPSIS = r"(?<=[\p{L}\p{N},'’\"”»)])\x85(?=[ \n\p{Ll}\"”’»)?!,]|$)"
 _ELLIPSES = lazy(_ELLIPSIS)
 _LINE_END = lazy(r"(?:^|[\s.!?:;\x85])\x85|\x85\p{Lu}")
+# A soft hyphen at a line's end, with the rest of the word, what is joined to it, and the blank behind.
+_SOFT_BREAK = lazy(r"(?<=\p{L})\N{SOFT HYPHEN}[ \t]*(?:\r\n|[\n\r])[ \t]*(\p{L}\S{0,80})([ ]?)")
 _BREAK = lazy(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BREAK_WITH_ELLIPSES = lazy(rf"(?!{_ELLIPSIS})(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])")
 _CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -49,6 +51,10 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     if has_ellipses:
         for found in _ELLIPSES.finditer(document.text):
             yield Edit(found.start(), found.end(), "…", "ellipsis of code page 1252")
+    if "\N{SOFT HYPHEN}" in document.text:
+        for found in _SOFT_BREAK.finditer(document.text):
+            line_end = "\n" if found[2] else ""
+            yield Edit(found.start(), found.end(), found[1] + line_end, "soft hyphen at the line's end")
     for start, end, behind in _raw_lines(document.text, _BREAK_WITH_ELLIPSES if has_ellipses else _BREAK):
         content = document.text[start:end].rstrip(_TRAILING)
         seen = content if content.isprintable() else _INVISIBLE.sub("", content)
@@ -85,7 +91,7 @@ def _invisible(content: str, start: int) -> Iterator[Edit]:
 
 RULE = Rule(
     id="whitespace",
-    version=2,
+    version=3,
     stage="repair",
     category="repair",
     level="safe",
@@ -96,6 +102,7 @@ RULE = Rule(
     removes=(
         "The council met on Monday.⟦\r\n→\n⟧It adjourned.",
         "The coun⟦\N{SOFT HYPHEN}⟧cil⟦\N{ZERO WIDTH SPACE}⟧ met on Monday.",
+        "The trea⟦\N{SOFT HYPHEN}\nsurer →surer\n⟧of the harbour was not there.",
         "She said she would wait⟦\x85→…⟧ and then she left.",
         "The council met.⟦\x85→\n⟧Nobody voted⟦\x85→\n⟧on that day.",
         "The council met.⟦\N{LINE SEPARATOR}→\n⟧It adjourned.⟦   ⟧\nNobody voted.",
