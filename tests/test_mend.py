@@ -205,7 +205,7 @@ def test_a_part_of_a_compound_is_protected_by_itself_or_as_a_whole(name: str) ->
     ("text", "right"),
     [
         ("He bought a a 1998 car there.", "He bought a 1998 car there."),
-        ("He bought a a 199 car there.", "He bought a a 199 car there."),  # no year: a type, or damage
+        ("He bought a a 199 car there.", "He bought a 199 car there."),  # no year: a type, or damage
         ("He bought a a x there.", "He bought a a x there."),  # variables
         ("The ferry left (the the harbour one) at noon.", "The ferry left (the harbour one) at noon."),
         ("He says that what they say is is good.", "He says that what they say is is good."),
