@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext.core.edits import Edit, Removal, Result, Trail, apply, close_gaps, compose, fits, resolve, restore
+from cleantext.core.passages import around
 
 
 def cut(text: str, start: int, end: int, replacement: str = "", rule: str = "a") -> Removal:
@@ -248,3 +249,21 @@ def test_lines_below_a_credit_that_ends_a_paragraph_keep_their_rules() -> None:
         ("author_bio", "\n\nAbout the author\n\n"),
         ("share_prompt", "Share this"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "removed", "sentence"),
+    [
+        ("The ferry left. It was (PTI) late. So was I.", "(PTI) ", "It was (PTI) late."),
+        ("The ferry left. It was late (PTI). So was I.", " (PTI)", "It was late (PTI)."),
+        ("The ferry left. Read more here. So was I.", " Read more here.", "The ferry left. Read more here."),
+        ("(PTI) The ferry left. So did I.", "(PTI) ", "(PTI) The ferry left."),
+        ("The ferry left.\nRead more here.\nSo did I.", "Read more here.", None),
+        ("The ferry left.\n  Read more here.  \nSo did I.", "Read more here.", None),
+        ("The  ferry left.", " ", None),
+        (f"{'a ' * 200}(PTI){' b' * 200}", "(PTI)", f"…{'a ' * 120}(PTI){' b' * 120}…"),
+    ],
+)
+def test_the_sentence_that_a_passage_was_cut_from(source: str, removed: str, sentence: str | None) -> None:
+    start = source.index(removed)
+    assert around(source, start, start + len(removed)) == sentence

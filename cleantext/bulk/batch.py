@@ -43,6 +43,7 @@ REMOVAL = pa.struct(
         ("confidence", pa.float64()),
         ("status", pa.string()),
         ("pattern", pa.string()),
+        ("sentence", pa.string()),
     ]
 )
 NOTES = (pa.field(REMOVALS, pa.list_(REMOVAL)), pa.field(DEGRADED, pa.string()), pa.field(ERROR, pa.string()))

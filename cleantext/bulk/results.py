@@ -188,7 +188,7 @@ def _log(layout: Layout) -> Iterator[_Entry]:
 _WORDS = ("file", "rule", "category", "removed", "replacement", "reason", "status")
 _NUMBERS = ("record", "version", "start", "end")
 _TYPES: dict[str, type | tuple[type, ...]] = {**dict.fromkeys(_WORDS, str), **dict.fromkeys(_NUMBERS, int)}
-_TYPES |= {"confidence": (int, float, NoneType), "pattern": (str, NoneType)}
+_TYPES |= {"confidence": (int, float, NoneType), "pattern": (str, NoneType), "sentence": (str, NoneType)}
 
 
 def _entry(entry: dict[str, Any]) -> _Entry:

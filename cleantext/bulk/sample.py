@@ -102,7 +102,7 @@ def _first(removals: Sequence[Removal], length: int) -> tuple[list[Removal], int
 def _entry(entry: Removal) -> dict[str, Any]:
     facts = entry._asdict()
     # The first is in the segments, the second in the table of rules, the third is for who keeps the rules.
-    del facts["removed"], facts["category"], facts["pattern"]
+    del facts["removed"], facts["category"], facts["pattern"], facts["sentence"]
     why = entry.reason
     return {**facts, "reason": why if len(why) <= _REASON else f"{why[:_REASON]}…"}
 

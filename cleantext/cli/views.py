@@ -91,6 +91,8 @@ def _likeness(entry: Removal) -> tuple[str, ...]:
 
 
 def _passage(entry: Removal) -> str:
+    if entry.sentence and not entry.replacement:
+        return f"{_shortened(entry.removed)}\nfrom: {_shortened(entry.sentence)}"
     if not entry.replacement:
         return _shortened(entry.removed)
     return f"{_shortened(entry.removed)} → {_shortened(entry.replacement)}"

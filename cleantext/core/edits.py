@@ -59,6 +59,7 @@ class Removal(NamedTuple):
     confidence: float | None
     status: Literal["applied", "reported"]
     pattern: str | None = None  # the phrase that fired, as a pack spells it; None for other evidence
+    sentence: str | None = None  # of what went from inside a line: the sentence of the source that it stood in
 
 
 @dataclass(frozen=True, slots=True, repr=False)

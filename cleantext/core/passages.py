@@ -1,10 +1,33 @@
 """Sentences that go out of a paragraph: where the sentence of a phrase starts and ends."""
 
 from cleantext.core.document import Document, Hit
-from cleantext.core.prose import ends_sentence, sentence_end
+from cleantext.core.prose import ends_sentence, sentence_end, sentences
 
 LONGEST_SENTENCE = 220  # code points; a longer one has more to say than its call
+_CONTEXT = 240  # code points on either side of a passage that its sentence is looked for in
 _SIGNS = "([{*_•>»-–—→👉📲 \t\N{NO-BREAK SPACE}"  # may stand between a sentence and a call behind it
+
+
+def around(source: str, start: int, end: int) -> str | None:
+    """The sentence that a passage was cut from, with what stood before it; None for whole lines and blanks.
+
+    At most `_CONTEXT` code points on either side; a sign says where that is less than the sentence.
+    """
+    passage = source[start:end].strip()
+    start = source.find(passage, start)
+    passage = passage.partition("\n")[0].rstrip()
+    end = start + len(passage)
+    before = source[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
+    behind = source[end : end + _CONTEXT].partition("\n")[0]
+    if not passage or not (before.strip() or behind.strip()):
+        return None
+    breaks = [at for _, at in sentences(before.rstrip())[:-1]]
+    opening = before[breaks[-1] :].lstrip() if breaks else before
+    closing = "" if ends_sentence(passage) and before.strip() else behind
+    stop = sentence_end(closing)
+    cut = "…" if not breaks and len(before) == _CONTEXT else ""
+    rest = "…" if stop is None and len(closing) == _CONTEXT else ""
+    return f"{cut}{opening}{passage}{closing[:stop]}{rest}".strip()
 
 
 def sentence_of(document: Document, hit: Hit) -> tuple[int, int] | None:

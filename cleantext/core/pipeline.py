@@ -9,6 +9,7 @@ from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, com
 from cleantext.core.errors import RuleError
 from cleantext.core.explain import by_phrase, explain
 from cleantext.core.packs import Pack
+from cleantext.core.passages import around
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
 from cleantext.core.scan import RequiredPatterns
 from cleantext.core.scanners import EVERYWHERE, SITE, Detect, Scanners
@@ -105,6 +106,7 @@ class Pipeline:
             if not changing:
                 reported = [entry for _, entries in made.values() for entry in entries if entry.status == "reported"]
                 entries = sorted([*log, *_traced(reported, log, source)], key=_order)
+                entries = [_with_sentence(entry, source) for entry in entries]
                 return Result(text, tuple(entries), degraded="; ".join(map(_late_message, sorted(late))) or None)
             if len(text) > MOST_GROWTH * len(source) + LEAST_ALLOWED:
                 return Result(source, degraded=f"not cleaned: the text grows with each pass by {_listed(changing)}")
@@ -196,6 +198,12 @@ def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:
         raise
     except Exception as error:
         raise RuleError(f"rule {rule.id!r} (of {rule.origin}) failed: {type(error).__name__}: {error}") from error
+
+
+def _with_sentence(entry: Removal, source: str) -> Removal:
+    """What was taken out of a line, with the sentence that it was cut from."""
+    sentence = None if entry.replacement else around(source, entry.start, entry.end)
+    return entry if sentence is None else entry._replace(sentence=sentence)
 
 
 def _late_message(rule: str) -> str:

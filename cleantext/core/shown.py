@@ -49,6 +49,10 @@ class Entry(Protocol):
     def status(self) -> str:
         """Whether it was applied, or only reported."""
 
+    @property
+    def sentence(self) -> str | None:
+        """What it was cut from, where that is a part of a line."""
+
 
 E = TypeVar("E", bound=Entry)
 
@@ -91,7 +95,8 @@ def explained(source: str, text: str, entries: Sequence[Entry]) -> str:
     for number, entry in numbered(source, entries):
         arrow = f" → {_shortened(entry.replacement)!r}" if entry.replacement else ""
         what = f"{_shortened(entry.removed)!r}{arrow}"
-        lines.append(f"line {number}: {entry.rule}, {kind(entry)}: {what} ({entry.reason})")
+        context = f", from {_shortened(entry.sentence)!r}" if entry.sentence else ""
+        lines.append(f"line {number}: {entry.rule}, {kind(entry)}: {what}{context} ({entry.reason})")
     return "\n".join(lines)
 
 

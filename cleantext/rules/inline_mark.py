@@ -1,0 +1,86 @@
+"""Marks inside a text that lead nowhere without the page: numbers of notes ("[1]"), "pic.twitter.com/…", "(PTI)".
+
+A number in brackets goes where it stands right behind a word or a sentence, and the numbers of the text count up from
+one; so an index of an array, a year and a list stay, and so does a note that the sentence needs ("see [3]"). Links of
+pictures go with the code behind them. An agency in brackets, one that the packs name, goes at the end of a paragraph,
+behind its last sentence; one that is introduced in brackets, "the Press Trust of India (PTI)", stays. Off by default:
+notes and sources are part of an article for some. Missed: letters and stars of notes, raised numbers without brackets.
+"""
+
+from collections.abc import Iterator
+
+from cleantext.core.document import Document, Line
+from cleantext.core.edits import Edit
+from cleantext.core.lazy import lazy
+from cleantext.core.rule import Cues, Rule
+from cleantext.core.scan import lines_with
+from cleantext.lexicons import stop_words
+
+_NOTE = lazy(r"(?<=[\p{L}\p{M}\p{N}\p{P}])(?<![\[(=]) ?\[\d{1,3}\](?:,? ?\[\d{1,3}\])*(?![\w(\[=])")
+_WORD_BEFORE = lazy(r"([\p{L}\p{M}]+) $")
+_NUMBER = lazy(r"\[(\d{1,3})\]")
+_PICTURE = lazy(r"(?<![\w/@.])pic\.twitter\.com/\w{8,12}\b")
+_AGENCY = lazy(r"(?<=[.!?…][\"”’»)]?) *\(([\p{L}\p{M} ./,-]{2,30})\)$")
+_REQUIRED = r"\[[0-9]{1,3}\]|pic\.twitter\.com/|[.!?…][\"”’»)]? ?\([^()\n]{2,30}\) *(?m:$)"
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """The marks, line by line."""
+    lines = [document.line(index) for index in lines_with(_REQUIRED, document)]
+    counts_up = _counts_up(lines)
+    for line in lines:
+        for found in _NOTE.finditer(line.text) if counts_up else ():
+            if not _is_part_of_a_sentence(line.text[: found.end()], found[0]):
+                yield _edit(line, *found.span(), "the number of a note")
+        yield from (_edit(line, *found.span(), "the link of a picture") for found in _PICTURE.finditer(line.text))
+        named = _AGENCY.search(line.text)
+        if named and named[1].casefold() in cues.words.get("agency", {}):
+            yield _edit(line, *named.span(), "an agency in brackets closes the paragraph")
+
+
+def _is_part_of_a_sentence(text: str, note: str) -> bool:
+    """Whether a note stands for what it leads to, as in "see [3]": behind a blank and a word of grammar."""
+    if not note.startswith(" "):
+        return False
+    word = _WORD_BEFORE.search(text[: len(text) - len(note) + 1])
+    return bool(word and word[1].casefold() in stop_words()[1])
+
+
+def _counts_up(lines: list[Line]) -> bool:
+    """Whether the numbers in brackets are those of notes: new ones come in order, and there is more than one."""
+    seen: list[int] = []
+    for line in lines:
+        for note in _NOTE.finditer(line.text):
+            seen += [int(number) for number in _NUMBER.findall(note[0]) if int(number) not in seen]
+    return len(seen) > 1 and seen == list(range(1, len(seen) + 1))
+
+
+def _edit(line: Line, start: int, end: int, reason: str) -> Edit:
+    """The removal of a part of a line, with the blank before it."""
+    if start and line.text[start - 1] == " " and line.text[end : end + 1] in ("", " "):
+        start -= 1
+    return Edit(line.start + start, line.start + end, "", reason)
+
+
+RULE = Rule(
+    id="inline_mark",
+    version=1,
+    stage="remove",
+    category="credit",
+    level="thorough",
+    doc=__doc__,
+    propose=propose,
+    requires=_REQUIRED,
+    words={"agency": "a news agency, as it stands in brackets, in small letters"},
+    removes=(
+        "The ferry left at noon,⟦[1]⟧ the harbour master said, with forty cars aboard.⟦[2]⟧ A band played.⟦[1]⟧",
+        "The ferry left at noon⟦ [1], [2]⟧, the harbour master said; of the forty cars see [2], of the band⟦[3]⟧ not.",
+        "The ferry left at noon, the harbour master said.⟦ pic.twitter.com/Ab3dEf9hIj⟧",
+        "The ferry left at noon, the harbour master said, with all forty cars aboard.⟦ (PTI)⟧",
+    ),
+    keeps=(
+        "The first item is list[0], and the second is list[1], said the teacher, who had forty children to teach.",
+        "The report came from the Press Trust of India (PTI). It said that the ferry had left at noon with forty cars.",
+        "In its ruling of 1998 [2019] the court cited two more [3], and the harbour master had to read all of them.",
+    ),
+)
