@@ -94,8 +94,8 @@ def _content() -> _Content:
     if built.get("fingerprint") != fingerprint(found):
         return _Content({name: packs_module.parse(name, data) for name, data in found.items()}, {})
     prefilters = (
-        (pattern, Prefilter(tuple(heads), tuple(strings), loose))
-        for pattern, (heads, strings, loose) in built["prefilters"].items()
+        (pattern, Prefilter(tuple(heads), tuple(strings), loose, tuple(others), longest))
+        for pattern, (heads, strings, loose, others, longest) in built["prefilters"].items()
     )
     return _Content(built["packs"], dict(prefilters))
 

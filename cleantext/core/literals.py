@@ -9,7 +9,7 @@ letters whose case counts stand in a plane of private use.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
 from math import fsum, log2, prod
@@ -20,6 +20,10 @@ from cleantext.core.pattern import CLASS, MIXED, NUKTA, Term, between_anchors, e
 LONGEST_HEAD = 24  # code points of a string at the start of a line; longer ones are cut
 NUMBER, END = "0", "\n"
 _MOST_STRINGS = 96  # that stand for one phrase
+_MOST_COMPARED = 12  # sets of others, the rarest first
+_MOST_LEFT = 0.5  # of the places of known strings, that are left with others: else they are not worth a look
+_PLACES_OF_LINE = 4  # where a string may stand in a line
+_MOST_OTHERS = 48  # that are looked for one by one
 _MOST_JOINED = 256  # that are looked at while a phrase is taken apart
 _MOST_WORDS = 2  # of a string inside a line: more make it hardly any rarer, and the automaton larger
 _LARGEST_CLASS = 12  # characters that are written out
@@ -29,6 +33,8 @@ _RARE, _COST_OF_STRING = 17.0, 0.05  # bits
 _GROUP = re.compile(r"\((?:\?(?P<flags>[a-z-]*):)?(?P<inner>.*)\)", re.DOTALL)
 _MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)
 _ODD = re.compile(r"[^\S ]|  |[0-9]")  # other blanks than one, and digits
+_ODD_BLANKS = re.compile(r"[^\S ]|  ")
+_HARD_TO_FIND = re.compile(rf"[^\S ]|  |{NUMBER}")  # odd blanks, and numbers
 _ALIKE = str.maketrans(
     dict.fromkeys("’‘ʼ", "'")
     | dict.fromkeys("“”„«»", '"')
@@ -50,11 +56,24 @@ _FREQUENT = frozenset(
     were what when where which while will with work world would year years your
     """.split()
 )
+_VERY_FREQUENT = frozenset("about been from have more that their they this were which will with would".split())
 _SHORT = 3  # letters
 # Bits by which a word or sign makes a string rarer: about the logarithm of how many places of prose have one of them.
+_BITS_OF_VERY_FREQUENT = 4.0
 _BITS_OF_FREQUENT, _BITS_OF_WORD, _BITS_OF_LETTER, _BITS_OF_SHORT, _BITS_OF_FOREIGN = 6.0, 9.0, 0.6, 1.7, 3.0
 _BITS_OF_EXACT = 4.5  # a capital where another would be a small letter
-_BITS_OF_SIGN = {"©": 20.0, "|": 14.0, "[": 12.0, "•": 12.0, "·": 14.0, "/": 9.0, "(": 6.0, ")": 6.0, ":": 6.0}
+_BITS_OF_SIGN = {
+    "©": 20.0,
+    "|": 14.0,
+    "[": 12.0,
+    "#": 12.0,
+    "•": 12.0,
+    "·": 14.0,
+    "/": 9.0,
+    "(": 6.0,
+    ")": 6.0,
+    ":": 6.0,
+}
 _BITS_OF_OTHER_SIGN, _BITS_OF_NUMBER = 4.0, 5.0
 
 Strings = frozenset[str]
@@ -97,13 +116,52 @@ def head(words: str) -> tuple[str, str]:
 
 def fold(text: str) -> str:
     """A text with its case folded, in a way in which at least what RE2 takes for alike is alike, and so are quotes."""
-    return text.casefold().translate(_ALIKE)
+    return text.lower() if text.isascii() else text.casefold().translate(_ALIKE)
 
 
 def strings(pattern: str) -> Strings:
     """One of these stands where a phrase does, whatever the case; none where that is not known."""
     found = _alternatives(terms(between_anchors(pattern))).inside
     return found if len(found) <= _MOST_STRINGS else _NONE
+
+
+def others(pattern: str, known: Iterable[str]) -> Strings:
+    """One of these stands in a line of a phrase too, where one of the known ones does; none where none is found.
+
+    They are spelled as `folded` spells lines.
+    """
+    branches = _branches(terms(between_anchors(pattern)))
+    if len(branches) > 1:
+        return _NONE
+    weighed = {spelled: 2.0 ** -_bits(spelled) for spelled in map(fold, map(_in_any_case, known))} or {"": 1.0}
+    candidates = {*filter(_are_easy_to_find, map(_trimmed, _candidates(branches[0])[0]))}
+    rarest = sorted(candidates, key=_worth, reverse=True)[:_MOST_COMPARED]
+    spelled = [Strings(fold(_in_any_case(string)) for string in strings) for strings in rarest]
+    shares = [_share_left(strings, weighed) for strings in spelled]
+    least = min(shares, default=1.0)
+    return spelled[shares.index(least)] if least <= _MOST_LEFT else _NONE
+
+
+def _share_left(others: Strings, known: Mapping[str, float]) -> float:
+    """In what share of the places of known strings, by how common they are, one of some other strings is near, too.
+
+    Where one of two strings holds the other, both are one.
+    """
+    common = min(1.0, 2.0 ** -rarity(others)) * _PLACES_OF_LINE
+    left = fsum(
+        weight * (1.0 if any(other in string or (string and string in other) for other in others) else min(1.0, common))
+        for string, weight in sorted(known.items())
+    )
+    return left / fsum(sorted(known.values()))
+
+
+def _are_easy_to_find(strings: Strings) -> bool:
+    return 0 < len(strings) <= _MOST_OTHERS and not any(map(_HARD_TO_FIND.search, strings))
+
+
+def folded(line: str) -> str:
+    """A line with its case folded and its blanks made alike."""
+    return fold(" ".join(line.split()) if _ODD_BLANKS.search(line) else line)
 
 
 def rarity(found: Iterable[str]) -> float:
@@ -140,6 +198,8 @@ def _bits_of_word(word: str) -> float:
         return _BITS_OF_WORD + _BITS_OF_FOREIGN * len(word)
     if len(word) <= _SHORT:
         return _BITS_OF_SHORT * len(word)
+    if word.casefold() in _VERY_FREQUENT:
+        return _BITS_OF_VERY_FREQUENT
     return _BITS_OF_FREQUENT if word.casefold() in _FREQUENT else _BITS_OF_WORD + _BITS_OF_LETTER * len(word)
 
 
@@ -172,6 +232,14 @@ def _any_of(each: Sequence[Strings]) -> Strings:
 
 def _sequence(branch: Sequence[Term]) -> _Found:
     """What parts behind each other may be; of the strings that they hold, the rarest."""
+    candidates, runs, opening = _candidates(branch)
+    opening = opening if len(runs) > 1 else _longest(runs[0])
+    whole = _joined(*runs[0]) if len(runs) == 1 else _NONE
+    return _Found(whole or None, max(map(_trimmed, candidates), key=_worth), _NONE if "" in opening else opening)
+
+
+def _candidates(branch: Sequence[Term]) -> tuple[Iterator[Strings], list[list[Strings]], Strings]:
+    """Of each of some sets of strings parts behind each other hold one; what the parts are; how they open."""
     runs, insides, opening = [[_EMPTY]], list[Strings](), _NONE
     for part in branch:
         its = _part(part)
@@ -184,10 +252,7 @@ def _sequence(branch: Sequence[Term]) -> _Found:
             runs[-1][-1] = _joined(runs[-1][-1], its.whole)
         else:
             runs[-1].append(its.whole)
-    opening = opening if len(runs) > 1 else _longest(runs[0])
-    candidates = chain(insides, *map(_passages, runs))
-    whole = _joined(*runs[0]) if len(runs) == 1 else _NONE
-    return _Found(whole or None, max(map(_trimmed, candidates), key=_worth), _NONE if "" in opening else opening)
+    return chain(insides, *map(_passages, runs)), runs, opening
 
 
 def _longest(run: Sequence[Strings], behind: Strings = _NONE) -> Strings:

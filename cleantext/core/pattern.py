@@ -8,6 +8,7 @@ without, stand for each other, and so do letters with a nukta in one character a
 
 import re
 from functools import cache
+from math import inf
 from typing import NamedTuple
 
 # A group, so that ` ?` in a phrase means a blank or none; after a bare `+` the `?` would only make it lazy.
@@ -18,6 +19,8 @@ QUOTE = '["“”„«»]'
 ESCAPE = r"\\[pPx]\{[^}]*\}|\\pL|\\."
 CLASS = r"\[(?:\\.|[^\]])*\]"
 _REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
+_COUNT = re.compile(r"\{(?:\d+,)?(\d+)\}\??")
+_GROUP = re.compile(r"\((?:\?[a-z-]*:)?(?P<inner>[^?].*)\)", re.DOTALL)
 _TOKEN = re.compile(rf"{ESCAPE}|{CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
 # Persian typed on an Arabic keyboard has the Arabic yeh and kaf; Egypt writes yeh without dots; many drop the hamza.
 MIXED = ("یيى", "کك", "اأإآ")
@@ -61,6 +64,31 @@ def terms(inner: str) -> list[Term]:
             else:
                 listed.append(Term(text, ""))
     return listed
+
+
+def longest(inner: str) -> float:
+    """The most code points that a pattern between its anchors matches, a run of blanks counted as one."""
+    sizes = [0.0]
+    for term in terms(inner):
+        if term == Term("|", ""):
+            sizes.append(0)
+        else:
+            sizes[-1] += _longest_of(term.text) * _most_times(term.repeat)
+    return max(sizes)
+
+
+def _longest_of(text: str) -> float:
+    if not text.startswith("("):
+        return 1
+    group = _GROUP.fullmatch(text)
+    return longest(group["inner"]) if group else inf
+
+
+def _most_times(repeat: str) -> float:
+    if repeat in ("", "?", "??"):
+        return 1
+    count = _COUNT.fullmatch(repeat)
+    return int(count[1]) if count else inf
 
 
 @cache

@@ -7,10 +7,21 @@ since an automaton that counts to six needs many times the states.
 """
 
 import re
+from collections.abc import Iterable
+from math import inf
 from typing import NamedTuple
 
 from cleantext.core import literals
-from cleantext.core.pattern import CLASS, CONVENIENCE, ESCAPE, SPELLINGS, between_anchors, ends_line, starts_line
+from cleantext.core.pattern import (
+    CLASS,
+    CONVENIENCE,
+    ESCAPE,
+    SPELLINGS,
+    between_anchors,
+    ends_line,
+    longest,
+    starts_line,
+)
 
 # Bits of rarity, as `literals.rarity` has them. A line starts at one of 250 code points of prose.
 _OF_LINE_START = 8.0
@@ -31,11 +42,13 @@ _LETTER = r"A-Za-z\x{80}-\x{10FFFF}"
 
 
 class Prefilter(NamedTuple):
-    """What lets a line through; of the three one is not empty."""
+    """What lets a line through: one of the first three, and then the last two."""
 
     heads: tuple[str, ...] = ()  # how the line begins behind signs, as `literals.heads` spells it
     strings: tuple[str, ...] = ()  # of which the line holds one, as phrases spell them
     pattern: str = ""  # that hits the line, in RE2's spelling; of a phrase that starts a line, behind `SIGNS`
+    others: tuple[str, ...] = ()  # of which the line holds one too, as `literals.folded` spells it; "" if unknown
+    longest: int = 0  # code points of a line that the phrase fills, blanks in a row as one, less signs; 0 if unknown
 
 
 def derive(pattern: str) -> Prefilter:
@@ -43,11 +56,18 @@ def derive(pattern: str) -> Prefilter:
     heads = literals.heads(pattern) if starts_line(pattern) else frozenset[str]()
     strings = literals.strings(pattern)
     rarity = literals.rarity(strings)
+    most = longest(between_anchors(pattern)) if starts_line(pattern) and ends_line(pattern) else inf
+    bound = 0 if most == inf else int(most)
     if heads and literals.rarity(heads) + _OF_LINE_START >= rarity - _LESS_THAN_STRINGS:
-        return Prefilter(heads=tuple(sorted(heads)))
+        return Prefilter(heads=tuple(sorted(heads)), others=_others(pattern, heads), longest=bound)
     if rarity >= (_LEAST_OF_START if starts_line(pattern) else _LEAST):
-        return Prefilter(strings=tuple(map(literals.as_pattern, sorted(strings))))
-    return Prefilter(pattern=_loose_pattern(pattern))
+        spelled = tuple(map(literals.as_pattern, sorted(strings)))
+        return Prefilter(strings=spelled, others=_others(pattern, strings), longest=bound)
+    return Prefilter(pattern=_loose_pattern(pattern), others=_others(pattern, ()), longest=bound)
+
+
+def _others(pattern: str, known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(literals.others(pattern, known)))
 
 
 def _loose_pattern(phrase: str) -> str:

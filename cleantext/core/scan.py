@@ -34,9 +34,10 @@ _MOST_PARTS = 40  # hits in one such line
 # Lines that hit; those of a site's furniture come back in one article after the other, and in each pass.
 _MEMO = 1_024
 # By so many characters lines are known that begin like no phrase; so many such starts are remembered.
-_STARTS = (3, 7)
+_STARTS = (3, 7, 12)
 _MOST_STARTS = 8_192
 _QUOTES = frozenset("\"'“‘")
+_WORDS = re.compile(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?")
 _PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))+")
 
 _Part = TypeVar("_Part")
@@ -114,9 +115,9 @@ class _Heads:
     def lines(self, document: Document) -> Iterator[int]:
         """Indexes of the lines that some phrase may hit."""
         raw = document.raw_lines
-        few, more = self._starts
+        few, more, most = self._starts
         first = compress(count(), map(few.__getitem__, map(few.start, raw)))
-        return (index for index in first if more[more.start(raw[index])])
+        return (index for index in first if more[more.start(raw[index])] and most[most.start(raw[index])])
 
     def may_hit(self, line: str) -> Iterable[Phrase]:
         """The phrases whose heads a line begins with."""
@@ -257,8 +258,25 @@ class _Family:
 
     def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
         """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
-        found = ((phrase, find(phrase.pattern, line)) for phrase in self.prefilter.may_hit(line))
+        candidates = [*self.prefilter.may_hit(line)]
+        found = ((phrase, find(phrase.pattern, line)) for phrase in _fitting(candidates, line))
         return [(phrase, *span) for phrase, span in found if span]
+
+
+def _fitting(phrases: Sequence[Phrase], line: str) -> Iterator[Phrase]:
+    """The phrases that are not too short for a line, and of which it holds the other strings."""
+    folded = literals.folded(line) if phrases else ""
+    for phrase in phrases:
+        longest, others = phrase.prefilter.longest, phrase.prefilter.others
+        is_too_long = longest and len(line) > longest and _size_of_words(line) > longest
+        if not is_too_long and (not others or any(map(folded.__contains__, others))):
+            yield phrase
+
+
+def _size_of_words(line: str) -> int:
+    """From the first to the last letter or digit of ASCII, blanks in a row as one: no sign is one of these."""
+    found = _WORDS.search(" ".join(line.split()))
+    return len(found[0]) if found else 0
 
 
 def _families(phrases: Sequence[Phrase]) -> Iterator[_Family]:
