@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from cleantext import Document, marked, shipped
-from cleantext.core import scan
+from cleantext.core import literals, scan
 from cleantext.core.pattern import BLANK
 from cleantext.core.phrase import Phrase
 from cleantext.core.prefilter import SIGNS, derive
@@ -259,3 +259,31 @@ def test_shipped_patterns_count_nothing() -> None:
 def test_a_line_meets_the_shipped_phrases_that_open_like_it(line: str, rule: str) -> None:
     phrases = [phrase for pack in shipped.packs(shipped.rules()) for phrase in pack.phrases]
     assert rule in scan.Scanner(phrases).hits(Document(line))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("New letter for all", "new letter"),
+        ("New\N{NO-BREAK SPACE} letter for all", "new letter"),
+        ("12:30 on Monday", "0:0 on mon"),
+        (" brings the boat", " brings th"),
+        ("Straße nach Süden", "strasse nac"),
+    ],
+)
+def test_how_the_text_where_a_string_hits_is_spelled(text: str, start: str) -> None:
+    assert literals.start(text, 10) == start
+
+
+@pytest.mark.parametrize(
+    "string", ["new letter", "0:0", "[•] 0 min", "a | b", "© the", " süden", "don't 'miss'", "a.b*c+d", "0 0"]
+)
+def test_a_string_is_the_same_again_after_it_was_spelled_as_a_pattern(string: str) -> None:
+    assert literals.of_pattern(literals.as_pattern(string)) == string
+
+
+def test_all_strings_are_found_that_start_where_another_does() -> None:
+    patterns = ["new [^.]{2,30} pier", "new letters? [^.]+ harbour", "(?:new|old) letters for all"]
+    scanner = scan.Scanner([phrase(pattern) for pattern in patterns])
+    line = "He found – new   letters for all at the harbour and the pier."
+    assert [hit.phrase for hit in scanner.hits(Document(line))["menu"]] == [patterns[2], patterns[1], patterns[0]]

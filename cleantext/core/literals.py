@@ -42,6 +42,9 @@ _ALIKE = str.maketrans(
     | NUKTA
 )
 _WORD = re.compile(rf"[^\W\d_]+|{NUMBER}|\S")
+_NUMBERS = r"\d+"
+_SPELLED = re.compile(r"\(\?-i:(.)\)|\\d\+|\\(.)", re.DOTALL)
+_BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[^\W_Ââ]")
 _UP_TO_SIGNS = re.compile(r"(?s).*[^\W_Ââ]")  # mojibake's "Â" is a sign, see `signs.py`
@@ -175,10 +178,23 @@ def as_pattern(string: str) -> str:
     return "".join(map(_spelled, string))
 
 
+def of_pattern(spelled: str) -> str:
+    """A string that `as_pattern` spelled, as `fold` spells it."""
+    plain = _SPELLED.sub(lambda found: NUMBER if found[0] == _NUMBERS else found[1] or found[2], spelled)
+    return fold(_BLANKS.sub(" ", plain))
+
+
+def start(text: str, size: int) -> str:
+    """How a text begins, in so many code points, as `fold` spells it; blanks and numbers are made alike."""
+    if _ODD.search(text, 0, size):
+        text = _DIGITS.sub(NUMBER, _BLANKS.sub(" ", text))
+    return fold(text[:size])
+
+
 def _spelled(character: str) -> str:
     if ord(character) >= _EXACT:
         return f"(?-i:{chr(ord(character) - _EXACT)})"
-    return r"\d+" if character == NUMBER else _SPECIAL.sub(r"\\\g<0>", character)
+    return _NUMBERS if character == NUMBER else _SPECIAL.sub(r"\\\g<0>", character)
 
 
 def _in_any_case(string: str) -> str:

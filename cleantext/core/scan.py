@@ -97,20 +97,31 @@ class RequiredPatterns:
         return frozenset(rule for rule, pattern in self._patterns.items() if searcher(pattern)(document.data))
 
 
+class _Table:
+    """Phrases by the strings that stand for them, looked up by how a text begins."""
+
+    def __init__(self, strings: Iterable[tuple[str, int]]) -> None:
+        """Strings, each with the number of a phrase."""
+        self.numbers: dict[str, list[int]] = {}
+        for string, number in strings:
+            self.numbers.setdefault(string, []).append(number)
+        sizes: dict[str, set[int]] = {}  # of the strings that begin with some character
+        for string in self.numbers:
+            sizes.setdefault(string[:1], set()).add(len(string))
+        self._sizes = {start: sorted(its) for start, its in sizes.items()}
+
+    def of(self, text: str) -> Iterator[int]:
+        """The numbers of the phrases of which a string begins a text."""
+        return chain.from_iterable(self.numbers.get(text[:size], ()) for size in self._sizes.get(text[:1], ()))
+
+
 class _Heads:
     """Phrases known by how a line begins; they are looked up in a table, for which nothing is compiled."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
-        self._numbers: dict[str, list[int]] = {}  # of the phrases, by head
-        for number, phrase in enumerate(phrases):
-            for head in phrase.prefilter.heads:
-                self._numbers.setdefault(head, []).append(number)
-        sizes: dict[str, set[int]] = {}  # of the heads that begin with some character
-        for head in self._numbers:
-            sizes.setdefault(head[:1], set()).add(len(head))
-        self._sizes = {start: sorted(its) for start, its in sizes.items()}
-        self._starts = tuple(_Starts(size, self._numbers) for size in _STARTS)
+        self._table = _Table((head, at) for at, phrase in enumerate(phrases) for head in phrase.prefilter.heads)
+        self._starts = tuple(_Starts(size, self._table.numbers) for size in _STARTS)
 
     def lines(self, document: Document) -> Iterator[int]:
         """Indexes of the lines that some phrase may hit."""
@@ -122,8 +133,7 @@ class _Heads:
     def may_hit(self, line: str) -> Iterable[Phrase]:
         """The phrases whose heads a line begins with."""
         start, whole = literals.head(line[len(lead(line)) :])
-        heads = [whole, *(start[:size] for size in self._sizes.get(start[:1], ()))]
-        numbers = {number for head in heads for number in self._numbers.get(head, ())}
+        numbers = {*self._table.of(start), *self._table.numbers.get(whole, ())}
         return map(self._phrases.__getitem__, sorted(numbers))
 
     def compile(self) -> None:
@@ -198,6 +208,31 @@ class _Patterns:
         """Compile all that is compiled at the first use."""
         self._any  # noqa: B018
         self._sets  # noqa: B018
+
+
+class _Strings(_Patterns):
+    """Phrases known by strings, as prefilters spell them, of which one stands in the line."""
+
+    def __init__(self, phrases: Sequence[Phrase], strings: Sequence[tuple[str, int]]) -> None:
+        """Phrases; strings, each with the number of a phrase."""
+        super().__init__(phrases, [(spell(string), at) for string, at in strings])
+        self._table = _Table((literals.of_pattern(string), at) for string, at in strings)
+        self._longest = max(map(len, self._table.numbers))
+
+    def may_hit(self, line: str) -> Iterable[Phrase]:
+        """The phrases whose strings the line holds."""
+        data, numbers = utf8(line), set[int]()
+        for compiled in self._any:
+            at = -1
+            while found := compiled.search(data, at + 1):
+                at = found.start()
+                # The automaton tells of one string, and the table of all that start where that one does.
+                numbers.update(self._table.of(literals.start(data[at:].decode(errors="ignore"), self._longest)))
+        return map(self._phrases.__getitem__, sorted(numbers))
+
+    def compile(self) -> None:
+        """Compile all that is compiled at the first use."""
+        self._any  # noqa: B018
 
 
 def _compiled_in_parts(
@@ -283,12 +318,13 @@ def _families(phrases: Sequence[Phrase]) -> Iterator[_Family]:
     headed = [phrase for phrase in phrases if phrase.prefilter.heads]
     if headed:
         yield _Family(_Heads(headed))
-    strings = [(spell(its), at) for at, phrase in enumerate(phrases) for its in phrase.prefilter.strings]
+    strings = [(its, at) for at, phrase in enumerate(phrases) for its in phrase.prefilter.strings]
+    if strings:
+        yield _Family(_Strings(phrases, strings))
     patterns = [(phrase.prefilter.pattern, at) for at, phrase in enumerate(phrases) if phrase.prefilter.pattern]
     starting = [(pattern, at) for pattern, at in patterns if starts_line(phrases[at].pattern)]
     inner = [(pattern, at) for pattern, at in patterns if not starts_line(phrases[at].pattern)]
-    kinds = ((strings, ""), (starting, f"^{SIGNS}"), (inner, ""))
-    yield from (_Family(_Patterns(phrases, its, start)) for its, start in kinds if its)
+    yield from (_Family(_Patterns(phrases, its, start)) for its, start in ((starting, f"^{SIGNS}"), (inner, "")) if its)
 
 
 def _parts(family: _Family, text: str) -> Iterator[tuple[Phrase, int, int]]:
