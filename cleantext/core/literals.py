@@ -10,7 +10,7 @@ letters whose case counts stand in a plane of private use.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, product
 from math import fsum, log2, prod
 from typing import NamedTuple
@@ -97,7 +97,7 @@ def heads(pattern: str) -> Strings:
 
     They are spelled as `head` spells lines.
     """
-    found = _alternatives(terms(between_anchors(pattern)))
+    found, _ = _taken_apart(pattern)
     if found.whole and ends_line(pattern):
         begun = Strings(whole or start for start, whole in map(head, map(_in_any_case, found.whole)))
     else:
@@ -124,7 +124,7 @@ def fold(text: str) -> str:
 
 def strings(pattern: str) -> Strings:
     """One of these stands where a phrase does, whatever the case; none where that is not known."""
-    found = _alternatives(terms(between_anchors(pattern))).inside
+    found = _taken_apart(pattern)[0].inside
     return found if len(found) <= _MOST_STRINGS else _NONE
 
 
@@ -133,11 +133,8 @@ def others(pattern: str, known: Iterable[str]) -> Strings:
 
     They are spelled as `folded` spells lines.
     """
-    branches = _branches(terms(between_anchors(pattern)))
-    if len(branches) > 1:
-        return _NONE
     weighed = {spelled: 2.0 ** -_bits(spelled) for spelled in map(fold, map(_in_any_case, known))} or {"": 1.0}
-    candidates = {*filter(_are_easy_to_find, map(_trimmed, _candidates(branches[0])[0]))}
+    candidates = {*filter(_are_easy_to_find, _taken_apart(pattern)[1])}
     rarest = sorted(candidates, key=_worth, reverse=True)[:_MOST_COMPARED]
     spelled = [Strings(fold(_in_any_case(string)) for string in strings) for strings in rarest]
     shares = [_share_left(strings, weighed) for strings in spelled]
@@ -219,6 +216,17 @@ def _bits_of_word(word: str) -> float:
     return _BITS_OF_FREQUENT if word.casefold() in _FREQUENT else _BITS_OF_WORD + _BITS_OF_LETTER * len(word)
 
 
+@lru_cache(maxsize=1)  # all of `heads`, `strings` and `others` are asked of a phrase
+def _taken_apart(pattern: str) -> tuple[_Found, Sequence[Strings]]:
+    """What a phrase may be; the sets of strings, of each of which it holds one, where it has no alternatives."""
+    found = terms(between_anchors(pattern))
+    branches = _branches(found)
+    if len(branches) > 1:
+        return _alternatives(found), ()
+    parts = _candidates(branches[0])
+    return _found(*parts), parts[0]
+
+
 def _alternatives(found: Sequence[Term]) -> _Found:
     each = [_sequence(branch) for branch in _branches(found)]
     wholes, insides, openings = zip(*each, strict=True)
@@ -248,13 +256,16 @@ def _any_of(each: Sequence[Strings]) -> Strings:
 
 def _sequence(branch: Sequence[Term]) -> _Found:
     """What parts behind each other may be; of the strings that they hold, the rarest."""
-    candidates, runs, opening = _candidates(branch)
+    return _found(*_candidates(branch))
+
+
+def _found(candidates: Sequence[Strings], runs: Sequence[Sequence[Strings]], opening: Strings) -> _Found:
     opening = opening if len(runs) > 1 else _longest(runs[0])
     whole = _joined(*runs[0]) if len(runs) == 1 else _NONE
-    return _Found(whole or None, max(map(_trimmed, candidates), key=_worth), _NONE if "" in opening else opening)
+    return _Found(whole or None, max(candidates, key=_worth), _NONE if "" in opening else opening)
 
 
-def _candidates(branch: Sequence[Term]) -> tuple[Iterator[Strings], list[list[Strings]], Strings]:
+def _candidates(branch: Sequence[Term]) -> tuple[list[Strings], list[list[Strings]], Strings]:
     """Of each of some sets of strings parts behind each other hold one; what the parts are; how they open."""
     runs, insides, opening = [[_EMPTY]], list[Strings](), _NONE
     for part in branch:
@@ -268,7 +279,7 @@ def _candidates(branch: Sequence[Term]) -> tuple[Iterator[Strings], list[list[St
             runs[-1][-1] = _joined(runs[-1][-1], its.whole)
         else:
             runs[-1].append(its.whole)
-    return chain(insides, *map(_passages, runs)), runs, opening
+    return [*map(_trimmed, chain(insides, *map(_passages, runs)))], runs, opening
 
 
 def _longest(run: Sequence[Strings], behind: Strings = _NONE) -> Strings:
