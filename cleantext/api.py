@@ -124,7 +124,9 @@ class Cleaner:
         language = code(language) or self.language or page.language
         learned, listed = self._site(named or page.url)
         window_title, description = page.window_title, page.description
-        article = Article(title or page.title, language, learned, window_title, description, page.marks, listed)
+        article = Article(
+            title or page.title, language, learned, window_title, description, page.marks, listed, page.teasers
+        )
         result = self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
         return _noted(

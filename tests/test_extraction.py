@@ -148,11 +148,59 @@ def test_cells_like_the_paragraphs_come_back_where_extraction_had_them_in_a_tabl
     assert completed(page, *PROSE, with_tables=f"| {FIRST} |") == (list(PROSE), "")
 
 
+def test_paragraphs_without_names_come_back_where_extraction_had_them_in_a_table() -> None:
+    told = (
+        "Ostwick Ferries began with one boat in 1961, when the road to Weir ended at the river, and it has three now, "
+        "and sixty people work for it"
+    )
+    between = f"<div>{FIRST}</div><center><div>{told}</div></center><div>{SECOND}</div><div>{THIRD}</div>"
+    rows = f"| {FIRST} | {told} |"
+    assert completed(ARTICLE.format(between), *PROSE, with_tables=rows) == ([FIRST, told, SECOND, THIRD], "")
+    named = between.replace("<center>", "<center class='advice'>")
+    assert completed(ARTICLE.format(named), *PROSE, with_tables=rows) == (list(PROSE), "")
+    for end, lines in ((".", [*PROSE, f"{told}."]), ("", list(PROSE))):
+        below = f"<body><div class='story'>{paragraphs(*PROSE)}</div><div><div>{told}{end}</div></div></body>"
+        assert completed(below, *PROSE, with_tables=f"{rows[:-2]}. |") == (lines, "")
+
+
+NOTE = "The contract of 1961 is in the town hall, where anybody may ask to see it on a weekday before noon."
+
+
+@pytest.mark.parametrize(
+    ("box", "comes_back", "is_told"),
+    [
+        ("<p class='footer-note'>{}</p>", 1, 0),
+        ("<div class='footnotes'><p>{}</p></div>", 1, 0),
+        ("<aside><p>{}</p></aside>", 0, 1),
+        ("<figure><blockquote><p>{}</p></blockquote></figure>", 0, 1),
+        ("<aside class='related'><p>{}</p></aside>", 0, 0),
+        ("<footer><p class='footnote'>{}</p></footer>", 0, 0),
+    ],
+)
+def test_notes_come_back_and_asides_are_told(box: str, comes_back: int, is_told: int) -> None:
+    lines = [NOTE] * comes_back
+    said = (
+        "21 words beside the paragraphs of the article were left out, from “The contract of 1961 is in the town hall…”"
+    )
+    below = ARTICLE.format(paragraphs(*PROSE) + box.format(NOTE))
+    assert completed(below, *PROSE) == ([*PROSE, *lines], said * is_told)
+    between = ARTICLE.format(paragraphs(FIRST) + box.format(NOTE) + paragraphs(SECOND, THIRD))
+    assert completed(between, *PROSE) == ([FIRST, *lines, SECOND, THIRD], said * is_told)
+
+
+def test_a_table_of_a_picture_and_its_caption_is_no_layout() -> None:
+    rows = "<tr><td><img src='ferry.png'></td></tr><tr><td>The ferry at the pier of Ostwick</td></tr>"
+    for name, is_layout in (("tr-caption-container", False), ("frame", True)):
+        tree = parsing.parse(f"<body><table class='{name}'>{rows}</table></body>").tree
+        assert tree is not None
+        assert layout_tables.flatten_layout(tree) is is_layout
+
+
 def test_what_stays_out_between_the_paragraphs_is_told() -> None:
     box = "The Ostwick ferry was built in 1961, and it carries two hundred passengers and nine cars. It has two crews."
     page = ARTICLE.format(f"<p>{FIRST}</p><aside class='facts'>{box}</aside><p>{SECOND}</p><p>{THIRD}</p>")
     said = (
-        "20 words between the paragraphs of the article were left out, from “The Ostwick ferry was built in 1961, and…”"
+        "20 words beside the paragraphs of the article were left out, from “The Ostwick ferry was built in 1961, and…”"
     )
     assert completed(page, *PROSE) == (list(PROSE), said)
     assert cleantext.clean_html(page).degraded == said

@@ -45,6 +45,7 @@ def test_newspaper_page_gives_its_article_and_what_it_says_about_itself() -> Non
             "The last boat of the winter timetable was back at its pier on Tuesday, three weeks after the gale."
         ),
         window_title="Ferry service to Ostwick resumes after storm | The Harbour Gazette",
+        teasers=("The last boat of the winter timetable was back at its pier on Tuesday, three weeks after the gale.",),
     )
 
 
@@ -411,3 +412,15 @@ def test_import_loads_no_parser() -> None:
 
 def test_decoding_removes_the_byte_order_mark_of_text_too() -> None:
     assert encoding.decode("\N{ZERO WIDTH NO-BREAK SPACE}<p>x") == ("<p>x", "")
+
+
+def test_teasers_are_the_descriptions_of_meta_elements_and_of_json_ld() -> None:
+    head = (
+        "<meta name='description' content='One'><meta property='og:description' content='Two'>"
+        "<meta name='twitter:description' content='Three'><meta name='keywords' content='No'>"
+        '<script type=\'application/ld+json\'>[{"description": "Four &amp; more"}]</script>'
+        '<script type=\'application/ld+json\'>{"@graph": [{"description": "Five"}, {"description": 6}]}</script>'
+        "<script type='application/ld+json'>{\"description\": </script>"
+    )
+    page = extract(f"<html><head>{head}</head><body><p>{'Words and more words. ' * 20}</p></body></html>")
+    assert (page.description, page.teasers) == ("Two", ("One", "Two", "Three", "Four & more", "Five"))

@@ -122,6 +122,7 @@ class Article:
     description: str | None = None  # the teaser that the page gives to search engines and networks
     marks: Sequence[Mark] = ()  # what the HTML said, sorted by start
     site_file: SiteFile | None = None  # what a person wrote of the site
+    teasers: Sequence[str] = ()  # all descriptions that the page gives, of which `description` is one
 
 
 Hits = Mapping[str, tuple[Hit, ...]]

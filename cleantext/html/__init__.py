@@ -32,6 +32,7 @@ class Page(NamedTuple):
     description: str | None = None  # the teaser that the page gives to search engines and networks
     window_title: str | None = None  # the <title> element, as it stands
     url: str | None = None  # what the page gives as its own address
+    teasers: tuple[str, ...] = ()  # all its descriptions
     marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
     degraded: str | None = None  # what was lost, and why
 

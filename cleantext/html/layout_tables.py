@@ -20,6 +20,8 @@ _MANY_CELLS = 10
 # loses the small tables of documentation and reviews.
 _LONG_CELL = 150
 _FEW_LINKS = 0.2  # of the text
+# Blogger's table of a picture and its caption.
+_CAPTIONED = "tr-caption-container"
 _FEWEST_FIELDS = 3  # rows of a record of fields, whatever the length of its cells
 
 
@@ -52,7 +54,7 @@ def _table(element: "HtmlElement") -> "HtmlElement | None":
 def _is_data(table: "HtmlElement", rows: "list[list[HtmlElement]]", *, described: bool, nesting: bool) -> bool:
     if table.get("role") in {"presentation", "none"} or table.get("datatable") == "0":
         return False
-    if described or table.get("summary"):
+    if described or table.get("summary") or _CAPTIONED in (table.get("class") or ""):
         return True
     columns = max(map(len, rows), default=0)
     if nesting or len(rows) <= 1 or columns <= 1:

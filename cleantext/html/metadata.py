@@ -1,6 +1,9 @@
 """What a page says about itself: title, author, date, language, description."""
 
+from collections.abc import Iterator
 from functools import cache
+from html import unescape
+from json import loads
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext.core.language import language_code
@@ -23,6 +26,7 @@ class Metadata(NamedTuple):
     description: str | None = None
     window_title: str | None = None  # the <title> element: the headline, as a rule, among names of site and section
     url: str | None = None  # what the page gives as its own address
+    teasers: tuple[str, ...] = ()  # all its descriptions: of meta elements, and of articles in JSON-LD
 
 
 def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
@@ -43,7 +47,40 @@ def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
         found.description,
         next((title.text for title in tree.iter("title")), None),
         own_url(tree),
+        tuple(_teasers(tree)),
     )
+
+
+def _teasers(tree: "HtmlElement") -> Iterator[str]:
+    """The descriptions of a page; JSON-LD that cannot be read has none."""
+    for content in _descriptions()(tree):
+        yield str(content)
+    for script in tree.iter("script"):
+        text = script.text or ""
+        if script.get("type") == "application/ld+json" and '"description"' in text:
+            try:
+                data = loads(text)
+            except ValueError:
+                continue
+            yield from _described(data)
+
+
+def _described(data: Any) -> Iterator[str]:
+    """The descriptions in JSON-LD: of an item, of a list of items, or of the items of a graph."""
+    items = data if isinstance(data, list) else [data]
+    for item in items:
+        if isinstance(item, dict):
+            if isinstance(item.get("description"), str):
+                yield unescape(item["description"])
+            yield from _described(item.get("@graph", []))
+
+
+@cache
+def _descriptions() -> Any:
+    from lxml.etree import XPath
+
+    names = ("description", "og:description", "twitter:description")
+    return XPath(f"//meta[{' or '.join(f'@name={name!r} or @property={name!r}' for name in names)}]/@content")
 
 
 def own_url(tree: "HtmlElement") -> str | None:

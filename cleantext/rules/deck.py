@@ -1,7 +1,7 @@
 """The teaser under the headline, where the page's markup sets it as one.
 
 Runs only where HTML went in: a line above the first paragraph, in an element called deck, subline or subtitle; or
-one that is the page's own description word for word and no sentence, or set as a heading unlike all others, or in the
+the page's own description word for word, where that is no sentence, or set as a heading unlike all others, or in the
 header of the page. Any other description that is a sentence stays: it is the first paragraph of the article as a rule
 (on labelled pages in 53 of 56 cases). So does what stands in an element called lede. From text alone a deck reads like
 the first sentence of the article, and stays.
@@ -23,17 +23,20 @@ FEWEST_WORDS = 4
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _NAMES = element_names("deck|dek|strapline|subhead|subheadline|subline|subtitle")
 _OPENING = element_names("lede|lead")
+# Descriptions that are set as headings, or stand in an element of this name without paragraphs: on labelled pages of 14
+# sites 20 were teasers above the article and none its first paragraph.
+_HEADER = element_names("header")
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines above all prose that stand in an element for decks, or are the page's description."""
-    description = (document.article.description or "").split()
+    description, *teasers = map(str.split, (document.article.description or "", *document.article.teasers))
     head = takewhile(partial(in_head_or_first, document), range(len(document.lines)))
     for index in head:
         text, mark = document.lines[index].text, document.mark(index)
         if mark and in_head(document, index) and len(text) <= LONGEST and (name := _name(mark)):
             yield line_edit(document, index, f"in an element named {name!r}")
-        elif mark and _is_description(text, mark, description) and not _has_likes(document, mark):
+        elif mark and _is_description(text, mark, description, teasers) and not _has_likes(document, mark):
             yield line_edit(document, index, "the page's description")
 
 
@@ -43,10 +46,14 @@ def _name(mark: Mark) -> str:
     return found["name"] if found and not _OPENING.search(mark.names) else ""
 
 
-def _is_description(text: str, mark: Mark, description: list[str]) -> bool:
+def _is_description(text: str, mark: Mark, description: list[str], teasers: list[list[str]]) -> bool:
     """Whether a line is what the page says of itself, and not the first paragraph."""
-    says = len(description) >= FEWEST_WORDS and text.split() == description
-    return says and (_is_apart(mark) or (len(text) <= LONGEST and not ends_sentence(text)))
+    words = text.split()
+    if len(words) < FEWEST_WORDS:
+        return False
+    if _is_apart(mark):
+        return words == description or words in teasers
+    return words == description and len(text) <= LONGEST and not ends_sentence(text)
 
 
 def _has_likes(document: Document, mark: Mark) -> bool:
@@ -58,7 +65,7 @@ def _has_likes(document: Document, mark: Mark) -> bool:
 
 def _is_apart(mark: Mark) -> bool:
     """Whether a line is set as a heading, or stands in a header without paragraphs."""
-    return mark.tag in _HEADINGS or (not mark.prose_share and "header" in mark.names.split())
+    return mark.tag in _HEADINGS or (not mark.prose_share and _HEADER.search(mark.names) is not None)
 
 
 RULE = Rule(

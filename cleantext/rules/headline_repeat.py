@@ -36,6 +36,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
     first = next((mark.start for mark in document.marks if mark.tag == "h1"), None)
     for index, line in enumerate(document.lines):
+        if line.text.startswith("|") and len(line.text.strip("| ").split("|")) > 1:
+            continue  # a field of a record: "| Session: | What the divers found |"
         mark = document.mark(index)
         if mark and in_head(document, index) and (mark.start == first or _is_within(line.text, window, mark)):
             yield line_edit(document, index, "the page's headline")
@@ -81,7 +83,7 @@ def _repeats(words: list[str], title: list[str]) -> bool:
 
 RULE = Rule(
     id="headline_repeat",
-    version=2,
+    version=3,
     stage="remove",
     category="headline",
     level="safe",
