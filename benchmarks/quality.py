@@ -22,7 +22,7 @@ from typing import NamedTuple
 import tables
 from measures import Figures, Gold, Match, average, holds, match, words
 from sources import Page, Prose, Record, Slips, Snippets, Text, html, records
-from tally import VERDICTS, Cleaned, Judged, Tally
+from tally import FITTED, VERDICTS, Cleaned, Judged, Tally
 
 from cleantext import Cleaner, Result, shipped
 from cleantext.core.edits import Level
@@ -48,9 +48,10 @@ class Report:
     def __init__(self, show: str | None = None) -> None:
         """show: the verdict whose lines are printed."""
         self._show = show
-        self._cleaner = Cleaner()
+        # Its figures on pages that it was fitted to would flatter: those of docs/scorer.md are out of fold.
+        self._cleaner = Cleaner(disable=[FITTED])
         thorough = any(rule.level == "thorough" for rule in self._cleaner.rules.values())
-        self._thorough = Cleaner(level="thorough") if thorough else None
+        self._thorough = Cleaner(level="thorough", disable=[FITTED]) if thorough else None
         self._is_unseen = False
         self.tally = Tally(self._cleaner.rules)
         self._matches = defaultdict[str, list[tuple[Match, Match]]](list)

@@ -26,7 +26,9 @@ from sources import Page, Slips, Text
 from cleantext import Removal, Result, Rule
 from cleantext.core.edits import apply
 from cleantext.core.measured import Counts, Measured
+from cleantext.scorer.model import load
 
+FITTED = "line_scorer"  # measured where it is fitted, out of fold: see docs/scorer.md
 FOLDS = 5  # groups of registered domains
 _SET = re.compile(r"\W")  # a group is called after its set: "aeb/trafilatura", "aeb (HTML)"
 VERDICTS = ("wrong", "policy", "right", "undecided")  # the first that any extractor's label says
@@ -118,11 +120,13 @@ class Tally:
         return entry.status == ("reported" if self._rules[entry.rule].level == "report" else "applied")
 
     def measured(self) -> dict[str, Measured]:
-        """The counts of each rule."""
-        return {
+        """The counts of each rule; those of the scorer, on text and on pages, are of sites that it had not seen."""
+        counts = {
             rule: Measured(_counts(found.values()), _counts(judged for judged in found.values() if judged.is_unseen))
             for rule, found in self._found.items()
         }
+        fitted = Counts(*map(sum, zip(load("text").measured, load("html").measured, strict=True)))
+        return {**counts, FITTED: Measured(fitted, fitted)}
 
     def lowest_fold(self) -> dict[str, Counts]:
         """The counts of each rule on that fold of domains on which it is least often right."""

@@ -21,17 +21,17 @@ PAGE = (
     f"<html><body><article><p>{PROSE}</p><p>{MORE}</p><p>{PROSE} It was dark.</p><p>{MORE} It was cold.</p>"
     "<div class='infobox'><p>Aller Courier shop</p><p>Maps and calendars</p></div></article></body></html>"
 )
-THOROUGH = Cleaner(level="thorough")
-THRESHOLDS = {"thresholds": {"safe": 1000, "thorough": 500}}
+CLEAN = Cleaner()
+EVERYWHERE = {"safe": [1000] * 3, "thorough": [500] * 3}
 TREE = [0, 5, 100, -200, [1, 3, 400, 300, 900]]
 DATA = {
     "columns": ["shape.words", "place.zone"],
     "words": "",
     "names": "",
-    "first": 1,
-    "hopeless": -100,
-    "trees": [TREE, TREE],
-    "thresholds": {"safe": 500},
+    "drops": [[1, -100], [2, 700], [3, -1000]],
+    "trees": [TREE, TREE, TREE],
+    "thresholds": {"safe": [600, 500, 800], "thorough": [400, 600, 800]},
+    "measured": {},
     "confidence": {"head": [[500, 0.9], [1000, 0.95]], "body": [[500, 0.8]], "tail": [[500, 0.7]]},
 }
 
@@ -53,12 +53,22 @@ def judged(found: Lines) -> list[int]:
 
 def test_the_first_trees_are_asked_apart() -> None:
     model = Model(DATA)
-    assert [model.first(row) for row in ([6, 4], [6, 3], [5, 9])] == [900, 300, -200]
-    assert model.rest([6, 4]) == 900
+    assert [model.first(row) for row in ([6, 4], [6, 3], [5, 9])] == [900, 300, None]
+
+
+def test_a_line_is_dropped_as_soon_as_its_score_is_low() -> None:
+    model = Model(DATA)
+    assert model.rest(900, [6, 4]) == 900 + 900 + 900
+    assert model.rest(300, [6, 3]) is None
+    assert model.rest(400, [6, 3]) == 400 + 300 + 300  # 700 after two trees is not below 700
+
+
+def test_the_least_threshold_of_a_zone_is_that_of_some_level() -> None:
+    assert [Model(DATA).least(zone) for zone in (0, 1, 2)] == [400, 500, 800]
 
 
 def test_weights_are_the_changes_along_the_path() -> None:
-    assert Model(DATA).weights([6, 4]) == {"shape": 2 * (400 - 100), "place": 2 * (900 - 400)}
+    assert Model(DATA).weights([6, 4]) == {"shape": 3 * (400 - 100), "place": 3 * (900 - 400)}
 
 
 def test_confidence_is_that_of_zone_and_score() -> None:
@@ -213,22 +223,25 @@ def test_models_are_small_and_their_columns_are_those_of_the_rows(name: str) -> 
     assert len(data) < 100_000
     columns = TEXT_COLUMNS + WORDING + (MARKUP + NAMES if name == "html" else ())
     assert tuple(load(name).columns) == columns
-    assert 0 < load(name).thresholds["thorough"] < load(name).thresholds["safe"]
+    thresholds = load(name).thresholds
+    assert all(0 < low <= high for low, high in zip(thresholds["thorough"], thresholds["safe"], strict=True))
 
 
 def test_a_level_takes_what_its_threshold_allows() -> None:
     found = lines(PROSE, MORE, PROSE, "Aller Courier shop", "Maps of the river")
     places = {"columns": list(TEXT_COLUMNS + WORDING), "words": "V" * wording.BUCKETS, "names": ""}
     # One tree: 600 for a line of at most 17 code points, 1,200 for a longer one.
-    model = Model({**DATA, **places, "first": 0, "trees": [[0, 17, 900, 600, 1200]]} | THRESHOLDS)
-    assert [(line.place, line.level, line.score) for line in judge.removable(found, model)] == [
-        (3, "safe", 1200),
-        (4, "thorough", 600),
-    ]
+    one = {**DATA, **places, "drops": [[0, -1000], [1, -1000]], "trees": [[0, 17, 900, 600, 1200]]}
+    taken = judge.removable(found, Model({**one, "thresholds": EVERYWHERE}))
+    assert [(line.place, line.level, line.score) for line in taken] == [(3, "safe", 1200), (4, "thorough", 600)]
+    # Both stand behind the prose, where this model asks for more.
+    in_tail = {"safe": [500, 500, 1201], "thorough": [500, 500, 601]}
+    taken = judge.removable(found, Model({**one, "thresholds": in_tail}))
+    assert [(line.place, line.level, line.score) for line in taken] == [(3, "thorough", 1200)]
 
 
 def test_the_scorer_reads_pages() -> None:
-    result = THOROUGH.html(PAGE)
+    result = CLEAN.html(PAGE)
     assert result.text == f"{PROSE}\n{MORE}\n{PROSE} It was dark.\n{MORE} It was cold."
     entries = [entry for entry in result.applied if entry.rule == "line_scorer"]
     assert [entry.removed.strip() for entry in entries] == ["Aller Courier shop", "Maps and calendars"]
@@ -239,12 +252,12 @@ def test_the_scorer_reads_pages() -> None:
 
 def test_what_the_scorer_leaves_it_leaves_again() -> None:
     for text in (TEXT, TEXT + MENU, MENU + TEXT):
-        once = THOROUGH(text)
-        assert THOROUGH(once.text).text == once.text
+        once = CLEAN(text)
+        assert CLEAN(once.text).text == once.text
         assert once.restore() == text
 
 
 def test_a_clean_article_is_not_judged() -> None:
-    assert THOROUGH(TEXT).text == TEXT
+    assert CLEAN(TEXT).text == TEXT
     assert not guards.has_short_lines(Document(TEXT))
     assert guards.has_short_lines(Document(f"{TEXT}\nShop\n"))

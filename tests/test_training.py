@@ -7,11 +7,13 @@ pytest.importorskip("lightgbm", reason="the extra `train` is not installed")
 np = pytest.importorskip("numpy", reason="the extra `train` is not installed")
 
 from cleantext.core.document import Article
+from cleantext.core.measured import Counts
 from cleantext.scorer import wording
-from cleantext.scorer.lines import Lines
-from cleantext.training.__main__ import NOWHERE, threshold
+from cleantext.scorer.lines import BODY, HEAD, TAIL, Lines
+from cleantext.training.__main__ import lowest, thresholds
 from cleantext.training.data import Page, View
-from cleantext.training.fit import Judged
+from cleantext.training.figures import Taken, counts
+from cleantext.training.fit import DROPS, FIRST_TREES, NOWHERE, Fitted, Judged, drops
 from cleantext.training.labels import BOILERPLATE, CONTENT, UNSURE, part_label
 from cleantext.training.wordings import Buckets
 
@@ -46,9 +48,11 @@ def test_columns_are_those_that_the_scorer_makes() -> None:
     assert found.tolist() == [*map(list, expected), [0, 0, 0, 0]]
 
 
-def view(group: str, record: str, label: str, text: str) -> View:
+def view(group: str, record: str, label: str, text: str, zone: int = TAIL) -> View:
+    """A line alone; prose of no lines stands where the zone says."""
     page = Page(group, record, record, is_trusted=True, text=text, labels=label, gold=GOLD, article=Article())
-    lines = Lines((0,), (text,), (False,), (False,), (0,), first=0, last=-1)
+    first, last = {HEAD: (1, 0), BODY: (0, 0), TAIL: (0, -1)}[zone]
+    lines = Lines((0,), (text,), (False,), (False,), (0,), first=first, last=last)
     return View(page, lines, label, [0])
 
 
@@ -57,15 +61,49 @@ def test_a_threshold_is_the_lowest_score_within_the_targets() -> None:
     right = [Judged(view("l3s/x", f"r{at}", BOILERPLATE, "Shop"), 0, 1000 - at) for at in range(70)]
     wrong = Judged(view("l3s/x", "w", CONTENT, "a b c"), 0, 950)
     pages = [content.page, *(line.view.page for line in right), wrong.view.page]
-    assert threshold([*right, wrong], pages, "text", "safe", frozenset()) == 931
+    assert lowest([*right, wrong], pages, "text", "safe", frozenset()) == 931
     # Nine words may go in three partitions, and ten do.
     worse = Judged(view("l3s/x", "v", CONTENT, "a b c d e f g"), 0, 940)
-    assert threshold([*right, wrong, worse], pages, "text", "safe", frozenset()) == 941
-    assert threshold([worse], pages, "text", "safe", frozenset()) == NOWHERE
+    assert lowest([*right, wrong, worse], pages, "text", "safe", frozenset()) == 941
+    assert lowest([worse], pages, "text", "safe", frozenset()) == NOWHERE
 
 
 def test_what_annotators_differ_on_is_no_loss() -> None:
     line = Judged(view("l3s/x", "w", CONTENT, "By Ana Ruiz"), 0, 950)
     shop = Judged(view("l3s/x", "r", BOILERPLATE, "Shop"), 0, 900)
     pages = [line.view.page, shop.view.page]
-    assert threshold([line, shop], pages, "text", "safe", frozenset({"By Ana Ruiz"})) == 900
+    assert lowest([line, shop], pages, "text", "safe", frozenset({"By Ana Ruiz"})) == 900
+
+
+def test_each_zone_has_the_threshold_of_its_own_precision() -> None:
+    content = view("l3s/x", "big", CONTENT, "word " * 15_000)
+    tail = [Judged(view("l3s/x", f"r{at}", BOILERPLATE, "Shop"), 0, 1000 - at) for at in range(200)]
+    body = [Judged(view("l3s/x", f"b{at}", BOILERPLATE, "Shop", BODY), 0, 1000 - at) for at in range(100)]
+    wrong = [Judged(view("l3s/x", f"w{at}", CONTENT, "a", BODY), 0, 908 - at) for at in range(5)]
+    head = [Judged(view("l3s/x", f"h{at}", BOILERPLATE, "Shop", HEAD), 0, 1000 - at) for at in range(29)]
+    judged = [*tail, *body, *wrong, *head]
+    pages = [content.page, *(line.view.page for line in judged)]
+    assert lowest(judged, pages, "text", "safe", frozenset()) == 801
+    # 29 lines above the prose are too few. Of 97 lines in it 3 may be wrong, not 4.
+    assert thresholds(judged, pages, "text", "safe", frozenset()) == [NOWHERE, 906, 801]
+
+
+def test_lines_are_dropped_where_hardly_one_came_to_a_threshold() -> None:
+    stages = [np.arange(1000) + step for step in range(len(DROPS))]
+    made = Fitted({}, stages, stages[-1])
+    first, second, *_, last = drops(made, stages[0] >= 600, 162)
+    assert first == (FIRST_TREES, 601)
+    assert second == (FIRST_TREES + 10, 602)
+    assert last == (162, -NOWHERE)
+    nothing = drops(made, stages[0] >= 2000, 162)
+    assert nothing[0] == (FIRST_TREES, 0)
+
+
+def test_a_line_counts_once_for_a_page() -> None:
+    shop, other = (view("l3s/x", "a", label, "Our shop of maps") for label in (BOILERPLATE, CONTENT))
+    taken = [Taken(one.page, "", "", {0: "Our shop of maps"}) for one in (shop, shop)]
+    assert counts(taken, frozenset(), ["l3s"])._asdict() == Counts(right=1, domains=1)._asdict()
+    taken.append(Taken(other.page, "", "", {0: "Our shop of maps"}))
+    assert counts(taken, frozenset(), ["l3s"]) == Counts(wrong=1, domains=1)
+    assert counts(taken, frozenset(["Our shop of maps"]), ["l3s"]) == Counts(policy=1, domains=1)
+    assert counts(taken, frozenset(), ["aeb"]) == Counts()

@@ -46,18 +46,18 @@ def _scored(lines: Lines, model: Model) -> dict[int, tuple[int, list[int]]]:
     places = guards.open_places(lines)
     if not places:
         return {}
-    least, guard = min(model.thresholds.values()), guards.Guards(lines)
+    guard = guards.Guards(lines)
     features = Features(lines, model.words)
     markup = Markup(lines, model.names) if lines.marks else None
     found = {}
     for place in places:
         columns = features.first(place)
         score = model.first(columns)
-        if score < model.hopeless:
+        if score is None:
             continue
         columns += rest(features, markup, place)
-        score += model.rest(columns)
-        if score >= least and not guard.keeps(place):
+        score = model.rest(score, columns)
+        if score is not None and score >= model.least(lines.zone(place)) and not guard.keeps(place):
             found[place] = score, columns
     return found
 
@@ -73,7 +73,8 @@ def _levels(lines: Lines, model: Model, scores: Mapping[int, int]) -> dict[int, 
     """The strictest level at which each line goes with what goes beside it."""
     found: dict[int, Level] = {}
     for level in LEVELS:
-        taken = {place for place, score in scores.items() if score >= model.thresholds[level]}
+        least = model.thresholds[level]
+        taken = {place for place, score in scores.items() if score >= least[lines.zone(place)]}
         for place in taken - guards.kept_beside(lines, taken):
             found.setdefault(place, level)
     return found

@@ -5,8 +5,10 @@ import pkgutil
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
+from cleantext.core.measured import Counts
 from cleantext.scorer import wording
 from cleantext.scorer.lines import Lines
 
@@ -24,19 +26,31 @@ class Model:
         self.columns: Sequence[str] = data["columns"]
         self.words = wording.decoded(data["words"])
         self.names = wording.decoded(data["names"]) if data["names"] else []
-        self.thresholds: Mapping[str, int] = data["thresholds"]  # by level, thousandths of log-odds
+        self.thresholds: Mapping[str, Sequence[int]] = data["thresholds"]  # by level and zone, thousandths of log-odds
         self._trees: Sequence[Node] = data["trees"]
-        self._first: int = data["first"]  # how many trees ask for the columns FIRST alone
-        self.hopeless: int = data["hopeless"]  # below this after the first trees no line came to a threshold
+        # After how many trees a line is dropped that has less than some score: hardly one of those came to a threshold.
+        # The trees before the first of these ask for the columns FIRST alone.
+        self._drops: Sequence[tuple[int, int]] = data["drops"]
+        self.measured = Counts(**data["measured"])  # on sites that had not taught it
         self._confidence: Mapping[str, Sequence[tuple[int, float]]] = data["confidence"]
 
-    def first(self, row: Sequence[int]) -> int:
-        """The log-odds, in thousandths, that a line is boilerplate, by the columns FIRST."""
-        return _sum(self._trees[: self._first], row)
+    def first(self, row: Sequence[int]) -> int | None:
+        """The log-odds, in thousandths, that a line is boilerplate, by the columns FIRST; None if it is dropped."""
+        trees, least = self._drops[0]
+        score = _sum(self._trees[:trees], row)
+        return score if score >= least else None
 
-    def rest(self, row: Sequence[int]) -> int:
-        """What all columns add to that."""
-        return _sum(self._trees[self._first :], row)
+    def rest(self, score: int, row: Sequence[int]) -> int | None:
+        """The log-odds by all columns; None if the line is dropped. score: what the first trees said."""
+        for (start, _), (stop, least) in pairwise(self._drops):
+            score += _sum(self._trees[start:stop], row)
+            if score < least:
+                return None
+        return score
+
+    def least(self, zone: int) -> int:
+        """The lowest threshold of a zone."""
+        return min(thresholds[zone] for thresholds in self.thresholds.values())
 
     def confidence(self, zone: int, score: int) -> float:
         """The measured precision in a zone at such a score: the lower end of its interval of 95 %."""

@@ -29,19 +29,20 @@ import numpy as np
 from cleantext.core.blocks import line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.measured import FEWEST_JUDGED
 from cleantext.core.rule import Cues
 from cleantext.scorer import judge, model
 from cleantext.scorer.lines import lines_of
-from cleantext.scorer.model import Model
+from cleantext.scorer.model import ZONES, Model
 from cleantext.training import figures, fit
 from cleantext.training.data import HEADLINE, PROSE, RULE, Page, Spy, View, labelled_pages, pipeline
-from cleantext.training.fit import Judged
+from cleantext.training.fit import NOWHERE, Judged
 from cleantext.training.labels import BOILERPLATE, CONTENT, words
 
 SEEDS = (0, 1, 2)  # each makes a partition into folds, and starts the trees
 FOLDS = 4
 # Sets whose content was marked by hand on pages that are articles: on these the thresholds are chosen.
-POOL = ("aeb", "l3s", "fundus")
+POOL = ("aeb", "l3s", "fundus", "cpe")
 # % of the words of content that may go
 TARGETS: Mapping[str, Mapping[str, float]] = {
     "text": {"safe": 0.02, "thorough": 0.06},
@@ -49,8 +50,8 @@ TARGETS: Mapping[str, Mapping[str, float]] = {
 }
 PRECISIONS = {"safe": 0.97, "thorough": 0.92}  # least share of right lines
 MOST_OF_PROSE = {"safe": 3.0, "thorough": 10.0}  # lines of a million words of edited text
+ALL_TREES = [(0, -NOWHERE), (NOWHERE, -NOWHERE)]  # drops no line
 MOST_OF_PAGE = 8  # right or wrong lines of a page that count: the lines of one menu are no evidence for one another
-NOWHERE = 10**6
 LOWEST = 0  # thousandths of log-odds; no threshold is lower
 
 
@@ -68,7 +69,39 @@ def out_of_fold(given: fit.Examples, seed: int) -> Iterator[tuple[dict[str, Any]
         yield made.data, fit.unguarded(given, scores, LOWEST)
 
 
-def threshold(judged: Iterable[Judged], pages: Sequence[Page], mode: str, level: str, policy: frozenset[str]) -> int:
+def thresholds(
+    judged: Sequence[Judged], pages: Sequence[Page], mode: str, level: str, policy: frozenset[str]
+) -> list[int]:
+    """The lowest score of each zone, by `lowest` over all of them and then by the precision of the zone."""
+    least = lowest(judged, pages, mode, level, policy)
+    return [_lowest_of_zone(judged, zone, least, level, policy) for zone in range(len(ZONES))]
+
+
+def _lowest_of_zone(judged: Iterable[Judged], zone: int, least: int, level: str, policy: frozenset[str]) -> int:
+    found, right, wrong = NOWHERE, 0, 0
+    counted = Counter[tuple[str, bool]]()
+    inside = (line for line in judged if line.score >= least and line.view.lines.zone(line.place) == zone)
+    for line in sorted(inside, key=lambda line: -line.score):
+        one = _right_or_wrong(line, policy, counted)
+        right, wrong = right + (one == "right"), wrong + (one == "wrong")
+        if right + wrong >= FEWEST_JUDGED and right >= PRECISIONS[level] * (right + wrong):
+            found = line.score
+    return found
+
+
+def _right_or_wrong(line: Judged, policy: frozenset[str], counted: Counter[tuple[str, bool]]) -> str:
+    """What the label says of a line of the pool; "" where it says nothing, or where its page was counted enough."""
+    page, label = line.view.page, line.view.labels[line.place]
+    if _set(page) not in POOL:
+        return ""
+    is_wrong = label == HEADLINE or (label == CONTENT and page.lines[line.view.sources[line.place]] not in policy)
+    counted[page.record, is_wrong] += 1
+    if counted[page.record, is_wrong] > len(SEEDS) * MOST_OF_PAGE:
+        return ""
+    return "wrong" if is_wrong else "right" if label == BOILERPLATE else ""
+
+
+def lowest(judged: Iterable[Judged], pages: Sequence[Page], mode: str, level: str, policy: frozenset[str]) -> int:
     """The lowest score down to which the content that goes, and the share of right lines, stay within the targets.
 
     judged: the lines of all partitions.
@@ -81,19 +114,13 @@ def threshold(judged: Iterable[Judged], pages: Sequence[Page], mode: str, level:
     counted = Counter[tuple[str, bool]]()
     for line in sorted(judged, key=lambda line: -line.score):
         page, label = line.view.page, line.view.labels[line.place]
-        text = line.view.lines.texts[line.place]
         is_content = label == CONTENT and page.lines[line.view.sources[line.place]] not in policy
-        if _set(page) == PROSE:
-            lines += is_content
-        elif _set(page) in POOL:
-            lost += is_content * len(words(text))
-            is_wrong = is_content or label == HEADLINE
-            counted[page.record, is_wrong] += 1
-            if counted[page.record, is_wrong] <= len(SEEDS) * MOST_OF_PAGE:
-                wrong += is_wrong
-                right += label == BOILERPLATE
+        lines += is_content and _set(page) == PROSE
+        lost += is_content * len(words(line.view.lines.texts[line.place])) if _set(page) in POOL else 0
         if lost > most_words or lines > most_lines:
             return max(found, line.score + 1)  # lines of the same score go together
+        one = _right_or_wrong(line, policy, counted)
+        right, wrong = right + (one == "right"), wrong + (one == "wrong")
         if right >= PRECISIONS[level] * (right + wrong):
             found = line.score
     return found
@@ -175,7 +202,7 @@ def page_of(found: Mapping[str, figures.Group], data: Mapping[str, Any]) -> Iter
     yield ""
     yield "| | right | wrong | policy | words of content lost |"
     yield "| --- | ---: | ---: | ---: | ---: |"
-    for name, chosen in (("aeb, l3s and fundus", POOL), ("all sets", ())):
+    for name, chosen in (("aeb, l3s, fundus and cpe", POOL), ("all sets", ())):
         inside = [group for key, group in found.items() if not chosen or key.partition("/")[0] in chosen]
         lines = " | ".join(str(sum(group.lines[kind] for group in inside)) for kind in ("right", "wrong", "policy"))
         lost, size = (sum(group.words[kind] for group in inside) for kind in ("wrong", "content"))
@@ -217,17 +244,19 @@ def main() -> None:
     examples = fit.Examples(given.mode, views_of(pages, given.cache, rules_key(given.mode)))
     partitions = [list(out_of_fold(examples, seed)) for seed in SEEDS]
     judged = [line for parts in partitions for _, lines in parts for line in lines]
-    thresholds = {level: threshold(judged, pages, given.mode, level, policy) for level in PRECISIONS}
-    least = min(thresholds.values())
-    above = [line for line in judged if line.score >= least]
-    known = {"thresholds": thresholds, "confidence": fit.confidence(above, thresholds.values())}
-    models = [Model({**data, **known, "hopeless": -NOWHERE}) for data, _ in partitions[0]]
+    least = {level: thresholds(judged, pages, given.mode, level, policy) for level in PRECISIONS}
+    lowest_of = np.array([min(zones) for zones in zip(*least.values(), strict=True)])
+    above = [line for line in judged if line.score >= lowest_of[line.view.lines.zone(line.place)]]
+    known = {"thresholds": least, "confidence": fit.confidence(above, lowest_of.min(), max(map(min, least.values())))}
+    models = [Model({**data, **known, "drops": ALL_TREES, "measured": {}}) for data, _ in partitions[0]]
     taken = list(taken_with(models, pages, SEEDS[0]))
     made = fit.fitted(examples, np.ones(len(examples.domains), dtype=bool), SEEDS[0])
-    data = {**made.data, **known, "hopeless": fit.hopeless(made.first, made.scores, least)}
+    dropped = fit.drops(made, made.scores >= lowest_of[examples.zones], len(made.data["trees"]))
+    data = {**made.data, **known, "drops": dropped, "measured": figures.counts(taken, policy, POOL)._asdict()}
     lines = list(page_of(figures.groups(taken, policy), data))
     print("\n".join(lines))  # noqa: T201 - a script
-    print(f"{np.mean(made.first >= data['hopeless']):.3f} of the lines go on behind the first trees")  # noqa: T201
+    for (trees, score), stage in zip(dropped, made.stages, strict=False):
+        print(f"{np.mean(stage >= score):.3f} of the lines go on behind {trees} trees")  # noqa: T201 - a script
     for one in taken:
         for number, removed in one.lines.items():
             if figures.verdict(one.page, number, removed, policy) == given.show:

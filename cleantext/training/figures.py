@@ -1,12 +1,14 @@
 """Out-of-fold figures: what the scorer gains behind the other rules, and what it takes wrongly."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cleantext.core.measured import Counts
 from cleantext.training.data import PROSE, Page
 from cleantext.training.labels import BOILERPLATE, CONTENT, part_label, words
 
+_KINDS = ("wrong", "policy", "right", "undecided")  # the first that any extractor's label says
 SIZE = 4  # words of a shingle, as in the article-extraction benchmark
 
 
@@ -90,6 +92,20 @@ def verdict(page: Page, number: int, removed: str, policy: "frozenset[str]") -> 
     if label == CONTENT:
         return "policy" if page.lines[number] in policy else "wrong"
     return "right" if label == BOILERPLATE and page.is_trusted else "undecided"
+
+
+def counts(pages: Iterable[Taken], policy: "frozenset[str]", sets: Collection[str]) -> Counts:
+    """The lines taken on the pages of some sets: each counts once for a page, however many extractors return it."""
+    found: dict[tuple[str, ...], str] = {}
+    domains = set[str]()
+    for taken in pages:
+        if taken.page.group.partition("/")[0] in sets:
+            for number, removed in taken.lines.items():
+                key, kind = (taken.page.record, *words(removed)), verdict(taken.page, number, removed, policy)
+                found[key] = min(kind, found.get(key, kind), key=_KINDS.index)
+                domains.add(taken.page.domain)
+    kinds = Counter(found.values())
+    return Counts(**{kind: kinds[kind] for kind in _KINDS}, domains=len(domains))
 
 
 def table(found: Mapping[str, Group]) -> Iterator[str]:

@@ -21,10 +21,14 @@ from cleantext.training.wordings import Buckets
 # Trees, leaves of each, and how much each of them adds; a model is to have less than 100 kB.
 SIZES: Mapping[str, tuple[int, int, float]] = {"text": (150, 25, 0.08), "html": (120, 15, 0.08)}
 FIRST_TREES, FIRST_LEAVES = 12, 8  # over the columns FIRST alone
-MISSED = 0.02  # share of the lines that come to a threshold and are dropped after the first trees
+# After so many of the trees a line is dropped for good that scores less than nearly all lines did there which came to
+# a threshold; and how many of those are lost by it, each time.
+DROPS = (0, 10, 20, 40, 80)
+MISSED = 0.005
 BINS = (0, 500, 1000, 2000)  # thousandths of log-odds above the threshold
 FEWEST = 40  # judged lines of a bin of one zone; below that all zones are taken together
 NOTHING = [0] * wording.BUCKETS
+NOWHERE = 10**6  # thousandths of log-odds that no line has
 SETTINGS: Mapping[str, Any] = {
     "objective": "binary",
     "min_data_in_leaf": 30,
@@ -59,6 +63,8 @@ class Examples:
                 places.append(place)
                 rows.append(judge.row(features, markup, place))
         self.owners, self.places = np.array(owners), np.array(places)
+        zones = [views[owner].lines.zone(place) for owner, place in zip(owners, places, strict=True)]
+        self.zones = np.array(zones)
         self._rows = np.array(rows, dtype=np.float32)
         sizes = np.array([len(view.labels) for view in views])
         self._starts = np.cumsum(sizes) - sizes
@@ -131,8 +137,8 @@ class Fitted(NamedTuple):
     """A model without thresholds, and what it says of all examples."""
 
     data: dict[str, Any]
-    first: Any  # scores after the first trees
-    scores: Any  # thousandths of log-odds
+    stages: list[Any]  # scores of all examples, thousandths of log-odds: after the first trees, and after each of DROPS
+    scores: Any  # after all trees
 
 
 def fitted(given: Examples, seen: Any, seed: int) -> Fitted:
@@ -153,10 +159,12 @@ def fitted(given: Examples, seen: Any, seed: int) -> Fitted:
         "columns": list(columns(given.mode)),
         "words": wording.encoded(words.tolist()),
         "names": wording.encoded(names.tolist()) if names is not None else "",
-        "first": FIRST_TREES,
         "trees": [_node(tree["tree_structure"]) for tree in trees],
     }
-    return Fitted(model, 1000 * known, 1000 * (known + rest.predict(rows, raw_score=True)))
+    stages = [
+        known if not stage else known + rest.predict(rows, raw_score=True, num_iteration=stage) for stage in DROPS
+    ]
+    return Fitted(model, [1000 * stage for stage in stages], 1000 * (known + rest.predict(rows, raw_score=True)))
 
 
 def _node(node: Mapping[str, Any]) -> Any:
@@ -167,10 +175,13 @@ def _node(node: Mapping[str, Any]) -> Any:
     return [node["split_feature"], threshold, value, _node(node["left_child"]), _node(node["right_child"])]
 
 
-def hopeless(first: Any, scores: Any, least: int) -> int:
-    """The score after the first trees below which few of the lines stood that came to a threshold."""
-    reached = first[scores >= least]
-    return int(np.quantile(reached, MISSED)) if len(reached) else least
+def drops(made: Fitted, reached: Any, count: int) -> list[tuple[int, int]]:
+    """After how many trees a line is dropped below which score. reached: the examples that come to a threshold."""
+    found = [
+        (FIRST_TREES + trees, int(np.quantile(stage[reached], MISSED)) if reached.any() else 0)
+        for trees, stage in zip(DROPS, made.stages, strict=True)
+    ]
+    return [*found, (count, -NOWHERE)]
 
 
 class Judged(NamedTuple):
@@ -194,10 +205,12 @@ def unguarded(given: Examples, scores: Any, least: int) -> list[Judged]:
     return found
 
 
-def confidence(taken: Sequence[Judged], thresholds: Iterable[int]) -> dict[str, list[list[float]]]:
-    """By zone the lower end of the precision of lines with at least some score; of each zone and all together."""
-    least = sorted({min(thresholds), *(max(thresholds) + step for step in BINS)})
-    edges = [*least, 10**9]
+def confidence(taken: Sequence[Judged], lowest: int, strict: int) -> dict[str, list[list[float]]]:
+    """By zone the lower end of the precision of lines with at least some score; of each zone and all together.
+
+    taken: the lines that come to a threshold. lowest, strict: the least thresholds of the levels thorough and safe.
+    """
+    edges = [*sorted({lowest, *(strict + step for step in BINS)}), 10**9]
     return {
         zone: [[start, _precision(taken, number, start, end)] for start, end in pairwise(edges)]
         for number, zone in enumerate(ZONES)
