@@ -3,9 +3,9 @@
 Runs behind the other rules, on plain text and on pages. Boosted trees weigh the shape of a line, its place, the lines
 around it, what the other rules take there, the words that it shares with the article, its wording and, where HTML went
 in, links, tags, names of elements, and what the page says of itself. docs/scorer.md has the figures, on pages of sites
-that the model had not seen. What it may not take, whatever the model says, stands in `scorer/guards.py`: paragraphs,
-datelines, prices, tables, quotes, the headline, items of a list that stays, and anything in a text with little prose.
-Missed: most lists of headlines that nothing announces.
+that the model had not seen. Between the paragraphs it asks for more than around them. What it may not take, whatever
+the model says, stands in `scorer/guards.py`: paragraphs, datelines, prices, tables, quotes, the headline, items of a
+list that stays, and anything in a text with little prose. Missed: most lists of headlines that nothing announces.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="line_scorer",
-    version=2,
+    version=3,
     stage="remove",
     category="template",
     level="safe",

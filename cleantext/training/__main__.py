@@ -247,11 +247,16 @@ def main() -> None:
     least = {level: thresholds(judged, pages, given.mode, level, policy) for level in PRECISIONS}
     lowest_of = np.array([min(zones) for zones in zip(*least.values(), strict=True)])
     above = [line for line in judged if line.score >= lowest_of[line.view.lines.zone(line.place)]]
-    known = {"thresholds": least, "confidence": fit.confidence(above, int(lowest_of.min()), max(map(min, least.values())))}
+    known = {
+        "thresholds": least,
+        "confidence": fit.confidence(above, int(lowest_of.min()), max(map(min, least.values()))),
+    }
     models = [Model({**data, **known, "drops": ALL_TREES, "measured": {}}) for data, _ in partitions[0]]
     taken = list(taken_with(models, pages, SEEDS[0]))
     made = fit.fitted(examples, np.ones(len(examples.domains), dtype=bool), SEEDS[0])
-    dropped = fit.drops(made, made.scores >= lowest_of[examples.zones], len(made.data["trees"]))
+    # Lines that come to the threshold of safe are not to be lost; a few of those of thorough are.
+    reached = made.scores >= np.array(least["safe"])[examples.zones]
+    dropped = fit.drops(made, reached, len(made.data["trees"]))
     data = {**made.data, **known, "drops": dropped, "measured": figures.counts(taken, policy, POOL)._asdict()}
     lines = list(page_of(figures.groups(taken, policy), data))
     print("\n".join(lines))  # noqa: T201 - a script

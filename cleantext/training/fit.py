@@ -22,9 +22,9 @@ from cleantext.training.wordings import Buckets
 SIZES: Mapping[str, tuple[int, int, float]] = {"text": (150, 25, 0.08), "html": (120, 15, 0.08)}
 FIRST_TREES, FIRST_LEAVES = 12, 8  # over the columns FIRST alone
 # After so many of the trees a line is dropped for good that scores less than nearly all lines did there which came to
-# a threshold; and how many of those are lost by it, each time.
+# a threshold; and the share of those that is lost by it, each time.
 DROPS = (0, 10, 20, 40, 80)
-MISSED = 0.005
+MISSED = (0.015, 0.005, 0.003, 0.003, 0.003)
 BINS = (0, 500, 1000, 2000)  # thousandths of log-odds above the threshold
 FEWEST = 40  # judged lines of a bin of one zone; below that all zones are taken together
 NOTHING = [0] * wording.BUCKETS
@@ -178,8 +178,8 @@ def _node(node: Mapping[str, Any]) -> Any:
 def drops(made: Fitted, reached: Any, count: int) -> list[tuple[int, int]]:
     """After how many trees a line is dropped below which score. reached: the examples that come to a threshold."""
     found = [
-        (FIRST_TREES + trees, int(np.quantile(stage[reached], MISSED)) if reached.any() else 0)
-        for trees, stage in zip(DROPS, made.stages, strict=True)
+        (FIRST_TREES + trees, int(np.quantile(stage[reached], missed)) if reached.any() else 0)
+        for trees, missed, stage in zip(DROPS, MISSED, made.stages, strict=True)
     ]
     return [*found, (count, -NOWHERE)]
 
