@@ -35,7 +35,7 @@ MOST_CASELESS = 4  # words of names in a script without capitals, where every wo
 LONGEST_CASELESS = 16  # code points of such a word: Chinese and Japanese set a sentence as one
 _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
 # Vowels and tones of Thai and of Indian scripts are marks.
-_WORD = lazy(r"[\p{L}\p{M}\p{N}.:'’]+")
+_WORD = lazy(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.:'’]*")
 _NAME_WORD = lazy(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.:'’-]*")
 # Between the numbers and the words of a date in scripts that set no blank there: "2024年3月12日", "5분".
 _UNSPACED = r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}]"
@@ -50,6 +50,10 @@ _TIME = lazy(r"\b\d{1,2}[:h]\d\d\b")
 _ISO = lazy(r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})")
 # What stands between the parts of a line on top of an article, and before "by" and "Updated:".
 _SIGNS = lazy(r"\s*[|•·/–—]\s*|\s+-\s+|,\s+(?=\p{L}{3})|\s+(?=(?i:by\s\p{Lu}|updated\b|published\b))")
+# Digits of other scripts, which stand in dates as ours do.
+_DIGITS = str.maketrans(
+    {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)}
+)
 MOST_NAMED = 3  # parts that are neither dates nor times: an author, a section and a paper
 MOST_TITLE = 4  # words of one of them
 MOST_NUMBERS = 12  # of two dates with their times; a row of a table has no end
@@ -119,7 +123,7 @@ def _is_supported(index: int, found: Collection[int], evidence: Evidence) -> boo
 
 
 def _is_byline(text: str, role: str, cues: Cues) -> bool:
-    text = text.strip(_FRAME)
+    text = text.strip(_FRAME).translate(_DIGITS)
     if len(text) > LONGEST or (role == "candidate" and text.endswith(":")):  # "Friday, August 30:" opens a list
         return False
     text = _JOINT.sub(" ", _ISO.sub(_plain_time, text))
@@ -179,6 +183,7 @@ def _is_of_newsroom(text: str, cues: Cues) -> bool:
 
 def _is_stamp(text: str, cues: Cues) -> bool:
     """Whether a date is one of publication: it says so, or comes with the year and the time of day."""
+    text = text.translate(_DIGITS)
     words = _WORD.findall(text.lower())
     if any(word in cues.words.get("label", {}) for word in words):
         return True
