@@ -1,6 +1,7 @@
 """What users call: a `Cleaner` with its options, for texts and pages, and two functions that make one."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Unpack
@@ -266,10 +267,12 @@ def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], tuple[str, ...]]":
 
 
 def _noted(result: Result) -> Result:
-    """The result, and a line in the log of the program where it is less than it should be."""
+    """The result, able to tell its language; a line in the log of the program where it is less than it should be."""
+    from cleantext.lexicons.languages import main_language  # as above
+
     if result.degraded:
         _logger().warning(result.degraded)
-    return result
+    return replace(result, detect=main_language)
 
 
 @lru_cache(maxsize=1)

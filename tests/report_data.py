@@ -106,5 +106,6 @@ def summary(records: Iterable[Cleaned], bad: int = 2) -> dict[str, Any]:
     options = {"level": "safe", "language": "en", "enable": [], "fields": {"text": "text"}}
     files = {"articles.jsonl": total}
     return {"version": "0.1.0", "options": options, "total": total, "rules": rules, "files": files, "sites": sites} | {
-        "unknown_languages": {}
+        "flags": {},
+        "unknown_languages": {},
     }

@@ -128,6 +128,7 @@ def test_every_input_has_its_output(outdir: Path) -> None:
         "rows.parquet",
         "empty.jsonl",
         "removals.jsonl.zst",
+        "flags.jsonl",
         "quarantine.jsonl",
         "summary.json",
     }

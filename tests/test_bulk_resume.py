@@ -55,7 +55,7 @@ def peace(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     assert subprocess.run(command(folder, out), check=False, timeout=BOUND).returncode == 3
     found = digest(out)
     assert set(found) == {
-        *("a.jsonl", "b.jsonl", "removals.jsonl.zst", "quarantine.jsonl", "summary.json"),
+        *("a.jsonl", "b.jsonl", "removals.jsonl.zst", "flags.jsonl", "quarantine.jsonl", "summary.json"),
         *(f"{number}.txt" for number in range(5)),
     }
     return found

@@ -88,6 +88,22 @@ def test_a_run_sets_aside_what_falls_short(tmp_path: Path, capfd: pytest.Capture
 
 
 @pytest.mark.slow
+def test_a_run_says_what_is_flagged(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    records = [{"id": "a", "text": PROSE}, {"id": "b", "url": "https://www.aller.example/b", "text": CUT}]
+    source.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+    assert app.run(["run", str(source), "-o", str(out), "--id-field", "id", "--quiet", "--workers", "1"]) == 0
+    (flag,) = map(json.loads, (out / "flags.jsonl").read_bytes().splitlines())
+    where = {"file": "in.jsonl", "record": 1, "id": "b", "url": "https://www.aller.example/b", "site": "aller.example"}
+    assert flag == {**where, "name": "ends_in_teaser", "evidence": CUT[-80:]}
+    schema = json.loads((ROOT / "docs/flags.schema.json").read_bytes())
+    jsonschema.Draft202012Validator(schema).validate(flag)
+    assert results.summary(out)["flags"] == {"ends_in_teaser": 1}
+    assert app.run(["stats", str(out)]) == 0
+    assert "flagged: ends_in_teaser 1\n" in capfd.readouterr().out
+
+
+@pytest.mark.slow
 def test_a_file_that_falls_short_and_one_that_is_broken(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()

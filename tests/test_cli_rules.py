@@ -103,6 +103,23 @@ def test_show(capfdbinary: Capture, rule: str) -> None:
             assert f"{number}{''.join(printable(example).split())}" in told
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rules", "--color", "always"),
+        ("rules", "--color", "always", "show", "menu"),
+        ("rules", "show", "--color", "always", "menu"),
+        ("languages", "--color", "always"),
+    ],
+)
+def test_colours_are_there_where_a_person_asks_for_them(capfdbinary: Capture, arguments: tuple[str, ...]) -> None:
+    status, out, err = call(capfdbinary, *arguments)
+    assert (status, err) == (0, "")
+    assert "\x1b[" in out
+    plain = tuple("never" if word == "always" else word for word in arguments)
+    assert "\x1b[" not in call(capfdbinary, *plain)[1]
+
+
 def test_check(capfdbinary: Capture, pack: Path) -> None:
     del pack
     assert call(capfdbinary, "rules", "check", "mine.toml") == (

@@ -159,9 +159,26 @@ def test_words(text: str, number: int) -> None:
 
 def test_the_figures_of_a_result() -> None:
     result = clean(f"{PROSE}\n\nLeave a Reply\n")
-    assert result.quality == Quality(removed=15 / 127, characters=112, words=22, prose_lines=1)
+    assert result.quality == Quality(15 / 127, characters=112, words=22, prose_lines=1, language="en", certainty=0.62)
     assert result.flags == ()
     assert clean("").quality == Quality(removed=0.0, characters=0, words=0, prose_lines=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_sure"),
+    [
+        (PROSE, "en", True),
+        ("Die Fähre legte mittags ab, sagte der Meister, mit vierzig Autos an Bord und einer Kapelle.", "de", True),
+        ("Færgen sejlede ved middagstid, sagde mesteren, med fyrre biler om bord og et orkester.", "da", False),
+        ("渡轮在中午离开，港务长说，船上有四十辆汽车。", "zh", True),
+        ("フェリーは正午に出港したと港長は述べた。", "ja", True),
+        ("The sign 渡 means to cross, the teacher said, and it is on all the boards of the pier.", "en", True),
+        ("42 17", None, False),
+    ],
+)
+def test_the_language_of_a_result(text: str, language: str | None, is_sure: bool) -> None:  # noqa: FBT001
+    found = clean(text).quality
+    assert (found.language, found.certainty >= 0.5) == (language, is_sure)
 
 
 def test_flags_change_nothing() -> None:

@@ -8,9 +8,9 @@ from zlib import crc32
 from cleantext.bulk.noted import checked, parsed_lines
 from cleantext.core.errors import CleantextError, SettingsError
 
-LOG, QUARANTINE, SUMMARY = "removals.jsonl.zst", "quarantine.jsonl", "summary.json"
+LOG, FLAGS, QUARANTINE, SUMMARY = "removals.jsonl.zst", "flags.jsonl", "quarantine.jsonl", "summary.json"
 STATE = ".cleantext"
-RESERVED = frozenset({LOG, QUARANTINE, SUMMARY, STATE})
+RESERVED = frozenset({LOG, FLAGS, QUARANTINE, SUMMARY, STATE})
 
 
 class Input(NamedTuple):
@@ -35,6 +35,11 @@ class Layout(NamedTuple):
     def log(self) -> Path:
         """What was removed, a line for each entry, in the order of the inputs."""
         return self.root / LOG
+
+    @property
+    def flags(self) -> Path:
+        """What says that a clean text is cut or no article, a line for each flag, in the order of the inputs."""
+        return self.root / FLAGS
 
     @property
     def quarantine(self) -> Path:

@@ -209,7 +209,7 @@ class Run:
             "records_in": records,
             **{
                 name: dict(sorted(counts[name].items()))
-                for name in ("total", "rules", "files", "sites", "unknown_languages")
+                for name in ("total", "rules", "files", "sites", "flags", "unknown_languages")
             },
         }
         with whole(self._layout.outputs, self._layout.parts) as file:

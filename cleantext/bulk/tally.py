@@ -55,6 +55,7 @@ class Tally:
     rules: dict[str, RuleCount] = field(default_factory=dict)
     files: dict[str, Count] = field(default_factory=dict)
     sites: dict[str, Count] = field(default_factory=dict)
+    flags: dict[str, int] = field(default_factory=dict)  # records, by what points to a text that is cut or no article
     unknown_languages: dict[str, int] = field(default_factory=dict)  # records, by what they name as their language
 
     def language(self, name: object) -> None:
@@ -66,6 +67,11 @@ class Tally:
         found = self.unknown_languages
         known = name if name in found or len(found) < MOST_LANGUAGES else OTHER_LANGUAGES
         found[known] = found.get(known, 0) + records
+
+    def flagged(self, names: Iterable[str]) -> None:
+        """Count the flags of a record that was cleaned."""
+        for name in names:
+            self.flags[name] = self.flags.get(name, 0) + 1
 
     def cleaned(self, file: str, site: str | None, text: str, removals: Iterable[Removal]) -> None:
         """Count a record that was cleaned."""
@@ -99,6 +105,8 @@ class Tally:
         for name, count in other.sites.items():
             known = name in self.sites or len(self.sites) < MOST_SITES
             self.sites.setdefault(name if known else OTHER_SITES, Count()).add(count)
+        for name, records in other.flags.items():
+            self.flags[name] = self.flags.get(name, 0) + records
         for name, records in other.unknown_languages.items():
             self._add_language(name, records)
 
@@ -114,6 +122,7 @@ class Tally:
             {name: RuleCount(**count) for name, count in data["rules"].items()},
             {name: Count(**count) for name, count in data["files"].items()},
             {name: Count(**count) for name, count in data["sites"].items()},
+            {name: int(records) for name, records in data["flags"].items()},
             {name: int(records) for name, records in data["unknown_languages"].items()},
         )
 

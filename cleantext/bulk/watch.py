@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cleantext.bulk.runner import Progress
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 PLAIN_EVERY, JSON_EVERY = 10.0, 1.0  # seconds
 
 
+# Speeds are those of the last so many seconds: of the whole run they would tell of large files that are long done.
+WINDOW = 60.0
+_STEP = 0.5  # seconds between two points of the window
+_NARROW = 80  # columns; below, the bar is short
+_BAR, _SHORT_BAR = 20, 8
+
+
 class Watch(Protocol):
     """What is told how far a run is."""
 
@@ -23,11 +31,38 @@ class Watch(Protocol):
         """Take a look; called several times a second."""
 
 
-def facts(progress: Progress) -> dict[str, float | int | None]:
+class _Point(NamedTuple):
+    seconds: float
+    read: int  # bytes
+    records: int
+
+
+class Pace:
+    """How fast a run is, over the last WINDOW seconds."""
+
+    def __init__(self) -> None:
+        self._points = deque[_Point]()
+
+    def take(self, progress: Progress) -> tuple[float, float]:
+        """Bytes and records a second; both are 0 where nothing was done in the window."""
+        total = progress.total
+        now = _Point(progress.seconds, progress.read, total.records + total.quarantined)
+        points = self._points
+        if not points:
+            # What was done before this process began took it no time.
+            points.append(_Point(0.0, progress.earlier, now.records if progress.earlier else 0))
+        if now.seconds - points[-1].seconds >= _STEP:
+            points.append(now)
+        while len(points) > 1 and points[1].seconds <= now.seconds - WINDOW:
+            points.popleft()
+        first = points[0]
+        seconds = now.seconds - first.seconds
+        return ((now.read - first.read) / seconds, (now.records - first.records) / seconds) if seconds else (0.0, 0.0)
+
+
+def facts(progress: Progress, pace: Pace) -> dict[str, float | int | None]:
     """How far a run is, as JSON-ready data."""
-    here = progress.read - progress.earlier
-    speed = here / progress.seconds if progress.seconds else 0.0
-    left = (progress.size - progress.read) / speed if here else None
+    speed, records = pace.take(progress)
     total = progress.total
     return {
         "records": total.records,
@@ -37,24 +72,39 @@ def facts(progress: Progress) -> dict[str, float | int | None]:
         "bytes_read": progress.read,
         "bytes_total": progress.size,
         "megabytes_per_second": round(speed / 1e6, 3),
-        "seconds_left": None if left is None else round(max(0.0, left)),
+        "records_per_second": round(records, 1),
+        "seconds_left": _left(progress.size - progress.read, speed),
     }
 
 
-def line(progress: Progress) -> str:
-    """How far a run is, in words."""
-    known = facts(progress)
-    share = 100 * progress.read / progress.size if progress.size else 100.0
+def _left(size: int, speed: float) -> int | None:
+    """In how many seconds the rest is read; None where that cannot be told."""
+    if size <= 0:
+        return 0
+    return round(size / speed) if speed > 0 else None
+
+
+def line(known: Mapping[str, Any], width: int | None = None) -> str:
+    """How far a run is, in words. width: columns that it has; where they are few, what matters less is left out."""
+    share = 100 * known["bytes_read"] / known["bytes_total"] if known["bytes_total"] else 100.0
+    # In the order in which they stand, each with its weight: what weighs most goes last.
     parts = [
-        f"{known['records']:,} record{'' if known['records'] == 1 else 's'}",
-        f"{share:.0f} % read",
-        f"{known['megabytes_per_second']:.1f} MB/s",
-        f"{100 * (known['removed_share'] or 0):.1f} % of the text removed",
-        f"{known['quarantined']:,} quarantined",
+        (4, f"{known['records']:,} record{'' if known['records'] == 1 else 's'}"),
+        (6, f"{share:.0f} % read"),
+        (2, f"{known['records_per_second']:,.0f} records/s"),
+        (0, f"{known['megabytes_per_second']:.1f} MB/s"),
+        (1, f"{100 * known['removed_share']:.1f} % of the text removed"),
+        (3, f"{known['quarantined']:,} quarantined"),
     ]
     if known["seconds_left"]:
-        parts.append(f"{_duration(int(known['seconds_left']))} left")
-    return ", ".join(parts)
+        parts.append((5, f"{_duration(int(known['seconds_left']))} left"))
+    while width is not None and len(parts) > 1 and len(_joined(parts)) > width:
+        parts.remove(min(parts))
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(part for _, part in parts)
 
 
 def _duration(seconds: int) -> str:
@@ -69,23 +119,29 @@ class _Lines:
         self._every = every
         self._as_json = as_json
         self._last = 0.0
+        self._pace = Pace()
 
     def __call__(self, progress: Progress, *, is_last: bool = False) -> None:
+        known = facts(progress, self._pace)
         if is_last or progress.seconds - self._last >= self._every:
             self._last = progress.seconds
-            message = json.dumps({**facts(progress), "finished": is_last}) if self._as_json else line(progress)
+            message = json.dumps({**known, "finished": is_last}) if self._as_json else line(known)
             print(message, file=sys.stderr, flush=True)  # noqa: T201 - this is where progress goes
 
 
 class _Bar:
     """A bar at the foot of the terminal."""
 
-    def __init__(self, bar: "Bar", task: "TaskID") -> None:
+    def __init__(self, bar: "Bar", task: "TaskID", width: int) -> None:
+        """Width: columns for the words."""
         self._bar = bar
         self._task = task
+        self._width = width
+        self._pace = Pace()
 
     def __call__(self, progress: Progress, *, is_last: bool = False) -> None:  # noqa: ARG002 - a bar just ends
-        self._bar.update(self._task, completed=progress.read, total=progress.size, message=line(progress))
+        message = line(facts(progress, self._pace), self._width)
+        self._bar.update(self._task, completed=progress.read, total=progress.size, message=message)
 
 
 def _silent(progress: Progress, *, is_last: bool = False) -> None:
@@ -99,8 +155,10 @@ def _drawn() -> Iterator[Watch]:
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    with Bar(BarColumn(20), TextColumn("{task.fields[message]}"), console=console, refresh_per_second=4) as bar:
-        yield _Bar(bar, bar.add_task("", message=""))
+    size = _BAR if console.width >= _NARROW else _SHORT_BAR
+    columns = (BarColumn(size), TextColumn("{task.fields[message]}"))
+    with Bar(*columns, console=console, refresh_per_second=4) as bar:
+        yield _Bar(bar, bar.add_task("", message=""), console.width - size - 1)
 
 
 @contextmanager

@@ -24,6 +24,8 @@ from cleantext.bulk.shortfall import shortfall
 from cleantext.bulk.streams import encoded
 from cleantext.bulk.tally import Tally
 from cleantext.bulk.written import Written
+from cleantext.core import condition
+from cleantext.core.edits import restore
 
 READY = "ready"
 # What the shared position says while no record is in hand.
@@ -89,7 +91,7 @@ Reply = Done | Failed | Stopped
 
 
 def part_path(layout: Layout, key: tuple[int, int], kind: str) -> Path:
-    """Where a part lies; kind is "out", "log" or "bad"."""
+    """Where a part lies; kind is "out", "log", "flags" or "bad"."""
     return layout.parts / str(key[0]) / f"{key[1]}.{kind}"
 
 
@@ -98,7 +100,7 @@ class ChunkResult:
 
     def __init__(self, cleaner: Cleaner, options: Options, task: Clean, position: Any) -> None:
         self.output = b""
-        self.log, self.bad = list[bytes](), list[bytes]()
+        self.log, self.flags, self.bad = list[bytes](), list[bytes](), list[bytes]()
         self.tally = Tally()
         self.outputs = list[Written | None]()
         self.left_out = 0  # records that are not in the sample, or behind the limit
@@ -181,6 +183,10 @@ class ChunkResult:
         where |= {name: value for name, value in known.items() if value is not None}
         self.tally.language(values.language)
         self.log += (dumps({**where, **entry._asdict()}) + b"\n" for entry in outcome.removals)
+        text = outcome.text or ""
+        flags = condition.flags(restore(text, outcome.removals), text)
+        self.flags += (dumps({**where, **flag._asdict()}) + b"\n" for flag in flags)
+        self.tally.flagged(flag.name for flag in flags)
         self.tally.cleaned(counted_as(source), host, outcome.text or "", outcome.removals)
 
     def _site(self, values: Values, own_url: str | None = None) -> str | None:
@@ -222,7 +228,12 @@ class ChunkResult:
     def save(self, layout: Layout) -> Done:
         """Write the parts: each is there whole or not at all."""
         sizes = {}
-        content = {"out": self.output, "log": b"".join(self.log), "bad": b"".join(self.bad)}
+        content = {
+            "out": self.output,
+            "log": b"".join(self.log),
+            "flags": b"".join(self.flags),
+            "bad": b"".join(self.bad),
+        }
         for kind, data in content.items():
             if data:
                 path = part_path(layout, self._task.key, kind)
@@ -331,7 +342,8 @@ def _joined(task: Join, layout: Layout, options: Options) -> Done:
 
 def _joined_log(task: JoinLog, layout: Layout) -> Done:
     layout.parts.mkdir(exist_ok=True)
-    for kind, target, codec in (("log", layout.log, "zstd"), ("bad", layout.quarantine, "")):
+    targets = (("log", layout.log, "zstd"), ("flags", layout.flags, ""), ("bad", layout.quarantine, ""))
+    for kind, target, codec in targets:
         paths = (part_path(layout, key, kind) for key in task.keys)
         with whole(target, layout.parts) as file, encoded(file, codec) as out:
             concatenate((path for path in paths if path.exists()), out)

@@ -4,10 +4,12 @@ import click
 
 from cleantext import shipped
 from cleantext.cli import Status
+from cleantext.cli.options import colour
 from cleantext.cli.output import draw
 
 
 @click.command()
+@colour
 def languages() -> Status:
     """List the languages that have phrases of their own.
 

@@ -18,7 +18,9 @@ def _parted(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ..
 
 
 def _remember(ctx: click.Context, _option: click.Parameter, when: str) -> None:
-    ctx.meta[COLOUR] = when
+    # The contexts of a group and of its command share this: what a person said to the group holds for the command.
+    if when != WHEN[0] or COLOUR not in ctx.meta:
+        ctx.meta[COLOUR] = when
 
 
 def _rules(name: str, text: str) -> Callable[[Command], Command]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleantext.cli import Status
+from cleantext.cli.options import colour
 from cleantext.cli.output import count, draw, one_line, show, tell, unknown_languages
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _SHOWN = 80
 @click.argument("outdir", metavar="OUTDIR")
 @click.option("--json", "as_json", is_flag=True, help="Write the summary as JSON.")
 @click.option("--top", default=20, metavar="N", show_default=True, help="Rows of each table.")
+@colour
 def stats(outdir: str, *, as_json: bool, top: int) -> Status:
     """Show what a run did: totals, and what went by rule, by site and by file."""
     from cleantext.bulk import results
@@ -35,6 +37,8 @@ def stats(outdir: str, *, as_json: bool, top: int) -> Status:
         f"{total['quarantined']:,} quarantined{aside}\n"
         f"{total['removed']:,} of {total['characters']:,} characters removed ({share:.1f} %)\n"
     )
+    if summary["flags"]:
+        show(f"flagged: {', '.join(f'{name} {records:,}' for name, records in summary['flags'].items())}\n")
     if summary["unknown_languages"]:
         show(f"{unknown_languages(summary['unknown_languages'])}\n")
     _table("rule", ("entries", "records", "removed", "reported"), summary["rules"], top)
@@ -69,6 +73,7 @@ def _table(heading: str, names: tuple[str, ...], groups: dict[str, dict[str, int
 @click.option(
     "--limit", default=20, metavar="N", show_default=True, help="How many records are shown; all are counted."
 )
+@colour
 def diff(one: str, other: str, *, as_json: bool, limit: int) -> Status:
     """Compare two runs over the same inputs: which records differ, and by which rule. Status 1 if any do."""
     from cleantext.bulk.compare import Comparison, compare

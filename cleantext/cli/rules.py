@@ -13,6 +13,7 @@ import click
 from cleantext import registry, shipped
 from cleantext.cli import Status
 from cleantext.cli.completion import complete_rules
+from cleantext.cli.options import colour
 from cleantext.cli.output import count, draw, in_colour, printable, show, tell
 from cleantext.cli.score import score
 from cleantext.core import learned, packs
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the rules as JSON, one object a line.")
+@colour
 @click.pass_context
 def rules(ctx: click.Context, *, as_json: bool) -> Status:
     """List the rules, show one, check a pack, or score rules by marks."""
@@ -39,6 +41,7 @@ def rules(ctx: click.Context, *, as_json: bool) -> Status:
 @rules.command("show")
 @click.argument("rule", metavar="ID", shell_complete=complete_rules)
 @click.option("--phrases", is_flag=True, help="Print the rule's phrases and words instead, by pack and role.")
+@colour
 def show_rule(rule: str, *, phrases: bool) -> Status:
     """Print a rule's document and examples."""
     if phrases:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleantext.cli import Status
+from cleantext.cli.options import colour
 from cleantext.cli.output import count, draw, show, tell
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     help="Also write a test case for each mark.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a rule.")
+@colour
 def score(files: tuple[Path, ...], folder: Path | None, *, as_json: bool) -> Status:
     """Print each rule's precision by the marks that a report downloaded.
 

@@ -4,7 +4,7 @@ The wording of counters, prompts, error and consent pages is looked for in short
 and cookies are not taken for such pages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -53,6 +53,11 @@ _PROMPT = lazy(
     r"|\b(?:conteúdo|matéria) exclusiv[oa] para assinantes|\bassine para (?:continuar|ler)"
     r"|この記事は(?:有料)?会員限定|доступн\p{L}+ только (?:подписчикам|по подписке)"
 )
+# Whatever _PROMPT matches has one of these in lower case: a run looks at the end of each text.
+_PROMPT_WORDS = (
+    *("subscri", "sign in", "sign up", "log in", "register", "members", "weiterlesen", "abonn", "suscr", "abbonat"),
+    *("assin", "会員", "подпис"),
+)
 _ERROR = lazy(
     r"(?i)^(?:error:? )?(?:40[034]|410|50[0234])\b(?=\W*(?:$|error|page|not|forbidden|bad|internal|service|gateway))"
     r"|\bpage (?:not found|cannot be found|could not be found|you requested (?:was|could) not)"
@@ -91,12 +96,18 @@ class Quality:
     characters: int  # code points that are left
     words: int  # that are left; of scripts without blanks, as many as an English text of that length has
     prose_lines: int  # lines with a sentence of an article's length
+    language: str | None = None  # the code of the language that its words are in, such as "de"; None where few tell
+    certainty: float = 0.0  # of the language, 0 to 1: how far ahead of the next one it is
 
 
-def quality(source: str, text: str) -> Quality:
-    """The figures of a clean text and the source that it came from."""
+Detect = Callable[[str], tuple[str | None, float]]  # the language of a text, and how sure that is
+
+
+def quality(source: str, text: str, detect: Detect | None = None) -> Quality:
+    """The figures of a clean text and the source that it came from. detect: tells its language."""
     removed = max(0.0, (len(source) - len(text)) / len(source)) if source else 0.0
-    return Quality(removed, len(text), words(text), sum(map(is_prose, _lines(text))))
+    language, certainty = detect(text) if detect else (None, 0.0)
+    return Quality(removed, len(text), words(text), sum(map(is_prose, _lines(text))), language, certainty)
 
 
 def words(text: str) -> int:
@@ -155,11 +166,13 @@ def _teaser(lines: list[str]) -> str:
 
 def _prompt(lines: list[str]) -> str:
     """The prompt of a paywall below all prose."""
-    return next((line for line in lines[-_LAST_LINES:] if _is_short(line) and _PROMPT.search(line)), "")
+    last = [line for line in lines[-_LAST_LINES:] if any(map(line.lower().__contains__, _PROMPT_WORDS))]
+    return next((line for line in last if _is_short(line) and _PROMPT.search(line)), "")
 
 
 def _counter(lines: list[str]) -> str:
-    return next((found[0] for found in map(_COUNTER.search, filter(_is_short, lines)) if found), "")
+    short = (line for line in lines if ("%" in line or "文字" in line) and _is_short(line))
+    return next((found[0] for found in map(_COUNTER.search, short) if found), "")
 
 
 def _error(lines: list[str]) -> str:

@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from typing import Any, Literal, NamedTuple, get_args
 
 from cleantext.core import condition, shown
-from cleantext.core.condition import Flag, Quality
+from cleantext.core.condition import Detect, Flag, Quality
 
 Level = Literal["safe", "thorough", "report"]
 
@@ -74,6 +74,7 @@ class Result:
     source: str | None = None  # the text as it was extracted, what `restore` gives back
     degraded: str | None = None  # why this is less than it should be: input cut, a rule out of time
     url: str | None = None  # what the page gives as its own address
+    detect: Detect | None = field(default=None, compare=False)  # what tells the language of the text, for `quality`
 
     @property
     def applied(self) -> tuple[Removal, ...]:
@@ -88,7 +89,7 @@ class Result:
     @property
     def quality(self) -> Quality:
         """Figures that say whether enough of an article is left; counted anew with each call."""
-        return condition.quality(self.restore(), self.text)
+        return condition.quality(self.restore(), self.text, self.detect)
 
     def restore(self) -> str:
         """The source, code point for code point, from the clean text and the log alone."""
