@@ -84,6 +84,8 @@ def pack_files(path: str) -> list[str]:
     if not os.path.isdir(path):  # noqa: PTH112 - pathlib takes 10 ms to import
         return [path]
     names = sorted(name for name in os.listdir(path) if name.endswith((".toml", ".pack")))  # noqa: PTH208 - as above
+    if not names:
+        raise SettingsError(f"packs: {path}: no .toml and no .pack is in this folder; name another, or a file")
     return [f"{path}{os.sep}{name}" for name in names]
 
 

@@ -365,6 +365,7 @@ def test_the_address_of_the_page(addressed: Page) -> None:
     link = addressed.browser.find_element(By.CSS_SELECTOR, "#facts a")
     facts = [link.get_attribute(name) for name in ("href", "target", "rel")]
     assert facts == ["https://www.quay.example/1", "_blank", "noopener noreferrer"]
+    assert link.text == "www.quay.example/1 ↗"
     addressed.run("go(data.records.findIndex((record) => record.id === null))")
     assert addressed.texts("#facts a") == []
 

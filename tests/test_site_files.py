@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner, PackError, clean, clean_html
+from cleantext import Cleaner, PackError, SettingsError, clean, clean_html
 from cleantext.cli import app
 from cleantext.core.learned import Learned, Site, dump
 
@@ -101,6 +101,20 @@ def test_two_files_on_one_site_add_up(file: Path, tmp_path: Path) -> None:
         assert clean(text, site="aller.example", packs=packs).text == f"{PROSE}\n"
 
 
+def test_a_folder_of_packs(file: Path, tmp_path: Path) -> None:
+    folder, empty = tmp_path / "sites", tmp_path / "empty"
+    folder.mkdir()
+    empty.mkdir()
+    file.rename(folder / "aller.toml")
+    (folder / "notes.txt").write_text("no pack", "utf-8")
+    text = f"{PROSE}\n\nRead by all who live on the quay\n"
+    assert clean(text, site="aller.example", packs=[folder]).text == f"{PROSE}\n"
+    with pytest.raises(SettingsError) as caught:
+        Cleaner(packs=[empty])
+    told = "no .toml and no .pack is in this folder; name another, or a file"
+    assert str(caught.value) == f"packs: {empty}: {told}"
+
+
 def test_a_line_that_is_kept_stays_whatever_any_rule_says(file: Path) -> None:
     text = f"{PROSE}\n\nShare this story on the board by the door\n\nLeave a Reply\n"
     assert clean(text, site="aller.example", packs=[file]).text == text.removesuffix("\nLeave a Reply\n")
@@ -132,6 +146,18 @@ def test_elements_of_a_page(file: Path) -> None:
     ]
     assert result.restore() == result.source
     assert "[1]" in clean_html(PAGE, site="other.example", packs=[file]).text
+
+
+def test_many_elements_in_many_lines(tmp_path: Path) -> None:
+    path = tmp_path / "aller.example.toml"
+    path.write_text('[site."aller.example".page]\narticle = ["main"]\ndrop = ["sup"]\n', "utf-8")
+    lines = [
+        f"{PROSE[:-1]} <sup>[{number}]</sup> and the <sup>[{number}]</sup>number {number}." for number in range(300)
+    ]
+    page = f"<html><body><main>{''.join(f'<p>{line}</p>' for line in lines)}</main></body></html>"
+    expected = [f"{PROSE[:-1]} and the number {number}." for number in range(300)]
+    cleaner = Cleaner(packs=[path], site="aller.example", rules=["site_file"])
+    assert cleaner.html(page).text.split("\n") == expected
 
 
 def test_the_element_that_is_the_article(tmp_path: Path) -> None:

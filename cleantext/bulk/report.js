@@ -215,7 +215,7 @@ function drawRecord() {
   $("facts").replaceChildren(...[
     record.site, record.id === null ? null : `${record.file} · record ${number(record.record)}`, things(record.length, "character"),
     record.went ? `${share(record.went, record.length)} went` : "nothing went", record.more ? `${things(record.more, "change")} more not shown` : null,
-  ].filter(Boolean).join(" · "), ...(record.url ? [" · ", el("a", { href: record.url, target: "_blank", rel: "noopener noreferrer", title: "Open the page (o)" }, "the page ↗")] : []));
+  ].filter(Boolean).join(" · "), ...(record.url ? [" · ", el("a", { href: record.url, target: "_blank", rel: "noopener noreferrer", title: "Open the page (o)", class: "address" }, `${record.url.replace(/^https?:\/\//, "")} ↗`)] : []));
   state.stays = [];
   state.spot = -1;
   $("text").replaceChildren(...lines(record, state.stays).flatMap(({ source, clean }) => [el("div", { class: "source" }, ...source), el("div", { class: "clean" }, ...clean)]));

@@ -1,5 +1,6 @@
 """What the CSS selectors of a site file say of a page: which blocks are its article, what stays, what goes."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -85,10 +86,10 @@ def _cuts(line: str, start: int, place: Place, dropped: Sequence[tuple[Place, st
     letters = [at for at, sign in enumerate(line) if not sign.isspace()]
     lead = len(letters) - (place.end - place.start)
     cuts = []
-    for passage, selector in dropped:
+    for passage, selector in dropped[_first_behind(dropped, place.start) :]:
+        if passage.start >= place.end:
+            break
         first, last = max(passage.start, place.start), min(passage.end, place.end)
-        if first >= last:
-            continue
         if (first, last) == place:
             return [(start, start + len(line), selector)]
         # Signs of extraction stand before a line or, in rows of tables, anywhere: there only whole lines go.
@@ -101,3 +102,8 @@ def _cuts(line: str, start: int, place: Place, dropped: Sequence[tuple[Place, st
                 )
             )
     return cuts
+
+
+def _first_behind(dropped: Sequence[tuple[Place, str]], start: int) -> int:
+    """The index of the first passage that ends behind a place; they stand in the order of the page."""
+    return bisect_right(dropped, start, key=lambda one: one[0].end)
