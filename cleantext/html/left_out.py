@@ -106,7 +106,7 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     below = [block for block in blocks[last:] if not _overlaps(block.place, covered)]
     taken.update(block for block in below if _is_note(page, around, block))
     chosen = sorted(taken)
-    attached = (block for block in below if page.tags[_box(page, around, block.element)] in _ATTACHED)
+    attached = (block for block in below if page.tags[around.box(block.element)] in _ATTACHED)
     stays = [block for block in (*(gap.block for gap in gaps), *attached) if block not in taken]
     stays = [block for block in stays if _may_be_missed(page, around, block)]
     text = _letters("".join(entry.line for entry in found))
@@ -239,16 +239,9 @@ def _of_tables(
             yield block
 
 
-def _box(page: PageText, around: Surroundings, element: int) -> int:
-    """The outermost element around a block inside the one that holds the article; the root where there is none."""
-    while element > 0 and not around.holds_article(page.parents[element]):
-        element = page.parents[element]
-    return element
-
-
 def _is_note(page: PageText, around: Surroundings, block: _Block) -> bool:
     """Whether a block is a note of the article, in the element that holds it."""
-    box = _box(page, around, block.element)
+    box = around.box(block.element)
     return box > 0 and _NOTES.search(" ".join(page.names(box))) is not None and page.link_share(block.place) < _LINKED
 
 

@@ -78,6 +78,7 @@ class Surroundings:
         for element in range(len(self._prose) - 1, 0, -1):
             self._prose[page.parents[element]] += self._prose[element]
         self._names = {-1: ""}
+        self._boxes = {-1: 0}
 
     def _prose_among(self, places: Iterable[Place]) -> Iterator[Place]:
         """The paragraphs; lines of one element are one, whatever breaks the page sets in it."""
@@ -116,6 +117,13 @@ class Surroundings:
     def holds_article(self, element: int) -> bool:
         """Whether most paragraphs of the article stand in an element that is a part of the page."""
         return element >= 0 and self._page.depths[element] > 0 and self._is_around_article(element)
+
+    def box(self, element: int) -> int:
+        """The outermost element around a text inside the one that holds the article; the root where there is none."""
+        for found in self._page.outermost_first(element, self._boxes):
+            parent = self._page.parents[found]
+            self._boxes[found] = found if self.holds_article(parent) else self._boxes[parent]
+        return self._boxes[element]
 
     def is_like_prose(self, element: int) -> bool:
         """Whether a paragraph of the article has the same tags and classes around it as an element."""
