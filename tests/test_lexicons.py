@@ -2,6 +2,7 @@
 
 import random
 import sys
+from array import array
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from string import ascii_lowercase
@@ -10,7 +11,7 @@ import pytest
 
 from cleantext import lexicons
 from cleantext.core.document import Document
-from cleantext.lexicons import quadgrams, unknown_tokens
+from cleantext.lexicons import Frequencies, quadgrams, unknown_tokens
 from cleantext.lexicons.candidates import candidates, single_edits
 
 
@@ -43,6 +44,21 @@ def test_threads_that_share_the_known_tokens_get_their_own_answers(monkeypatch: 
 def test_the_runs_of_four_letters_are_those_of_the_word_list() -> None:
     words = [word for word, tenths in lexicons.zipf_tenths("en").items() if tenths > 0]
     assert lexicons.unpacked("en.quadgrams.z").decode().split("\n") == list(quadgrams.lines(words))
+
+
+@pytest.mark.parametrize("searches", [0, 2, 100])
+def test_frequencies_are_the_same_before_and_after_a_table_is_made(
+    monkeypatch: pytest.MonkeyPatch, searches: int
+) -> None:
+    monkeypatch.setattr(Frequencies, "_MOST_SEARCHES", searches)
+    found = Frequencies(["a", "b", "d"], array("b", [3, -1, 7]))
+    asked = ["a", "b", "c", "d", "", "e", "a"]
+    assert [found.get(word, 0) for word in asked] == [3, -1, 0, 7, 0, 0, 3]
+    assert [word in found for word in asked] == [word in "abd" and word != "" for word in asked]
+    assert (found["d"], len(found), dict(found.items())) == (7, 3, {"a": 3, "b": -1, "d": 7})
+    assert (found.fastest is found) is (searches == 100)
+    with pytest.raises(KeyError):
+        found["c"]
 
 
 def test_what_a_file_of_runs_of_four_letters_holds() -> None:

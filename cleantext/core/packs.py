@@ -6,7 +6,6 @@ from os import PathLike
 from typing import Any, NamedTuple
 
 from cleantext.core.errors import PackError, nearest
-from cleantext.core.learned import site_of
 from cleantext.core.phrase import Phrase, check
 from cleantext.core.prefilter import Prefilter
 from cleantext.core.rule import Rule
@@ -288,6 +287,8 @@ def _name_problem(name: str, table: object, rules: Mapping[str, Rule]) -> str:
         return f'site."{name}" must be a table, such as [site."{name}".exact]'
     if "." not in name and any(isinstance(table[key], dict) for key in table.keys() - {*TABLES, *rules}):
         return f'[site.{name}…]: put the name of a site in quotation marks, such as [site."example.org".exact]'
+    from cleantext.core.learned import site_of  # with what it imports, 10 ms
+
     domain = site_of(name)
     if domain == name:
         return ""

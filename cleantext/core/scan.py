@@ -36,6 +36,7 @@ _MEMO = 1_024
 # By so many characters lines are known that begin like no phrase; so many such starts are remembered.
 _STARTS = (3, 7, 12)
 _MOST_STARTS = 8_192
+_TOLD_BY = 3  # characters of a string: few that begin with the same ones have other lengths
 _QUOTES = frozenset("\"'“‘")
 _WORDS = re.compile(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?")
 _PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))+")
@@ -105,14 +106,16 @@ class _Table:
         self.numbers: dict[str, list[int]] = {}
         for string, number in strings:
             self.numbers.setdefault(string, []).append(number)
-        sizes: dict[str, set[int]] = {}  # of the strings that begin with some character
+        sizes: dict[str, set[int]] = {}  # of the strings that begin with some characters
         for string in self.numbers:
-            sizes.setdefault(string[:1], set()).add(len(string))
-        self._sizes = {start: sorted(its) for start, its in sizes.items()}
+            sizes.setdefault(string[:_TOLD_BY], set()).add(len(string))
+        self._sizes = {start: sorted(its) for start, its in sizes.items() if len(start) == _TOLD_BY}
+        self._short = sorted({len(string) for string in self.numbers if len(string) < _TOLD_BY})
 
     def of(self, text: str) -> Iterator[int]:
         """The numbers of the phrases of which a string begins a text."""
-        return chain.from_iterable(self.numbers.get(text[:size], ()) for size in self._sizes.get(text[:1], ()))
+        sizes = (*self._short, *self._sizes.get(text[:_TOLD_BY], ()))
+        return chain.from_iterable(self.numbers.get(text[:size], ()) for size in sizes)
 
 
 class _Heads:
@@ -147,15 +150,17 @@ class _Starts(dict[str, bool]):
         super().__init__()
         self.start = itemgetter(slice(0, size))
         self._size = size
-        self._begun = frozenset(head[:length] for head in heads for length in range(1, size + 1))
+        # A blank at the end is taken away. Shorter starts are whole lines.
+        self._begun = frozenset(head[:length] for head in heads for length in (size - 1, size))
         self._short = frozenset(head for head in heads if len(head) < size)
+        self._sizes = sorted({len(head) for head in self._short})
 
     def __missing__(self, start: str) -> bool:
         words = literals.fold(start[start[:1] in _QUOTES :]).rstrip(" ")
         # Where other signs, odd blanks or a number stand, and at the end of a line, the line itself is looked at.
-        is_plain = _PLAIN.fullmatch(words) is not None
+        is_plain = len(words) >= self._size - 1 and _PLAIN.fullmatch(words) is not None
         may_hit = not is_plain or words in self._begun
-        may_hit = may_hit or any(words[:length] in self._short for length in range(1, self._size))
+        may_hit = may_hit or any(words[:length] in self._short for length in self._sizes)
         if len(self) >= _MOST_STARTS:
             self.clear()
         self[start] = may_hit and bool(start)

@@ -318,7 +318,7 @@ def main() -> None:
     }
     write_ranks("en.words.z", ranks)
     write("en.quadgrams.z", quadgrams.lines(word for word, rank in ranks.items() if rank > 0))
-    lexicons.zipf_tenths.cache_clear()
+    lexicons.frequencies.cache_clear()
     quadgrams.quadgrams.cache_clear()
     ranks.update(dict.fromkeys(near_misses(loans - wrong.keys(), known, english), lexicons.FOREIGN))
     wrong = {

@@ -10,6 +10,8 @@ table.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cleantext.core.document import Document
@@ -52,7 +54,7 @@ def _places(document: Document) -> list[int]:
     words, found = document.words, document.initials.alike(1)
     begun = (at for at, _ in found if words[at + 1].startswith(words[at]))  # the second may go on with punctuation
     places = [at for at in begun if not words[at + 1][len(words[at]) :][:1].isalnum()]
-    opened = (at for at, word in enumerate(words[:-1]) if word[0] in _OPENING)
+    opened = compress(range(len(words) - 1), map(_OPENING.__contains__, map(itemgetter(0), words)))
     return [*places, *(at for at in opened if words[at].lstrip(_OPENING) == words[at + 1])]
 
 
