@@ -7,7 +7,7 @@ looks like a subheading. The paragraph below tells them apart: a subheading shar
 from cleantext.core.blocks import is_prose_line, run_below
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
-from cleantext.core.prose import ends_in_full_stop
+from cleantext.core.prose import ends_in_full_stop, ends_sentence
 
 LONGEST_HEADLINE = 170  # code points
 FEWEST_WORDS = 3  # of a headline without a bullet; shorter lines are subheadings and buttons
@@ -50,6 +50,14 @@ def _is_inserted(document: Document, index: int) -> bool:
     if index in document.cued or not is_headline(document, index) or is_prose_line(document, index):
         return False
     return len(text.split()) >= FEWEST_WORDS and not _NUMBERED.match(text) and text[-1:] not in ";,"
+
+
+def stands_between(document: Document, index: int) -> bool:
+    """Whether a label stands between two paragraphs and is no subheading: what was below it has been dropped."""
+    above, below = document.next_filled(index, -1), document.next_filled(index)
+    if above is None or below is None or not ends_sentence(document.lines[above].text):
+        return False
+    return is_prose_line(document, above) and is_prose_line(document, below) and not is_subheading(document, index)
 
 
 def is_subheading(document: Document, index: int) -> bool:

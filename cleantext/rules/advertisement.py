@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="advertisement",
-    version=7,
+    version=8,
     stage="remove",
     category="advertisement",
     level="safe",

@@ -24,11 +24,12 @@ from cleantext.core.blocks import (
     run_below,
     spoken,
 )
+from cleantext.core.closing import SHORTEST_LEFT
 from cleantext.core.document import Document, Hit, Line
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.names import NAME, last_name, name_words
-from cleantext.core.prose import is_prose, is_short, sentences
+from cleantext.core.prose import ends_sentence, is_short, sentences
 from cleantext.core.rule import Cues, Rule
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ NEAR = 20  # lines that a byline may stand above the note about its author
 REACH = 45  # code points behind "she" or a name within which the sentence says what she is or does
 MOST_ALONE = 3  # notes without a heading; more are the people that an article lists
 _HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
-_ASIDE = lazy(r"\s\([^()]{1,40}\)\s*$")  # "Ida Holm (born 1990) is …"
+# What may stand behind a name: a year of birth in brackets, a degree.
+_ASIDE = lazy(r"(?:\s\([^()]{1,40}\)|,\s*\p{Lu}[\p{L}.]{0,3}\p{Lu}\.?,?)\s*$")
 _DASHES = lazy(r"[-–—_=*~]{2,}")
 # A title in quotation marks ("the author of “The Last Snow”") has few words and a capital; speech has a small letter or
 # more words.
 _SPEECH = lazy(r"[“„«\"](?:\p{Ll}|[^“”„«»\"]*(?:\s[^“”„«»\"]*){7})")
-WRITER = ("bio", "self", "opening", "author")  # roles of phrases that say that somebody writes
+WRITER = ("bio", "self", "opening", "author", "unnamed")  # roles of phrases that say that somebody writes
 
 
 class Bio(NamedTuple):
@@ -160,11 +162,8 @@ def _headed(page: Page) -> Iterator[tuple[int, Bio]]:
         if at is not None and len(page.document.lines[at].text) <= LONGEST:
             line = _plain(page.document, at)
             spans, found = sentences(line.text), NAME.match(line.text)
-            if (
-                found
-                and _has_habit(line.text[: spans[0][1]], found[0], page.words)
-                and all(_goes_on(page, line, span, found[0]) for span in spans)
-            ):
+            opens = found and _has_habit(line.text[: spans[0][1]], found[0], page.words)
+            if found and opens and all(_goes_on(page, line, span, found[0]) for span in spans):
                 yield at, Bio(found[0], hit.phrase, line.start, writes=True, size=len(spans))
 
 
@@ -175,12 +174,12 @@ def _bio(page: Page, hit: Hit) -> Bio | None:
     first = next(at for at, (_, end) in enumerate(spans) if hit.start - line.start < end or at == len(spans) - 1)
     start = spans[first][0]
     name = _name(page, hit, start, line.text[start : spans[first][1]])
-    is_long = len(line.text) - start > LONGEST or (start and not is_prose(line.text[:start].rstrip()))
-    if not name or is_long or _is_news(line.text[start : spans[first][1]], page.words):
+    before = line.text[:start].rstrip()
+    is_long = len(line.text) - start > LONGEST or (start and (len(before) < SHORTEST_LEFT or not ends_sentence(before)))
+    is_news = _is_news(line.text[start : spans[first][1]], page.words)
+    if not name or is_long or is_news or not all(_goes_on(page, line, span, name) for span in spans[first + 1 :]):
         return None
-    if not all(_goes_on(page, line, span, name) for span in spans[first + 1 :]):
-        return None
-    return Bio(name, hit.phrase, line.start + len(line.text[:start].rstrip()), hit.role in WRITER, len(spans) - first)
+    return Bio(name, hit.phrase, line.start + len(before), hit.role in WRITER, len(spans) - first)
 
 
 def _plain(document: Document, index: int) -> Line:
@@ -193,8 +192,9 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
     """Of whom a sentence speaks: the name before the hit or in it, or the line above where it begins with "he"."""
     line = _plain(page.document, hit.line)
     before = line.text[start : hit.start - line.start]
-    if hit.role == "author":
-        return line.text[hit.start - line.start : hit.end - line.start].split()[1]
+    if hit.role in ("author", "unnamed"):
+        words = line.text[hit.start - line.start : hit.end - line.start].split()
+        return words[1].strip(",") if hit.role == "author" else words[0].partition("'")[0]  # "I": is it said elsewhere?
     if hit.role in ("self", "opening"):
         if before.strip(" (–—-*_"):
             return ""
@@ -210,12 +210,14 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
 
 def _first_name(page: Page, hit: Hit, before: str) -> str:
     """A name of one word, where a heading or the whole name stands above, or only a writer's note says the like."""
-    word = before.strip()
+    word, above = before.strip(), _line_above(page.document, hit.line)
     if not (word.isalpha() and before[0].isupper()):
         return ""
     whole = NAME.fullmatch(_text_above(page.document, hit.line))
-    known = (whole and word in whole[0].split()) or _line_above(page.document, hit.line) in page.cues.lines("heading")
-    return word if known or (hit.role == "bio" and _is_personal(page, hit.line)) else ""
+    known = (whole and word in whole[0].split()) or above in page.cues.lines("heading")
+    text = page.document.lines[hit.line].text[:LONGEST]
+    writes = hit.role == "bio" and (_is_personal(page, hit.line) or page.words.job.search(text) is not None)
+    return word if known or writes else ""
 
 
 def _text_above(document: Document, index: int) -> str:
@@ -245,7 +247,8 @@ def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
         return False
     start, end = line.start + span[0], line.start + span[1]
     roles = {hit.role for hit in page.cues.hits if start <= hit.start < end}
-    return not roles.isdisjoint({"weak", "bio", "person", "self"}) or _has_habit(sentence, name, page.words)
+    of_author = not roles.isdisjoint({"weak", "bio", "person", "self"}) or page.words.trait.search(sentence) is not None
+    return of_author or _has_habit(sentence, name, page.words)
 
 
 def _has_habit(sentence: str, name: str, words: Words) -> bool:
@@ -291,8 +294,7 @@ def _is_personal(page: Page, index: int) -> bool:
 
 def _line_above(document: Document, index: int) -> int:
     """The index of the line above that is not blank; -1 if there is none."""
-    above = document.next_filled(index, -1)
-    return -1 if above is None else above
+    return -1 if (above := document.next_filled(index, -1)) is None else above
 
 
 def _said(document: Document, names: Collection[str], bios: Mapping[int, Bio], follows: Container[int]) -> set[str]:
@@ -336,7 +338,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=7,
+    version=8,
     stage="remove",
     category="bio",
     level="safe",
@@ -351,6 +353,7 @@ RULE = Rule(
         "self": "the author introduces himself: a bio where the line also has a name and a job",
         "opening": "words that open a bio before the name",
         "author": "words that make the named person the author of the article",
+        "unnamed": "the author speaks of himself and gives no name: a bio where nobody in the article says “I”",
         "person": "what a person is, who need not write: a bio only where more speaks for it",
         "heading": "goes above a bio that goes",
         "section": "a heading of the article's own: the bio right below it stays",

@@ -49,7 +49,7 @@ def _closes_article(document: Document, hit: Hit) -> bool:
 
 RULE = Rule(
     id="caption",
-    version=6,
+    version=7,
     stage="remove",
     category="caption",
     level="safe",

@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="comment_form",
-    version=8,
+    version=9,
     stage="remove",
     category="comments",
     level="safe",

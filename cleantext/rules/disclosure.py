@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="disclosure",
-    version=7,
+    version=8,
     stage="remove",
     category="legal",
     level="safe",

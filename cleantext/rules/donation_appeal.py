@@ -186,7 +186,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=8,
+    version=9,
     stage="remove",
     category="appeal",
     level="safe",

@@ -15,6 +15,7 @@ from cleantext.core.signs import BULLETS
 
 LONGEST_PITCH = 170  # code points of what a form promises
 MOST_PITCH = 4  # lines of it
+MOST_NAMED = 3  # lines above the field of a form that opens with a name
 _STEP = lazy(r"\(?\d{1,2}[.)]\s")
 _COUNT = lazy(r":\s*\d[\d.,]*(?:\s+\p{L}+)?\W*$")  # "Sign up for our newsletter: 412 times"
 
@@ -26,6 +27,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     yield from blocks.propose(document, cues)
     for index, hit in cues.lines("call").items():
         yield from (blocks.line_edit(document, at, hit.phrase) for at in _form(document, cues, index))
+    for index, hit in cues.lines("field").items():
+        yield from (blocks.line_edit(document, at, hit.phrase) for at in _named_form(document, cues, index))
 
 
 def _form(document: Document, cues: Cues, call: int) -> list[int]:
@@ -39,6 +42,14 @@ def _form(document: Document, cues: Cues, call: int) -> list[int]:
             return []
         found.append(below)
     return []
+
+
+def _named_form(document: Document, cues: Cues, field: int) -> list[int]:
+    """The lines of a form that opens with a name: one above its field speaks of mail, and a button is below."""
+    above = blocks.run_above(document, field, lambda at: _is_pitch(document, at))
+    below = blocks.run_below(document, field, cues.lines("weak").__contains__)
+    is_form = bool(below) and 1 < len(above) <= MOST_NAMED and not cues.lines("pitch").keys().isdisjoint(above)
+    return [*reversed(above), field, *below] if is_form else []
 
 
 def _is_pitch(document: Document, index: int) -> bool:
@@ -63,7 +74,7 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=8,
+    version=9,
     stage="remove",
     category="subscription",
     level="safe",
@@ -72,7 +83,8 @@ RULE = Rule(
     phrases={
         **blocks.ROLES,
         "call": "opens a form: goes with the lines down to a `field`, wherever it stands",
-        "field": "asks for an address: goes below a `call`",
+        "field": "asks for an address: goes below a `call`, or a `pitch` with a button",
+        "pitch": "speaks of mail: above a `field` a short line with it is what a form promises",
     },
     removes=(
         (

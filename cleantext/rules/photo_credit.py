@@ -35,8 +35,15 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         is_label = text.endswith(_LABEL)  # whose credit is not on the line: a part of the article may stand there
         is_credit = len(text) <= LONGEST and not is_label and not _is_sentence(text)
         if (hit.role == "lead" or index not in kept) and is_credit:
-            unsure = hit.role == "perhaps" or (hit.role == "credit" and in_tail(document, index))
+            unsure = hit.role == "perhaps" or (
+                hit.role == "credit" and in_tail(document, index) and not _in_run(document, index)
+            )
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
+
+
+def _in_run(document: Document, index: int) -> bool:
+    """Whether a line beside a credit below the article is boilerplate too."""
+    return not document.cued.isdisjoint({document.next_filled(index, -1), document.next_filled(index)} - {None})
 
 
 def _is_sentence(text: str) -> bool:
@@ -46,7 +53,7 @@ def _is_sentence(text: str) -> bool:
 
 RULE = Rule(
     id="photo_credit",
-    version=8,
+    version=9,
     stage="remove",
     category="credit",
     level="safe",

@@ -10,6 +10,7 @@ from cleantext.core import blocks
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
+from cleantext.core.teasers import stands_between
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -17,11 +18,14 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     doubtful = cues.lines("doubtful")
     for edit in blocks.propose(document, cues):
         yield edit._replace(level="thorough") if document.line_at(edit.start) in doubtful else edit
+    for index, hit in cues.lines("between").items():
+        if stands_between(document, index) and not blocks.is_cited(document, hit):
+            yield blocks.line_edit(document, index, hit.phrase)
 
 
 RULE = Rule(
     id="reporting_credit",
-    version=6,
+    version=7,
     stage="remove",
     category="credit",
     level="safe",
@@ -31,6 +35,7 @@ RULE = Rule(
     phrases={
         **blocks.ROLES,
         "doubtful": "what goes by another role, but only at level thorough",
+        "between": "a line of its own between two paragraphs: it goes, unless the one below takes up its words",
     },
     removes=(
         (

@@ -10,12 +10,12 @@ goes without the paragraph. What is quoted or listed as an example stays. Missed
 from collections.abc import Iterator
 from itertools import islice
 
-from cleantext.core.blocks import is_cited, is_prose_line, line_edit
+from cleantext.core.blocks import is_cited, line_edit
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, sentence_end
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.teasers import inserted_below, is_bullet, is_headline, is_subheading
+from cleantext.core.teasers import inserted_below, is_bullet, is_headline, stands_between
 
 LONGEST_HEADLINE = 180
 LONGEST_INSIDE = 100  # of one that sentences follow on its line: without a full stop it runs into the next of them
@@ -25,6 +25,7 @@ LONGEST_INSIDE = 100  # of one that sentences follow on its line: without a full
 MOST_INSERTS = 2
 MOST_LISTED = 12  # lines above a pointer that are looked at for the lead-in of a list
 SHORTEST_BEFORE = 25  # code points of the paragraph that a pointer is glued to; less is a label before it
+MOST_BARS = 1  # "Also read | Ten ferries"; with more it is a row of a table
 _OPENING = "([{–—-*|•>» \t\N{NO-BREAK SPACE}"
 
 
@@ -54,27 +55,20 @@ def _is_pointer(document: Document, hit: Hit) -> bool:
     line = document.lines[hit.line]
     follows = any(character.isalnum() for character in document.text[hit.end : line.end])
     opens_list = line.text.endswith(":") and not follows
-    return len(line.text) <= LONGEST_HEADLINE and not ends_in_full_stop(line.text) and not opens_list
+    is_row = line.text.count("|") > MOST_BARS
+    return len(line.text) <= LONGEST_HEADLINE and not ends_in_full_stop(line.text) and not opens_list and not is_row
 
 
 def _labels(document: Document, cues: Cues) -> Iterator[list[Edit]]:
     """Labels on a line of their own: with the headlines below them, or alone where an extractor has dropped these."""
     for index, hit in cues.lines("alone").items():
-        if _lost_its_list(document, index) and not is_cited(document, hit):
+        if stands_between(document, index) and not is_cited(document, hit):
             yield [line_edit(document, index, hit.phrase)]
     for index, hit in cues.lines("label").items():
         run = [] if is_cited(document, hit) else inserted_below(document, index)
         own_list = run and document.lines[index].text.endswith(":") and is_bullet(document, run[0])
         if run and not own_list:
             yield [line_edit(document, at, hit.phrase) for at in (index, *run)]
-
-
-def _lost_its_list(document: Document, index: int) -> bool:
-    """Whether a label stands between two paragraphs: an extractor has dropped the headlines below it."""
-    above, below = document.next_filled(index, -1), document.next_filled(index)
-    if above is None or below is None or not ends_sentence(document.lines[above].text):
-        return False
-    return is_prose_line(document, above) and is_prose_line(document, below) and not is_subheading(document, index)
 
 
 def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
@@ -103,7 +97,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=8,
+    version=9,
     stage="remove",
     category="related",
     level="safe",

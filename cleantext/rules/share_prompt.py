@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="share_prompt",
-    version=9,
+    version=10,
     stage="remove",
     category="share",
     level="safe",

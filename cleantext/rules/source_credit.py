@@ -23,7 +23,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="source_credit",
-    version=7,
+    version=8,
     stage="remove",
     category="credit",
     level="safe",

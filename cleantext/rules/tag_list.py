@@ -44,7 +44,7 @@ def _are_apart(document: Document, indexes: list[int]) -> bool:
 
 RULE = Rule(
     id="tag_list",
-    version=8,
+    version=9,
     stage="remove",
     category="tags",
     level="safe",
