@@ -33,11 +33,11 @@ ALLOWED = {
 # Inside of core: from the bottom up. A module imports only those before it.
 CORE = [
     ["errors", "initials", "language", "lazy", "pattern", "shown", "statistics"],
-    ["prose", "literals", "names", "site_file"],
+    ["prose", "literals", "site_file"],
     ["condition"],
     ["edits"],
     ["document", "prefilter"],
-    ["explain"],
+    ["explain", "names"],
     ["figures", "learned", "measured", "signs"],
     ["phrase"],
     ["scan"],

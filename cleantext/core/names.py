@@ -1,9 +1,11 @@
 """Names of people in a text, by their capitals: what reads like a whole name, and the words that may be part of one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from itertools import chain, filterfalse
 
+from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
+from cleantext.core.prose import is_short
 
 _PART = r"(?:d[aeio]s?|del|della|di|du|la|le|van|von|den|der|bin|ibn|al|el|ter|y|zu|à)"
 # Two to four words with capitals: "Jane Roe", "J. M. de la Cruz".
@@ -24,6 +26,20 @@ def name_words(text: str) -> set[str]:
     """The words of a text, and of joined ones the parts: a name may be any of them."""
     words = set(_JOINED.findall(text))
     return {*filter(str.isalnum, words), *chain.from_iterable(map(_parts, filterfalse(str.isalnum, words)))}
+
+
+def words_said(
+    document: Document, names: Collection[str], ends: Mapping[int, int], skipped: Container[int]
+) -> set[str]:
+    """The words of the paragraphs that may have one of the names.
+
+    ends: by line, the place in the document up to which it counts. skipped: indexes of lines that do not count.
+    """
+    said: set[str] = set()
+    for index, line in enumerate(document.lines):
+        if index not in skipped and any(name in line.text for name in names) and not is_short(line.text):
+            said |= name_words(line.text[: ends.get(index, line.end) - line.start])
+    return said
 
 
 def _parts(word: str) -> Iterator[str]:

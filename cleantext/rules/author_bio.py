@@ -11,7 +11,7 @@ the text was taken from stays, and so does one under "Why trust us", where a gui
 also stand in their article.
 """
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import (
@@ -28,7 +28,7 @@ from cleantext.core.closing import SHORTEST_LEFT
 from cleantext.core.document import Document, Hit, Line
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
-from cleantext.core.names import NAME, last_name, name_words
+from cleantext.core.names import NAME, last_name, words_said
 from cleantext.core.prose import ends_sentence, is_short, sentences
 from cleantext.core.rule import Cues, Rule
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 LONGEST = 1_200
 NEAR = 20  # lines that a byline may stand above the note about its author
 REACH = 45  # code points behind "she" or a name within which the sentence says what she is or does
+LEAST_KNOWN = 3  # sentences of a writer's note behind the first, for one that says what no pack knows
 MOST_ALONE = 3  # notes without a heading; more are the people that an article lists
 _HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
 # What may stand behind a name: a year of birth in brackets, a degree.
@@ -90,7 +91,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     if not bios:
         return
     follows = _follows(page, bios)
-    said = _said(document, {last_name(bio.name) for bio in bios.values()}, bios, follows)
+    ends = {at: bio.start for at, bio in bios.items()}
+    said = words_said(document, {last_name(bio.name) for bio in bios.values()}, ends, follows)
     sections = cues.lines("section")
     end = last_prose(document, lambda at: at in follows or _is_whole(document, at, bios))
     gone: dict[int, Edit] = {}
@@ -177,7 +179,12 @@ def _bio(page: Page, hit: Hit) -> Bio | None:
     before = line.text[:start].rstrip()
     is_long = len(line.text) - start > LONGEST or (start and (len(before) < SHORTEST_LEFT or not ends_sentence(before)))
     is_news = _is_news(line.text[start : spans[first][1]], page.words)
-    if not name or is_long or is_news or not all(_goes_on(page, line, span, name) for span in spans[first + 1 :]):
+    if (
+        not name
+        or is_long
+        or is_news
+        or not _all_go_on(page, line, spans[first + 1 :], name, writes=hit.role in WRITER)
+    ):
         return None
     return Bio(name, hit.phrase, line.start + len(before), hit.role in WRITER, len(spans) - first)
 
@@ -251,6 +258,16 @@ def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
     return of_author or _has_habit(sentence, name, page.words)
 
 
+def _all_go_on(page: Page, line: Line, spans: Sequence[tuple[int, int]], name: str, *, writes: bool) -> bool:
+    """Whether the sentences behind the first may stand in a bio: all, or of a writer's longer one most, and no news."""
+    others = [line.text[slice(*span)] for span in spans if not _goes_on(page, line, span, name)]
+    return not others or (writes and len(others) <= len(spans) // LEAST_KNOWN and not _tell_news(page, others))
+
+
+def _tell_news(page: Page, texts: Iterable[str]) -> bool:
+    return any(_is_news(text, page.words) for text in texts)
+
+
 def _has_habit(sentence: str, name: str, words: Words) -> bool:
     """Whether a sentence opens with a pronoun or the name and goes on with what authors do or have."""
     subject = words.pronoun.match(sentence)
@@ -295,17 +312,6 @@ def _is_personal(page: Page, index: int) -> bool:
 def _line_above(document: Document, index: int) -> int:
     """The index of the line above that is not blank; -1 if there is none."""
     return -1 if (above := document.next_filled(index, -1)) is None else above
-
-
-def _said(document: Document, names: Collection[str], bios: Mapping[int, Bio], follows: Container[int]) -> set[str]:
-    """The words of the paragraphs of the article that may have one of the names; of joined words also the parts."""
-    said: set[str] = set()
-    for index, line in enumerate(document.lines):
-        if index in follows or not any(name in line.text for name in names) or is_short(line.text):
-            continue
-        text = line.text[: bios[index].start - line.start] if index in bios else line.text
-        said |= name_words(text)
-    return said
 
 
 def _follows(page: Page, bios: Mapping[int, Bio]) -> set[int]:
