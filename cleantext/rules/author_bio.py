@@ -1,17 +1,17 @@
 """The note about the author: sentences under or behind the article, or a line under the byline.
 
-"Jane Roe is a reporter in Leeds.", "I am Jane Roe, a freelance journalist …", "About the author". Each of its
-sentences says what authors are or do, and none tells news: a quotation, a weekday or "she was arrested" makes it a
-paragraph of the article. It goes from the tail, from behind the last sentence of the last paragraph, or from the head
-below a line that has the same name, and only if it brings in somebody of whom the article does not speak: a profile,
-an obituary or a review says the name before. Whoever does not write by profession (a fellow, a founder, a lawyer) needs
-more: a heading, the name in the byline, a way to reach them, a trait such as "loves cats"; without, level thorough. The
-lines around it go with it: the name as a heading, "She lives in …", "You can reach her at …". A note that says where
-the text was taken from stays, and so does one under "Why trust us", where a guide tells who tested. Missed: authors who
-also stand in their article.
+"Jane Roe is a reporter in Leeds.", "I am Jane Roe, a freelance journalist …", "About the author". Its sentences say
+what authors are or do (of a writer's longer note all but a few), and none tells news: a quotation, a weekday or "she
+was arrested" makes it a paragraph of the article. It goes from the tail, from behind the last sentence of the last
+paragraph, or from the head below a line that has the same name, and only if it brings in somebody of whom the article
+does not speak: a profile, an obituary or a review says the name before. Whoever does not write by profession (a
+fellow, a founder, a lawyer) needs more: a heading, the name in the byline, a way to reach them, a trait such as "loves
+cats"; without, level thorough. The name as a heading and "You can reach her at …" go with it. A note that says where
+the text was taken from stays, and so does one under "Why trust us", where a guide tells who tested. Missed: authors
+who also stand in their article.
 """
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import (
@@ -35,8 +35,7 @@ from cleantext.core.rule import Cues, Rule
 if TYPE_CHECKING:
     import regex
 
-# Longer than most paragraphs of a story; the bios of the seeds have 280 and 420 code points.
-LONGEST = 1_200
+LONGEST = 1_200  # more than most paragraphs of a story; the bios of the seeds have 280 and 420 code points
 NEAR = 20  # lines that a byline may stand above the note about its author
 REACH = 45  # code points behind "she" or a name within which the sentence says what she is or does
 LEAST_KNOWN = 3  # sentences of a writer's note behind the first, for one that says what no pack knows
@@ -191,8 +190,7 @@ def _bio(page: Page, hit: Hit) -> Bio | None:
 
 def _plain(document: Document, index: int) -> Line:
     """A line with plain apostrophes, as packs write them; all places are the same."""
-    line = document.lines[index]
-    return line._replace(text=line.text.replace("’", "'"))
+    return document.lines[index]._replace(text=document.lines[index].text.replace("’", "'"))
 
 
 def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
@@ -228,8 +226,7 @@ def _first_name(page: Page, hit: Hit, before: str) -> str:
 
 
 def _text_above(document: Document, index: int) -> str:
-    at = _line_above(document, index)
-    return document.lines[at].text if at >= 0 else ""
+    return document.lines[at].text if (at := _line_above(document, index)) >= 0 else ""
 
 
 def _only_name(text: str, words: Words) -> str:
@@ -261,11 +258,8 @@ def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
 def _all_go_on(page: Page, line: Line, spans: Sequence[tuple[int, int]], name: str, *, writes: bool) -> bool:
     """Whether the sentences behind the first may stand in a bio: all, or of a writer's longer one most, and no news."""
     others = [line.text[slice(*span)] for span in spans if not _goes_on(page, line, span, name)]
-    return not others or (writes and len(others) <= len(spans) // LEAST_KNOWN and not _tell_news(page, others))
-
-
-def _tell_news(page: Page, texts: Iterable[str]) -> bool:
-    return any(_is_news(text, page.words) for text in texts)
+    few = writes and len(others) <= len(spans) // LEAST_KNOWN
+    return not others or (few and not any(_is_news(text, page.words) for text in others))
 
 
 def _has_habit(sentence: str, name: str, words: Words) -> bool:
@@ -344,7 +338,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=8,
+    version=9,
     stage="remove",
     category="bio",
     level="safe",

@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="disclosure",
-    version=8,
+    version=9,
     stage="remove",
     category="legal",
     level="safe",

@@ -186,7 +186,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=9,
+    version=10,
     stage="remove",
     category="appeal",
     level="safe",

@@ -28,7 +28,7 @@ def _is_subheading(document: Document, hit: Hit) -> bool:
 
 RULE = Rule(
     id="navigation",
-    version=8,
+    version=9,
     stage="remove",
     category="navigation",
     level="safe",

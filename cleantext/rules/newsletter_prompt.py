@@ -74,7 +74,7 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=9,
+    version=10,
     stage="remove",
     category="subscription",
     level="safe",

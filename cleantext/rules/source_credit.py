@@ -23,7 +23,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="source_credit",
-    version=8,
+    version=9,
     stage="remove",
     category="credit",
     level="safe",
