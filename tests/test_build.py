@@ -66,9 +66,9 @@ def test_what_was_built_from_other_files_is_not_used(files: dict[str, bytes | No
 
 def test_a_new_process_uses_what_was_built(files: dict[str, bytes | None]) -> None:
     built = json.loads(BUILT)
-    built["prefilters"] = {"^x$": [["x\n"], [], ""]}
+    built["prefilters"] = {"^x$": [["x\n"], [], "", ["x"], 1]}
     files[shipped.BUILT] = json.dumps(built).encode()
-    assert content() == (built["packs"], {"^x$": (("x\n",), (), "")})
+    assert content() == (built["packs"], {"^x$": (("x\n",), (), "", ("x",), 1)})
 
 
 def test_a_changed_pack_that_does_not_hold_is_named(
