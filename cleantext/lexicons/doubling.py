@@ -224,7 +224,7 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     for before, word, behind in reversed([*zip(["", *words], words, [*words[1:], ""], strict=False)]):
         has_object = not behind and word in table.get("stating", none)  # "what they say is is": "what" is said
         is_finite = word in table.get("finite", none) and not has_object
-        if is_finite or (word == "that" and before in table.get("stating", none)):
+        if is_finite or (word in table.get("conjunction", none) and before in table.get("stating", none)):
             return False
         # Behind a noun a clause may stand without a relative word.
         is_noun = word not in table.get("opening", none) | table.get("stating", none) and not word.endswith("ly")

@@ -27,6 +27,7 @@ _FEW, _SELDOM = 100, 20
 # ("and on and on", "from coast to coast").
 _PLAIN = 5
 _LONG = 8  # from this length on with commas inside; shorter ones are lists ("theft of oil, theft of oil and fraud")
+_FEWEST_BETWEEN_COMMAS, _LONG_BETWEEN_COMMAS = 3, 14  # words, and letters, of a clause that stands twice between commas
 _NAMING = frozenset("make makes made making call calls called calling consider considers considered".split())
 _WIDE = 10  # letters in a pair of words that needs no more evidence
 _LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
@@ -98,6 +99,8 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     language = passage_language(document, index)
     if language is None or (size < _PLAIN and language not in repeats()):  # what its words double for is not known
         return False
+    if _is_parenthesis(words, start, size):
+        return True
     is_name = all(word[0].isupper() for word in unit)
     if not _is_phrase(unit, words[start + size : start + 2 * size]) or len(set(lower)) == 1:  # "no no no no"
         return False
@@ -124,6 +127,29 @@ def _may_open_clause(document: Document, index: int, words: Sequence[str], start
     return second in table.get("comparative", ()) or words[start + 2 * size].lower() in table["finite"]
 
 
+def _is_parenthesis(words: Sequence[str], start: int, size: int) -> bool:
+    """Whether a run stands between commas, and between them again: ", according to the owner, according to the owner,".
+
+    Lists and speech repeat short clauses ("I know, I know"), so that it must be a phrase of some length, outside of
+    quotation marks, that no subject begins.
+    """
+    *inside, last = unit = words[start : start + size]
+    is_closed = (
+        start > 0
+        and words[start - 1].endswith(",")
+        and last.endswith(",")
+        and [*unit] == [*words[start + size : start + 2 * size]]
+    )
+    if not is_closed or size < _FEWEST_BETWEEN_COMMAS or len("".join(unit)) < _LONG_BETWEEN_COMMAS:
+        return False
+    quotes = sum(word.count(sign) for word in words[:start] for sign in '"“”«»„')
+    is_plain = _WORDS.fullmatch(" ".join((*inside, last[:-1]))) is not None and unit[0].islower()
+    follows_itself = [*unit] == [*words[max(0, start - size) : start]] or [*unit] == [
+        *words[start + 2 * size : start + 3 * size]
+    ]
+    return is_plain and quotes % 2 == 0 and unit[0] not in _SUBJECTS and not follows_itself
+
+
 def _is_phrase(unit: Sequence[str], copy: Sequence[str]) -> bool:
     """Whether a run is of words alone, the copy no new sentence or cell of a table: "Free tier only Free tier only"."""
     size = len(unit)
@@ -143,20 +169,24 @@ def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="doubled_phrase",
-    version=6,
+    version=7,
     stage="mend",
     category="typo",
     level="safe",
     doc=__doc__,
     propose=propose,
     when=has_repeats,
-    removes=("She spoke with local fishermen with a⟦ with local fishermen with a⟧ long memory of the harbour.",),
+    removes=(
+        "She spoke with local fishermen with a⟦ with local fishermen with a⟧ long memory of the harbour.",
+        "The hall, according to the owner,⟦ according to the owner,⟧ was sold out within an hour of the start.",
+    ),
     keeps=(
         "She knew the man who knew the man who knew the king, and asked what makes a man a man.",
         "They rowed on and on and on, day after day after day, and she said it again and again and again.",
         "El puerto costó millones de millones de pesos, dijo el capitán a los periodistas que estaban en el muelle.",
         "Mesin baru gambar penggiling granit gambar penggiling granit dijual di kota ini untuk para pekerja yang ada.",
         "In front of the pier the pier would hide it, and the more the more boats came, the less room there was.",
+        "He said, in the end, in the end, in the end, that, we do not know, we do not know, nobody is on the ferry.",
         "Asked whether the ferry would sail, he said no no n- no no n- no.",
     ),
 )

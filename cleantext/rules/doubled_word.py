@@ -5,7 +5,7 @@ morning", "what it is is", numbers, tables. So only words that cannot double in 
 of them function words; which ones, and beside which words, stands in `lexicons/repeats.toml`. A content word that its
 sentence contrasts ("not coffee coffee") is reported. Missed on purpose: names, most content words, repeats across
 punctuation or lines, articles and pronouns that may double ("die die", "nous nous", "het het"), languages without a
-table.
+table. A word that ends a line and begins the next is mended where it never doubles.
 """
 
 import re
@@ -39,6 +39,7 @@ _CONTRAST = lazy(
     r"|\b(?:real|actual|proper|true)\b"
     r"|\brather than\b|\binstead of\b|\bas opposed to\b|\bbut not\b|, not\b"
 )
+_SHORTEST_LINE = 40  # code points; shorter lines are verse, labels and cells
 _CONTEXT = 160  # code points of the line that are looked at on either side
 _ARTICLE = 3  # letters of an article at most: "de la Rúa", "von der Leyen"
 _YEAR = 4  # digits
@@ -63,6 +64,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     protected = {word.lower() for word in cues.words.get("protect", ())}
     for index in sorted({document.line_of_word(at) for at in document.table(_places)}):
         line = document.line(index)
+        yield from _over_line_end(document, index, protected)
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
             if found[1].lower() in protected:
@@ -72,6 +74,23 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
                 start, end = found.span(2)
                 level: Level = "report" if _is_contrast(line.text, found) and not is_wrong(repeat, table) else "safe"
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", level)
+
+
+def _over_line_end(document: Document, index: int, protected: set[str]) -> Iterator[Edit]:
+    """The first word of a line that ends the line before too, where a paragraph is broken into lines."""
+    if index + 1 >= len(document.lines):
+        return
+    line, following = document.lines[index], document.lines[index + 1]
+    before, behind = line.text[-_CONTEXT:], following.text[:_CONTEXT]
+    found = _REPEAT.search(f"{before} {behind}", max(0, len(before) - _CONTEXT // 2))
+    if len(line.text) < _SHORTEST_LINE or not found or found.end(1) != len(before) or found[1] in protected:
+        return
+    repeat = _repeat(f"{before} {behind}", found)
+    table = repeats().get(passage_language(document, index) or "")
+    is_one = found[1].islower() and found[2] == f" {found[1]}" and behind != found[1]
+    if table and is_one and repeat.word in table["single"] and _is_spelled(repeat, table):
+        end = following.start + len(found[1]) + 1
+        yield Edit(following.start, end, "", f"doubled {found[1]!r} over a line's end")
 
 
 def _is_contrast(line: str, found: "regex.Match[str]") -> bool:
@@ -115,7 +134,8 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     if first.isupper() and len(first) > 1:  # a title in capitals, and no operator: "AND AND means that both hold"
         return all(copy == first for copy in copies) and (repeat.behind.isupper() or not repeat.behind)
     if copies == [first]:
-        return is_title(first) and len(first) >= SHORTEST_WORD_OF_NO_NAME and bool(repeat.clause.strip())
+        is_inside = len(first) >= SHORTEST_WORD_OF_NO_NAME and bool(repeat.clause.strip())
+        return is_title(first) and (is_inside or repeat.word in table.get("title", ()))
     return not repeat.clause.strip() and all(copy.islower() for copy in copies)
 
 
@@ -174,7 +194,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=7,
+    version=8,
     stage="mend",
     category="typo",
     level="safe",

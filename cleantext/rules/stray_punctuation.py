@@ -3,8 +3,9 @@
 Removed links, footnote marks and inserted elements leave a second mark, a blank before a mark, or an empty bracket;
 joined paragraphs leave no blank behind a full stop, which is put in between English words only. Kept: ellipses ("wait.
 . ."), two full stops where the text has more of them or is not English, the blanks that French sets, code, tables,
-check boxes, file names, and marks that differ ("? !"). Missed on purpose: a blank before a semicolon or colon, which
-French has; texts in a language that is not known.
+check boxes, file names, and marks that differ ("? !"). Missed on purpose: a blank before a colon; one before a
+semicolon, exclamation or question mark in languages that may have it, as French does; texts in a language that is not
+known.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ _SUSPECT = (
     r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)"
     r"|\p{L}[\"'”’»)\]]?[ \x{a0}][.,](?:[ \n]|\z)|[(\[][ \x{a0}]?[)\]]"
     r"|\p{Ll}(?:,,|\.\.|\?\.)(?:[ \n]|\z)|\p{L},\.(?:[ \n]|\z)|\p{Ll}\.\p{Lu}\p{Ll}"
+    r"|\p{Ll}[\"”»)]?[ \x{a0}](?:[;!?](?:[ \n]|\z)|,\p{Ll})|\([ \x{a0}]\p{L}"
 )
 _SECOND = lazy(
     rf"(?<=[\p{{L}})\]\"'”’»%])(?:([.,])({_BLANK}{{1,3}}+\1)|(?:[!?]|[.!?][”’\"»)])({_BLANK}{{1,3}}+\.))"
@@ -42,7 +44,15 @@ _DOUBLE_STOP = lazy(r"(?<=\p{L}\p{Ll}\.)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
 _QUESTION_STOP = lazy(r"(?<=\p{Ll}{2}\?)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
 _TWO_STOPS = lazy(r"(?<!\.)\.\.(?!\.)|…|\.{3}")
 _GLUED = lazy(r"(?<=[\p{Ll},;] )(?<left>\p{Ll}{2,20})\.(?<right>\p{Lu}\p{Ll}{1,20})(?= \p{Ll})")
-_CODE = lazy(r"[{}=;<>|\\]|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
+_CODE = lazy(r"[{}=<>|\\]|;(?! )|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
+# Of languages that set no blank before them: French and Breton do.
+_SPACED_HIGH = lazy(
+    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})(?:;(?= \p{{L}})(?! (?:do|done|then|fi|else|echo)\b)|[!?](?= [\p{{Lu}}\"“‘(]|$))"
+)
+_COMMA_AHEAD = lazy(rf"(?<=\p{{L}}\p{{Ll}}){_BLANK},(?=\p{{Ll}}{{2}})")  # "met ,and"
+_STOP_BEHIND_COMMA = lazy(r"(?<=\p{L}\p{Ll},)(\.)(?= \p{Ll})")
+_PADDED = lazy(rf"(?<!\S)\(({_BLANK})\p{{L}}[^()]{{0,120}}[\p{{L}}\p{{N}}.%]({_BLANK})\)")
+_UNSPACED = frozenset("en de es it pt nl pl ru uk sv da no fi cs sk ro hu".split())
 _SHORT_LINE = 40  # code points; shorter lines are cells, labels and commands
 _LONGEST_ADDRESS = 200  # code points that are looked at
 _MOST_EMPTY = 2  # empty brackets of one line; more of them are boxes to tick
@@ -63,6 +73,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         yield from _second_marks(line)
         if len(line.text) >= _SHORT_LINE and not _CODE.search(line.text):
             yield from _blanks(line)
+            yield from _other_blanks(line, passage_language(document, index) or "")
             yield from _marks(line, document, index)
             yield from _glued(line, document, index)
 
@@ -85,6 +96,22 @@ def _blanks(line: Line) -> Iterator[Edit]:
             yield Edit(line.start + found.start(), line.start + found.end(), "", "an empty bracket")
 
 
+def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
+    """Blanks before ";", "!" and "?", on the wrong side of a comma, inside of brackets; some languages have them."""
+    if language not in _UNSPACED or "« " in line.text:  # French, whatever its other words are
+        return
+    for found in _SPACED_HIGH.finditer(line.text):
+        yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
+    for found in _COMMA_AHEAD.finditer(line.text):
+        if not _ends_in_address(line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]):
+            yield Edit(
+                line.start + found.start(), line.start + found.end(), ", ", "a blank before a comma, none behind"
+            )
+    for found in _PADDED.finditer(line.text):
+        for start, end in (found.span(1), found.span(2)):
+            yield Edit(line.start + start, line.start + end, "", "a blank inside of a bracket")
+
+
 def _ends_in_address(text: str) -> bool:
     last = text.rsplit(None, 1)[-1:]
     return any(sign in word for word in last for sign in ("/", "@", "www."))
@@ -96,7 +123,7 @@ def _marks(line: Line, document: Document, index: int) -> Iterator[Edit]:
         yield Edit(
             line.start + found.start(), line.start + found.end() - 1, "", f"{found[0]!r}: the sentence has ended"
         )
-    for pattern in (_DOUBLE_COMMA, _QUESTION_STOP):
+    for pattern in (_DOUBLE_COMMA, _QUESTION_STOP, _STOP_BEHIND_COMMA):
         for found in pattern.finditer(line.text):
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[1]!r} stands behind a mark")
     for found in _DOUBLE_STOP.finditer(line.text):
@@ -122,7 +149,7 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
 
 RULE = Rule(
     id="stray_punctuation",
-    version=3,
+    version=4,
     stage="mend",
     category="typo",
     level="safe",
@@ -136,6 +163,7 @@ RULE = Rule(
             "The talks ended without a result.⟦ .⟧ Nobody signed."
         ),
         "Why did nobody ask?⟦ .⟧\nThe bridge,⟦ ,⟧ built in 1912, is closed.",
+        "The tender opens in June⟦ ⟧; the board met⟦ ,→, ⟧and nobody asked why⟦ ⟧? The pier (⟦ ⟧of three⟦ ⟧) is old.",
         "The towns are Lund, Ekestad and Torr⟦, ⟧. The ferry⟦ ⟧, which is sold separately⟦ [ ]⟧ and with a crew, left.",
         "She told the meeting⟦.→. ⟧Eleven members,⟦,⟧ who came late, voted for it and asked why?⟦.⟧ Nobody said.",
     ),
