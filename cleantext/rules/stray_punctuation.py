@@ -47,7 +47,8 @@ _GLUED = lazy(r"(?<=[\p{Ll},;] )(?<left>\p{Ll}{2,20})\.(?<right>\p{Lu}\p{Ll}{1,2
 _CODE = lazy(r"[{}=<>|\\]|;(?! )|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
 # Of languages that set no blank before them: French and Breton do.
 _SPACED_HIGH = lazy(
-    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})(?:;(?= \p{{L}})(?! (?:do|done|then|fi|else|echo)\b)|[!?](?= [\p{{Lu}}\"“‘(]|$))"
+    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})"
+    r"(?:;(?= \p{L})(?! (?:do|done|then|fi|else|echo)\b)|[!?](?= [\p{Lu}\"“‘(]|$))"
 )
 _COMMA_AHEAD = lazy(rf"(?<=\p{{L}}\p{{Ll}}){_BLANK},(?=\p{{Ll}}{{2}})")  # "met ,and"
 _STOP_BEHIND_COMMA = lazy(r"(?<=\p{L}\p{Ll},)(\.)(?= \p{Ll})")
