@@ -7,6 +7,7 @@ there is HTML, those of `markup`.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
 
@@ -62,6 +63,10 @@ def percent(part: int, whole: int) -> int:
     return 100 * part // whole if whole else 0
 
 
+def _share_of(words: Sequence[str], known: AbstractSet[str]) -> int:
+    return percent(sum(map(known.__contains__, words)), len(words))
+
+
 def _distances(flags: Sequence[object]) -> list[int]:
     """For each place how many lines above it the nearest one stands that has the flag."""
     found, steps = list[int](), _MOST_STEPS
@@ -84,6 +89,7 @@ class Features:
         self._shapes: dict[int, tuple[int, ...]] = {}
         self._wordings: dict[int, tuple[int, int, int, int]] = {}
         self._runs: dict[int, tuple[int, ...]] = {}
+        self._known_words: dict[int, frozenset[str]] = {}
 
     def first(self, place: int) -> list[int]:
         """The columns FIRST of one line."""
@@ -119,7 +125,9 @@ class Features:
             *self._known(place + 2),
             *self._shapes_of([place - 2, place + 2], _FAR_SHAPE),
             *self._paragraphs(place),
-            *(number for step in (0, *NEAR) for number in self._wording(place + step)),
+            *self._wording(place),
+            *self._wording(place - 1),
+            *self._wording(place + 1),
         ]
 
     def _is_inside(self, place: int) -> bool:
@@ -215,14 +223,17 @@ class Features:
         words = long_words(text)
         beside = [self._words_of(self._below[place]), self._words_of(self._above[place])]
         return (
-            percent(sum(word in self._prose_words for word in words), len(words)),
+            _share_of(words, self._prose_words),
             self._same_lines[text],
             len(words),
-            *(percent(sum(word in known for word in words), len(words)) for known in beside),
+            *(_share_of(words, known) for known in beside),
         )
 
     def _words_of(self, place: int) -> frozenset[str]:
-        return frozenset(long_words(self._lines.texts[place])) if self._is_inside(place) else frozenset()
+        if place not in self._known_words:
+            words = long_words(self._lines.texts[place]) if self._is_inside(place) else ()
+            self._known_words[place] = frozenset(words)
+        return self._known_words[place]
 
     def _rules(self, place: int) -> tuple[int, ...]:
         gone, mirrored = self._gone, self._count - 1 - place

@@ -35,7 +35,7 @@ def line_buckets(text: str) -> list[int]:
     """The buckets of a line's words and pairs of words, digits alike."""
     words = _WORD.findall(_DIGIT.sub("0", text.lower()))[:MOST_WORDS]
     pairs = map(" ".join, zip(["^", *words], [*words, "$"], strict=True))
-    return [_bucket(gram) for gram in (*words, *pairs)]
+    return [*map(_bucket, (*words, *pairs))]
 
 
 def name_words(names: str) -> set[str]:
