@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 
 from cleantext.scorer import shape, wording
 from cleantext.scorer.lines import LONGEST, Lines
@@ -20,8 +21,10 @@ FAR = (-2, 2)
 _AT = {name: number for number, name in enumerate(shape.COLUMNS)}
 _NEAR_SHAPE = [_AT[name] for name in ("words", "capitals", "digits", "signs", "opening", "bars", "colons", "time")]
 _FAR_SHAPE = [_AT[name] for name in ("words", "capitals", "digits", "signs", "opening")]
+_NEAR_COLUMNS, _FAR_COLUMNS = itemgetter(*_NEAR_SHAPE), itemgetter(*_FAR_SHAPE)
 _KNOWN = ("length", "ending", "prose", "gone", "phrases")
 _OUTSIDE = -1  # in the columns of a neighbour where there is none
+_NO_SHAPE = (_OUTSIDE,) * len(shape.COLUMNS)
 _MOST_OF_RUN = 60  # lines of a run that are looked at
 _FEW = 5  # lines on either side
 _MOST_STEPS = 20
@@ -120,10 +123,12 @@ class Features:
             *self._run(place),
             *self._shared(place),
             *self._rules(place),
-            *self._shapes_of([place - 1, place + 1], _NEAR_SHAPE),
+            *_NEAR_COLUMNS(self._shape_beside(place - 1)),
+            *_NEAR_COLUMNS(self._shape_beside(place + 1)),
             *self._known(place - 2),
             *self._known(place + 2),
-            *self._shapes_of([place - 2, place + 2], _FAR_SHAPE),
+            *_FAR_COLUMNS(self._shape_beside(place - 2)),
+            *_FAR_COLUMNS(self._shape_beside(place + 2)),
             *self._paragraphs(place),
             *self._wording(place),
             *self._wording(place - 1),
@@ -145,9 +150,8 @@ class Features:
             self._shapes[place] = shape.shape(self._lines.texts[place])
         return self._shapes[place]
 
-    def _shapes_of(self, places: Sequence[int], columns: Sequence[int]) -> list[int]:
-        shapes = [self._shape(at) if self._is_inside(at) else None for at in places]
-        return [of[column] if of else _OUTSIDE for of in shapes for column in columns]
+    def _shape_beside(self, place: int) -> tuple[int, ...]:
+        return self._shape(place) if self._is_inside(place) else _NO_SHAPE
 
     def _wording(self, place: int) -> tuple[int, int, int, int]:
         if not self._is_inside(place) or self._lengths[place] > LONGEST:  # paragraphs are worded like paragraphs

@@ -35,7 +35,8 @@ def line_buckets(text: str) -> list[int]:
     """The buckets of a line's words and pairs of words, digits alike."""
     words = _WORD.findall(_DIGIT.sub("0", text.lower()))[:MOST_WORDS]
     pairs = map(" ".join, zip(["^", *words], [*words, "$"], strict=True))
-    return [*map(_bucket, (*words, *pairs))]
+    grams = "\n".join((*words, *pairs)).encode("utf-8", "replace").split(b"\n")
+    return [code % BUCKETS for code in map(crc32, grams)]
 
 
 def name_words(names: str) -> set[str]:
