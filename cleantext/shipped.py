@@ -63,6 +63,13 @@ def packs(rules: Mapping[str, Rule]) -> list[Pack]:
     ]
 
 
+@cache
+def speech() -> Mapping[str, packs_module.Speech]:
+    """How texts of each language are known that has a pack, by code."""
+    found = (packs_module.speech(pack) for pack in _content().packs.values())
+    return {code: facts for code, facts in found if code}
+
+
 class Language(NamedTuple):
     """What the pack of a language holds."""
 

@@ -67,6 +67,31 @@ def test_languages_of_a_text(text: str, code: str) -> None:
     assert code in languages(Document(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Η γέφυρα", {"el"}),
+        ("הגשר", {"he"}),
+        ("पुल", {"hi"}),
+        ("সেতু", {"bn"}),
+        ("สะพาน", {"th"}),
+        ("Brücke", set()),
+    ],
+)
+def test_letters_tell_a_language_whatever_the_words(text: str, codes: set[str]) -> None:
+    assert languages(Document(text)) == codes
+
+
+def test_the_pack_of_a_near_language_is_loaded_beside() -> None:
+    assert languages(Document("Brua", Article(language="nb"))) == {"no", "da"}
+    assert languages(Document("Komentar", Article(language="id"))) >= {"id", "ms"}
+
+
+def test_a_pack_may_hold_the_words_of_its_language() -> None:
+    text = "Laev lahkus sadamast ja kapten ütles, et see ei ole veel kõik, kuid ta oli siis juba selle üle rõõmus."
+    assert "et" in languages(Document(text))
+
+
 def test_a_text_of_two_languages_is_in_both() -> None:
     assert {"en", "de"} <= languages(Document(f"{EN}\n{DE}"))
     assert "de" not in languages(Document(EN))

@@ -15,7 +15,7 @@ ALLOWED = {
     "shipped": {"core"},
     "registry": {"core", "shipped"},
     "build": {"core", "shipped"},
-    "lexicons": {"core"},
+    "lexicons": {"core", "shipped"},
     "scorer": {"core"},
     "training": {"core", "html", "lexicons", "scorer", "shipped"},
     "rules": {"authoring", "core", "lexicons", "scorer"},

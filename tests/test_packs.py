@@ -88,7 +88,17 @@ def test_all_problems_of_a_pack_are_told_at_once(pack: Path) -> None:
             "zzz = 5\n",
             "'zzz' is no key of a pack; there is language, about, define, example, site, and a table for each rule",
         ),
-        ("language = 5\n", 'language must be a code such as "en"'),
+        ("language = 5\n", 'language must be a code such as "en", or a table with `code`'),
+        ("[language]\nletters = 'a'\n", 'language must be a code such as "en", or a table with `code`'),
+        ("[language]\ncode = 'is'\nletter = 'a'\n", "'letter' is no key of [language]; did you mean 'letters'?"),
+        (
+            "[language]\ncode = 'is'\nbeside = 'no'\n",
+            "[language] takes letters and stop_words as strings, and beside as a list of codes",
+        ),
+        (
+            "[language]\ncode = 'is'\nletters = 'z-a'\n",
+            '[language] letters: bad character range z-a at position 1; write members of a class, such as "가-힣"',
+        ),
         ("define = 5\n", "[define] must be a table of patterns"),
         (
             '[define]\nday = "monday"\ndate = "{day}, noon"\n',

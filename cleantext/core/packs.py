@@ -36,6 +36,14 @@ class SiteExample(NamedTuple):
     page: str | None = None  # HTML
 
 
+class Speech(NamedTuple):
+    """How texts of a pack's language are known, beside their most frequent words in `lexicons/stopwords.txt`."""
+
+    letters: str = ""  # members of a class of `re`: what holds one may be in the language, whatever its words
+    beside: tuple[str, ...] = ()  # languages so near that their phrases are looked for too
+    stop_words: tuple[str, ...] = ()  # its most frequent words, lower case, if they stand in no list of `lexicons`
+
+
 class Pack(NamedTuple):
     """What one file says, by rule id and role."""
 
@@ -152,11 +160,11 @@ class _Reader:
         raise _FullError
 
     def _read_head(self) -> None:
-        language, about = self._content.get("language"), self._content.get("about", "")
-        if language is None or isinstance(language, str):
-            self.language = language
-        else:
-            self._report('language must be a code such as "en"')
+        about = self._content.get("about", "")
+        try:
+            self.language, _ = speech(self._content)
+        except ValueError as problem:
+            self._report(str(problem))
         if not isinstance(about, str):
             self._report("about must be a string")
         definitions = self._content.get("define", {})
@@ -309,6 +317,30 @@ def _words(entries: object) -> Mapping[str, str] | None:
     if isinstance(entries, dict) and all(isinstance(value, str) and value for value in entries.values()):
         return entries
     return None
+
+
+def speech(content: Mapping[str, Any]) -> tuple[str | None, Speech]:
+    """The language of a parsed pack: its code, and what the table [language] says. Raises ValueError."""
+    found = content.get("language")
+    if found is None or isinstance(found, str):
+        return found, Speech()
+    match found:
+        case {"code": str(code), **rest}:
+            pass
+        case _:
+            raise ValueError('language must be a code such as "en", or a table with `code`')
+    wrong = next((key for key in rest if key not in Speech._fields), None)
+    if wrong:
+        raise ValueError(f"{wrong!r} is no key of [language]{nearest(wrong, ('code', *Speech._fields))}")
+    letters, beside, words = rest.get("letters", ""), rest.get("beside", []), rest.get("stop_words", "")
+    is_list = isinstance(beside, list) and all(isinstance(entry, str) for entry in beside)
+    if not (isinstance(letters, str) and isinstance(words, str) and is_list):
+        raise ValueError("[language] takes letters and stop_words as strings, and beside as a list of codes")
+    try:
+        re.compile(f"[{letters or 'a'}]")
+    except re.error as error:
+        raise ValueError(f'[language] letters: {error}; write members of a class, such as "가-힣"') from None
+    return code, Speech(letters, tuple(beside), tuple(words.split()))
 
 
 def about(content: Mapping[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache, partial
 from itertools import filterfalse, islice, repeat
 from typing import Any, cast
 
+from cleantext import shipped
 from cleantext.core.document import Document
 
 
@@ -113,9 +114,12 @@ def _bare(word: str) -> str:
 def stop_words() -> tuple[list[str], Mapping[str, int]]:
     """The codes of languages, and for each stop word the languages that it is one of, as a number.
 
+    They stand in `stopwords.txt`, or in the pack of the language.
+
     It has a byte for each language. The numbers of a sample are added up at once; a byte holds 255, the sample 200.
     """
     lines = [line.split() for line in data_text("stopwords.txt").splitlines()]
+    lines += [[code, *facts.stop_words] for code, facts in shipped.speech().items() if facts.stop_words]
     owners: dict[str, int] = {}
     for at, (_, *listed) in enumerate(lines):
         for word in listed:

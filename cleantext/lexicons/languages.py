@@ -1,8 +1,10 @@
 """Which languages a text is in, as far as the packs have to know: rather one too many than one too few."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from cleantext import shipped
 from cleantext.core.document import Document
 from cleantext.core.language import language_code
 from cleantext.lexicons import stop_words
@@ -10,17 +12,10 @@ from cleantext.lexicons import stop_words
 # Of a text, a third each from its start, its middle and its end: a form there may be in another language.
 MOST_WORDS = 400
 # A language counts that has at least this share of the distinct stop words that the first language has. Languages
-# near to each other share a third to a half of them, so both packs are loaded for Danish and Norwegian, Czech and
-# Slovak, Indonesian and Malay, where telling them apart is least sure.
+# near to each other share a third to a half of them; of those that are least surely told apart, Danish and Norwegian,
+# Czech and Slovak, Indonesian and Malay, Croatian and Serbian, each pack names the other as `beside`.
 LEAST_SHARE = 0.35  # of 601 news pages in 16 languages 3 lack their own, and of 508 English ones none has another
 FEWEST = 2  # one word is in several languages, or a name
-# Scripts that one language writes, or that stop words between blanks do not tell.
-_SCRIPTS = (
-    ("ja", re.compile("[\N{HIRAGANA LETTER SMALL A}-\N{KATAKANA LETTER SMALL KE}]")),
-    ("ko", re.compile("[\N{HANGUL SYLLABLE GA}-\ud7a3]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("th", re.compile("[\u0e01-\u0e5b]")),
-)
 _CITED = 0.1  # of the code points of a text: fewer are names and quotations
 _SAME = {"sh": ("hr", "sr"), "nb": ("no",)}  # what the list of stop words calls them
 
@@ -28,7 +23,9 @@ _SAME = {"sh": ("hr", "sr"), "nb": ("no",)}  # what the list of stop words calls
 def languages(document: Document) -> frozenset[str]:
     """The codes of the languages of a document: the one that is known, and those that its words are in."""
     known = language_code(document.language) if document.language else None
-    return frozenset({*([known] if known else ()), *_of_words(document), *_of_scripts(document.text)})
+    found = {*([known] if known else ()), *_of_words(document), *_of_letters(document.text)}
+    near = (shipped.speech()[code].beside for code in found if code in shipped.speech())
+    return frozenset(found.union(*near))
 
 
 def main_language(text: str) -> tuple[str | None, float]:
@@ -37,10 +34,10 @@ def main_language(text: str) -> tuple[str | None, float]:
     How sure: by which share of its distinct stop words it is ahead of the next language; 1.0 where a script says it.
     None and 0.0 for a text with fewer than FEWEST stop words.
     """
-    script = next(_of_scripts(text), None)
+    codes, counts = _counted(Document(text).words)
+    script = next((code for code in _of_letters(text) if code not in codes), None)  # whose words are not listed
     if script and _mostly(script, text):
         return script, 1.0
-    codes, counts = _counted(Document(text).words)
     ranked = sorted(zip(counts, codes, strict=True), key=lambda pair: (-pair[0], pair[1]))
     (first, code), (second, _) = ranked[:2]
     if first < FEWEST:
@@ -50,11 +47,9 @@ def main_language(text: str) -> tuple[str | None, float]:
 
 def _mostly(code: str, text: str) -> bool:
     """Whether a text is in the script of a language, and does not only cite it: a tenth of its code points are."""
-    if code in {"ja", "zh"}:  # Japanese is written with the signs of Chinese, too
-        return sum(len(pattern.findall(text)) for name, pattern in _SCRIPTS if name in {"ja", "zh"}) > _CITED * len(
-            text
-        )
-    return len(dict(_SCRIPTS)[code].findall(text)) > _CITED * len(text)
+    _, letters = _letters()
+    alike = ("ja", "zh") if code in {"ja", "zh"} else (code,)  # Japanese is written with the signs of Chinese, too
+    return sum(len(letters[one].findall(text)) for one in alike) > _CITED * len(text)
 
 
 def _of_words(document: Document) -> Iterator[str]:
@@ -76,5 +71,16 @@ def _counted(words: Sequence[str]) -> tuple[list[str], bytes]:
     return codes, total.to_bytes(len(codes), "little")
 
 
-def _of_scripts(text: str) -> Iterator[str]:
-    return (code for code, pattern in _SCRIPTS if not text.isascii() and pattern.search(text))
+def _of_letters(text: str) -> Iterator[str]:
+    """The languages whose letters stand in a text: those of scripts that few write, or that set no blanks."""
+    if text.isascii():
+        return
+    any_letter, letters = _letters()
+    if any_letter.search(text):
+        yield from (code for code, pattern in letters.items() if pattern.search(text))
+
+
+@cache
+def _letters() -> "tuple[re.Pattern[str], Mapping[str, re.Pattern[str]]]":
+    listed = {code: facts.letters for code, facts in shipped.speech().items() if facts.letters}
+    return re.compile(f"[{''.join(listed.values())}]"), {code: re.compile(f"[{its}]") for code, its in listed.items()}
