@@ -324,15 +324,17 @@ def speech(content: Mapping[str, Any]) -> tuple[str | None, Speech]:
     found = content.get("language")
     if found is None or isinstance(found, str):
         return found, Speech()
-    match found:
-        case {"code": str(code), **rest}:
-            pass
-        case _:
-            raise ValueError('language must be a code such as "en", or a table with `code`')
-    wrong = next((key for key in rest if key not in Speech._fields), None)
+    if not (isinstance(found, dict) and isinstance(found.get("code"), str)):
+        raise ValueError('language must be a code such as "en", or a table with `code`')  # noqa: TRY004 - one kind for all
+    return found["code"], _speech({key: value for key, value in found.items() if key != "code"})
+
+
+def _speech(table: Mapping[str, Any]) -> Speech:
+    """The table [language] without its code. Raises ValueError."""
+    wrong = next((key for key in table if key not in Speech._fields), None)
     if wrong:
         raise ValueError(f"{wrong!r} is no key of [language]{nearest(wrong, ('code', *Speech._fields))}")
-    letters, beside, words = rest.get("letters", ""), rest.get("beside", []), rest.get("stop_words", "")
+    letters, beside, words = table.get("letters", ""), table.get("beside", []), table.get("stop_words", "")
     is_list = isinstance(beside, list) and all(isinstance(entry, str) for entry in beside)
     if not (isinstance(letters, str) and isinstance(words, str) and is_list):
         raise ValueError("[language] takes letters and stop_words as strings, and beside as a list of codes")
@@ -340,7 +342,7 @@ def speech(content: Mapping[str, Any]) -> tuple[str | None, Speech]:
         re.compile(f"[{letters or 'a'}]")
     except re.error as error:
         raise ValueError(f'[language] letters: {error}; write members of a class, such as "가-힣"') from None
-    return code, Speech(letters, tuple(beside), tuple(words.split()))
+    return Speech(letters, tuple(beside), tuple(words.split()))
 
 
 def about(content: Mapping[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:

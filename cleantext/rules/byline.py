@@ -218,7 +218,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=9,
+    version=10,
     stage="remove",
     category="byline",
     level="safe",
