@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleantext.core.document import Article, Document, Mark
+from cleantext.core.document import Article, Document, Hit, Mark
 from cleantext.core.rule import Cues
 from cleantext.html import outline, parsing
 from cleantext.html.outline import Place, squashed
@@ -81,6 +81,17 @@ def test_rows_with_a_cell_of_plain_text_are_fields_and_no_menu() -> None:
         ("| Ferries | Piers |", "safe")
     ]
     assert gone_by_links(("Ferries, 9 May", row), *ARTICLE) == [("Ferries, 9 May", "safe")]
+
+
+@pytest.mark.parametrize(("repeats", "goes"), [(3, []), (9, ["Piers"])])
+def test_links_below_a_tenth_of_the_prose_are_entries_of_a_directory(repeats: int, goes: list[str]) -> None:
+    """The blurb above the links is no part of the article, which a line of a known phrase parts from it."""
+    lines = ((PROSE[0], PARAGRAPH), ("Piers", LINK), ("By Ana Ruiz", PARAGRAPH), *(ARTICLE * repeats)[: repeats + 1])
+    made = document(*lines)
+    start = made.lines[2].start
+    hit = Hit(2, start, start + 2, "head", "by")
+    cut = Document(made.text, made.article, scan=lambda _: {"byline": (hit,)})
+    assert [cut.text[edit.start : edit.end] for edit in link_list.propose(cut, Cues())] == goes
 
 
 def test_names_say_nothing_where_their_lines_make_up_most_of_the_text() -> None:

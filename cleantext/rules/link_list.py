@@ -25,7 +25,7 @@ MOSTLY_LINKED = 0.6
 SHORTEST_RUN = 3
 # Words of a lead-in that ends in a colon; shorter ones are headers ("Related posts:").
 FEWEST_LEADING = 4
-LITTLE = 0.1  # of the prose before
+LITTLE = 0.1  # of the prose before, or of all
 SHORTEST_IN_BOX = 3  # words; fewer are the names of topics, which other rules judge
 MOST_INSIDE = 5  # linked headings in boxes inside the article; where there are more, the page is a list of links
 # A line that opens so goes on with the sentence of the line above: "LUNDBY: The county" - "'s ferries are late".
@@ -96,7 +96,9 @@ def _below(document: Document, index: int) -> int:
 
 
 def _is_menu(document: Document, index: int, mark: Mark) -> bool:
-    """Whether a line above the article is a link to another page."""
+    """Whether a line above the article is a link to another page; below some prose it is an entry of a directory."""
+    if document.prose_before[index] > LITTLE * document.prose_before[-1]:
+        return False
     text = document.lines[index].text
     if mark.link_share < LINKED:
         # A row of a table with a cell of plain text is a field of a record: "| Founder | Ana Ruiz |".
@@ -135,8 +137,8 @@ RULE = Rule(
     category="related",
     level="safe",
     waiver=(
-        "A third of those that count as wrong on unseen pages are links that annotators copied along; the "
-        "others are on pages that are no articles: directories, manuals, a specification with code."
+        "Most that count as wrong on unseen pages are lists of other stories that annotators copied along; the "
+        "others are on pages that are no articles: directories, manuals."
     ),
     doc=__doc__,
     propose=propose,
