@@ -15,7 +15,7 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
-from cleantext.lexicons import PUNCTUATION, may_be_english, passage_language, unknown_tokens, zipf_tenths
+from cleantext.lexicons import FOREIGN, PUNCTUATION, may_be_english, passage_language, unknown_tokens, zipf_tenths
 from cleantext.lexicons.candidates import is_derived
 from cleantext.lexicons.line_breaks import SUSPENDED, is_broken_word
 
@@ -30,6 +30,7 @@ class PieceThresholds:
     least_letters: int = 3  # of a piece: shorter ones are initials, units, endings of formulas
     least_zipf_tenths: int = 35  # of the whole: rarer ones are terms, of which other pieces come
     least_zipf_tenths_beside_word: int = 45  # of the whole, where one piece is a word: "com mittee"
+    least_zipf_tenths_above_word: int = 15  # by which the whole is more frequent than such a piece: "trea surer"
     least_letters_of_line: int = 40  # code points; shorter lines are labels and verse
     least_zipf_tenths_of_capital: int = 50  # of the word behind a drop cap "A" or "I", which are words
 
@@ -38,7 +39,7 @@ THRESHOLDS = PieceThresholds()
 _HYPHEN_END = lazy(r"(?<![\p{L}\p{N}-])(\p{L}\p{Ll}+)-\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
 _BARE_END = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
 _IN_LINE = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})[ ](\p{Ll}{2,20})(?![\p{L}\p{N}'’-])")
-_DROP_CAP = lazy(r"([A-Z])[ ]([a-z]{1,20})(?=[ ,])")
+_DROP_CAP = lazy(r"([A-Z])[ ]([a-z]{1,20})(?=[ ,])(?<!A t(?= (?:tests?|values?|scores?|statistics?)\b))")
 # Of the lines that begin with a letter by itself, those with a word behind it that the letter may belong to.
 _DROP_CAP_SHAPE = re.compile(r"(?:[B-DF-HJ-Z] [a-z]|[AI] [a-z]{1,3}[ ,])")
 
@@ -77,7 +78,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         for found in _BARE_END.finditer(text):
             if _are_pieces(found[1], found[2]) and _is_prose(document, found.start()):
                 yield _joined(found, found.end(1), "a word over a line's end")
-        for found in _IN_LINE.finditer(text):
+        for found in _IN_LINE.finditer(text, overlapped=True):
             if _are_pieces(found[1], found[2]) and _is_prose(document, found.start()):
                 yield Edit(found.end(1), found.start(2), "", f"a word in two pieces: {found[1] + found[2]!r}")
 
@@ -104,10 +105,11 @@ def _are_pieces(left: str, right: str) -> bool:
     whole = known.get(left + right, 0)
     if whole < THRESHOLDS.least_zipf_tenths or min(len(left), len(right)) < THRESHOLDS.least_letters:
         return False
-    others = [piece for piece in (left, right) if piece in known]
+    others = [known[piece] for piece in (left, right) if known.get(piece, FOREIGN) != FOREIGN]
     if len(others) > 1 or is_derived(left, "en"):
         return False
-    return not others or whole >= THRESHOLDS.least_zipf_tenths_beside_word
+    is_rarer = 0 < max(others, default=0) <= whole - THRESHOLDS.least_zipf_tenths_above_word
+    return not others or is_rarer or whole >= THRESHOLDS.least_zipf_tenths_beside_word
 
 
 def _is_drop_cap(capital: str, rest: str) -> bool:
@@ -121,7 +123,7 @@ def _is_drop_cap(capital: str, rest: str) -> bool:
 
 RULE = Rule(
     id="broken_word",
-    version=1,
+    version=2,
     stage="mend",
     category="typo",
     level="safe",
@@ -134,11 +136,13 @@ RULE = Rule(
             "The treas⟦-\nurer →urer\n⟧had warned the board for years, and the com⟦ ⟧mittee had listened to each of "
             "her speeches."
         ),
+        "She spoke of the rail, and the railway com⟦ ⟧pany and its trea⟦ ⟧surer knew of it before the others did so.",
         "T⟦ ⟧he ferry was late again on Monday, and the board of the harbour was not pleased with it at all.",
     ),
     keeps=(
         "It has a good power-\nperformance ratio, a high-\nend pen; two-\nand three-year members like the kick-\noff.",
         "T cells are what the body has against it, and a B movie is what the others saw in the harbour on Monday.",
+        "A t test of the two groups showed that the harbours of the island differ in what they charge for a night.",
         "A man and I went to the pier, and X rays were taken of the hand that had been hurt on the ferry.",
     ),
 )

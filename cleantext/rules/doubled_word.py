@@ -194,7 +194,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=8,
+    version=9,
     stage="mend",
     category="typo",
     level="safe",
@@ -220,6 +220,7 @@ RULE = Rule(
         "What he did did not matter, they log in in the morning, and it is not a rehearsal, it is a concert concert.",
         "The board hopes to record record profits, and they test test tubes in the cellar.",
         "Eles falavam como se se quisessem enganar, disse o homem que vendia café no porto e que ninguém ouviu.",
+        "She would call our days days of peace, and those years years of war, said the captain of the ferry.",
         "She had had enough of the story that that man told her, and he gave her her coat.",
     ),
 )
