@@ -1,10 +1,11 @@
 """Marks inside a text that lead nowhere without the page: numbers of notes ("[1]"), "pic.twitter.com/…", "(PTI)".
 
 A number in brackets goes where it stands right behind a word or a sentence, and the numbers of the text count up from
-one; so an index of an array, a year and a list stay, and so does a note that the sentence needs ("see [3]"). Links of
-pictures go with the code behind them. An agency in brackets, one that the packs name, goes at the end of a paragraph,
-behind its last sentence; one that is introduced in brackets, "the Press Trust of India (PTI)", stays. Off by default:
-notes and sources are part of an article for some. Missed: letters and stars of notes, raised numbers without brackets.
+one; so an index of an array, a year and a list stay, and so does a note that the sentence needs ("see [3]"), and the
+labels of references that follow each other in one line. Links of pictures go with the code behind them. An agency in
+brackets, one that the packs name, goes at the end of a paragraph, behind its last sentence; one that is introduced in
+brackets, "the Press Trust of India (PTI)", stays. Off by default: notes and sources are part of an article for some.
+Missed: letters and stars of notes, raised numbers without brackets.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,13 @@ from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import lines_with
 from cleantext.lexicons import stop_words
 
-_NOTE = lazy(r"(?<=[\p{L}\p{M}\p{N}\p{P}])(?<![\[(=]) ?\[\d{1,3}\](?:,? ?\[\d{1,3}\])*(?![\w(\[=])")
+# Behind a note directly at the end of a sentence or clause a page may stand, as Wikipedia sets it: "loop.[1]: 207".
+_NOTE = lazy(
+    r"(?<=[\p{L}\p{M}\p{N}\p{P}])(?<![\[(=]) ?\[\d{1,3}\](?:,? ?\[\d{1,3}\])*"
+    r"(?:(?<=[.,;]\[\d{1,3}\]): ?\d{1,4}(?:[–-]\d{1,4})?)?(?![\w(\[=])"
+)
+# What follows on the label of a reference in a list that stands in one line: "Sources: [1] Roe, J. [2] Poe, E."
+_REFERENCE = lazy(r" ?:| +[\p{Lu}\"“]")
 _WORD_BEFORE = lazy(r"([\p{L}\p{M}]+) $")
 _NUMBER = lazy(r"\[(\d{1,3})\]")
 _PICTURE = lazy(r"(?<![\w/@.])pic\.twitter\.com/\w{8,12}\b")
@@ -30,7 +37,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     counts_up = _counts_up(lines)
     for line in lines:
         for found in _NOTE.finditer(line.text) if counts_up else ():
-            if not _is_part_of_a_sentence(line.text[: found.end()], found[0]):
+            is_label = found[0].startswith(" ") and _REFERENCE.match(line.text, found.end())
+            if not is_label and not _is_part_of_a_sentence(line.text[: found.end()], found[0]):
                 yield _edit(line, *found.span(), "the number of a note")
         yield from (_edit(line, *found.span(), "the link of a picture") for found in _PICTURE.finditer(line.text))
         named = _AGENCY.search(line.text)
@@ -81,6 +89,7 @@ RULE = Rule(
     keeps=(
         "The first item is list[0], and the second is list[1], said the teacher, who had forty children to teach.",
         "The report came from the Press Trust of India (PTI). It said that the ferry had left at noon with forty cars.",
+        "Sources: [1] Roe, Jane: The Ferry. Aller 1998. [2] Poe, Edgar: The Band. Aller 2001. [3] The log.",
         "In its ruling of 1998 [2019] the court cited two more [3], and the harbour master had to read all of them.",
     ),
 )
