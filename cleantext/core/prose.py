@@ -13,6 +13,10 @@ PARAGRAPH_LENGTH = 400
 # Headlines, buttons and form labels are shorter, and have no full stop.
 SHORT_LENGTH = 80
 
+# A label goes on in small letters: "Photo: that was …", "Courtesy of the bank, the neighbours …".
+_SPOKEN = lazy(r"[^:：©]*[:：©,]\s*\p{Ll}+ ")
+FEWEST_WORDS = 7  # of a sentence behind a label
+
 # How many code points of Latin script say as much as one of these. Medians over 80 sentences a language: English 114
 # code points, Chinese 43, Japanese 47, Korean 86, Thai 76; those of 35 other languages lie between 90 and 135.
 _DENSITY = {"han": 2.5, "hangul": 1.45, "thai": 1.5}
@@ -76,6 +80,14 @@ def ends_sentence(text: str) -> bool:
 def ends_in_full_stop(text: str) -> bool:
     """Whether a line ends with a single full stop, as headlines do not; they may ask, exclaim or trail off."""
     return _FULL_STOP.search(text, max(0, len(text) - _END)) is not None
+
+
+def is_labelled_sentence(text: str) -> bool:
+    """Whether a line with a label is a sentence, as in "Photo: that was the only word on its back", with a full stop.
+
+    Names and agencies behind a label open with capitals, or are fewer words.
+    """
+    return _SPOKEN.match(text) is not None and ends_in_full_stop(text) and len(text.split()) >= FEWEST_WORDS
 
 
 def is_short(text: str) -> bool:

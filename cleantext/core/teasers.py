@@ -57,6 +57,8 @@ def stands_between(document: Document, index: int) -> bool:
     above, below = document.next_filled(index, -1), document.next_filled(index)
     if above is None or below is None or not ends_sentence(document.lines[above].text):
         return False
+    if document.lines[index].text.casefold() in document.lines[below].text.casefold():  # of German compounds a part
+        return False
     return is_prose_line(document, above) and is_prose_line(document, below) and not is_subheading(document, index)
 
 

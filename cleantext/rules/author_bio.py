@@ -220,9 +220,7 @@ def _first_name(page: Page, hit: Hit, before: str) -> str:
         return ""
     whole = NAME.fullmatch(_text_above(page.document, hit.line))
     known = (whole and word in whole[0].split()) or above in page.cues.lines("heading")
-    text = page.document.lines[hit.line].text[:LONGEST]
-    writes = hit.role == "bio" and (_is_personal(page, hit.line) or page.words.job.search(text) is not None)
-    return word if known or writes else ""
+    return word if known or (hit.role == "bio" and _is_personal(page, hit.line)) else ""
 
 
 def _text_above(document: Document, index: int) -> str:
@@ -338,7 +336,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=9,
+    version=10,
     stage="remove",
     category="bio",
     level="safe",

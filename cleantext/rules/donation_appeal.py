@@ -186,7 +186,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=10,
+    version=11,
     stage="remove",
     category="appeal",
     level="safe",

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from cleantext.core.blocks import in_tail, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
-from cleantext.core.lazy import lazy
-from cleantext.core.prose import ends_in_full_stop
+from cleantext.core.prose import is_labelled_sentence
 from cleantext.core.rule import Cues, Rule
 
 ROLES = {
@@ -22,9 +21,6 @@ ROLES = {
 }
 LONGEST = 120
 _LABEL = (":", "：", "©", "/")
-# A label before a sentence, as in: Photo: that was the only word on its back. Courtesy of the bank, they had tea.
-_SPOKEN = lazy(r"[^:：©]*[:：©,]\s*\p{Ll}+ ")
-FEWEST_WORDS = 7  # of a sentence behind a label; names and agencies are fewer
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -33,7 +29,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     for index, hit in (cues.lines("perhaps") | cues.lines("agency", "credit") | cues.lines("lead")).items():
         text = document.lines[index].text
         is_label = text.endswith(_LABEL)  # whose credit is not on the line: a part of the article may stand there
-        is_credit = len(text) <= LONGEST and not is_label and not _is_sentence(text)
+        is_credit = len(text) <= LONGEST and not is_label and not is_labelled_sentence(text)
         if (hit.role == "lead" or index not in kept) and is_credit:
             unsure = hit.role == "perhaps" or (
                 hit.role == "credit" and in_tail(document, index) and not _in_run(document, index)
@@ -44,11 +40,6 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 def _in_run(document: Document, index: int) -> bool:
     """Whether a line beside a credit below the article is boilerplate too."""
     return not document.cued.isdisjoint({document.next_filled(index, -1), document.next_filled(index)} - {None})
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a sentence goes on behind the label, and not a name."""
-    return _SPOKEN.match(text) is not None and ends_in_full_stop(text) and len(text.split()) >= FEWEST_WORDS
 
 
 RULE = Rule(

@@ -25,7 +25,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="reporting_credit",
-    version=7,
+    version=8,
     stage="remove",
     category="credit",
     level="safe",

@@ -97,7 +97,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=9,
+    version=10,
     stage="remove",
     category="related",
     level="safe",

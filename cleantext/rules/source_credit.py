@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from cleantext.core import blocks
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.prose import is_labelled_sentence
 from cleantext.core.rule import Cues, Rule
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What the phrases say; a heading goes with the one short line below it, or stays."""
-    yield from blocks.propose(document, cues)
+    hits = tuple(hit for hit in cues.hits if not is_labelled_sentence(document.lines[hit.line].text))
+    yield from blocks.propose(document, cues._replace(hits=hits))
     for index, hit in cues.lines("label").items():
         named = blocks.run_below(document, index, lambda at: blocks.may_go(document, at))[:1]
         if named and blocks.in_tail(document, index):
@@ -23,7 +25,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="source_credit",
-    version=9,
+    version=10,
     stage="remove",
     category="credit",
     level="safe",
