@@ -214,16 +214,16 @@ def _openings(
 ) -> Iterator[_Block]:
     """The first paragraphs of the article: right above the extracted ones, or in an element that holds most of them."""
     for block, below in pairwise([*above, None]):
-        if block is None or _overlaps(block.place, covered) or not _opens(page, around, block):
+        if block is None or (below is not None and not around.holds_article(page.parents[block.element])):
             continue
-        if below is None or around.holds_article(page.parents[block.element]):
+        if not _overlaps(block.place, covered) and _opens(page, around, block):
             yield block
 
 
 def _opens(page: PageText, around: Surroundings, block: _Block) -> bool:
-    if around.names(block.element) or page.tags[block.element] not in _BLOCKS or not _is_sentence(block):
+    if page.tags[block.element] not in _BLOCKS or not _is_sentence(block):
         return False
-    return page.link_share(block.place) < _LINKED / 2
+    return page.link_share(block.place) < _LINKED / 2 and not around.names(block.element)
 
 
 def _of_tables(
