@@ -221,16 +221,22 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     relative = table["relative"] | (table["circumstance"] if repeat.word in table.get("being", ()) else none)
     if words and words[-1] in table.get("topic", none):  # "the thing is is that"
         return True
-    for before, word, behind in reversed([*zip(["", *words], words, [*words[1:], ""], strict=False)]):
+    for at, (word, behind) in reversed([*enumerate(zip(words, [*words[1:], ""], strict=False))]):
         has_object = not behind and word in table.get("stating", none)  # "what they say is is": "what" is said
         is_finite = word in table.get("finite", none) and not has_object
-        if is_finite or (word in table.get("conjunction", none) and before in table.get("stating", none)):
+        if is_finite or (word in table.get("conjunction", none) and _is_said(words[:at], table)):
             return False
         # Behind a noun a clause may stand without a relative word.
         is_noun = word not in table.get("opening", none) | table.get("stating", none) and not word.endswith("ly")
         if word in relative or (is_noun and behind in pronouns and (behind == words[-1] or behind not in determiners)):
             return True
     return False
+
+
+def _is_said(words: Sequence[str], table: Mapping[str, Any]) -> bool:
+    """Whether one of the words is a verb of saying, so that "that" behind it begins what is said: "said on Tuesday"."""
+    stating: frozenset[str] = table.get("stating", frozenset())
+    return not stating.isdisjoint(words)
 
 
 def is_title(word: str) -> bool:

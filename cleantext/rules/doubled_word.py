@@ -194,7 +194,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=9,
+    version=10,
     stage="mend",
     category="typo",
     level="safe",

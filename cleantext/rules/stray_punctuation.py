@@ -59,6 +59,7 @@ _LONGEST_ADDRESS = 200  # code points that are looked at
 _MOST_EMPTY = 2  # empty brackets of one line; more of them are boxes to tick
 # How frequent the words must be between which a blank is put in: "Node.Then" has none, "meeting.Eleven" has.
 _LEAST_ZIPF_TENTHS = 35
+_LEAST_BESIDE_FREQUENT, _FREQUENT = 25, 62  # "adjourned.The": beside one of the hundred most frequent words
 _OBJECTS = frozenset("node file system window document object self this math array string data app user server".split())
 _DOMAINS = frozenset("com net org info edu gov io co js py md txt html css php exe".split())
 
@@ -142,7 +143,8 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
     """Blanks behind full stops between two English words: "told the meeting.Eleven members"."""
     for found in _GLUED.finditer(line.text):
         left, right = found["left"], found["right"].lower()
-        is_word = all(zipf_tenths("en").get(word, 0) >= _LEAST_ZIPF_TENTHS for word in (left, right))
+        rarer, other = sorted(zipf_tenths("en").get(word, 0) for word in (left, right))
+        is_word = rarer >= _LEAST_ZIPF_TENTHS or (rarer >= _LEAST_BESIDE_FREQUENT and other >= _FREQUENT)
         if is_word and right not in _DOMAINS and left not in _OBJECTS and passage_language(document, index) == "en":
             at = line.start + found.start("right")
             yield Edit(at - 1, at, ". ", f"{found[0]!r}: no blank behind the full stop")
@@ -150,7 +152,7 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
 
 RULE = Rule(
     id="stray_punctuation",
-    version=4,
+    version=5,
     stage="mend",
     category="typo",
     level="safe",
