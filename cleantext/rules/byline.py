@@ -78,6 +78,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     for index, hit in found.items():
         if not _is_below_address(document, index):
             safe = _is_sure(document, index, hit, cues, evidence) or _is_supported(index, found, evidence)
+            safe = safe and not (hit.role == "alone" and _is_field(document.lines[index].text))
             level: Level = "safe" if safe else "thorough"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
 
@@ -113,6 +114,11 @@ def _is_sure(document: Document, index: int, hit: Hit, cues: Cues, evidence: Evi
     """Whether a line says by itself that it is a byline."""
     text = document.lines[index].text
     return hit.role == "labelled" or (_is_stamp if index in evidence.bare else _is_of_newsroom)(text, cues)
+
+
+def _is_field(text: str) -> bool:
+    """Whether a label may be the name of a field in a record, which pages write with a capital or a colon: "auteur"."""
+    return text[:1].islower() and not text.endswith(":")
 
 
 def _is_supported(index: int, found: Collection[int], evidence: Evidence) -> bool:
