@@ -1,8 +1,8 @@
 """What is too long for every day: real engines and frameworks, the documentation site, and mutants.
 
 `nox` tests against engines in an environment of their own, `nox -s beam` against Apache Beam, `nox -s oldest` against
-the lowest versions of what cleantext needs; `nox -s docs` builds the site, `nox -s release` what is published, and
-`nox -s mutants` tests the tests.
+the lowest versions of what cleantext needs; `nox -s docs` builds the site, `nox -s release` what is published,
+`nox -s hostile` checks all hostile inputs, and `nox -s mutants` tests the tests.
 """
 
 import argparse
@@ -83,7 +83,7 @@ OPERATORS = (
 CONFIG = """\
 [cosmic-ray]
 module-path = "{module}"
-timeout = 120
+timeout = 600
 test-command = "python -m pytest -x -q -p no:cacheprovider -m 'not slow' {tests}"
 
 [cosmic-ray.distributor]
@@ -142,6 +142,13 @@ def docs(session: nox.Session) -> None:
     session.install("-e", ".[docs]")
     session.run("python", "docs/build.py")
     session.run("zensical", "build", "--clean", "--strict")
+
+
+@nox.session
+def hostile(session: nox.Session) -> None:
+    """Check what is promised on all kinds of hostile inputs; `nox -s hostile -- --seed 2` makes others of them."""
+    session.install("-e", ".[dev]")
+    session.run("python", "benchmarks/hostile.py", *session.posargs)
 
 
 @nox.session

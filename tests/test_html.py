@@ -293,9 +293,10 @@ def test_control_characters_and_faulty_beginnings_end_nothing(beginning: str) ->
     assert result.degraded is None
 
 
-@pytest.mark.parametrize(("lists", "is_whole"), [(50, True), (51, False)])
-def test_how_deep_lists_may_stand_in_lists(lists: int, *, is_whole: bool) -> None:
-    assert (extract(page("<ul><li>gull" * lists)).degraded is None) is is_whole
+@pytest.mark.parametrize(("deep", "is_extracted"), [(50, True), (51, False)])
+@pytest.mark.parametrize("block", ["<ul><li>gull", "<table><tr><td>gull"])
+def test_how_deep_lists_and_tables_may_stand_in_one_another(deep: int, block: str, *, is_extracted: bool) -> None:
+    assert (extract(page(block * deep)).degraded is None) is is_extracted
 
 
 @pytest.mark.parametrize("lists", [700, 7_000])  # the parser takes the first as it is
@@ -334,7 +335,8 @@ def test_scripts_and_comments_have_no_attributes() -> None:
         ("MOST_PARAGRAPHS", "<p>Gull.</p>" * 90, "it has 92 paragraphs, more than 50"),
         ("MOST_INLINE", "<p>" + "<i>x</i>" * 90 + "</p>", "a paragraph has more than 50 inline elements"),
         ("MOST_TEXTS", "<div>" + "Gull.<br>" * 90 + "</div>", "a div has more than 50 texts, blocks apart"),
-        ("MOST_LISTS", "<ul><li>Gull." * 51, "more than 50 items of lists stand in one another"),
+        ("MOST_NESTED", "<ul><li>Gull." * 51, "more than 50 items of lists stand in one another"),
+        ("MOST_NESTED", "<table><tr><td>Gull." * 51, "more than 50 tables stand in one another"),
     ],
 )
 def test_pages_that_would_take_minutes_give_all_their_text_and_the_reason(

@@ -78,6 +78,7 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
         ('enable = ["coment_form"]', "enable: 'coment_form' is no rule; did you mean 'comment_form'?"),
         ('disable = ["whitspace"]', "disable: 'whitspace' is no rule; did you mean 'whitespace'?"),
         ("level = ", "not TOML: Invalid value (at end of document)"),
+        (f"level = {'9' * 5_000}", "a number has thousands of digits; write a shorter one"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, told: str) -> None:

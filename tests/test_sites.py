@@ -158,6 +158,17 @@ def test_a_short_sentence_that_closes_all_articles_goes_at_thorough() -> None:
     ]
 
 
+def test_a_line_with_half_a_surrogate_is_learned(tmp_path: Path) -> None:
+    foot = f"{FOOT} \ud800"
+    site, *_ = learn(pages(*(article(number, foot) for number in range(12)))).values()
+    assert [line.text for line in site.lines] == [foot]
+    path = tmp_path / "a.pack"
+    path.write_text(dump([site]), "utf-8")
+    text = "\n".join(article(1, foot))
+    result = Cleaner(packs=[path], site=site.name)(text)
+    assert (result.text, result.restore()) == ("\n".join(article(1)), text)
+
+
 def test_dates_are_not_asked_for() -> None:
     assert learned(pages(*(article(number, FOOT) for number in range(12)), dated=False)) == [("tail", "safe", 12, FOOT)]
 
@@ -234,6 +245,19 @@ def test_a_pack_is_text(pack: Path) -> None:
 def test_a_line_of_80_code_points_may_be_a_label() -> None:
     line = f"difficulty: {'easy for those who can swim, ' * 3}"
     assert fold([line[:80], line[:81]]) == ["difficulty: @", line[:81]]
+
+
+@pytest.mark.parametrize(("more", "is_near"), [(5, True), (6, False)])
+def test_a_paragraph_is_nearly_the_same_with_four_fifths_of_all_pairs_of_words(more: int, *, is_near: bool) -> None:
+    line = Learned(" ".join(map(word, range(21))), "tail", 3)  # twenty pairs
+    text = " ".join([line.text, *map(word, range(100, 100 + more))])
+    assert Site("a", lines=(line,)).near(text) == (line if is_near else None)
+
+
+@pytest.mark.parametrize(("words", "is_near"), [(13, True), (12, False)])
+def test_what_is_nearly_the_same_has_twelve_pairs_of_words(words: int, *, is_near: bool) -> None:
+    line = Learned(" ".join(map(word, range(words))), "tail", 3)
+    assert Site("a", lines=(line,)).near(line.text) == (line if is_near else None)
 
 
 def test_a_line_without_counts_was_seen_at_no_end() -> None:

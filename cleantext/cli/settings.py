@@ -93,6 +93,8 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: not TOML: {error}") from None
+    except ValueError:
+        raise SettingsError(f"{path}: a number has thousands of digits; write a shorter one") from None
     except RecursionError:
         raise SettingsError(f"{path}: not read: its brackets are nested too deeply") from None
 

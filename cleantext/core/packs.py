@@ -88,6 +88,8 @@ def parse(name: str, data: bytes) -> dict[str, Any]:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(f"{name}: not TOML: {error}") from None
+    except ValueError:
+        raise PackError(f"{name}: a number has thousands of digits; write a shorter one") from None
     except RecursionError:
         raise PackError(f"{name}: lists or tables stand too deep inside each other; write tables of lists") from None
 

@@ -4,7 +4,9 @@ A label ("Also read") and the headlines under it go together or stay together. I
 looks like a subheading. The paragraph below tells them apart: a subheading shares its words with it.
 """
 
-from cleantext.core.blocks import is_prose_line, run_below
+from collections.abc import Mapping
+
+from cleantext.core.blocks import is_prose_line
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_in_full_stop, ends_sentence
@@ -19,6 +21,10 @@ _BULLET = lazy(r"[-*•·–»>▸►]")
 _NUMBERED = lazy(r"(?:\p{L} )?\(?\d+(?:[.):]|st|nd|rd|th)?\s|\d{1,2}[:.]\d{2}")
 _WORD = lazy(rf"\p{{L}}{{{_LONG_WORD},}}")
 
+# For each line that goes, the next one that stays; None at the end of the text.
+Behind = Mapping[int, int | None]
+_NONE: Behind = {}
+
 
 def is_headline(document: Document, index: int) -> bool:
     """Whether a line may be a headline: it is short, and has no full stop and no colon at its end."""
@@ -31,18 +37,20 @@ def is_bullet(document: Document, index: int) -> bool:
     return _BULLET.match(document.lines[index].text) is not None and is_headline(document, index)
 
 
-def inserted_below(document: Document, index: int) -> list[int]:
-    """The headlines under a label that stands inside the article; none where they may be its own words."""
-    run = run_below(document, index, lambda at: _is_inserted(document, at))
-    if not run or len(run) > MOST_INSIDE or not is_over(document, run[-1]):
-        return []
-    return [] if is_subheading(document, run[-1]) else run
+def inserted_below(document: Document, index: int, behind: Behind = _NONE) -> list[int]:
+    """The headlines under a label that stands inside the article; none where they may be its own words.
 
-
-def is_over(document: Document, index: int) -> bool:
-    """Whether the article goes on below a line with a paragraph, or the text ends there."""
-    below = document.next_filled(index)
-    return below is None or is_prose_line(document, below) or below in document.cued
+    behind: for lines that go already, the next line that stays.
+    """
+    run, below = list[int](), document.next_filled(index)
+    while below is not None and below not in behind and _is_inserted(document, below):
+        if len(run) == MOST_INSIDE:
+            return []
+        run.append(below)
+        below = document.next_filled(below)
+    below = below if below is None else behind.get(below, below)
+    is_over = below is None or is_prose_line(document, below) or below in document.cued
+    return run if run and is_over and not _takes_up(document, run[-1], below) else []
 
 
 def _is_inserted(document: Document, index: int) -> bool:
@@ -64,7 +72,10 @@ def stands_between(document: Document, index: int) -> bool:
 
 def is_subheading(document: Document, index: int) -> bool:
     """Whether the paragraph below a line takes up its words."""
-    below = document.next_filled(index)
+    return _takes_up(document, index, document.next_filled(index))
+
+
+def _takes_up(document: Document, index: int, below: int | None) -> bool:
     words = _words(document, index)
     shared = words & _words(document, below) if below is not None else set()
     return len(shared) > _MOST_SHARED or bool(words and len(shared) >= _SHARED * len(words))

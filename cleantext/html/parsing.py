@@ -30,9 +30,11 @@ MOST_INLINE = 5_000
 # Texts directly in one `div`, between line breaks say: its fallback takes 3 s for 20,000 of them where the `div` holds
 # blocks, too, and 45 s for 90,000, since it puts each into a paragraph of its own.
 MOST_TEXTS = 20_000
-# How deep lists stand in lists: trafilatura writes what stands in them once for each list around it, 394,000 code
-# points for a page of 20,000 bytes. Of 1,320 development pages two go to 22, with lists that are never closed.
-MOST_LISTS = 50
+# How deep items of lists, and tables, stand in one another. Of lists trafilatura writes what stands in them once for
+# each list around it, 394,000 code points for a page of 20,000 bytes; tables it walks through once for each around
+# them, which takes 14 s for 1,200. Of 1,320 development pages two go to 22 lists, never closed, and eight to 13 tables.
+MOST_NESTED = 50
+_NESTED = {"li": "items of lists", "table": "tables"}
 # How deep pages are nested that libxml2 refuses: the rest of their depth (development pages: 98) adds nothing.
 MOST_DEPTH = 100
 
@@ -128,8 +130,9 @@ def excess(tree: "HtmlElement") -> str:
         return f"a paragraph has more than {MOST_INLINE} inline elements"
     if elements > MOST_TEXTS and _xpath(f"boolean(//div[count(text()[normalize-space()]) > {MOST_TEXTS}])")(tree):
         return f"a div has more than {MOST_TEXTS} texts, blocks apart"
-    if elements > MOST_LISTS and _xpath(f"boolean(//li[ancestor::li[{MOST_LISTS}]])")(tree):
-        return f"more than {MOST_LISTS} items of lists stand in one another"
+    for tag, plural in _NESTED.items():
+        if elements > MOST_NESTED and _xpath(f"boolean(//{tag}[ancestor::{tag}[{MOST_NESTED}]])")(tree):
+            return f"more than {MOST_NESTED} {plural} stand in one another"
     return ""
 
 

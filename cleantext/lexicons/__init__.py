@@ -97,8 +97,13 @@ def passage_language(document: Document, line: int) -> str | None:
     """The language of one line; of the whole text, where the line is too short or too mixed."""
     if document.language:
         return document.language
-    words = document.line(line).text[: LANGUAGE.most_code_points_of_line].lower().split()
-    return language_of(map(_bare, words)) or document_language(document)
+    found = _language_of_line(document.line(line).text[: LANGUAGE.most_code_points_of_line])
+    return found or document_language(document)
+
+
+@lru_cache(maxsize=64)  # a long line is asked for again with each of its words
+def _language_of_line(text: str) -> str | None:
+    return language_of(map(_bare, text.lower().split()))
 
 
 def may_be_english(document: Document) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from cleantext.core.lazy import lazy
 from cleantext.lexicons import particle_verbs, undoubled
 
-_BEFORE = lazy(r"([^\s\"“”«»(\[]+)\s*$")
+_BEFORE = lazy(r"(?r)([^\s\"“”«»(\[]+)\s*$")
 SHORTEST_WORD_OF_NO_NAME = (
     4  # letters; what doubles in names is shorter ("Duran" and "Boutros" are in no list of common words)
 )

@@ -34,6 +34,7 @@ _NAME_BEHIND = lazy(r" \p{Lu}[\p{L}'’-]+(?!\S)")
 _COMPOUND = re.compile(r"\w+(?:['’-]\w+)*")
 _PART = re.compile(r"\w+")
 # Names have variants ("Zelensky", "Zelenskyy"), but not by these edits.
+_SHORT = 4  # letters; two of them may change places
 _EDITS = ("look_alike", "adjacent_key", "transposition")
 
 
@@ -48,12 +49,14 @@ def name_of_document(word: Word, document: Document) -> str | None:
     found = _NAME_BEHIND.match(text, word.end)
     others = [lower[max(0, at - longest) : at] for at in _beside(lower, found, low, high)] if found else []
     sides += [other.rsplit(" ", 1)[-1] for other in others]
-    names = map(without_punctuation, sides)
+    names = (side if side.isalpha() else without_punctuation(side) for side in sides)
     return next((name for name in names if zipf_tenths("en").get(name) and _is_misread(word.lower, name)), None)
 
 
 def _is_misread(word: str, name: str) -> bool:
-    return edit_between(word, name) in _EDITS
+    # By an edit that takes two letters for one at most, one end at least stays as it is; most names differ in both.
+    is_near = word[0] == name[0] or word[-1] == name[-1] or len(word) < _SHORT
+    return is_near and abs(len(word) - len(name)) <= 1 and edit_between(word, name) in _EDITS
 
 
 def _beside(text: str, found: "regex.Match[str]", low: int, high: int) -> Iterator[int]:

@@ -15,7 +15,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_in_full_stop
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.teasers import inserted_below, is_bullet, is_headline, is_subheading
+from cleantext.core.teasers import Behind, inserted_below, is_bullet, is_headline, is_subheading
 
 ROLES = {
     "call": "asks to read on, which no list of the article's own does: goes with the headlines below it",
@@ -28,21 +28,38 @@ _ITEM = lazy(r"[-*•·–]\s")
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The headers, and the headlines under each."""
+    hits = {index: hit for index, hit in cues.lines(*ROLES).items() if _may_lead(document, hit)}
+    yield from _outside(document, [hit for index, hit in hits.items() if _is_outside(document, index)])
+    yield from _inside(document, [hit for index, hit in hits.items() if not _is_outside(document, index)])
+
+
+def _outside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
+    """Headers before and behind the article, each with its list."""
     reach = -1
-    for index, hit in cues.lines(*ROLES).items():
-        if index > reach and _may_lead(document, hit):
-            run = _unit(document, hit)
-            reach = max(run, default=index)
+    for hit in hits:
+        if hit.line > reach:
+            run = run_below(document, hit.line, partial(is_headline, document))
+            run = _above_headline(document, hit.line, run) if in_head(document, hit.line) else [hit.line, *run]
+            reach = max(run, default=hit.line)
             yield from (line_edit(document, at, hit.phrase) for at in run)
 
 
-def _unit(document: Document, hit: Hit) -> list[int]:
-    """The header and its list; inside the article nothing without a list, unless the header asks to read on."""
-    if _is_outside(document, hit.line):
-        run = run_below(document, hit.line, partial(is_headline, document))
-        return _above_headline(document, hit.line, run) if in_head(document, hit.line) else [hit.line, *run]
-    items = run_below(document, hit.line, partial(is_bullet, document)) or inserted_below(document, hit.line)
-    return [hit.line, *items] if items or hit.role == "call" or _is_among_cued(document, hit.line) else []
+def _inside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
+    """Headers inside the article, each with its list; nothing without a list, unless the header asks to read on.
+
+    From the last one upwards: of lists one below the other each ends where the next one goes. Else each pass would take
+    the last, and a page with many not settle.
+    """
+    behind = dict[int, int | None]()
+    for hit in reversed(hits):
+        items = run_below(document, hit.line, partial(is_bullet, document))
+        items = items or inserted_below(document, hit.line, behind)
+        if items or hit.role == "call" or _is_among_cued(document, hit.line, behind):
+            run = [hit.line, *items]
+            below = document.next_filled(run[-1])
+            last = below if below is None else behind.get(below, below)
+            behind.update(dict.fromkeys(run, last))
+            yield from (line_edit(document, at, hit.phrase) for at in run)
 
 
 def _above_headline(document: Document, header: int, run: list[int]) -> list[int]:
@@ -54,9 +71,10 @@ def _above_headline(document: Document, header: int, run: list[int]) -> list[int
     return [header, *run[:-1]] if len(run) > 1 else []
 
 
-def _is_among_cued(document: Document, index: int) -> bool:
-    """Whether the next line that is not blank is boilerplate by itself."""
-    return document.next_filled(index) in document.cued
+def _is_among_cued(document: Document, index: int, behind: Behind) -> bool:
+    """Whether the next line that stays and is not blank is boilerplate by itself."""
+    below = document.next_filled(index)
+    return (below if below is None else behind.get(below, below)) in document.cued
 
 
 def _may_lead(document: Document, hit: Hit) -> bool:

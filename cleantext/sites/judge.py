@@ -118,9 +118,7 @@ def _grown(lines: Iterable[Seen], fits: Callable[[Seen, Collection[int]], bool])
 
 
 def _is_text(line: Seen) -> bool:
-    shown = max(line.forms)
-    is_valid = shown.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in shown)
-    return is_valid and len(_LETTER.findall(shown)) >= FEWEST_LETTERS
+    return len(_LETTER.findall(max(line.forms))) >= FEWEST_LETTERS
 
 
 def _is_doubtful(line: Seen, site: SiteSeen) -> bool:

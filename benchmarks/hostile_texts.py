@@ -1,0 +1,187 @@
+"""Hostile texts: what is repeated without end, signs of all kinds, and what rules look for in pieces."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from random import Random
+
+from cleantext import marked, shipped
+
+SIZE = 12_000  # code points
+PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
+# What is repeated; "{word}" is another word each time, "{number}" a number.
+REPEATED = {
+    "blanks before marks": "The ferry , which was late , left . ",
+    "words with digits": "l0ng w1nter h0urs ",
+    "halves of words": "The commi ttee met in the com mittee room. ",
+    "particles": "They log in in the morning and go on on Monday ",
+    "blank lines": "\n",
+    "carriage returns": "\r",
+    "line ends of all kinds": "a\rb\r\nc\nd\u2028e\u2029f\x85g\x0bh\x0ci",
+    "blanks": " ",
+    "zero-width blanks": "a\u200b",
+    "one letter": "a",
+    "one-letter words": "a ",
+    "two words": "a b ",
+    "a doubled phrase": "with officials with a ",
+    "words one letter off": "The council had ahout three weeks to read the plan. ",
+    "lines one letter off": "The council had ahout three weeks to read the plan.\n",
+    "surnames": "John {word} said so. ",
+    "new surnames in lines": "John {word} said that it was late, and left.\n",
+    "new words": "{word} ",
+    "numbers": "{number} ",
+    "years": "In 19{number} and 20{number} it was late. ",
+    "glued words": "Abcde{word}Abcde{word} ",
+    "capitals inside": "AbcdeF",
+    "stray full stops": "a. . ",
+    "ellipses": ". ",
+    "hyphens at line ends": "the govern- ment ",
+    "soft hyphens": "go\u00advern\u00adment ",
+    "comment forms": PROSE + "Leave a Reply\nName\nEmail\nWebsite\n",
+    "forms without an end": "Leave a Reply\n",
+    "appeals": PROSE + "Please donate today to support our journalism.\n",
+    "credits": "Source: {word}\n",
+    "bylines": "By Ana {word}\n",
+    "dates": "3 May 20{number}\n",
+    "cookie notices": "We use cookies to give you the best experience on our website.\n",
+    "related lists": "Related stories\n{word} leaves late\n{word} is back\n",
+    "opened quotes": "“The ferry ",
+    "nested quotes": "“”",
+    "opened brackets": "([{<",
+    "entities": "&amp;",
+    "entities of entities": "&amp;amp;lt;",
+    "unclosed entities": "&amp",
+    "mojibake": "donâ€™t Ã¼ber ",
+    "mojibake of mojibake": "Ã¢â‚¬â„¢ ",
+    "tags": "<a href=",
+    "opened comments": "<!-- ",
+    "opened scripts": "<script ",
+    "closed tags": "</div></p>",
+    "bars": "| ",
+    "tables": "| a | {number} |\n",
+    "bullets": "• {word}\n",
+    "nested bullets": "  - {word}\n",
+    "tags of topics": "Tags: {word}, {word}, {word}\n",
+    "menus": "Home\nNews\nSport\nWeather\n",
+    "addresses": "a{number}@courier.example https://courier.example/{word}?a={number}&b=c ",
+    "phone numbers": "+49 30 {number} ",
+    "all capitals": "THE FERRY WAS LATE. ",
+    "headlines": "{word} Ferry Leaves An Hour Late After Repairs\n",
+    "doubled paragraphs": PROSE,
+    "live pages": "Updated at 14.32 BST\nShare\nText of the day that has passed.\n",
+    "backslashes": "\\n\\t\\u0041",
+    "Markdown": "**{word}** [a](b) `c` # d\n",
+}
+# Signs that are drawn at random, by the ranges of their code points.
+SIGNS = {
+    "controls": [(0, 32), (127, 160)],
+    "ASCII": [(32, 127)],
+    "Latin": [(160, 0x250)],
+    "combining marks": [(97, 123), (0x300, 0x370)],
+    "Greek and Cyrillic": [(0x370, 0x530)],
+    "Hebrew and Arabic": [(0x590, 0x780)],
+    "Indian scripts": [(0x900, 0xE00)],
+    "Thai and Lao": [(0xE00, 0xF00)],
+    "Han, kana and Hangul": [(0x3000, 0x3200), (0x4E00, 0x5200), (0xAC00, 0xB000)],
+    "marks of direction": [(0x200B, 0x2010), (0x2028, 0x2030), (0x2060, 0x2070), (97, 123)],
+    "surrogates": [(0xD800, 0xE000), (97, 123)],
+    "private signs": [(0xE000, 0xE100), (0xF0000, 0xF0100)],
+    "signs that are none": [(0xFDD0, 0xFDF0), (0xFFF0, 0x10000), (0x10FFF0, 0x110000)],
+    "emoji": [(0x1F300, 0x1F700), (0x1F3FB, 0x1F400), (0x200D, 0x200E), (0xFE0F, 0xFE10)],
+    "tags and variants": [(0xE0000, 0xE0200), (65, 91)],
+    "capitals that grow": [(0x130, 0x131), (0xDF, 0xE0), (0x1E9E, 0x1E9F), (0xFB00, 0xFB07), (65, 91)],
+    "all planes": [(0, 0xD800), (0xE000, 0x110000)],
+    "letters that look alike": [(0xFF00, 0xFF60), (0x1D400, 0x1D500), (0x2100, 0x2150)],
+}
+
+
+def kinds() -> dict[str, Callable[[Random], str]]:
+    """The kinds by name."""
+    found: dict[str, Callable[[Random], str]] = {}
+    for name, unit in REPEATED.items():
+        found[f"repeated: {name}"] = partial(_repeated, unit=unit)
+    for name, ranges in SIGNS.items():
+        found[f"signs: {name}"] = partial(_signs, ranges=ranges)
+    for name, change in CHANGES.items():
+        found[f"lines of rules, {name}"] = partial(_changed, change=change)
+    return found
+
+
+def word(draw: Random) -> str:
+    """An invented word."""
+    return "".join(draw.choice("bdfgklmnprst") + draw.choice("aeiou") for _ in range(draw.randint(2, 4)))
+
+
+def filled(draw: Random, unit: str) -> str:
+    """A unit with other words and numbers."""
+    while "{word}" in unit:
+        unit = unit.replace("{word}", word(draw).capitalize(), 1)
+    while "{number}" in unit:
+        unit = unit.replace("{number}", str(draw.randint(10, 99)), 1)
+    return unit
+
+
+def _repeated(draw: Random, unit: str) -> str:
+    return repeated(draw, unit, SIZE)
+
+
+def repeated(draw: Random, unit: str, least: int) -> str:
+    """A unit again and again between two paragraphs; least: code points."""
+    parts, size = [PROSE], 0
+    while size < least:
+        parts.append(filled(draw, unit))
+        size += len(parts[-1])
+    return "".join([*parts, "\n", PROSE])
+
+
+def _signs(draw: Random, ranges: list[tuple[int, int]]) -> str:
+    signs = (chr(draw.randrange(*draw.choice(ranges))) for _ in range(SIZE // 3))
+    return "".join(sign + draw.choice(("", "", "", " ", "\n")) for sign in signs)
+
+
+@cache
+def lines() -> tuple[str, ...]:
+    """The lines of the examples of all rules."""
+    shown = [text for rule in shipped.rules().values() for text in (*rule.removes, *rule.keeps)]
+    return tuple(sorted({line for text in shown for line in marked.parse(text).source.split("\n") if line}))
+
+
+def _changed(draw: Random, change: Callable[[Random, list[str]], str]) -> str:
+    return change(draw, draw.choices(lines(), k=80))
+
+
+def _cut(draw: Random, found: list[str]) -> str:
+    return "\n".join(line[draw.randrange(len(line)) :] for line in found)
+
+
+def _shuffled(draw: Random, found: list[str]) -> str:
+    words = " ".join(found).split()
+    draw.shuffle(words)
+    return " ".join(words)
+
+
+def _with_errors(draw: Random, found: list[str]) -> str:
+    text = list("\n".join(found))
+    for at in draw.sample(range(len(text)), len(text) // 30):
+        text[at] = draw.choice("aeiou .\n,-’\u200b")
+    return "".join(text)
+
+
+CHANGES: dict[str, Callable[[Random, list[str]], str]] = {
+    "as they are": lambda _, found: "\n".join(found),
+    "with blank lines": lambda _, found: "\n\n".join(found),
+    "on one line": lambda _, found: " ".join(found),
+    "glued": lambda _, found: "".join(found),
+    "cut at the front": _cut,
+    "cut at the end": lambda draw, found: "\n".join(line[: draw.randrange(len(line)) + 1] for line in found),
+    "each twice": lambda _, found: "\n".join(line for line in found for _ in range(2)),
+    "words shuffled": _shuffled,
+    "with errors": _with_errors,
+    "in capitals": lambda _, found: "\n".join(found).upper(),
+    "in quotation marks": lambda _, found: "\n".join(f"“{line}”" for line in found),
+    "as a list": lambda _, found: "\n".join(f"- {line}" for line in found),
+    "as a table": lambda _, found: "\n".join(f"| {line} | {line} |" for line in found),
+    "as mojibake": lambda _, found: "\n".join(found).encode().decode("cp1252", "replace"),
+    "with carriage returns": lambda _, found: "\r\n".join(found),
+    "backwards": lambda _, found: "\n".join(found)[::-1],
+    "between paragraphs": lambda _, found: PROSE.join(f"{line}\n" for line in found),
+}
