@@ -103,7 +103,13 @@ class Pool:
     def __init__(self, workers: int, cleaner: Cleaner, options: Options, root: Path) -> None:
         self._new: Callable[[], _Worker] = partial(_Worker, cleaner, options, root)
         self._stillborn = 0  # workers in a row that ended before they began
-        self._workers = [self._new() for _ in range(workers)]
+        self._workers = list[_Worker]()
+        try:
+            for _ in range(workers):
+                self._workers.append(self._new())
+        except BaseException:  # a signal that stops the run while they start
+            self.__exit__()
+            raise
 
     def __enter__(self) -> Self:
         return self

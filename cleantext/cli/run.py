@@ -165,11 +165,12 @@ def _run(
             tell(f"{layout.root}: the run is finished already")
             return _status(_tally(layout).total)
         try:
-            pool = _pool(workers, options, layout.root)
-            with _terminable(), Run(layout, options, pool) as current, watching(mode) as watch:
-                for progress in current.steps():
-                    watch(progress)
-                watch(progress, is_last=True)
+            with _terminable():
+                pool = _pool(workers, options, layout.root)
+                with Run(layout, options, pool) as current, watching(mode) as watch:
+                    for progress in current.steps():
+                        watch(progress)
+                    watch(progress, is_last=True)
         except KeyboardInterrupt:
             tell("stopped; the same command with --resume goes on from here")
             return INTERRUPTED
