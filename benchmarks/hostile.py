@@ -142,7 +142,7 @@ def _check_file(name: str, data: bytes, folder: Path) -> None:
     _hold(status in STATUSES, f"restore has no status {status}: {said}")
     back = folder / "back" / place.name
     if status == 0 and not bad and hostile_files.is_kept_whole(place.name):
-        _hold(hostile_files.content(back) == hostile_files.content(place), "restore gives back what went in")
+        _hold(hostile_files.records(back) == hostile_files.records(place), "restore gives back what went in")
 
 
 def _check_folder(_name: str, tamper: Callable[[Path], None], folder: Path) -> None:

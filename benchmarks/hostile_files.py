@@ -285,16 +285,17 @@ def file_name(kind: str) -> str:
 
 
 def is_kept_whole(name: str) -> bool:
-    """Whether `restore` gives back a file byte for byte, unpacked; the others keep their records."""
+    """Whether all that `records` reads comes back by `restore`."""
     return ".jsonl" in name or name.endswith(".txt")
 
 
-def content(path: Path) -> bytes:
-    """What a file holds, unpacked."""
+def records(path: Path) -> list[Any]:
+    """What a file holds, unpacked: objects of JSON lines, since a text may come back with other escapes; or a text."""
     from cleantext.bulk.streams import CODECS, reading
 
     with reading(str(path), CODECS.get(path.suffix, "")) as file:
-        return file.read()
+        data = file.read()
+    return [json.loads(line) for line in data.splitlines() if line.strip()] if ".jsonl" in path.name else [data]
 
 
 def _given(_: Random, make: Callable[[], bytes]) -> bytes:

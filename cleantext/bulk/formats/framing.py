@@ -16,6 +16,8 @@ _LONGEST_START = 12
 _BLANK = re.compile(rb"[\r\n]*+")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 
+_MOST_DIGITS = 18  # of a length; more bytes than that have no place in a file
+
 
 class Found(NamedTuple):
     """A whole record."""
@@ -112,7 +114,7 @@ def _records(window: _Window, most: int) -> Iterator[Found | TooLong | Damage]:
             continue
         head = _head(bytes(window.held[:size]))
         length = head.get("content-length", "")
-        if not (length.isascii() and length.isdigit()):
+        if not (length.isascii() and length.isdigit()) or len(length) > _MOST_DIGITS:
             yield from _damage(window, size, f"the record's Content-Length is {length!r}", most)
         elif int(length) > most:
             yield _too_long(window, size, head, int(length), most)
