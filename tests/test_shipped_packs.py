@@ -1,5 +1,6 @@
 """The packs that come with cleantext, which an installed package takes as checked; this is their check."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 import cleantext.packs
 from cleantext import shipped
 from cleantext.core import packs
+from cleantext.core.pattern import Term, between_anchors, terms
 
 PACKS = sorted(Path(cleantext.packs.__path__[0]).glob("*.toml"))
+ALL = shipped.packs(shipped.rules())
 
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.name)
@@ -17,3 +20,73 @@ def test_a_shipped_pack_holds(path: Path) -> None:
     checked = packs.load(path, shipped.rules())
     (trusted,) = (pack for pack in shipped.packs(shipped.rules()) if pack.name == path.name)
     assert checked._replace(name=path.name) == trusted
+
+
+PHRASES = {phrase.pattern: f"{pack.name} {phrase.rule}.{phrase.role}" for pack in ALL for phrase in pack.phrases}
+
+
+def branches(pattern: str) -> list[list[Term]]:
+    """The alternatives of a pattern, each as its terms."""
+    found = list[list[Term]]([[]])
+    for term in terms(pattern):
+        if term.text == "|":
+            found.append([])
+        else:
+            found[-1].append(term)
+    return found
+
+
+def inner(group: str) -> str:
+    return re.sub(r"^\((?:\?[-a-z]*:)?", "", group)[:-1]
+
+
+def letters(term: Term, step: int) -> set[str]:
+    """The letters beyond ASCII that a term may end with (step -1) or start with (step 1)."""
+    if term.text.startswith("("):
+        return {letter for branch in branches(inner(term.text)) for letter in edge(branch, step)}
+    spelled = "" if term.text.startswith("[^") else term.text
+    return {letter for letter in spelled if letter.isalpha() and not letter.isascii()}
+
+
+def edge(branch: list[Term], step: int) -> set[str]:
+    """As `letters`, of terms one behind the other, of which some may be left out; a gap of any characters ends them."""
+    found = set[str]()
+    for term in branch[::step]:
+        found |= letters(term, step)
+        if not re.match(r"[?*]|\{0", term.repeat) or term.text.startswith((".", "[^")):
+            break
+    return found
+
+
+def dead_bounds(pattern: str) -> set[str]:
+    r"""The letters beside `\b` that RE2 does not count as parts of words, so that it finds no bound there."""
+    found = set[str]()
+    for branch in branches(pattern):
+        for at, term in enumerate(branch):
+            if term.text == r"\b":
+                found |= edge(branch[:at], -1) | edge(branch[at + 1 :], 1)
+            elif term.text.startswith("("):
+                found |= dead_bounds(inner(term.text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        (r"\bécole\b", "é"),
+        (r"^(?:le|à)\b.{0,9}$", "à"),
+        (r"^abonnée?\b", "é"),
+        (r"^(?:x|(?:y|é\b).)$", "é"),
+        (r"^[a-zäö]\b", "äö"),
+        (r"^é(?:[^\pL].*)?$", ""),
+        (r"^ébène\b.{0,9}é", ""),
+    ],
+)
+def test_bounds_that_are_dead(pattern: str, letters: str) -> None:
+    assert dead_bounds(pattern) == set(letters)
+
+
+def test_no_phrase_has_a_bound_beside_a_letter_beyond_ascii() -> None:
+    r"""RE2's `\b` knows letters of ASCII only: "déjà\b" never hits. `(?:[^\pL].*)?$` says it for all letters."""
+    found = {pattern: dead_bounds(between_anchors(pattern)) for pattern in PHRASES}
+    assert {f"{PHRASES[pattern]}: {pattern}": dead for pattern, dead in found.items() if dead} == {}

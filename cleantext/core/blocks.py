@@ -30,6 +30,7 @@ ROLES: Mapping[str, str] = {
     "block": "as `tail`, and the run of short lines behind it goes too",
     "perhaps": "as `tail`, but only at level thorough: as often content as not",
     "weak": "the line goes, but only beside one that goes",
+    "pair": "as `weak`, or beside another of this role: buttons of one player stand together",
     "inline": "only the words that match go, wherever they stand",
     "sentence": "the sentence that opens with the words, a line or out of a paragraph, unless quoted or an example",
     "end": "as `tail` where it is the whole line; only the words that match where they close the last paragraph",
@@ -41,6 +42,8 @@ LONGEST_TAKEN = 400
 # A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
 _FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
+# The roles by which a line behind the article goes, whatever stands around it.
+_GO_IN_TAIL = CUES - {"head"}
 # How many lines a list of examples has at most: a list of 20,000 items must not be read through for each of them.
 _LONGEST_LIST = 200
 # Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
@@ -77,8 +80,9 @@ def _sentence_edits(document: Document, cues: Cues, stays: Collection[int]) -> I
 
 def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
     """The lines that go by the roles of their phrases, each with its reason."""
-    kept, weak = cues.lines("keep"), cues.lines("weak").keys() - cues.lines("keep").keys()
-    gone: dict[int, str] = {}
+    kept = cues.lines("keep")
+    weak = cues.lines("weak", "pair").keys() - kept.keys()
+    gone = _pairs(document, cues)
     reach = -1
     for hit in cues.hits:
         is_cue = hit.role in CUES or (hit.role == "end" and opens_line(document, hit))
@@ -97,6 +101,25 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
         gone.update(dict.fromkeys(taken, reason))
         loose.difference_update(taken)
     return gone
+
+
+def _pairs(document: Document, cues: Cues) -> dict[int, str]:
+    """The lines of the role `pair` that another one, with other words, stands right below or above."""
+    kept = cues.lines("keep")
+    single = {at: hit for at, hit in cues.lines("pair").items() if at not in kept and not is_cited(document, hit)}
+    gone: dict[int, str] = {}
+    for index, hit in single.items():
+        below = document.next_filled(index)
+        if below in single and document.lines[below].text != document.lines[index].text:
+            gone |= {index: hit.phrase, below: single[below].phrase}
+    return gone
+
+
+def labels_nothing(document: Document, index: int) -> bool:
+    """Whether a label behind the article has lost what it speaks of: nothing follows, or a line that goes."""
+    below = document.next_filled(index)
+    hits = (hit for hits in document.hits.values() for hit in hits)
+    return below is None or any(hit.line == below and hit.role in _GO_IN_TAIL for hit in hits)
 
 
 def in_place(document: Document, hit: Hit) -> bool:

@@ -1,11 +1,35 @@
 """Labels of advertisements and the notes that lead past them.
 
 Sites print them as lines of their own between paragraphs. The advertisements themselves rarely reach the
-text; the labels do. Missed: an advertisement's own words.
+text; the labels do. A label that may be a heading ("Ads") goes between two paragraphs of an article that does not
+speak of advertising. Missed: an advertisement's own words.
 """
 
-from cleantext.core.blocks import ROLES, propose
-from cleantext.core.rule import Rule
+from collections.abc import Iterator
+
+from cleantext.core import blocks
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.rule import Cues, Rule
+from cleantext.core.teasers import stands_between
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """The lines that phrases take, and labels that may be headings where no paragraph speaks of their subject."""
+    yield from blocks.propose(document, cues)
+    labels = {
+        index: hit
+        for index, hit in cues.lines("between").items()
+        if stands_between(document, index) and not blocks.is_cited(document, hit)
+    }
+    if labels and not _speaks_of_advertising(document, cues):
+        yield from (blocks.line_edit(document, index, hit.phrase) for index, hit in labels.items())
+
+
+def _speaks_of_advertising(document: Document, cues: Cues) -> bool:
+    topic = blocks.any_word(cues.words.get("topic", ()))
+    return any(topic.search(document.lines[index].text) for index in document.prose)
+
 
 RULE = Rule(
     id="advertisement",
@@ -16,7 +40,11 @@ RULE = Rule(
     waiver="The five that count as wrong are labels of advertisements, copied along by annotators.",
     doc=__doc__,
     propose=propose,
-    phrases=ROLES,
+    phrases={
+        **blocks.ROLES,
+        "between": "a label that may be a heading: goes between two paragraphs, unless one has a word of `topic`",
+    },
+    words={"topic": 'a word of an article on advertising, which may have a heading "Ads"'},
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
@@ -28,8 +56,18 @@ RULE = Rule(
             "⟦Story continues below advertisement⟧\n"
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
         ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Ads⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
     keeps=(
+        (
+            "Most free papers live on what small shops pay, and the shops pay less from one year to the next.\n"
+            "Ads\n"
+            "An advert of four lines cost nine crowns in 1912, which was what a ferryman earned in two days."
+        ),
         ("Advertisement revenue fell by a fifth last year, the publisher said in its annual report on Thursday."),
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.core.blocks import in_head, in_tail, line_edit, record_lines
+from cleantext.core.blocks import in_head, in_tail, is_prose_line, line_edit, record_lines
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
@@ -27,7 +27,6 @@ ROLES = {
     "labelled": "says what it is: goes before or behind the article, where all the line says is names, dates and facts",
     "candidate": "may be a byline: as `labelled`, and below level thorough only with a time, a newsroom or a neighbour",
 }
-_WHOLE = frozenset({"agency", "alone"})
 LONGEST = 120
 NEAR = 3  # lines between the parts of one byline
 MOST_WORDS = 16  # of an author line: four names, a date and a time
@@ -88,11 +87,23 @@ def _found(document: Document, cues: Cues) -> dict[int, Hit]:
     fields = record_lines(document)
     return {
         index: hit
-        for index, hit in (cues.lines(*ROLES) | cues.lines("labelled") | cues.lines(*_WHOLE)).items()
+        for index, hit in (cues.lines(*ROLES) | cues.lines("labelled") | cues.lines("agency", "alone")).items()
         if (in_head(document, index) or in_tail(document, index))
         and index not in fields
-        and (hit.role in _WHOLE or _is_byline(document.lines[index].text, hit.role, cues))
+        and _may_be_byline(document, index, hit, cues)
     }
+
+
+def _may_be_byline(document: Document, index: int, hit: Hit, cues: Cues) -> bool:
+    if hit.role == "alone":
+        return _speaks_of_nothing(document, index, cues)
+    return hit.role == "agency" or _is_byline(document.lines[index].text, hit.role, cues)
+
+
+def _speaks_of_nothing(document: Document, index: int, cues: Cues) -> bool:
+    """Whether a label has the article below it, another part of a byline or nothing: its name or date is lost."""
+    below = document.next_filled(index)
+    return below is None or is_prose_line(document, below) or below in document.cued | cues.lines(*ROLES).keys()
 
 
 def _evidence(document: Document, cues: Cues, found: Mapping[int, Hit]) -> Evidence:
@@ -251,6 +262,11 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        (
+            "Written by\nThe boys of the third form\n"
+            "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "
+            "them why."
+        ),
         ("By Monday evening the water had reached the first houses, and the mayor asked the army for help at last."),
         (
             "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "

@@ -26,8 +26,18 @@ RULE = Rule(
             "⟦Media playback is unsupported on your device⟧\n"
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
         ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Remaining Time⟧\n⟦Playback Rate⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
     ),
     keeps=(
+        (
+            "The museum keeps a player of 1988, of which the printed guide explains these two buttons to visitors:\n"
+            "Playback rate\n"
+            "Progress bar"
+        ),
         (
             "Your browser history is worth more than you think, the researcher told the committee in a hearing "
             "on Tuesday."

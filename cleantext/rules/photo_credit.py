@@ -7,7 +7,7 @@ on labelled pages it was content in four of five.
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import in_tail, line_edit
+from cleantext.core.blocks import in_tail, labels_nothing, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.prose import is_labelled_sentence
@@ -18,6 +18,7 @@ ROLES = {
     "credit": "credits any picture: the whole line goes, behind the article only at level thorough",
     "lead": "credits the picture over the article: the whole line goes, also with a `keep`",
     "perhaps": "as often opens a caption: the whole line goes at level thorough",
+    "stock": "says that a picture is of something else: the whole line goes, wherever it stands",
 }
 LONGEST = 120
 _LABEL = (":", "：", "©", "/")
@@ -26,7 +27,7 @@ _LABEL = (":", "：", "©", "/")
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The credits; one behind the article is thorough, since it often credits what the article stands on."""
     kept = cues.lines("keep")
-    for index, hit in (cues.lines("perhaps") | cues.lines("agency", "credit") | cues.lines("lead")).items():
+    for index, hit in (cues.lines("perhaps") | cues.lines("agency", "credit", "stock") | cues.lines("lead")).items():
         text = document.lines[index].text
         is_label = text.endswith(_LABEL)  # whose credit is not on the line: a part of the article may stand there
         is_credit = len(text) <= LONGEST and not is_label and not is_labelled_sentence(text)
@@ -35,6 +36,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
                 hit.role == "credit" and in_tail(document, index) and not _in_run(document, index)
             )
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
+    for index, hit in cues.lines("stub").items():
+        if in_tail(document, index) and labels_nothing(document, index):
+            yield line_edit(document, index, hit.phrase)
 
 
 def _in_run(document: Document, index: int) -> bool:
@@ -50,7 +54,11 @@ RULE = Rule(
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases={**ROLES, "keep": "a line with these words stays"},
+    phrases={
+        **ROLES,
+        "keep": "a line with these words stays",
+        "stub": "a label without a credit: goes behind the article, where nothing follows that it could speak of",
+    },
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
@@ -67,8 +75,16 @@ RULE = Rule(
             "⟦Lena Voss/Getty Images⟧\n"
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
         ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦Photo courtesy of⟧"
+        ),
     ),
     keeps=(
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "Photo:\nThe bridge in June 1912"
+        ),
         ("Photographs by the two sisters hang in the town hall, and visitors may see them on weekdays until October."),
         "The treaty was signed at noon.\nImage credit: Atlas of the Aller, Public Domain\nThe mill burned down later.",
         "The treaty was signed at noon.\nPhoto: that was the only word on its back, in pencil.\nThe mill burned down.",

@@ -19,6 +19,7 @@ from cleantext.core.teasers import Behind, inserted_below, is_bullet, is_headlin
 
 ROLES = {
     "call": "asks to read on, which no list of the article's own does: goes with the headlines below it",
+    "reference": "a heading of encyclopedias, too: as `header`, but only behind the article, under a line that goes",
     "header": "goes with the headlines below it, unless it is a sentence or introduces a list of the article's own",
 }
 LONGEST_HEADER = 60
@@ -81,9 +82,16 @@ def _may_lead(document: Document, hit: Hit) -> bool:
     """Whether a line with such words is a header of other articles."""
     if hit.role == "call":
         return True
+    if hit.role == "reference" and not _ends_furniture(document, hit.line):
+        return False
     outside = _is_outside(document, hit.line)
     is_header = _is_header(document.lines[hit.line].text) and not is_cited(document, hit)
     return is_header and (outside or not _is_further_item(document, hit.line))
+
+
+def _ends_furniture(document: Document, index: int) -> bool:
+    """Whether a line stands behind the article, and the one above it is boilerplate by itself."""
+    return in_tail(document, index) and document.next_filled(index, -1) in document.cued
 
 
 def _is_outside(document: Document, index: int) -> bool:

@@ -64,9 +64,10 @@ def _labels(document: Document, cues: Cues) -> Iterator[list[Edit]]:
     for index, hit in cues.lines("alone").items():
         if stands_between(document, index) and not is_cited(document, hit):
             yield [line_edit(document, index, hit.phrase)]
-    for index, hit in cues.lines("label").items():
+    for index, hit in (cues.lines("label") | cues.lines("reference")).items():
         run = [] if is_cited(document, hit) else inserted_below(document, index)
-        own_list = run and document.lines[index].text.endswith(":") and is_bullet(document, run[0])
+        heads_list = hit.role == "reference" or document.lines[index].text.endswith(":")
+        own_list = run and heads_list and is_bullet(document, run[0])
         if run and not own_list:
             yield [line_edit(document, at, hit.phrase) for at in (index, *run)]
 
@@ -107,6 +108,7 @@ RULE = Rule(
     phrases={
         "insert": "opens a line that goes on with a headline: the whole line goes, wherever it stands",
         "label": "a line of its own: it goes with the headline below it, or stays with it",
+        "reference": "a heading of encyclopedias, too: as `label`, but a list with bullets below it stays",
         "alone": "a line of its own between two paragraphs: it goes, since the headlines below it are gone",
         "glued": "opens a sentence inside of a paragraph, or behind its end: the sentence goes",
     },

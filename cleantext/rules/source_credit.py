@@ -14,13 +14,17 @@ from cleantext.core.rule import Cues, Rule
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say; a heading goes with the one short line below it, or stays."""
+    """What the phrases say; a heading goes with the one short line below it, or stays, as over a list of sources."""
     hits = tuple(hit for hit in cues.hits if not is_labelled_sentence(document.lines[hit.line].text))
     yield from blocks.propose(document, cues._replace(hits=hits))
     for index, hit in cues.lines("label").items():
-        named = blocks.run_below(document, index, lambda at: blocks.may_go(document, at))[:1]
-        if named and blocks.in_tail(document, index):
-            yield from (blocks.line_edit(document, at, hit.phrase) for at in (index, *named))
+        named = blocks.run_below(document, index, lambda at: blocks.may_go(document, at))
+        is_list = len(named) > 1 and named[1] not in document.cued
+        if named and not is_list and blocks.in_tail(document, index):
+            yield from (blocks.line_edit(document, at, hit.phrase) for at in (index, named[0]))
+    for index, hit in cues.lines("stub").items():
+        if blocks.in_tail(document, index) and blocks.labels_nothing(document, index):
+            yield blocks.line_edit(document, index, hit.phrase)
 
 
 RULE = Rule(
@@ -34,8 +38,10 @@ RULE = Rule(
     phrases={
         **blocks.ROLES,
         "label": "a heading: the whole line goes below the article, with the names on the next lines",
+        "stub": "a label without a name: goes below the article, where nothing follows that it could speak of",
     },
     removes=(
+        ("The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n⟦Sources:⟧"),
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "⟦Source: Aller Courier⟧"
@@ -46,6 +52,10 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "Sources:\nMinutes of the council, 1911 to 1913\nLetters of the pastor to his sister"
+        ),
         (
             "Source: the ministry's own figures, which it has never published in full, show a rise of two per "
             "cent.\n"
