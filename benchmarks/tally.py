@@ -136,7 +136,7 @@ class Tally:
             for judged in found.values():
                 folds[_fold(judged.domain)].append(judged)
             lowest[rule] = min(map(_counts, folds), key=lambda counts: (counts.precision, -counts.judged))
-        return lowest
+        return {**lowest, FITTED: self.measured()[FITTED].pages}
 
 
 def _verdict(case: Cleaned, touched: Touched) -> str:

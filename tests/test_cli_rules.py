@@ -66,10 +66,10 @@ def test_list(capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (None, "not measured"),
         (Measured(Counts(policy=3, undecided=5, domains=2), Counts()), "not measured"),
-        (Measured(Counts(1999, 1), Counts()), "1.00, 1,999 of 2,000"),
-        (Measured(Counts(216, 2), Counts(116, 2)), "0.94, 116 of 118"),
-        (Measured(Counts(216, 2), Counts(27, 2)), "0.97, 216 of 218"),
-        (Measured(Counts(3, 1), Counts()), "0.30, 3 of 4"),
+        (Measured(Counts(1999, 1), Counts()), "1.00, 1,999/2,000"),
+        (Measured(Counts(216, 2), Counts(116, 2)), "0.94, 116/118"),
+        (Measured(Counts(216, 2), Counts(27, 2)), "0.97, 216/218"),
+        (Measured(Counts(3, 1), Counts()), "0.30, 3/4"),
     ],
 )
 def test_confidence(measured: Measured | None, told: str) -> None:

@@ -137,7 +137,7 @@ def test_what_is_degraded_goes_to_the_log(caplog: pytest.LogCaptureFixture) -> N
 
 
 def test_the_version() -> None:
-    assert cleantext.__version__ == "0.1.0"
+    assert cleantext.__version__ == "0.2.0"
     with pytest.raises(AttributeError, match=r"^module 'cleantext' has no attribute 'clear'$"):
         cleantext.clear  # noqa: B018
 

@@ -120,7 +120,7 @@ def confidence(rule: Rule) -> str:
     if rule.measured is None or rule.confidence is None:
         return "not measured"
     counts = rule.measured.evidence
-    return f"{rule.confidence:.2f}, {counts.right:,} of {counts.judged:,}"
+    return f"{rule.confidence:.2f}, {counts.right:,}/{counts.judged:,}"
 
 
 def _facts(rule: Rule) -> dict[str, Any]:

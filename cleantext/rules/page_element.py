@@ -112,10 +112,6 @@ RULE = Rule(
     stage="remove",
     category="navigation",
     level="safe",
-    waiver=(
-        "A third of those that count as wrong are lists of other articles that annotators copied along, most "
-        "others the facts of one recipe."
-    ),
     doc=__doc__,
     propose=propose,
     when=has_marks,
