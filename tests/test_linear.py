@@ -53,6 +53,8 @@ WORST: dict[str, tuple[str, str, str]] = {
     "anchors": (PROSE, "Leave a Reply\n", ""),
     "one anchor, then weak lines": (f"{PROSE}Leave a Reply\n", "Website\n", ""),
     "anchors among weak lines": (PROSE, "Get the Coast Daily app\nNot now\nNot now\nNot now\n", ""),
+    "labels that lost their names": (PROSE, "Sources:\n\nPhoto:\n\n", ""),
+    "labels over names": (PROSE, "Source\nMinutes of the council\nLetters of the pastor\n", ""),
     "runs that end": (PROSE, "Leave a Reply\nWebsite\nThis one is a sentence.\n", ""),
     "headers": (PROSE, "Related stories\n", ""),
     "appeals": (PROSE, APPEAL, ""),

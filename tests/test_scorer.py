@@ -64,7 +64,7 @@ def test_a_line_is_dropped_as_soon_as_its_score_is_low() -> None:
 
 
 def test_the_least_threshold_of_a_zone_is_that_of_some_level() -> None:
-    assert [Model(DATA).least(zone) for zone in (0, 1, 2)] == [400, 500, 800]
+    assert Model(DATA).least == [400, 500, 800]
 
 
 def test_weights_are_the_changes_along_the_path() -> None:

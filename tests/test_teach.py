@@ -11,7 +11,7 @@ import pytest
 
 from cleantext import Cleaner
 from cleantext.cli import app
-from cleantext.sites import teach
+from cleantext.core.pattern import escaped
 
 Capture = pytest.CaptureFixture[bytes]
 
@@ -187,7 +187,7 @@ def test_the_run_must_be_there(capfdbinary: Capture) -> None:
 @pytest.mark.parametrize("text", ["(QN)", "[1]", "a.b|c*", "{name} ^ $5+?", r"back\slash", "it’s «so»"])
 def test_a_phrase_of_a_text_matches_it(text: str, tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
-    phrase = teach.phrase_of(text)
+    phrase = escaped(text)
     path.write_text(f'[site."{SITE}".site_file]\ninline = [{json.dumps(phrase)}]\n', "utf-8")
     source = f"Before {text} behind.\n"
     (entry,) = Cleaner(packs=[path], site=SITE, rules=["site_file"])(source).applied

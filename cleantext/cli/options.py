@@ -56,6 +56,9 @@ _SETTINGS = (
     ),
     click.option("--isolated", is_flag=True, help="Take no settings from files."),
 )
+marks_argument = click.argument(
+    "files", metavar="MARKS.jsonl…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 colour = click.option(
     "--color",
     type=click.Choice(WHEN),

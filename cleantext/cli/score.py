@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleantext.cli import Status
-from cleantext.cli.options import colour
+from cleantext.cli.options import colour, marks_argument
 from cleantext.cli.output import count, draw, show, tell
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", metavar="MARKS.jsonl…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@marks_argument
 @click.option(
     "--as-fixtures",
     "folder",

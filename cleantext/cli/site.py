@@ -98,9 +98,9 @@ def _cleaned(cleaner: "Cleaner", page: str, data: bytes) -> "Result":
 
 def _by_file(result: "Result", name: str) -> "tuple[Removal, ...]":
     """The entries of the log that a site file made."""
-    return tuple(
-        entry for entry in result.removals if entry.rule == "site_file" or f"(site file of {name})" in entry.reason
-    )
+    from cleantext.core.site_file import note
+
+    return tuple(entry for entry in result.removals if entry.rule == "site_file" or entry.reason.endswith(note(name)))
 
 
 def entries(pack: "Pack", chosen: "SiteFile", source: str, data: bytes) -> Iterator[Entry]:

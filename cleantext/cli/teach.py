@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleantext.cli import Status
-from cleantext.cli.options import colour
+from cleantext.cli.options import colour, marks_argument
 from cleantext.cli.output import count, draw, one_line, tell
 from cleantext.core.errors import SettingsError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("files", metavar="MARKS.jsonl…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@marks_argument
 @click.option(
     "-o",
     "--output",

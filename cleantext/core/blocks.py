@@ -115,11 +115,20 @@ def _pairs(document: Document, cues: Cues) -> dict[int, str]:
     return gone
 
 
-def labels_nothing(document: Document, index: int) -> bool:
-    """Whether a label behind the article has lost what it speaks of: nothing follows, or a line that goes."""
-    below = document.next_filled(index)
-    hits = (hit for hits in document.hits.values() for hit in hits)
-    return below is None or any(hit.line == below and hit.role in _GO_IN_TAIL for hit in hits)
+def stubs(document: Document, cues: Cues) -> Iterator[Edit]:
+    """The lines of the role `stub` behind the article: labels that have lost what they speak of.
+
+    Nothing follows them, or a line that goes.
+    """
+    for index, hit in cues.lines("stub").items():
+        below = document.next_filled(index)
+        if in_tail(document, index) and (below is None or below in document.table(_gone_in_tail)):
+            yield line_edit(document, index, hit.phrase)
+
+
+def _gone_in_tail(document: Document) -> frozenset[int]:
+    """The lines with a phrase by which they go behind the article."""
+    return frozenset(hit.line for hits in document.hits.values() for hit in hits if hit.role in _GO_IN_TAIL)
 
 
 def in_place(document: Document, hit: Hit) -> bool:

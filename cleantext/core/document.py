@@ -281,6 +281,10 @@ class Document:
         """What the HTML said about a line; None for plain text."""
         return self._line_marks[index] if self.marks else None
 
+    def neighbours(self, index: int) -> tuple[int | None, int | None]:
+        """The next lines above and below that are not blank."""
+        return self.next_filled(index, -1), self.next_filled(index)
+
     def span_of(self, index: int, start: int, end: int) -> tuple[int, int] | None:
         """What is left in a line of a passage of the source; None where nothing is."""
         line = self.line(index)

@@ -15,7 +15,7 @@ from itertools import chain, product
 from math import fsum, log2, prod
 from typing import NamedTuple
 
-from cleantext.core.pattern import CLASS, MIXED, NUKTA, Term, between_anchors, ends_line, terms
+from cleantext.core.pattern import CLASS, MIXED, NUKTA, Term, between_anchors, ends_line, escaped, terms
 
 LONGEST_HEAD = 24  # code points of a string at the start of a line; longer ones are cut
 NUMBER, END = "0", "\n"
@@ -48,7 +48,6 @@ _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[^\W_Ââ]")
 _UP_TO_SIGNS = re.compile(r"(?s).*[^\W_Ââ]")  # mojibake's "Â" is a sign, see `signs.py`
-_SPECIAL = re.compile(r"[\\.^$|?*+()\[\]{}]")
 # The most frequent words of English prose that have more than three letters; in any language shorter ones count so.
 _FREQUENT = frozenset(
     """
@@ -191,7 +190,7 @@ def start(text: str, size: int) -> str:
 def _spelled(character: str) -> str:
     if ord(character) >= _EXACT:
         return f"(?-i:{chr(ord(character) - _EXACT)})"
-    return _NUMBERS if character == NUMBER else _SPECIAL.sub(r"\\\g<0>", character)
+    return _NUMBERS if character == NUMBER else escaped(character)
 
 
 def _in_any_case(string: str) -> str:

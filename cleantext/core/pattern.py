@@ -21,6 +21,7 @@ CLASS = r"\[(?:\\.|[^\]])*\]"
 _REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
 _COUNT = re.compile(r"\{(?:\d+,)?(\d+)\}\??")
 _GROUP = re.compile(r"\((?:\?[a-z-]*:)?(?P<inner>[^?].*)\)", re.DOTALL)
+_SPECIAL = re.compile(r"[\\.^$|?*+()\[\]{}]")
 _TOKEN = re.compile(rf"{ESCAPE}|{CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
 # Persian typed on an Arabic keyboard has the Arabic yeh and kaf; Egypt writes yeh without dots; many drop the hamza.
 MIXED = ("یيى", "کك", "اأإآ")
@@ -44,6 +45,11 @@ class Term(NamedTuple):
 
     text: str
     repeat: str  # "", "?", "{0,4}", …
+
+
+def escaped(text: str) -> str:
+    """A phrase that matches a text, but for blanks and the case of letters."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def terms(inner: str) -> list[Term]:

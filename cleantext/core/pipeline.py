@@ -13,6 +13,7 @@ from cleantext.core.passages import around
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
 from cleantext.core.scan import RequiredPatterns
 from cleantext.core.scanners import EVERYWHERE, SITE, Detect, Scanners
+from cleantext.core.site_file import note
 
 if TYPE_CHECKING:
     from cleantext.core.phrase import Phrase
@@ -154,7 +155,7 @@ class Pipeline:
             start, end, replacement, _, level, measured = edit
             why, pattern = explain(edit, text, phrases)
             if site and (site.name, rule.id, pattern) in self._of_sites:
-                why = f"{why} (site file of {site.name})"
+                why = f"{why} {note(site.name)}"
             status: Literal["applied", "reported"] = "applied" if level in levels else "reported"
             yield Removal(
                 rule.id,

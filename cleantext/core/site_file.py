@@ -53,6 +53,11 @@ class SiteFile:
         return SiteFile(self.name, exact, page)
 
 
+def note(site: str) -> str:
+    """What stands behind the reason of a removal that a phrase of a site made."""
+    return f"(site file of {site})"
+
+
 def squeezed(line: str) -> str:
     """A line by which it is known: without blanks at its ends, and single ones inside."""
     return " ".join(line.split())

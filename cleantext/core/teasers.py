@@ -4,12 +4,13 @@ A label ("Also read") and the headlines under it go together or stay together. I
 looks like a subheading. The paragraph below tells them apart: a subheading shares its words with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from cleantext.core.blocks import is_prose_line
-from cleantext.core.document import Document
+from cleantext.core.blocks import is_cited, is_prose_line
+from cleantext.core.document import Document, Hit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_in_full_stop, ends_sentence
+from cleantext.core.rule import Cues
 
 LONGEST_HEADLINE = 170  # code points
 FEWEST_WORDS = 3  # of a headline without a bullet; shorter lines are subheadings and buttons
@@ -62,12 +63,19 @@ def _is_inserted(document: Document, index: int) -> bool:
 
 def stands_between(document: Document, index: int) -> bool:
     """Whether a label stands between two paragraphs and is no subheading: what was below it has been dropped."""
-    above, below = document.next_filled(index, -1), document.next_filled(index)
+    above, below = document.neighbours(index)
     if above is None or below is None or not ends_sentence(document.lines[above].text):
         return False
     if document.lines[index].text.casefold() in document.lines[below].text.casefold():  # of German compounds a part
         return False
     return is_prose_line(document, above) and is_prose_line(document, below) and not is_subheading(document, index)
+
+
+def labels_between(document: Document, cues: Cues, role: str) -> Iterator[tuple[int, Hit]]:
+    """The lines of a role that stand between two paragraphs, are no subheadings and are not quoted."""
+    for index, hit in cues.lines(role).items():
+        if stands_between(document, index) and not is_cited(document, hit):
+            yield index, hit
 
 
 def is_subheading(document: Document, index: int) -> bool:

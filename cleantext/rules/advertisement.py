@@ -11,19 +11,15 @@ from cleantext.core import blocks
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.teasers import stands_between
+from cleantext.core.teasers import labels_between
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The lines that phrases take, and labels that may be headings where no paragraph speaks of their subject."""
     yield from blocks.propose(document, cues)
-    labels = {
-        index: hit
-        for index, hit in cues.lines("between").items()
-        if stands_between(document, index) and not blocks.is_cited(document, hit)
-    }
+    labels = [*labels_between(document, cues, "between")]
     if labels and not _speaks_of_advertising(document, cues):
-        yield from (blocks.line_edit(document, index, hit.phrase) for index, hit in labels.items())
+        yield from (blocks.line_edit(document, index, hit.phrase) for index, hit in labels)
 
 
 def _speaks_of_advertising(document: Document, cues: Cues) -> bool:

@@ -133,7 +133,7 @@ def _is_of_article(appeal: Appeal, index: int, end: int) -> bool:
     own = 1 if index in document.prose else 0
     words = _LONG_WORD.findall(line.text[: end - line.start])
     return any(appeal.lines_with[word] > own for word in words) or not any(
-        at in appeal.cued for at in (document.next_filled(index, -1), document.next_filled(index))
+        at in appeal.cued for at in document.neighbours(index)
     )
 
 

@@ -67,7 +67,7 @@ def _copies(document: Document) -> dict[int, int]:
 def _is_no_refrain(document: Document, index: int, copies: dict[int, int]) -> bool:
     """Whether a copy follows the first at once, stands beside another copy, or is longer than refrains and unheaded."""
     text = document.lines[index].text
-    before, behind = document.next_filled(index, -1), document.next_filled(index)
+    before, behind = document.neighbours(index)
     if before in copies or behind in copies or (before is not None and document.lines[before].text == text):
         return True
     has_heading = before is not None and is_short(document.lines[before].text)

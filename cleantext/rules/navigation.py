@@ -20,7 +20,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 def _is_subheading(document: Document, hit: Hit) -> bool:
     lines = document.lines
-    above, below = document.next_filled(hit.line, -1), document.next_filled(hit.line)
+    above, below = document.neighbours(hit.line)
     if above is None or below is None or below in document.cued:
         return False
     return ends_sentence(lines[above].text) and ends_sentence(lines[below].text)

@@ -7,7 +7,7 @@ on labelled pages it was content in four of five.
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import in_tail, labels_nothing, line_edit
+from cleantext.core.blocks import in_tail, line_edit, stubs
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.prose import is_labelled_sentence
@@ -36,14 +36,12 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
                 hit.role == "credit" and in_tail(document, index) and not _in_run(document, index)
             )
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
-    for index, hit in cues.lines("stub").items():
-        if in_tail(document, index) and labels_nothing(document, index):
-            yield line_edit(document, index, hit.phrase)
+    yield from stubs(document, cues)
 
 
 def _in_run(document: Document, index: int) -> bool:
     """Whether a line beside a credit below the article is boilerplate too."""
-    return not document.cued.isdisjoint({document.next_filled(index, -1), document.next_filled(index)} - {None})
+    return any(at in document.cued for at in document.neighbours(index))
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ from cleantext.core import blocks
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.teasers import stands_between
+from cleantext.core.teasers import labels_between
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -18,9 +18,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     doubtful = cues.lines("doubtful")
     for edit in blocks.propose(document, cues):
         yield edit._replace(level="thorough") if document.line_at(edit.start) in doubtful else edit
-    for index, hit in cues.lines("between").items():
-        if stands_between(document, index) and not blocks.is_cited(document, hit):
-            yield blocks.line_edit(document, index, hit.phrase)
+    for index, hit in labels_between(document, cues, "between"):
+        yield blocks.line_edit(document, index, hit.phrase)
 
 
 RULE = Rule(

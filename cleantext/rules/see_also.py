@@ -15,7 +15,7 @@ from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, sentence_end
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.teasers import inserted_below, is_bullet, is_headline, stands_between
+from cleantext.core.teasers import inserted_below, is_bullet, is_headline, labels_between
 
 LONGEST_HEADLINE = 180
 LONGEST_INSIDE = 100  # of one that sentences follow on its line: without a full stop it runs into the next of them
@@ -61,9 +61,8 @@ def _is_pointer(document: Document, hit: Hit) -> bool:
 
 def _labels(document: Document, cues: Cues) -> Iterator[list[Edit]]:
     """Labels on a line of their own: with the headlines below them, or alone where an extractor has dropped these."""
-    for index, hit in cues.lines("alone").items():
-        if stands_between(document, index) and not is_cited(document, hit):
-            yield [line_edit(document, index, hit.phrase)]
+    for index, hit in labels_between(document, cues, "alone"):
+        yield [line_edit(document, index, hit.phrase)]
     for index, hit in (cues.lines("label") | cues.lines("reference")).items():
         run = [] if is_cited(document, hit) else inserted_below(document, index)
         heads_list = hit.role == "reference" or document.lines[index].text.endswith(":")

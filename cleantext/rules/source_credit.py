@@ -18,13 +18,18 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     hits = tuple(hit for hit in cues.hits if not is_labelled_sentence(document.lines[hit.line].text))
     yield from blocks.propose(document, cues._replace(hits=hits))
     for index, hit in cues.lines("label").items():
-        named = blocks.run_below(document, index, lambda at: blocks.may_go(document, at))
-        is_list = len(named) > 1 and named[1] not in document.cued
-        if named and not is_list and blocks.in_tail(document, index):
-            yield from (blocks.line_edit(document, at, hit.phrase) for at in (index, named[0]))
-    for index, hit in cues.lines("stub").items():
-        if blocks.in_tail(document, index) and blocks.labels_nothing(document, index):
-            yield blocks.line_edit(document, index, hit.phrase)
+        name = _name_below(document, index)
+        second = None if name is None else _name_below(document, name)
+        is_list = second is not None and second not in document.cued
+        if name is not None and not is_list and blocks.in_tail(document, index):
+            yield from (blocks.line_edit(document, at, hit.phrase) for at in (index, name))
+    yield from blocks.stubs(document, cues)
+
+
+def _name_below(document: Document, index: int) -> int | None:
+    """The next line, if it is short enough for a name."""
+    below = document.next_filled(index)
+    return below if below is not None and blocks.may_go(document, below) else None
 
 
 RULE = Rule(

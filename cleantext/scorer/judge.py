@@ -57,7 +57,7 @@ def _scored(lines: Lines, model: Model) -> dict[int, tuple[int, list[int]]]:
             continue
         columns += rest(features, markup, place)
         score = model.rest(score, columns)
-        if score is not None and score >= model.least(lines.zone(place)) and not guard.keeps(place):
+        if score is not None and score >= model.least[lines.zone(place)] and not guard.keeps(place):
             found[place] = score, columns
     return found
 

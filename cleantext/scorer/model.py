@@ -27,6 +27,7 @@ class Model:
         self.words = wording.decoded(data["words"])
         self.names = wording.decoded(data["names"]) if data["names"] else []
         self.thresholds: Mapping[str, Sequence[int]] = data["thresholds"]  # by level and zone, thousandths of log-odds
+        self.least = [*map(min, zip(*self.thresholds.values(), strict=True))]  # by zone, the lowest of a level
         self._trees: Sequence[Node] = data["trees"]
         # After how many trees a line is dropped that has less than some score: hardly one of those came to a threshold.
         # The trees before the first of these ask for the columns FIRST alone.
@@ -47,10 +48,6 @@ class Model:
             if score < least:
                 return None
         return score
-
-    def least(self, zone: int) -> int:
-        """The lowest threshold of a zone."""
-        return min(thresholds[zone] for thresholds in self.thresholds.values())
 
     def confidence(self, zone: int, score: int) -> float:
         """The measured precision in a zone at such a score: the lower end of its interval of 95 %."""

@@ -16,13 +16,13 @@ from cleantext.bulk.marks import Judgement, Missed
 from cleantext.bulk.results import Cleaned
 from cleantext.core.edits import Removal
 from cleantext.core.learned import fold
+from cleantext.core.pattern import escaped
 from cleantext.core.site_file import SiteFile, squeezed
 from cleantext.sites.lessons import Lesson, Rule, Tried, written
 
 # From the narrowest: the first that takes a line on every page where it was marked is written.
 _ROLES = ("tail", "head", "line")
 _DIGITS = re.compile(r"[0-9]+")
-_SPECIAL = re.compile(r"[\\.+*?()\[\]{}^$|]")
 _SHARED = 2  # words that lines have in common at their ends, or one that closes with a colon
 _SHOWN = 5  # other passages
 _MOST_EXAMPLES = 5
@@ -85,7 +85,7 @@ def learn(site: str, marks: Marked, texts: Mapping[Place, str]) -> Lesson:
     roles = _line_roles(site, [mark for mark in known if mark.is_line], texts)
     narrow = [Rule("exact", role, line, (line,)) for line, role in roles.items()]
     parts = sorted({squeezed(mark.passage) for mark in known if not mark.is_line})
-    narrow += [Rule("site_file", "inline", phrase_of(part), (part,)) for part in parts]
+    narrow += [Rule("site_file", "inline", escaped(part), (part,)) for part in parts]
     kept = sorted({squeezed(mark.removed) for mark in marks.wrong})
     narrow += [Rule("exact", "keep", line, (line,)) for line in kept]
     return Lesson(site, narrow, [*_wider_lines(roles), *_wider_parts(parts)], lost)
@@ -120,11 +120,6 @@ def _takes(site: str, role: str, line: str, texts: Iterable[str]) -> bool:
     return all(line not in map(squeezed, cleaner(text).text.split("\n")) for text in texts)
 
 
-def phrase_of(text: str) -> str:
-    """A phrase that matches a text and nothing else, but for blanks and the case of letters."""
-    return _SPECIAL.sub(lambda sign: f"\\{sign[0]}", text)
-
-
 def _wider_lines(roles: Mapping[str, str]) -> Iterator[Rule]:
     """Patterns for several marked lines that differ in numbers or in some of their words."""
     seen = set[frozenset[str]]()  # of the same lines the first pattern is the narrowest
@@ -146,7 +141,7 @@ def _by_numbers(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         groups.setdefault(_DIGITS.sub("0", line), []).append(line)
     for shape, found in groups.items():
         if len(found) > 1:
-            yield "[0-9]+".join(map(phrase_of, shape.split("0"))), found
+            yield "[0-9]+".join(map(escaped, shape.split("0"))), found
 
 
 def _by_words(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
@@ -175,7 +170,7 @@ def _pattern(lines: Sequence[Sequence[str]]) -> str:
     if not (head or tail) or not min(sizes):
         return ""
     more = f"(?: \\S+){{{min(sizes) - 1},{max(sizes) - 1}}}" if max(sizes) > 1 else ""
-    return " ".join(filter(None, [phrase_of(" ".join(head)), rf"\S+{more}", phrase_of(" ".join(tail))]))
+    return " ".join(filter(None, [escaped(" ".join(head)), rf"\S+{more}", escaped(" ".join(tail))]))
 
 
 def _common(lines: Sequence[Sequence[str]]) -> list[str]:
