@@ -1,4 +1,4 @@
-"""The build hook of the package: each wheel and editable install gets the file that `cleantext/build.py` makes."""
+"""The build hook of the package: each wheel and editable install gets the files that `cleantext/build.py` makes."""
 
 import sys
 from pathlib import Path
@@ -11,8 +11,8 @@ class BuildHook(BuildHookInterface[Any]):
     """Hatchling finds it by its base class."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's
-        """Write the file into the tree, and name it: git ignores it, and so would the wheel."""
+        """Write the files into the tree, and name them: git ignores them, and so would the wheel."""
         sys.path.insert(0, self.root)
         from cleantext import build
 
-        build_data["artifacts"].append(build.write().relative_to(Path(self.root).resolve()).as_posix())
+        build_data["artifacts"].append(f"{build.write().relative_to(Path(self.root).resolve()).as_posix()}/*.json")

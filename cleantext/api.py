@@ -243,12 +243,11 @@ def _pipeline(level: Level, rules: tuple[Rule, ...], own: "list[Pack]", protect:
     selected = {rule.id: rule for rule in rules}
     return Pipeline(
         selected,
-        [*shipped.packs(selected), *own],
+        shipped.late_packs(selected),
         level,
         languages,
-        own={pack.name for pack in own},
+        own=own,
         protect=protect,
-        taught={rule for pack in own for rule in pack.words},
     )
 
 

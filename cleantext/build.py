@@ -1,32 +1,48 @@
-"""What the build of the package leaves beside the packs: what they say, and the prefilters of their phrases.
+"""What the build of the package leaves beside the packs: for each what it says, and the prefilters of its phrases.
 
     python -m cleantext.build
 
-`hatch_build.py` does so too for each wheel and editable install. Git does not track the file.
+`hatch_build.py` does so too for each wheel and editable install. Git does not track the files.
 """
 
 import json
+import shutil
 from pathlib import Path
 
 from cleantext import shipped
 from cleantext.core import packs
 
 
-def content() -> str:
-    """The text of the file for the packs as they are. Raises PackError for one that does not hold."""
+def content() -> dict[str, str]:
+    """The texts of the files for the packs as they are, by name. Raises PackError for a pack that does not hold."""
     files = shipped.files()
-    parsed = {name: packs.parse(name, data) for name, data in files.items()}
-    read = [packs.pack_of(name, pack, shipped.rules()) for name, pack in parsed.items()]
-    prefilters = {phrase.pattern: phrase.prefilter for pack in read for phrase in pack.phrases}
-    built = {"fingerprint": shipped.fingerprint(files), "packs": parsed, "prefilters": dict(sorted(prefilters.items()))}
-    return json.dumps(built, ensure_ascii=False, separators=(",", ":")) + "\n"
+    number, index, found = shipped.fingerprint(files), {}, {}
+    for name, data in files.items():
+        parsed = packs.parse(name, data)
+        pack = packs.pack_of(name, parsed, shipped.rules())
+        prefilters = {phrase.pattern: phrase.prefilter for phrase in pack.phrases}
+        index[name] = parsed.get("language"), pack.words, sorted(pack.spoken)
+        built = {"fingerprint": number, "pack": parsed, "prefilters": dict(sorted(prefilters.items()))}
+        found[shipped.built_name(name)] = _json(built)
+    return {**found, shipped.INDEX: _json({"fingerprint": number, "packs": index})}
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def write() -> Path:
-    """Write the file, and say where. Raises PackError for a pack that does not hold."""
-    path = Path(shipped.folder(), shipped.BUILT)
-    path.write_text(content(), "utf-8", newline="\n")
-    return path
+    """Write the files into their folder, in the place of all that is there, and say where it is.
+
+    Raises PackError for a pack that does not hold.
+    """
+    made = content()
+    folder = Path(shipped.folder(), shipped.BUILT)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, text in made.items():
+        Path(shipped.folder(), name).write_text(text, "utf-8", newline="\n")
+    return folder
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """What comes with cleantext: the rules of the folder `rules` and the packs of the folder `packs`, found by name.
 
 Reading the packs and deriving the prefilters of their phrases takes a process more than a second. So the build of the
-package does it (`build.py`) and leaves the outcome beside the packs, in `BUILT`. Where that file is missing, or was
+package does it (`build.py`) and leaves the outcome beside the packs, in the folder `BUILT`: a file for each pack, since
+a process that cleans English needs no other, and an index with what is asked of all. Where these are missing, or were
 made from other packs or by other code, as in a checkout that nobody installed, each process does the work itself.
 """
 
@@ -10,9 +11,9 @@ import os
 import pkgutil
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -21,21 +22,46 @@ from cleantext.core import packs as packs_module
 from cleantext.core.errors import SettingsError
 from cleantext.core.language import language_name
 from cleantext.core.measured import Measured
-from cleantext.core.packs import Pack
+from cleantext.core.packs import Pack, PhrasePack, Words
+from cleantext.core.phrase import Phrase
 from cleantext.core.prefilter import Prefilter
 from cleantext.core.rule import Rule
 
 RULES, PACKS = "cleantext.rules", "cleantext.packs"
-BUILT = "built.json"
+BUILT, INDEX = "built", "built/index.json"
 # What the prefilters of a phrase hang on, beside the phrase.
 _CODE = ("literals.py", "pattern.py", "prefilter.py")
 
 
 class _Content(NamedTuple):
-    """What the packs say."""
+    """What a pack says."""
 
-    packs: Mapping[str, dict[str, Any]]  # parsed TOML by file name, sorted
-    prefilters: Mapping[str, Prefilter]  # by pattern, checked; none where the packs were read anew
+    pack: dict[str, Any]  # parsed TOML
+    prefilters: Mapping[str, Prefilter]  # by pattern, checked; none where the pack was read anew
+
+
+class _Index(NamedTuple):
+    """What is read of all packs at once, from what was built."""
+
+    fingerprint: int
+    # By name of the pack, sorted: the value of its key `language`, its words, and the ids of rules it has phrases for.
+    packs: Mapping[str, tuple[Any, Mapping[str, Any], Sequence[str]]]
+
+
+class LatePack:
+    """A pack as cleaners need it, whose phrases are read when a text of its language first comes."""
+
+    def __init__(
+        self, name: str, language: str | None, words: Words, spoken: Collection[str], rules: Mapping[str, Rule]
+    ) -> None:
+        """`spoken`: ids of the rules that it has phrases for; see `Pack` for the others."""
+        self.language, self.words, self.spoken = language, words, spoken
+        self._name, self._rules = name, rules
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases of these rules."""
+        return _pack(self._name, self._rules).phrases
 
 
 @cache
@@ -57,16 +83,41 @@ def packs(rules: Mapping[str, Rule]) -> list[Pack]:
 
     Raises PackError for a pack that was changed and does not hold.
     """
-    content, prefilters = _content()
-    return [
-        packs_module.pack_of(name, packs_module.about(pack, rules), rules, prefilters) for name, pack in content.items()
-    ]
+    return [_pack(name, rules) for name in names()]
+
+
+def late_packs(rules: Mapping[str, Rule]) -> Sequence[PhrasePack]:
+    """The same for cleaners: of packs that were built no phrase is read yet.
+
+    Raises PackError as `packs` does.
+    """
+    index = _index()
+    return [_late_pack(name, *facts, rules) for name, facts in index.packs.items()] if index else packs(rules)
+
+
+def _late_pack(
+    name: str, language: object, words: Mapping[str, Any], spoken: Sequence[str], rules: Mapping[str, Rule]
+) -> LatePack:
+    code, _ = packs_module.speech({"language": language})
+    kept = {rule: its for rule, its in words.items() if rule in rules}
+    return LatePack(name, code, kept, frozenset(spoken) & rules.keys(), rules)
+
+
+def _pack(name: str, rules: Mapping[str, Rule]) -> Pack:
+    content, prefilters = _content(name)
+    return packs_module.pack_of(name, packs_module.about(content, rules), rules, prefilters)
 
 
 @cache
 def speech() -> Mapping[str, packs_module.Speech]:
     """How texts of each language are known that has a pack, by code."""
-    found = (packs_module.speech(pack) for pack in _content().packs.values())
+    index = _index()
+    said = (
+        [{"language": facts[0]} for facts in index.packs.values()]
+        if index
+        else [_content(name).pack for name in names()]
+    )
+    found = map(packs_module.speech, said)
     return {code: facts for code, facts in found if code}
 
 
@@ -92,19 +143,38 @@ def _language(pack: Pack, code: str) -> Language:
 
 
 @cache
-def _content() -> _Content:
-    found = files()
-    try:
-        built = json.loads(pkgutil.get_data(PACKS, BUILT) or "{}")
-    except (OSError, ValueError):
-        built = {}
-    if built.get("fingerprint") != fingerprint(found):
-        return _Content({name: packs_module.parse(name, data) for name, data in found.items()}, {})
+def _index() -> _Index | None:
+    """The index of what was built; None where it is missing, damaged, or of other packs and other code."""
+    built = _built(INDEX)
+    number = fingerprint(files())
+    return _Index(number, built["packs"]) if built.get("fingerprint") == number else None
+
+
+@cache
+def _content(name: str) -> _Content:
+    index = _index()
+    built = _built(built_name(name)) if index else {}
+    if not index or built.get("fingerprint") != index.fingerprint:
+        return _Content(packs_module.parse(name, _data(name)), {})
     prefilters = (
         (pattern, Prefilter(tuple(heads), tuple(strings), loose, tuple(others), longest))
         for pattern, (heads, strings, loose, others, longest) in built["prefilters"].items()
     )
-    return _Content(built["packs"], dict(prefilters))
+    return _Content(built["pack"], dict(prefilters))
+
+
+def _built(name: str) -> dict[str, Any]:
+    """What a file says that was built; nothing where it is missing or damaged."""
+    try:
+        found = json.loads(_data(name))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def built_name(name: str) -> str:
+    """The file that is built of a pack."""
+    return f"{BUILT}/{name.removesuffix('.toml')}.json"
 
 
 def folder() -> str:
@@ -113,10 +183,18 @@ def folder() -> str:
     return path
 
 
-def files() -> dict[str, bytes]:
+def names() -> list[str]:
     """The packs by name, sorted."""
-    names = sorted(name for name in os.listdir(folder()) if name.endswith(".toml"))  # noqa: PTH208 - pathlib takes 5 ms
-    return {name: pkgutil.get_data(PACKS, name) or b"" for name in names}
+    return sorted(name for name in os.listdir(folder()) if name.endswith(".toml"))  # noqa: PTH208 - pathlib takes 5 ms
+
+
+def files() -> dict[str, bytes]:
+    """What the packs hold, by name, sorted."""
+    return {name: _data(name) for name in names()}
+
+
+def _data(name: str) -> bytes:
+    return pkgutil.get_data(PACKS, name) or b""
 
 
 def fingerprint(files: Mapping[str, bytes]) -> int:

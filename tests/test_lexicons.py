@@ -51,14 +51,24 @@ def test_frequencies_are_the_same_before_and_after_a_table_is_made(
     monkeypatch: pytest.MonkeyPatch, searches: int
 ) -> None:
     monkeypatch.setattr(Frequencies, "_MOST_SEARCHES", searches)
-    found = Frequencies(["a", "b", "d"], array("b", [3, -1, 7]))
-    asked = ["a", "b", "c", "d", "", "e", "a"]
-    assert [found.get(word, 0) for word in asked] == [3, -1, 0, 7, 0, 0, 3]
+    found = Frequencies(b"a\nb\nd", array("b", [3, -1, 7]))
+    asked = ["a", "b", "c", "d", "", "e", "a", "\ud800"]
+    assert [found.get(word, 0) for word in asked] == [3, -1, 0, 7, 0, 0, 3, 0]
     assert [word in found for word in asked] == [word in "abd" and word != "" for word in asked]
     assert (found["d"], len(found), dict(found.items())) == (7, 3, {"a": 3, "b": -1, "d": 7})
     assert (found.fastest is found) is (searches == 100)
     with pytest.raises(KeyError):
         found["c"]
+
+
+def test_words_of_all_blocks_are_found_with_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Frequencies, "_MOST_SEARCHES", 10_000)
+    words = sorted(f"{first}{second}{'é' * size}" for first in "aäz" for second in "bc" for size in range(0, 700, 3))
+    numbers = array("b", [at % 100 for at in range(len(words))])
+    found = Frequencies("\n".join(words).encode(), numbers)
+    assert [*map(found.get, words)] == [*numbers]
+    assert [*found] == words
+    assert [found.get(f"{word}e") for word in ("", *words)] == [None] * (len(words) + 1)
 
 
 def test_what_a_file_of_runs_of_four_letters_holds() -> None:

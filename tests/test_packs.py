@@ -36,7 +36,8 @@ def test_a_pack_may_not_speak_of_a_rule_that_is_none(pack: Path) -> None:
 
 def test_shipped_examples_are_those_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     content = {"example": [{"rule": "whitespace", "text": "a"}, {"rule": "comment_form", "text": "b"}]}
-    monkeypatch.setattr(shipped, "_content", lambda: ({"xx.toml": content}, {}))
+    monkeypatch.setattr(shipped, "names", lambda: ["xx.toml"])
+    monkeypatch.setattr(shipped, "_content", lambda _name: (content, {}))
     (found,) = shipped.packs({"whitespace": registry.lookup("whitespace")})
     assert found.examples == (packs.Example("whitespace", "a"),)
 

@@ -1,9 +1,9 @@
 """Phrase packs: TOML files with phrases and words by rule id; the shipped ones and the user's are alike."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from os import PathLike
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from cleantext.core.errors import PackError, nearest
 from cleantext.core.phrase import Phrase, check
@@ -19,6 +19,30 @@ MOST_PROBLEMS = 50  # that are reported; each may have taken as long to find as 
 _SITE_PACK = re.compile(rb'\s*\{\s*"format"\s*:\s*"cleantext site pack"')
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _NONE: Mapping[str, Prefilter] = {}
+
+
+# Rule -> role -> word -> replacement.
+Words = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+class PhrasePack(Protocol):
+    """What a pipeline asks of a pack."""
+
+    @property
+    def language(self) -> str | None:
+        """The code of the language of its phrases."""
+
+    @property
+    def words(self) -> Words:
+        """Its words."""
+
+    @property
+    def spoken(self) -> Collection[str]:
+        """The ids of the rules that it has phrases for."""
+
+    @property
+    def phrases(self) -> Sequence[Phrase]:
+        """Its phrases."""
 
 
 class Example(NamedTuple):
@@ -50,10 +74,15 @@ class Pack(NamedTuple):
     name: str
     language: str | None
     phrases: tuple[Phrase, ...]
-    words: Mapping[str, Mapping[str, Mapping[str, str]]]  # rule -> role -> word -> replacement
+    words: Words
     examples: tuple[Example, ...]
     sites: tuple[SiteFile, ...] = ()
     site_examples: tuple[SiteExample, ...] = ()
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The ids of the rules that it has phrases for."""
+        return frozenset(phrase.rule for phrase in self.phrases)
 
 
 def is_site_pack(path: str | PathLike[str]) -> bool:

@@ -2,21 +2,19 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cleantext.core.document import Article, Document, Hit
 from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, fits, misfit, resolve
 from cleantext.core.errors import RuleError
 from cleantext.core.explain import by_phrase, explain
-from cleantext.core.packs import Pack
+from cleantext.core.packs import Pack, PhrasePack
 from cleantext.core.passages import around
+from cleantext.core.phrase import Phrase
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
 from cleantext.core.scan import RequiredPatterns
 from cleantext.core.scanners import EVERYWHERE, SITE, Detect, Scanners
 from cleantext.core.site_file import note
-
-if TYPE_CHECKING:
-    from cleantext.core.phrase import Phrase
 
 # A pass whose edits uncover further ones is followed by another, until nothing changes: that makes cleaning
 # idempotent by construction. Articles settle in two or three passes; what has not settled after this many
@@ -37,24 +35,22 @@ class Pipeline:
     def __init__(
         self,
         rules: Mapping[str, Rule],
-        packs: Sequence[Pack],
+        packs: Sequence[PhrasePack],
         level: Level,
         detect: Detect,
         *,
-        own: Collection[str] = (),
+        own: Sequence[Pack] = (),
         protect: Iterable[str] = (),
-        taught: Iterable[str] = (),
     ) -> None:
         """Sort the rules by stage and gather their phrases.
 
         rules: by id, sorted; protect: the words that no rule may mend; detect: tells the languages of a document.
-        own: names of packs that the user brought; their phrases are looked for in texts of every language.
-        taught: ids of the rules for which the user brought words of his own. Their predicates know nothing of these
-        words, so they run on every text.
+        own: packs that the user brought; their phrases are looked for in texts of every language. The predicates of
+        rules know nothing of the words in them, so the rules that they are for run on every text.
         """
         self.level = level
-        self._words = _merged_words(packs)
-        self._taught = frozenset(taught)
+        self._words = _merged_words([*packs, *own])
+        self._taught = frozenset(rule for pack in own for rule in pack.words)
         kept = dict.fromkeys(protect, "")
         for rule in rules.values():
             if "protect" in rule.words and kept:
@@ -68,14 +64,18 @@ class Pipeline:
         self._asked = {rule.id for rule in active if rule.requires or rule.when or rule.id in self._taught}
         self._required = RequiredPatterns({rule.id: rule.requires for rule in active if rule.requires})
         ids = {rule.id for rule in active}
-        phrases: dict[str, list[Phrase]] = {}
+        by_code: dict[str, list[PhrasePack]] = {}
         for pack in packs:
-            language = EVERYWHERE if pack.name in own else pack.language or EVERYWHERE
-            for phrase in pack.phrases:
-                if phrase.rule in ids:
-                    phrases.setdefault(f"{SITE}{phrase.site}" if phrase.site else language, []).append(phrase)
-        self._of_sites = {
-            (phrase.site, phrase.rule, phrase.pattern) for pack in packs for phrase in pack.phrases if phrase.site
+            if not ids.isdisjoint(pack.spoken):
+                by_code.setdefault(pack.language or EVERYWHERE, []).append(pack)
+        of_own = [phrase for pack in own for phrase in pack.phrases if phrase.rule in ids]
+        self._of_sites = {(phrase.site, phrase.rule, phrase.pattern) for phrase in of_own if phrase.site}
+        by_place: dict[str, list[Phrase]] = {}
+        for phrase in of_own:
+            by_place.setdefault(f"{SITE}{phrase.site}" if phrase.site else EVERYWHERE, []).append(phrase)
+        phrases = {
+            code: partial(_gathered, by_code.get(code, ()), ids, by_place.get(code, ()))
+            for code in by_code.keys() | by_place.keys()
         }
         self._scanner = Scanners(phrases, detect)
 
@@ -231,7 +231,12 @@ def _traced(reported: Iterable[Removal], log: Sequence[Removal], source: str) ->
         yield entry._replace(start=start, end=end, removed=source[start:end])
 
 
-def _merged_words(packs: Iterable[Pack]) -> dict[str, dict[str, dict[str, str]]]:
+def _gathered(packs: Iterable[PhrasePack], rules: Collection[str], own: Iterable[Phrase]) -> list[Phrase]:
+    """The phrases of packs for some rules, and the user's own."""
+    return [*(phrase for pack in packs for phrase in pack.phrases if phrase.rule in rules), *own]
+
+
+def _merged_words(packs: Iterable[PhrasePack]) -> dict[str, dict[str, dict[str, str]]]:
     merged: dict[str, dict[str, dict[str, str]]] = {}
     for pack in packs:
         for rule, roles in pack.words.items():

@@ -22,9 +22,9 @@ Detect = Callable[[Document], frozenset[str]]
 class Scanners:
     """The phrases of a cleaner by language, and by site; a scanner is built when a text of its language first comes."""
 
-    def __init__(self, phrases: Mapping[str, Iterable[Phrase]], detect: Detect) -> None:
-        """Phrases by the code of their language; `detect` tells the codes of the languages of a document."""
-        self._phrases = {code: tuple(found) for code, found in phrases.items() if found}
+    def __init__(self, phrases: Mapping[str, Callable[[], Iterable[Phrase]]], detect: Detect) -> None:
+        """What reads the phrases of a language, by its code; `detect` tells the codes of a document's languages."""
+        self._phrases = phrases
         self._detect = detect
         self._built: dict[str, Scanner] = {}
 
@@ -61,5 +61,5 @@ class Scanners:
     def _scanner(self, code: str) -> Scanner:
         # Two threads may build the same scanner at once; both are alike, and the later one stays.
         if code not in self._built:
-            self._built[code] = Scanner(self._phrases[code])
+            self._built[code] = Scanner(tuple(self._phrases[code]()))
         return self._built[code]

@@ -4,7 +4,6 @@ The weights stand in `LANGUAGE.classifier.toml`, with the data that they were fi
 measured out of fold; `fit.py` fits them.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +50,8 @@ class Prediction(NamedTuple):
 @cache
 def weights(language: str) -> Mapping[str, Mapping[str, float]]:
     """The weights of a language's features, log-odds: of a candidate, and of the unknown word."""
+    import tomllib  # with what it imports, 5 ms
+
     return tomllib.loads(data_text(f"{language}.classifier.toml"))
 
 
