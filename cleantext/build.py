@@ -21,7 +21,7 @@ def content() -> dict[str, str]:
         parsed = packs.parse(name, data)
         pack = packs.pack_of(name, parsed, shipped.rules())
         prefilters = {phrase.pattern: phrase.prefilter for phrase in pack.phrases}
-        index[name] = parsed.get("language"), pack.words, sorted(pack.spoken)
+        index[name] = *packs.speech(parsed), pack.words, sorted(pack.spoken)
         built = {"fingerprint": number, "pack": parsed, "prefilters": dict(sorted(prefilters.items()))}
         found[shipped.built_name(name)] = _json(built)
     return {**found, shipped.INDEX: _json({"fingerprint": number, "packs": index})}

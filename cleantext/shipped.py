@@ -22,7 +22,7 @@ from cleantext.core import packs as packs_module
 from cleantext.core.errors import SettingsError
 from cleantext.core.language import language_name
 from cleantext.core.measured import Measured
-from cleantext.core.packs import Pack, PhrasePack, Words
+from cleantext.core.packs import Pack, PhrasePack, Speech, Words
 from cleantext.core.phrase import Phrase
 from cleantext.core.prefilter import Prefilter
 from cleantext.core.rule import Rule
@@ -44,8 +44,9 @@ class _Index(NamedTuple):
     """What is read of all packs at once, from what was built."""
 
     fingerprint: int
-    # By name of the pack, sorted: the value of its key `language`, its words, and the ids of rules it has phrases for.
-    packs: Mapping[str, tuple[Any, Mapping[str, Any], Sequence[str]]]
+    # By name of the pack, sorted: the code of its language, the facts of `Speech`, its words, and the ids of the rules
+    # that it has phrases for.
+    packs: Mapping[str, tuple[str | None, Sequence[Any], Words, Sequence[str]]]
 
 
 class LatePack:
@@ -92,13 +93,12 @@ def late_packs(rules: Mapping[str, Rule]) -> Sequence[PhrasePack]:
     Raises PackError as `packs` does.
     """
     index = _index()
-    return [_late_pack(name, *facts, rules) for name, facts in index.packs.items()] if index else packs(rules)
+    if not index:
+        return packs(rules)
+    return [_late_pack(name, code, words, spoken, rules) for name, (code, _, words, spoken) in index.packs.items()]
 
 
-def _late_pack(
-    name: str, language: object, words: Mapping[str, Any], spoken: Sequence[str], rules: Mapping[str, Rule]
-) -> LatePack:
-    code, _ = packs_module.speech({"language": language})
+def _late_pack(name: str, code: str | None, words: Words, spoken: Sequence[str], rules: Mapping[str, Rule]) -> LatePack:
     kept = {rule: its for rule, its in words.items() if rule in rules}
     return LatePack(name, code, kept, frozenset(spoken) & rules.keys(), rules)
 
@@ -109,16 +109,16 @@ def _pack(name: str, rules: Mapping[str, Rule]) -> Pack:
 
 
 @cache
-def speech() -> Mapping[str, packs_module.Speech]:
+def speech() -> Mapping[str, Speech]:
     """How texts of each language are known that has a pack, by code."""
     index = _index()
-    said = (
-        [{"language": facts[0]} for facts in index.packs.values()]
-        if index
-        else [_content(name).pack for name in names()]
-    )
-    found = map(packs_module.speech, said)
-    return {code: facts for code, facts in found if code}
+    if index:
+        return {
+            code: Speech(letters, tuple(beside), tuple(words))
+            for code, (letters, beside, words), _, _ in index.packs.values()
+            if code
+        }
+    return {code: facts for code, facts in (packs_module.speech(_content(name).pack) for name in names()) if code}
 
 
 class Language(NamedTuple):

@@ -9,7 +9,8 @@ which RE2's own ASCII `\b` is not (a class like `\pL` at each end of 1,500 phras
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain, compress, count, islice
 from operator import itemgetter
@@ -124,7 +125,8 @@ class _Heads:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
         self._table = _Table((head, at) for at, phrase in enumerate(phrases) for head in phrase.prefilter.heads)
-        self._starts = tuple(_Starts(size, self._table.numbers) for size in _STARTS)
+        heads = sorted(self._table.numbers)
+        self._starts = tuple(_Starts(size, heads, self._table.numbers.keys()) for size in _STARTS)
 
     def lines(self, document: Document) -> Iterator[int]:
         """Indexes of the lines that some phrase may hit."""
@@ -146,25 +148,28 @@ class _Heads:
 class _Starts(dict[str, bool]):
     """Whether a line that starts with some characters may begin with a head; worked out once for each few."""
 
-    def __init__(self, size: int, heads: Iterable[str]) -> None:
+    def __init__(self, size: int, ordered: Sequence[str], heads: Container[str]) -> None:
+        """The heads, in order and to look up."""
         super().__init__()
         self.start = itemgetter(slice(0, size))
-        self._size = size
-        # A blank at the end is taken away. Shorter starts are whole lines.
-        self._begun = frozenset(head[:length] for head in heads for length in (size - 1, size))
-        self._short = frozenset(head for head in heads if len(head) < size)
-        self._sizes = sorted({len(head) for head in self._short})
+        self._size, self._ordered, self._heads = size, ordered, heads
 
     def __missing__(self, start: str) -> bool:
         words = literals.fold(start[start[:1] in _QUOTES :]).rstrip(" ")
         # Where other signs, odd blanks or a number stand, and at the end of a line, the line itself is looked at.
+        # A blank at the end is taken away, so that a character may lack.
         is_plain = len(words) >= self._size - 1 and _PLAIN.fullmatch(words) is not None
-        may_hit = not is_plain or words in self._begun
-        may_hit = may_hit or any(words[:length] in self._short for length in self._sizes)
+        may_hit = not is_plain or self._has_head(words)
         if len(self) >= _MOST_STARTS:
             self.clear()
         self[start] = may_hit and bool(start)
         return self[start]
+
+    def _has_head(self, words: str) -> bool:
+        """Whether a head begins with the words, or they with a head."""
+        at = bisect_left(self._ordered, words)
+        is_begun = at < len(self._ordered) and self._ordered[at].startswith(words)
+        return is_begun or any(words[:size] in self._heads for size in range(1, len(words)))
 
 
 class _Patterns:

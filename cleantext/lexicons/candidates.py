@@ -6,7 +6,6 @@ there may be two for one. Edits are named by what the writer or the scanner did:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,8 +14,7 @@ from cleantext.lexicons import zipf_tenths
 from cleantext.lexicons.quadgrams import one_edit_away, two_letters_more
 
 
-@dataclass(frozen=True, slots=True)
-class DerivationThresholds:
+class DerivationThresholds(NamedTuple):
     """When a word is taken for one that is made of others, so that a correction needs more evidence."""
 
     # At 27 one right correction of 777 in labelled texts is lost, at 42 four are gained, and one edit of edited prose.

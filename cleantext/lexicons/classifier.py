@@ -5,7 +5,6 @@ measured out of fold; `fit.py` fits them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import exp
 from typing import NamedTuple
@@ -14,8 +13,7 @@ from cleantext.lexicons import FOREIGN, data_text, is_rare, listed_correction, z
 from cleantext.lexicons.candidates import Candidate, candidates, is_derived
 
 
-@dataclass(frozen=True, slots=True)
-class FeatureBounds:
+class FeatureBounds(NamedTuple):
     """Where features are cut off; the weights are fitted with these bounds, so that a change asks for a new fit."""
 
     most_letters: int = 10  # what a word's length says for an error grows no more behind it

@@ -49,7 +49,7 @@ def _mostly(code: str, text: str) -> bool:
     """Whether a text is in the script of a language, and does not only cite it: a tenth of its code points are."""
     _, letters = _letters()
     alike = ("ja", "zh") if code in {"ja", "zh"} else (code,)  # Japanese is written with the signs of Chinese, too
-    return sum(len(letters[one].findall(text)) for one in alike) > _CITED * len(text)
+    return sum(len(_class_of(letters[one]).findall(text)) for one in alike) > _CITED * len(text)
 
 
 def _of_words(document: Document) -> Iterator[str]:
@@ -77,10 +77,16 @@ def _of_letters(text: str) -> Iterator[str]:
         return
     any_letter, letters = _letters()
     if any_letter.search(text):
-        yield from (code for code, pattern in letters.items() if pattern.search(text))
+        yield from (code for code, its in letters.items() if _class_of(its).search(text))
 
 
 @cache
-def _letters() -> "tuple[re.Pattern[str], Mapping[str, re.Pattern[str]]]":
+def _letters() -> "tuple[re.Pattern[str], Mapping[str, str]]":
+    """What finds a letter that tells a language, and these letters by its code."""
     listed = {code: facts.letters for code, facts in shipped.speech().items() if facts.letters}
-    return re.compile(f"[{''.join(listed.values())}]"), {code: re.compile(f"[{its}]") for code, its in listed.items()}
+    return _class_of("".join(listed.values())), listed
+
+
+@cache
+def _class_of(letters: str) -> "re.Pattern[str]":
+    return re.compile(f"[{letters}]")  # a millisecond or two

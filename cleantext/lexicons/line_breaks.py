@@ -1,13 +1,12 @@
 """Words in two halves: whether a hyphen between them is that of a line break, or the word's own."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleantext.lexicons import zipf_tenths
 from cleantext.lexicons.candidates import PREFIXES
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreakThresholds:
+class LineBreakThresholds(NamedTuple):
     """How frequent, in tenths of a Zipf frequency, the whole and the halves must be. Counts are of labelled texts."""
 
     least_zipf_tenths_of_whole: int = 28  # at 23 one wrong one more, at 33 one right one less

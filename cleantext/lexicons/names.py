@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     import regex
 
 
-@dataclass(frozen=True, slots=True)
-class NameThresholds:
+class NameThresholds(NamedTuple):
     """What is asked of a name before another is taken to be a misreading of it."""
 
     most_code_points_to_witness: int = 10_000  # at 1,000 two right corrections are lost, at 100,000 none gained

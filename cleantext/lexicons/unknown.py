@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, compress, repeat
 from typing import NamedTuple, Protocol, TypeVar
@@ -24,8 +23,7 @@ from cleantext.lexicons.candidates import is_derived
 from cleantext.lexicons.classifier import Context
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownWordThresholds:
+class UnknownWordThresholds(NamedTuple):
     """Which unknown words are judged, and what around them speaks against an error. Counts are of labelled texts."""
 
     least_letters_of_compound_part: int = 5  # at 4 one right correction more, and two less

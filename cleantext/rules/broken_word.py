@@ -8,8 +8,7 @@ half, so that lines stay lines. Missed on purpose: other languages, names, two p
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     import regex
 
 
-@dataclass(frozen=True, slots=True)
-class PieceThresholds:
+class PieceThresholds(NamedTuple):
     """What is asked of pieces without a hyphen, and of the word that they make."""
 
     least_letters: int = 3  # of a piece: shorter ones are initials, units, endings of formulas

@@ -10,7 +10,6 @@ exist, all capitals, heavily damaged text.
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from typing import NamedTuple
@@ -49,8 +48,7 @@ from cleantext.lexicons.unknown import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DigitThresholds:
+class DigitThresholds(NamedTuple):
     """When digits among letters are misread letters. "Lost": of the corrections that are right on labelled texts."""
 
     least_zipf_tenths: int = 28  # at 33 one of 63 is lost, at 38 seven; at 18 none gained
@@ -59,8 +57,7 @@ class DigitThresholds:
     least_letters_to_stand_twice: int = 6  # "l1ft", "w1nter": what is short and stands twice is a code or a name
 
 
-@dataclass(frozen=True, slots=True)
-class ListThresholds:
+class ListThresholds(NamedTuple):
     """When a capitalised word of the list of misspellings is no name."""
 
     least_letters_of_no_name: int = 9  # 87 of 100 frequent names are shorter; at 8 three right ones more
@@ -68,8 +65,7 @@ class ListThresholds:
     least_zipf_tenths_of_short: int = 52  # "Avarege": the 700 most frequent words; none of the texts decides
 
 
-@dataclass(frozen=True, slots=True)
-class ProbabilityThresholds:
+class ProbabilityThresholds(NamedTuple):
     """The least probabilities, of the classifier, for each level.
 
     In labelled texts, read by hand, what reaches `safe` was right in 99 of 100 cases, what only reaches `thorough`
@@ -91,8 +87,7 @@ class ProbabilityThresholds:
     least_letters_with_witness: int = 6  # at 5 1 : 0 more, and one in edited prose; at 8 1 : 0 less
 
 
-@dataclass(frozen=True, slots=True)
-class SurplusThresholds:
+class SurplusThresholds(NamedTuple):
     """When a word with surplus letters at its end is reported beside the same word without them.
 
     Nothing is corrected by them; with any of them off by two nothing more is reported in 1.7 million words.
