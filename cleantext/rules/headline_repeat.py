@@ -10,7 +10,7 @@ from a heading.
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import in_head, in_tail, line_edit
+from cleantext.core.blocks import in_head, in_head_or_first, in_tail, line_edit
 from cleantext.core.document import Document, Mark
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
@@ -18,6 +18,9 @@ from cleantext.core.rule import Cues, Rule
 
 # Shorter titles ("Home", "Opinion") are as often section names or headings.
 FEWEST_WORDS = 3
+# A kicker stands before the headline on one line: "Ferries on the Aller The ferry was late again". A sentence may end
+# with the words of a shorter title.
+FEWEST_BEHIND_KICKER = 4
 # Two spellings of one headline ("Man pleads guilty" - "New York man pleads guilty") share this much.
 ALIKE = 0.75
 _WORD = lazy(r"[\p{L}\p{N}]+")
@@ -39,7 +42,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         if line.text.startswith("|") and len(line.text.strip("| ").split("|")) > 1:
             continue  # a field of a record: "| Session: | What the divers found |"
         mark = document.mark(index)
-        if mark and in_head(document, index) and (mark.start == first or _is_within(line.text, window, mark)):
+        if mark and _is_marked(document, index, mark, first, window):
             yield line_edit(document, index, "the page's headline")
             continue
         if not line.text or len(line.text) > longest or not (in_head(document, index) or in_tail(document, index)):
@@ -51,6 +54,13 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
             yield line_edit(document, index, f"title: {document.title}")._replace(level=level)
 
 
+def _is_marked(document: Document, index: int, mark: Mark, first: int | None, window: str) -> bool:
+    """Whether a line is the page's first h1, which may be as long as prose, or stands in the window title."""
+    if mark.start == first:
+        return in_head_or_first(document, index)
+    return in_head(document, index) and _is_within(document.lines[index].text, window, mark)
+
+
 def _variants(title: str) -> list[str]:
     """The title, and the title less what stands before its first or behind its last separator."""
     cuts = [found.span() for found in _SITE.finditer(title)]
@@ -58,7 +68,7 @@ def _variants(title: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return [word.casefold() for word in _WORD.findall(text.replace("\N{SOFT HYPHEN}", ""))]
 
 
 def _is_within(text: str, window: str, mark: Mark) -> bool:
@@ -72,9 +82,11 @@ def _is_within(text: str, window: str, mark: Mark) -> bool:
 
 
 def _repeats(words: list[str], title: list[str]) -> bool:
-    """Whether a line says the same as the title, or opens or ends it."""
+    """Whether a line says the same as the title, opens or ends it, or is the title behind a kicker."""
     if len(words) < FEWEST_WORDS:
         return False
+    if len(title) >= FEWEST_BEHIND_KICKER and words[-len(title) :] == title:
+        return True
     if title[: len(words)] == words or title[-len(words) :] == words:
         return True
     shared = len(set(words) & set(title))
@@ -83,7 +95,7 @@ def _repeats(words: list[str], title: list[str]) -> bool:
 
 RULE = Rule(
     id="headline_repeat",
-    version=3,
+    version=4,
     stage="remove",
     category="headline",
     level="safe",

@@ -1,7 +1,6 @@
 """Who reported, wrote, edited and translated, behind the article.
 
-"(Reporting by …; editing by …)", "… contributed to this report", where the story first appeared. Notes on the
-writers of the Associated Press are `thorough`: three of six on labelled pages belonged to the article.
+"(Reporting by …; editing by …)", "… contributed to this report", where the story first appeared.
 """
 
 from collections.abc import Iterator
@@ -14,17 +13,15 @@ from cleantext.core.teasers import labels_between
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say, the doubtful ones at level thorough."""
-    doubtful = cues.lines("doubtful")
-    for edit in blocks.propose(document, cues):
-        yield edit._replace(level="thorough") if document.line_at(edit.start) in doubtful else edit
+    """What the phrases say, and labels between paragraphs that have lost what they speak of."""
+    yield from blocks.propose(document, cues)
     for index, hit in labels_between(document, cues, "between"):
         yield blocks.line_edit(document, index, hit.phrase)
 
 
 RULE = Rule(
     id="reporting_credit",
-    version=8,
+    version=9,
     stage="remove",
     category="credit",
     level="safe",
@@ -33,7 +30,6 @@ RULE = Rule(
     propose=propose,
     phrases={
         **blocks.ROLES,
-        "doubtful": "what goes by another role, but only at level thorough",
         "between": "a line of its own between two paragraphs: it goes, unless the one below takes up its words",
     },
     removes=(
@@ -45,12 +41,12 @@ RULE = Rule(
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "⟦Lena Voss contributed to this report.⟧"
         ),
-    ),
-    keeps=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
-            "Associated Press writer Lena Voss in Celle contributed to this report."
+            "⟦— Associated Press writer Lena Voss in Celle contributed to this report.⟧"
         ),
+    ),
+    keeps=(
         (
             "Heavy rain contributed to this report's delay, the agency said, and it will not be published before "
             "the summer.\n"

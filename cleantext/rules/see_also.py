@@ -23,6 +23,8 @@ LONGEST_INSIDE = 100  # of one that sentences follow on its line: without a full
 # of what it says: on labelled pages with up to two, 23 distinct lines were boilerplate and 6 content, on those with
 # more 16 and 27; the number was chosen there.
 MOST_INSERTS = 2
+LINKED = 0.6  # of the code points of such a line; the rest is the label
+_PARAGRAPHS = ("p", "div", "h2", "h3", "h4", "h5", "h6")  # not the items of a list of the article's own
 MOST_LISTED = 12  # lines above a pointer that are looked at for the lead-in of a list
 SHORTEST_BEFORE = 25  # code points of the paragraph that a pointer is glued to; less is a label before it
 MOST_BARS = 1  # "Also read | Ten ferries"; with more it is a row of a table
@@ -31,9 +33,17 @@ _OPENING = "([{–—-*|•>» \t\N{NO-BREAK SPACE}"
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The lines whose pointing words stand before a headline, labels with their headlines, and glued pointers."""
-    units = [*_pointers(document, cues), *_labels(document, cues), *_glued(document, cues)]
-    level: Level = "safe" if len(units) <= MOST_INSERTS else "thorough"
-    yield from (edit._replace(level=level) for unit in units for edit in unit)
+    pointers, others = list(_pointers(document, cues)), [*_labels(document, cues), *_glued(document, cues)]
+    level: Level = "safe" if len(pointers) + len(others) <= MOST_INSERTS else "thorough"
+    for (edit,) in pointers:
+        yield edit._replace(level="safe" if _is_link(document, edit) else level)
+    yield from (edit._replace(level=level) for unit in others for edit in unit)
+
+
+def _is_link(document: Document, edit: Edit) -> bool:
+    """Whether the markup says that the headline of a pointer is a link, in a paragraph of its own."""
+    mark = document.mark(document.line_at(edit.start))
+    return mark is not None and mark.link_share >= LINKED and mark.tag in _PARAGRAPHS
 
 
 def _pointers(document: Document, cues: Cues) -> Iterator[list[Edit]]:
@@ -97,7 +107,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=10,
+    version=11,
     stage="remove",
     category="related",
     level="safe",
