@@ -62,17 +62,22 @@ def _is_inserted(document: Document, index: int) -> bool:
 
 
 def stands_between(document: Document, index: int) -> bool:
-    """Whether a label stands between two paragraphs and is no subheading: what was below it has been dropped."""
+    """Whether a label is no subheading, but has lost what stood below it.
+
+    It stands between two paragraphs, or under the last one at the end of the text.
+    """
     above, below = document.neighbours(index)
-    if above is None or below is None or not ends_sentence(document.lines[above].text):
+    if above is None or not ends_sentence(document.lines[above].text):
         return False
+    if below is None:
+        return is_prose_line(document, above)
     if document.lines[index].text.casefold() in document.lines[below].text.casefold():  # of German compounds a part
         return False
     return is_prose_line(document, above) and is_prose_line(document, below) and not is_subheading(document, index)
 
 
 def labels_between(document: Document, cues: Cues, role: str) -> Iterator[tuple[int, Hit]]:
-    """The lines of a role that stand between two paragraphs, are no subheadings and are not quoted."""
+    """The lines of a role that have lost what stood below them, and are not quoted."""
     for index, hit in cues.lines(role).items():
         if stands_between(document, index) and not is_cited(document, hit):
             yield index, hit
