@@ -235,7 +235,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=10,
+    version=11,
     stage="remove",
     category="byline",
     level="safe",

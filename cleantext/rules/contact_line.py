@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="contact_line",
-    version=7,
+    version=8,
     stage="remove",
     category="contact",
     level="safe",

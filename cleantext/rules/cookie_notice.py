@@ -36,7 +36,7 @@ def _joined(cues: Cues) -> Cues:
 
 RULE = Rule(
     id="cookie_notice",
-    version=3,
+    version=4,
     stage="remove",
     category="notice",
     level="safe",

@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="media_widget",
-    version=9,
+    version=10,
     stage="remove",
     category="widget",
     level="safe",

@@ -28,7 +28,7 @@ def _is_subheading(document: Document, hit: Hit) -> bool:
 
 RULE = Rule(
     id="navigation",
-    version=9,
+    version=10,
     stage="remove",
     category="navigation",
     level="safe",

@@ -74,7 +74,7 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=10,
+    version=11,
     stage="remove",
     category="subscription",
     level="safe",

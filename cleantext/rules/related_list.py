@@ -112,7 +112,7 @@ def _is_further_item(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=9,
+    version=10,
     stage="remove",
     category="related",
     level="safe",

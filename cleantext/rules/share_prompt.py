@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="share_prompt",
-    version=11,
+    version=12,
     stage="remove",
     category="share",
     level="safe",
