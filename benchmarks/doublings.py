@@ -3,7 +3,7 @@
     python benchmarks/doublings.py prose.jsonl [clean.jsonl.gz ...] [--language en,de] [--show missed|wrong] [--article]
 
 The first file has a line for each language, {"language", "sentences"}. Each word of a sentence that is one of the 120
-most frequent of its language (`lexicons/stopwords.txt`), and no content word, is written twice, one after the other,
+most frequent of its language (the stop words of its pack), and no content word, is written twice, one after the other,
 and counts as mended where the result is the sentence as it was. With `--article` the sentence stands between four
 others of its language; else it stands alone, and only its own words say what language it is in. The other files have a
 line for each text, {"lang", "text"}, of prose without known errors: what the rules of doubled words change there is
@@ -18,8 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cleantext import Cleaner
-from cleantext.lexicons import data_text
+from cleantext import Cleaner, shipped
 
 _RULES = ("doubled_word", "doubled_phrase", "glued_repeat", "doubled_passage")
 # A word between blanks or marks; one with a capital inside a sentence is a name, or of a title.
@@ -40,8 +39,7 @@ _NEIGHBOURS = 2  # sentences before and behind
 
 def function_words(language: str) -> frozenset[str]:
     """The most frequent words of a language, without figures and content words."""
-    lines = (line.split() for line in data_text("stopwords.txt").splitlines())
-    return next(frozenset(filter(str.isalpha, words)) - _CONTENT for code, *words in lines if code == language)
+    return frozenset(filter(str.isalpha, shipped.speech()[language].stop_words)) - _CONTENT
 
 
 def doubled(sentence: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:

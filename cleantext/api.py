@@ -122,11 +122,19 @@ class Cleaner:
 
         named = site or self.site or url
         page = extract(html, url, (lambda own: self._site(named or own)[1]) if self._site_files else None)
-        language = code(language) or self.language or page.language
+        language = code(language) or self.language
         learned, listed = self._site(named or page.url)
         window_title, description = page.window_title, page.description
         article = Article(
-            title or page.title, language, learned, window_title, description, page.marks, listed, page.teasers
+            title or page.title,
+            language,
+            learned,
+            window_title,
+            description,
+            page.marks,
+            listed,
+            page.teasers,
+            page.language,
         )
         result = self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None

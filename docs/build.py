@@ -91,10 +91,16 @@ LANGUAGES = """\
 # Languages
 
 A text is scanned for the phrases of its own language and for English ones, since English labels stand on pages of every
-language. Its language is the one that is given (`language=`, `--language`, `<html lang>`), and those that its stop
+language. Its language is the one that is given (`language=`, `--language`, a record's field): a text that is given as
+English is scanned for English phrases alone. Where none is given, its languages are those that `<html lang>`, its stop
 words and its script tell: rather one too many than one too few. So close pairs, Danish and Norwegian, load both packs.
 Codes are read as data has them: `en`, `en-US`, `eng`, `eng_Latn`, `English`. In a language that is not known nothing is
 mended, and only English phrases are looked for.
+
+The stop words stand in the packs. Of 80 sentences from the web in each of 42 languages, the pack of the language was
+loaded for 98.3 % of single ones and for all passages of three. `Result.language` was right, or named the near language
+of such a pair, for 91.5 and 99.6 % (88.1 and 97.0 % without the pairs; Malay is mostly told as Indonesian). A text had
+2.4 to 2.9 packs. `python benchmarks/detection.py` measures it.
 
 This page is made from the packs by `python docs/build.py`; `cleantext languages` prints its first columns.
 

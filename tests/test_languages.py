@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner, Document, SettingsError, clean
+from cleantext import Cleaner, Document, SettingsError, clean, clean_html, shipped
 from cleantext.core.document import Article
 from cleantext.core.language import language_code
-from cleantext.lexicons.languages import languages
+from cleantext.lexicons.languages import languages, main_language
 
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 EN = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 DE = "Die Fähre legte mittags ab, sagte der Hafenmeister, mit vierzig Autos an Bord und einer Kapelle auf dem Deck."
 FR = "Le bac est parti à midi, a dit le capitaine du port, avec quarante voitures à bord et une fanfare sur le pont."
@@ -97,8 +98,35 @@ def test_a_text_of_two_languages_is_in_both() -> None:
     assert "de" not in languages(Document(EN))
 
 
-def test_the_language_that_is_known_counts_beside_what_the_words_say() -> None:
-    assert languages(Document(DE, Article(language="fr"))) == {"de", "fr"}
+def test_what_the_page_claims_counts_beside_what_the_words_say() -> None:
+    assert languages(Document(DE, Article(claimed_language="fr"))) == {"de", "fr"}
+
+
+@pytest.mark.parametrize("name", ["en", "en-US", "EN", "eng", "eng_Latn", "English"])
+def test_a_language_that_is_given_narrows(name: str) -> None:
+    form = f"{DE}\n\nKommentar schreiben\n\nLeave a Reply Cancel reply\n"
+    assert languages(Document(f"{DE}\n渡轮", Article(language=name))) == {"en"}
+    assert clean(form).text == f"{DE}\n"
+    assert clean(form, language=name).text == Cleaner(language=name)(form).text == f"{DE}\n\nKommentar schreiben\n"
+    assert Cleaner()(form, language=name).text == f"{DE}\n\nKommentar schreiben\n"
+    page = (
+        f"<html lang='de'><body><article><p>{DE}</p><p>{DE[::-1]}</p><p>Kommentar schreiben</p></article></body></html>"
+    )
+    assert "Kommentar schreiben" in clean_html(page, language=name).text
+    assert "Kommentar schreiben" not in clean_html(page).text
+
+
+def test_a_given_language_compiles_no_other() -> None:
+    cleaner = Cleaner(language="en")
+    cleaner(f"{DE}\n{FR}\n渡轮星期一晚点了。")
+    assert set(cleaner._pipeline._scanner._built) == {"en"}  # noqa: SLF001 - nothing else tells what was built
+
+
+def test_a_page_that_claims_a_wrong_language_is_mended_in_its_own() -> None:
+    """Themes write `lang="en-US"` on pages of every language; English words that cannot double may do so there."""
+    text = "Ke letsatsi le le latelang, mme batho ba bantsi ba ne ba tla kwa borokong jwa noka go bona lebili le lesha."
+    page = f"<html lang='en-US'><body><article><p>{text}</p><p>{text[::-1]}</p></article></body></html>"
+    assert text in clean_html(page).text
 
 
 def test_phrases_of_a_language_hit_in_its_texts_only(tmp_path: Path) -> None:
@@ -108,3 +136,22 @@ def test_phrases_of_a_language_hit_in_its_texts_only(tmp_path: Path) -> None:
     own = tmp_path / "mine.toml"
     own.write_text('language = "de"\n[comment_form]\nblock = ["^frag den hafenmeister$"]\n')
     assert clean(f"{FR}\n\nFrag den Hafenmeister\n", packs=[own]).text == f"{FR}\n"
+
+
+def test_every_language_with_a_pack_is_known_by_its_words_or_its_letters() -> None:
+    for code, facts in shipped.speech().items():
+        words = facts.stop_words
+        assert facts.letters or len(words) >= 90, code
+        assert len(words) <= 255, f"{code}: a byte counts them"
+        assert len(set(words)) == len(words), code
+        assert [word for word in words if word != word.lower() or any(sign.isdigit() for sign in word)] == [], code
+
+
+MILL = [tuple(line.split(" ", 1)) for line in (FIXTURES / "languages.txt").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("code", "text"), MILL, ids=[f"{code}-{at}" for at, (code, _) in enumerate(MILL)])
+def test_six_sentences_tell_each_language(code: str, text: str) -> None:
+    assert code in languages(Document(text))
+    assert main_language(text)[0] == code
+    assert {code for code, _ in MILL} == shipped.speech().keys()

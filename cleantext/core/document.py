@@ -116,13 +116,14 @@ class Article:
     """What is known of an article beside its text."""
 
     title: str | None = None
-    language: str | None = None  # a code, such as "de"
+    language: str | None = None  # a code, such as "de", that the user gave
     site: Site | None = None  # what the site that it is from repeats
     window_title: str | None = None  # the <title> element of the page, with the names of site and section
     description: str | None = None  # the teaser that the page gives to search engines and networks
     marks: Sequence[Mark] = ()  # what the HTML said, sorted by start
     site_file: SiteFile | None = None  # what a person wrote of the site
     teasers: Sequence[str] = ()  # all descriptions that the page gives, of which `description` is one
+    claimed_language: str | None = None  # a code that the page gives; that of its theme on many a page
 
 
 Hits = Mapping[str, tuple[Hit, ...]]
@@ -161,7 +162,7 @@ class Document:
 
     @property
     def language(self) -> str | None:
-        """The code of the language, where it is known."""
+        """The code of the language, where the user gave it."""
         return self.article.language
 
     @property

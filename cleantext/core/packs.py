@@ -61,11 +61,11 @@ class SiteExample(NamedTuple):
 
 
 class Speech(NamedTuple):
-    """How texts of a pack's language are known, beside their most frequent words in `lexicons/stopwords.txt`."""
+    """How texts of a pack's language are known."""
 
     letters: str = ""  # members of a class of `re`: what holds one may be in the language, whatever its words
     beside: tuple[str, ...] = ()  # languages so near that their phrases are looked for too
-    stop_words: tuple[str, ...] = ()  # its most frequent words, lower case, if they stand in no list of `lexicons`
+    stop_words: tuple[str, ...] = ()  # its most frequent words, lower case
 
 
 class Pack(NamedTuple):

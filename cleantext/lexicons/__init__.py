@@ -117,12 +117,15 @@ def _bare(word: str) -> str:
 def stop_words() -> tuple[list[str], Mapping[str, int]]:
     """The codes of languages, and for each stop word the languages that it is one of, as a number.
 
-    They stand in `stopwords.txt`, or in the pack of the language.
+    They stand in the pack of the language; those of languages without a pack, whose texts must not be taken for
+    another's, stand in `stopwords.txt`.
 
     It has a byte for each language. The numbers of a sample are added up at once; a byte holds 255, the sample 200.
     """
-    lines = [line.split() for line in data_text("stopwords.txt").splitlines()]
-    lines += [[code, *facts.stop_words] for code, facts in shipped.speech().items() if facts.stop_words]
+    lines = [[code, *facts.stop_words] for code, facts in shipped.speech().items() if facts.stop_words]
+    packed = {code for code, *_ in lines}
+    others = (line.split() for line in data_text("stopwords.txt").splitlines())
+    lines += [line for line in others if line[0] not in packed]
     owners: dict[str, int] = {}
     for at, (_, *listed) in enumerate(lines):
         for word in listed:

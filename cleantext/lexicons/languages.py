@@ -17,13 +17,16 @@ MOST_WORDS = 400
 LEAST_SHARE = 0.35  # of 601 news pages in 16 languages 3 lack their own, and of 508 English ones none has another
 FEWEST = 2  # one word is in several languages, or a name
 _CITED = 0.1  # of the code points of a text: fewer are names and quotations
-_SAME = {"sh": ("hr", "sr"), "nb": ("no",)}  # what the list of stop words calls them
 
 
 def languages(document: Document) -> frozenset[str]:
-    """The codes of the languages of a document: the one that is known, and those that its words are in."""
-    known = language_code(document.language) if document.language else None
-    found = {*([known] if known else ()), *_of_words(document), *_of_letters(document.text)}
+    """The codes of the languages of a document: the one that was given, else those of its words and of its page.
+
+    Languages near to them are added. A page's claim never narrows: many a page claims the language of its theme.
+    """
+    given = language_code(document.language) if document.language else None
+    claimed = document.article.claimed_language
+    found = {given} if given else {*_of_words(document), *_of_letters(document.text), *([claimed] if claimed else ())}
     near = (shipped.speech()[code].beside for code in found if code in shipped.speech())
     return frozenset(found.union(*near))
 
@@ -31,18 +34,19 @@ def languages(document: Document) -> frozenset[str]:
 def main_language(text: str) -> tuple[str | None, float]:
     """The code of the language that most of a text's stop words are of, and how sure that is, 0 to 1.
 
-    How sure: by which share of its distinct stop words it is ahead of the next language; 1.0 where a script says it.
-    None and 0.0 for a text with fewer than FEWEST stop words.
+    How sure: by which share of its distinct stop words it is ahead of the next language; 1.0 where a script says it,
+    0.5 where it does with fewer than FEWEST stop words, since other languages have the script too. None and 0.0 for
+    any other text with so few.
     """
     codes, counts = _counted(Document(text).words)
-    script = next((code for code in _of_letters(text) if code not in codes), None)  # whose words are not listed
-    if script and _mostly(script, text):
+    script = next((code for code in _of_letters(text) if _mostly(code, text)), None)
+    if script and script not in codes:  # a script without blanks, whose words are not listed
         return script, 1.0
     ranked = sorted(zip(counts, codes, strict=True), key=lambda pair: (-pair[0], pair[1]))
     (first, code), (second, _) = ranked[:2]
     if first < FEWEST:
-        return None, 0.0
-    return _SAME.get(code, (code,))[0], round(1 - second / first, 2)
+        return (script, 0.5) if script else (None, 0.0)
+    return code, round(1 - second / first, 2)
 
 
 def _mostly(code: str, text: str) -> bool:
@@ -58,7 +62,7 @@ def _of_words(document: Document) -> Iterator[str]:
     least = max(min(FEWEST, most), 1, LEAST_SHARE * most)
     for code, count in zip(codes, counts, strict=True):
         if count >= least:
-            yield from _SAME.get(code, (code,))
+            yield code
 
 
 def _counted(words: Sequence[str]) -> tuple[list[str], bytes]:

@@ -1,0 +1,72 @@
+"""How many passages are known to be in the language that they are in.
+
+    python benchmarks/detection.py prose.jsonl [--show]
+
+The file has a line for each language, {"language", "sentences"}. "Pack": the phrases of the language are looked for.
+"Told": `Result.language` is the language; "or near": or one of those that its pack names as `beside`, which have both
+packs loaded. "Mended as another": rules that mend take the passage for another language. `--show` lists what was wrong.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from cleantext import shipped
+from cleantext.core.document import Document
+from cleantext.core.language import language_code
+from cleantext.lexicons import document_language
+from cleantext.lexicons.languages import languages, main_language
+
+LENGTHS = (1, 3)  # sentences of a passage
+
+
+def passages(sentences: list[str], length: int) -> Iterator[str]:
+    """Passages of so many sentences, none of which overlap."""
+    for start in range(0, len(sentences) - length + 1, length):
+        yield " ".join(sentences[start : start + length])
+
+
+def measured(path: Path, length: int) -> tuple[Counter[str], Counter[tuple[str, str | None]]]:
+    """How many passages of `length` sentences there are and are right, and which languages they were told as wrongly."""
+    count: Counter[str] = Counter()
+    wrong: Counter[tuple[str, str | None]] = Counter()
+    for row in map(json.loads, path.read_text("utf-8").splitlines()):
+        code = language_code(row["language"]) or row["language"]
+        near = {code, *(shipped.speech()[code].beside if code in shipped.speech() else ())}
+        for text in passages(row["sentences"], length):
+            document, (told, _) = Document(text), main_language(text)
+            mended_as = document_language(document)
+            wrong.update([(code, told)] if told != code else [])
+            count.update(
+                passages=1,
+                pack=code in languages(document) or code not in shipped.speech(),
+                told=told == code,
+                near=told in near,
+                mended=mended_as is not None and mended_as != code,
+                loaded=len(languages(document)),
+            )
+    return count, wrong
+
+
+def main() -> None:
+    """Print a line for each length of passage."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("prose", type=Path)
+    parser.add_argument("--show", action="store_true", help="list what was wrong")
+    options = parser.parse_args()
+    for length in LENGTHS:
+        count, wrong = measured(options.prose, length)
+        total = count["passages"]
+        print(
+            f"{length} sentences: {total} passages; pack {count['pack'] / total:.3f}, told {count['told'] / total:.3f}, "
+            f"or near {count['near'] / total:.3f}; mended as another {count['mended'] / total:.3f}; "
+            f"{count['loaded'] / total:.2f} languages each"
+        )
+        for (code, told), times in wrong.most_common() if options.show else ():
+            print(f"    {code} told as {told}: {times}")
+
+
+if __name__ == "__main__":
+    main()
