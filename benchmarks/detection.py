@@ -29,7 +29,7 @@ def passages(sentences: list[str], length: int) -> Iterator[str]:
 
 
 def measured(path: Path, length: int) -> tuple[Counter[str], Counter[tuple[str, str | None]]]:
-    """How many passages of `length` sentences there are and are right, and which languages they were told as wrongly."""
+    """How many passages of `length` sentences there are and are right, and which languages were told wrongly."""
     count: Counter[str] = Counter()
     wrong: Counter[tuple[str, str | None]] = Counter()
     for row in map(json.loads, path.read_text("utf-8").splitlines()):
@@ -60,8 +60,9 @@ def main() -> None:
         count, wrong = measured(options.prose, length)
         total = count["passages"]
         print(
-            f"{length} sentences: {total} passages; pack {count['pack'] / total:.3f}, told {count['told'] / total:.3f}, "
-            f"or near {count['near'] / total:.3f}; mended as another {count['mended'] / total:.3f}; "
+            f"{length} sentences: {total} passages; pack {count['pack'] / total:.3f}, "
+            f"told {count['told'] / total:.3f}, or near {count['near'] / total:.3f}; "
+            f"mended as another {count['mended'] / total:.3f}; "
             f"{count['loaded'] / total:.2f} languages each"
         )
         for (code, told), times in wrong.most_common() if options.show else ():
