@@ -11,7 +11,7 @@ from cleantext.core.edits import Level
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
 ARTICLES = "articles"
-OTHERS = {"html", "roles", "seeds"}  # which tests of their own read
+OTHERS = {"html", "languages.txt", "roles", "seeds"}  # which tests of their own read
 
 
 def read(path: Path) -> str:
