@@ -120,7 +120,8 @@ def oldest(session: nox.Session) -> None:
 @nox.session
 def release(session: nox.Session) -> None:
     """Build wheel and sdist twice, from the time of the last commit: the same bytes, and what indexes ask of them."""
-    session.install("build", "check-wheel-contents", "twine")
+    session.install("-e", ".", "build", "check-wheel-contents", "twine")
+    _check_pages(session)
     when = subprocess.run(["git", "log", "-1", "--format=%ct"], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S607 - git
     builds = [Path(session.create_tmp(), name) for name in ("first", "second")]
     for folder in builds:
@@ -134,6 +135,16 @@ def release(session: nox.Session) -> None:
     session.run("twine", "check", "--strict", *files)
     session.run("check-wheel-contents", *(file for file in files if file.endswith(".whl")))
     session.log(f"as published: {', '.join(files)}")
+
+
+def _check_pages(session: nox.Session) -> None:
+    """Whether the generated pages are those of this commit."""
+    pages = [ROOT / "docs" / name for name in ("rules.md", "languages.md", "explain.svg")]
+    before = [page.read_bytes() for page in pages]
+    session.run("python", "docs/build.py")
+    stale = [page.name for page, content in zip(pages, before, strict=True) if page.read_bytes() != content]
+    if stale:
+        session.error(f"docs/build.py has renewed {', '.join(stale)}: commit that first")
 
 
 @nox.session
