@@ -63,7 +63,7 @@ def calls(page: Path) -> Iterator[tuple[str, list[str]]]:
 
 def _words(line: str) -> list[str]:
     try:
-        return shlex.split(line.split(" #")[0])
+        return shlex.split(line.split(" #", maxsplit=1)[0])
     except ValueError:
         return line.split()
 
