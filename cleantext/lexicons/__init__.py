@@ -24,6 +24,7 @@ class LanguageThresholds(NamedTuple):
     # Where stop words do not decide. So 3,800 more of 41,000 English sentences are identified; of 29,000 sentences of
     # other languages 28 are taken for English, half of which are English.
     least_spelled_share: float = 0.75
+    least_spelled_share_of_tied: float = 0.6  # "the" is a stop word of four languages
     # Of Russian, Ukrainian and Polish sentences without a plain share of stop words 9 in 10 have more such words.
     least_share_of_lettered_words: float = 0.1
     fewest_spelled_words: int = 4  # three words that English has make a name, or a title, of any language
@@ -63,7 +64,8 @@ def language_of(words: Iterable[str]) -> str | None:
         and counts.count(most) == 1
     ):
         return codes[counts.index(most)]
-    spelled = next((code for code in WORD_LIST_LANGUAGES if _is_spelled(sample, code)), None)
+    tied = {code for code, count in zip(codes, counts, strict=True) if count == most and most > 1}
+    spelled = next((code for code in WORD_LIST_LANGUAGES if _is_spelled(sample, code, is_tied=code in tied)), None)
     return spelled or _language_of_letters(sample)
 
 
@@ -76,10 +78,12 @@ def _language_of_letters(sample: Sequence[str]) -> str | None:
     return found[0] if len(found) == 1 and not is_other else None
 
 
-def _is_spelled(sample: Sequence[str], language: str) -> bool:
+def _is_spelled(sample: Sequence[str], language: str, *, is_tied: bool) -> bool:
+    """Whether most words are in the list of a language; half of them, where its stop words are as many as any's."""
     known = zipf_tenths(language)
     count = sum(known.get(_bare(word), 0) > 0 for word in sample)
-    return count >= max(LANGUAGE.fewest_spelled_words, LANGUAGE.least_spelled_share * len(sample))
+    share = LANGUAGE.least_spelled_share_of_tied if is_tied else LANGUAGE.least_spelled_share
+    return count >= max(LANGUAGE.fewest_spelled_words, share * len(sample))
 
 
 def document_language(document: Document) -> str | None:

@@ -17,6 +17,7 @@ SHORTEST_WORD_OF_NO_NAME = (
 _PARTICLE_REACH = 5
 # Words before a verb among which the clause may begin that is its subject: "what the board of the port is is a riddle".
 _CLAUSE_REACH = 8
+_PASSIVE = ("werden", "worden")
 
 
 class Repeat(NamedTuple):
@@ -49,7 +50,7 @@ class Repeat(NamedTuple):
 
 def is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether a function word cannot double here; `repeats.toml` says what its tables mean."""
-    if is_title(repeat.first) and repeat.copies.split() == [repeat.first]:
+    if is_title(repeat.first) and repeat.copies.split() == [repeat.first] and not _opens_sentence(repeat, table):
         return False  # "The The", "In In": a name or a title
     return (
         repeat.word in table["single"]
@@ -61,8 +62,32 @@ def is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         or _is_modal(repeat, table)
         or _is_finite_verb(repeat, table)
         or _is_subject(repeat, table)
+        or _is_last_verb(repeat, table)
+        or _is_slavic_verb(repeat, table)
         or _is_wrong_beside(repeat, table)
     )
+
+
+def _opens_sentence(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether both copies have the capital of a sentence that they begin: "Some Some benchmarks", but not "The The"."""
+    is_long = len(repeat.word) >= SHORTEST_WORD_OF_NO_NAME and repeat.word in table["single"]
+    return is_long and not repeat.before and repeat.behind.islower()
+
+
+def _is_last_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether it is a verb that ends its clause, in a language that puts it there: "als er een probleem is is,".
+
+    The passive of the German future ends in two: "dass sie genutzt werden werden".
+    """
+    is_last = "verb_last" in table and not repeat.behind and bool(repeat.before)
+    return is_last and repeat.word in table["clause"] | table["verb_last"] and repeat.word not in _PASSIVE
+
+
+def _is_slavic_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether it has the ending of a verb, in a language that puts a comma between clauses: "мати мати"."""
+    is_plain = repeat.first.islower() and repeat.copies.islower() and len(repeat.copies.split()) == 1
+    is_long = len(repeat.word) >= SHORTEST_WORD_OF_NO_NAME and bool(repeat.before)
+    return is_plain and is_long and _is_one_of(repeat.word, table.get("verb_ending", frozenset()))
 
 
 def _is_wrong_beside(repeat: Repeat, table: Mapping[str, Any]) -> bool:
@@ -111,9 +136,24 @@ def _is_article(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     return not (repeat.ends_in_verb and may_precede_clause) or is_called_for
 
 
+def _has_no_noun(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether what is behind an article cannot go before its noun: "Leute, die die bereit dazu sind"."""
+    behind, following = repeat.behind, repeat.behind_next
+    if behind.lower() in table["no_attribute"]:  # ", die die sich bietende Gelegenheit nutzen"
+        return following in table["preposition"] | table["article"] or not _is_inflected(following)
+    is_plain = behind.islower() and not _is_inflected(behind) and behind not in table["preposition"]
+    is_followed = following.islower() and not _is_inflected(following)
+    return is_plain and is_followed and following not in table["preposition"] | table["and"]
+
+
+def _is_inflected(word: str) -> bool:
+    """Whether it may be an adjective before a German noun, which ends so."""
+    return word.endswith(("e", "en", "er", "es", "em"))
+
+
 def _is_passive(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether it ends the passive that a modal verb before calls for: "können genutzt werden werden"."""
-    return repeat.word in ("werden", "worden") and _has_any(repeat, table.get("modal_verb", frozenset()))
+    return repeat.word in _PASSIVE and _has_any(repeat, table.get("modal_verb", frozenset()))
 
 
 def _has_any(repeat: Repeat, words: frozenset[str]) -> bool:
@@ -124,7 +164,7 @@ def _has_any(repeat: Repeat, words: frozenset[str]) -> bool:
 def _is_infinitive(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether a German "zu" stands before an infinitive, and no adjective and its noun: not "zu zu hohen Kosten"."""
     is_verb = repeat.behind.islower() and repeat.behind.endswith("n") and not repeat.behind_next[:1].isupper()
-    return repeat.word in table.get("zu", ()) and is_verb
+    return repeat.word in table.get("zu", ()) and (is_verb or not repeat.behind)  # "mutet ihm viel zu zu."
 
 
 def _is_one_of(word: str, listed: frozenset[str]) -> bool:
@@ -145,14 +185,12 @@ def _is_preposition(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     word, before = repeat.word, repeat.before
     if word in table.get("after_noun", ()):
         return before.rstrip(",") not in table["phrasal"]
-    if word not in table.get("particle", ()):
-        return False
-    if not before:
-        return True
+    if word not in table.get("particle", ()) or not before:
+        return word in table.get("particle", ())
     if "separable" in table:
         clause: list[str] = re.findall(r"\w+", repeat.clause.lower())
         separable: frozenset[str] = table["separable"]
-        return separable.isdisjoint(clause)
+        return repeat.behind == "te" or separable.isdisjoint(clause)  # "om aan aan te tonen"
     verbs, determiners = particle_verbs()[word], table["determiner"]
     *earlier, last = re.findall(r"[\w'’-]+", repeat.clause.lower())[-_PARTICLE_REACH - 1 :]
     if last in table["no_noun"] or (last in verbs and not _is_noun(last, earlier, determiners)):
@@ -174,14 +212,14 @@ def _is_modal(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether it is a verb that looks like a noun, and no noun stands first: not "the will will be read"."""
     before = repeat.before
     is_noun = before in table.get("determiner", ()) or before.endswith("'s")
-    return repeat.word in table.get("modal", ()) and bool(before) and not is_noun and not _is_clause(repeat, table)
+    is_pronoun = before in ("this", "that") and repeat.behind != "be"  # "this will will help"
+    is_verb = bool(before) and (is_pronoun or not is_noun)
+    return repeat.word in table.get("modal", ()) and is_verb and not _is_clause(repeat, table)
 
 
 def _is_finite_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Whether it is a verb, and the first does not end a clause that is the subject of the second."""
-    before = repeat.before
-    is_noun = repeat.word in table.get("noun", ()) and (not before or before in table["determiner"])
-    return repeat.word in table.get("clause", ()) and not is_noun and not _is_clause(repeat, table)
+    return repeat.word in table.get("clause", ()) and not _is_clause(repeat, table)
 
 
 def _is_subject(repeat: Repeat, table: Mapping[str, Any]) -> bool:
@@ -219,8 +257,12 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     none = frozenset[str]()
     pronouns, determiners = table.get("pronoun", none), table.get("determiner", none)
     relative = table["relative"] | (table["circumstance"] if repeat.word in table.get("being", ()) else none)
+    if _is_of_noun(repeat, words, table):
+        return False
     if words and words[-1] in table.get("topic", none):  # "the thing is is that"
         return True
+    if "verb_ending" in table:  # a comma ends the clause, or it is a few words long: "что было было"
+        return bool(words) and words[-1] in table["relative"]
     for at, (word, behind) in reversed([*enumerate(zip(words, [*words[1:], ""], strict=False))]):
         has_object = not behind and word in table.get("stating", none)  # "what they say is is": "what" is said
         is_finite = word in table.get("finite", none) and not has_object
@@ -231,6 +273,15 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         if word in relative or (is_noun and behind in pronouns and (behind == words[-1] or behind not in determiners)):
             return True
     return False
+
+
+def _is_of_noun(repeat: Repeat, words: Sequence[str], table: Mapping[str, Any]) -> bool:
+    """Whether a noun with a determiner and a relative word stand before: "the college which has has developed"."""
+    *earlier, noun, last = ("", "", *words)
+    none = frozenset[str]()
+    is_attribute = last in table.get("unrestrictive", none) | {"that"} and repeat.word in table.get("being", none)
+    is_noun = noun not in table.get("topic", none) | table.get("stating", none) and noun in undoubled("en")
+    return is_attribute and is_noun and not table.get("determiner", none).isdisjoint(earlier[-2:])
 
 
 def _is_said(words: Sequence[str], table: Mapping[str, Any]) -> bool:

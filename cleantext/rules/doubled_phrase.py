@@ -35,6 +35,7 @@ _TOKEN = lazy(r"\S+")
 _WORD = r"\p{L}[\p{L}'’-]*+(?<!-)"  # what ends in a hyphen is a stammer: "no no n- no no n- no"
 _WORDS = lazy(rf"{_WORD}(?: {_WORD})*")
 _CLAUSES = lazy(rf"{_WORD}(?:,? {_WORD})*")
+_ARTICLES = frozenset("the a an".split())
 _SUBJECTS = frozenset("i we you he she it they".split())
 _RELATIVE = frozenset("who that which whose whom que che".split())
 
@@ -105,16 +106,20 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     if not _is_phrase(unit, words[start + size : start + 2 * size]) or len(set(lower)) == 1:  # "no no no no"
         return False
     behind = words[start + 2 * size : start + 2 * size + 1]
-    if before == lower[-1] or [word.lower() for word in behind] == lower[:1]:  # "day after day after day"
-        return False
+    again = [word.lower() for word in behind] == lower[:1]
+    if before == lower[-1] or (
+        again and not (size >= _PLAIN and lower[0] in repeats().get(language, {}).get("single", ()))
+    ):
+        return False  # "day after day after day", but not "a minimum of two cents a minimum of two cents a kilogram"
     if size >= _PLAIN:
         return not is_name
     if is_name or lower[0] in _LINKS or lower[-1] in _LINKS - {"of"}:
         return False
+    lacks_article = _lacks_article(before, lower)
     if size > 2:  # noqa: PLR2004 - more than a pair
         # "the man who knew the man who knew the king", "things we don't know we don't know"
-        return _RELATIVE.isdisjoint(lower[1:]) and lower[0] not in _SUBJECTS
-    return before not in _NAMING and _is_wrong_pair(repeats()[language], unit)
+        return (_RELATIVE.isdisjoint(lower[1:]) or lacks_article) and lower[0] not in _SUBJECTS
+    return before not in _NAMING and (lacks_article or _is_wrong_pair(repeats()[language], unit))
 
 
 def _may_open_clause(document: Document, index: int, words: Sequence[str], start: int, size: int) -> bool:
@@ -158,6 +163,12 @@ def _is_phrase(unit: Sequence[str], copy: Sequence[str]) -> bool:
     return not is_cell and unit[1:-1] == copy[1:-1] and pattern.fullmatch(" ".join(unit)) is not None
 
 
+def _lacks_article(before: str, unit: Sequence[str]) -> bool:
+    """Whether an article stands before the first copy alone: "The task that lies task that lies ahead"."""
+    is_plain = unit[0] not in _ARTICLES | _RELATIVE and not any("-" in word for word in unit)
+    return before in _ARTICLES and is_plain
+
+
 def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
     if any("-" in word for word in unit) or unit[0].lower() in table["count"]:  # "n-no n-no", "millones de millones de"
         return False
@@ -169,7 +180,7 @@ def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="doubled_phrase",
-    version=7,
+    version=8,
     stage="mend",
     category="typo",
     level="safe",

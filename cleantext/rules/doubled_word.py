@@ -32,17 +32,19 @@ _REPEAT = lazy(
 )
 _PIECE = lazy(r"(?<!\S)\p{L}{1,2}[-—–]\s*$")  # of a word
 _BEHIND = lazy(rf"{_BLANK}+[\"“«„(]?([\w'’-]+)(?:{_BLANK}+([\w'’-]+))?")
-_ENDS_IN_VERB = lazy(r"[^,.;:!?–()\n]*?(?<![\w-])\p{Ll}[\w'’-]+(?:[tn]|te)[\"”“’»]?(?:[,.;:!?–(]|$)")
+_ENDS_IN_VERB = lazy(r"[^,.;:!?–()\n]*?(?<![\w-]|\bzu )\p{Ll}[\w'’-]+(?:[tn]|te)[\"”“’»]?(?:[,.;:!?–(]|$)")
 _OPENING = "\"'“‘«„(["
 _CONTRAST = lazy(
     r"\b(?:not|n['’]t) (?:just |only |merely )?(?:an?|the|some|any)\b|\bnot\W*$|\bmeans?\b|\bas in\b"
     r"|\b(?:real|actual|proper|true)\b"
     r"|\brather than\b|\binstead of\b|\bas opposed to\b|\bbut not\b|, not\b"
 )
+_APART = lazy(r"[,.;:!?–—]| [–—-]| (?:in case|or|if|when|where|and not)\b")
 _SHORTEST_LINE = 40  # code points; shorter lines are verse, labels and cells
 _CONTEXT = 160  # code points of the line that are looked at on either side
 _ARTICLE = 3  # letters of an article at most: "de la Rúa", "von der Leyen"
 _YEAR = 4  # digits
+_LONG = 7  # letters of a common noun; bands and dishes double shorter ones ("Talk Talk", "Pizza Pizza")
 
 
 def has_repeats(document: Document) -> bool:
@@ -97,7 +99,10 @@ def _is_contrast(line: str, found: "regex.Match[str]") -> bool:
     """Whether a content word may stand twice for the real thing, which the sentence sets apart: "not coffee coffee"."""
     around = line[max(0, found.start() - _CONTEXT) : found.start()], line[found.end() : found.end() + _CONTEXT]
     clause = f"{clauses(around[0])[-1]} {clauses(around[1])[0]}".lower()
-    return _CONTRAST.search(clause) is not None or found[1].lower() in re.findall(r"\w+", clause)
+    is_meant = (
+        around[0].endswith((" a ", " an ")) and _APART.match(around[1]) is not None
+    )  # "it was a concert concert, with"
+    return is_meant or _CONTRAST.search(clause) is not None or found[1].lower() in re.findall(r"\w+", clause)
 
 
 def _is_error(repeat: Repeat, table: Mapping[str, Any], document: Document, index: int) -> bool:
@@ -125,9 +130,7 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         return False
     if len(first) == 1 and first != "I" and first.isascii() and not _is_in_prose(repeat):
         return False
-    if repeat.word in table.get("surname", ()) and _may_be_surname(repeat, table):
-        return False
-    if _is_stammer(repeat):
+    if _is_stammer(repeat) or (repeat.word in table.get("surname", ()) and _may_be_surname(repeat, table)):
         return False
     if first.islower() or first == "I":
         return all(first in (copy, "I") for copy in copies)
@@ -135,7 +138,8 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         return all(copy == first for copy in copies) and (repeat.behind.isupper() or not repeat.behind)
     if copies == [first]:
         is_inside = len(first) >= SHORTEST_WORD_OF_NO_NAME and bool(repeat.clause.strip())
-        return is_title(first) and (is_inside or repeat.word in table.get("title", ()))
+        is_first = repeat.word in table["single"] and not repeat.clause.strip()
+        return is_title(first) and (is_inside or is_first or repeat.word in table.get("title", ()))
     return not repeat.clause.strip() and all(copy.islower() for copy in copies)
 
 
@@ -149,7 +153,10 @@ def _is_stammer(repeat: Repeat) -> bool:
     clause = repeat.clause.lower().rstrip()
     said = clause.rstrip(" -–—")
     is_said = said != clause and said.endswith(repeat.word)
-    return is_said or _PIECE.search(clause) is not None or (repeat.is_spoken and not repeat.before)
+    opens = not repeat.before or (
+        repeat.word == "there" and repeat.before in ("and", "but")
+    )  # "and there there, she said"
+    return is_said or _PIECE.search(clause) is not None or (repeat.is_spoken and opens)
 
 
 def _is_in_prose(repeat: Repeat) -> bool:
@@ -181,8 +188,23 @@ def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
         return not _is_object(repeat, language)
     if repeat.word in repeats().get(language, {}).get("title", ()):
         return is_title(repeat.first) and is_title(repeat.behind)
-    noun = repeat.before.endswith("'s") and word.endswith("s")  # "the paper's sources sources", which cannot be a verb
-    return language == "en" and (noun or (word.endswith("'s") and repeat.first[0].isupper()))
+    return language == "en" and _is_english_content(repeat, word)
+
+
+def _is_english_content(repeat: Repeat, word: str) -> bool:
+    """Whether it is a noun behind a genitive, a comparative, a name with a genitive ending, or a noun of a name."""
+    is_noun = repeat.before.endswith("'s") and word.endswith(
+        "s"
+    )  # "the paper's sources sources", which cannot be a verb
+    is_comparative = word.endswith("er") and repeat.behind == "than"
+    is_genitive = word.endswith("'s") and repeat.first[0].isupper()
+    return is_noun or is_comparative or is_genitive or _is_noun_of_name(repeat)
+
+
+def _is_noun_of_name(repeat: Repeat) -> bool:
+    """Whether it is a long common noun with a capital inside a sentence: "the Department Department of Health"."""
+    is_noun = is_title(repeat.first) and len(repeat.word) >= _LONG and repeat.word in undoubled("en")
+    return is_noun and repeat.before.isalpha() and repeat.behind.islower() and is_title(repeat.copies.strip())
 
 
 def _is_object(repeat: Repeat, language: str) -> bool:
@@ -194,7 +216,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=10,
+    version=11,
     stage="mend",
     category="typo",
     level="safe",
