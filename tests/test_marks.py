@@ -66,12 +66,22 @@ def test_a_single_link_in_a_box_has_three_words_at_least() -> None:
     assert gone_by_links(*ARTICLE, ("New pier", LINK)) == []
 
 
-def test_up_to_five_linked_headings_in_boxes_go_inside_the_article_when_thorough() -> None:
+def test_up_to_five_linked_headings_in_boxes_go_inside_the_article() -> None:
     heading = LINK._replace(tag="h3")
     five = [(f"{STORY}, part {number}", heading) for number in range(5)]
-    assert gone_by_links(*ARTICLE, *five, *ARTICLE) == [(text, "thorough") for text, _ in five]
+    assert gone_by_links(*ARTICLE, *five, *ARTICLE) == [(text, "safe") for text, _ in five]
     assert gone_by_links(*ARTICLE, *five, (STORY, heading), *ARTICLE) == []
     assert gone_by_links(*ARTICLE, (STORY, heading._replace(prose_share=0.1)), *ARTICLE) == []
+    header = heading._replace(names="story header")
+    assert gone_by_links(*ARTICLE, (STORY, header), *ARTICLE) == [(STORY, "safe")]
+
+
+def test_a_linked_heading_whose_words_the_paragraph_takes_up_goes_when_thorough() -> None:
+    heading = ("Nobody told the passengers", LINK._replace(tag="h3"))
+    assert gone_by_links(ARTICLE[0], heading, *ARTICLE[1:]) == [(heading[0], "thorough")]
+    assert gone_by_links(ARTICLE[0], ("The company and its newspaper", heading[1]), *ARTICLE[1:]) == [
+        ("The company and its newspaper", "thorough")
+    ]
 
 
 def test_rows_with_a_cell_of_plain_text_are_fields_and_no_menu() -> None:
