@@ -227,3 +227,30 @@ def test_records_of_fields_are_no_layout_whatever_the_length_of_their_cells() ->
     tree = parsing.parse(f"<body><table>{rows.replace('Place:', 'Place')}</table></body>").tree
     assert tree is not None
     assert layout_tables.flatten_layout(tree)
+
+
+MORE = "A man in the ticket office of Ostwick told the waiting passengers that the boat had gone to Weir for repairs."
+SET_ALIKE = [f"<p class='body-text'>{text}</p>" for text in PROSE]
+
+
+@pytest.mark.parametrize(
+    ("block", "comes_back"),
+    [
+        (f"<p class='body-text'>{MORE}</p>", True),
+        (f"<div class='wrapper'><p class='body-text'>{MORE}</p></div>", True),
+        (f"<div class='teaser'><p class='body-text'>{MORE}</p></div>", False),
+        (f"<p class='other-text'>{MORE}</p>", False),
+        (f"<p class='body-text'><a href='/'>{MORE}</a></p>", False),
+        ("<p class='body-text'>Boats of the morning, noon and evening, and what they cost in the summer</p>", False),
+    ],
+)
+def test_paragraphs_that_are_set_like_those_of_the_article_come_back(block: str, *, comes_back: bool) -> None:
+    lines, _ = completed(ARTICLE.format("".join([*SET_ALIKE[:2], block, SET_ALIKE[2]])), *PROSE)
+    assert lines == ([FIRST, SECOND, MORE, THIRD] if comes_back else list(PROSE))
+
+
+def test_a_paragraph_below_the_article_that_is_set_like_its_own_is_told() -> None:
+    page = ARTICLE.format("".join([*SET_ALIKE, f"<p class='body-text'>{MORE}</p>"]))
+    quote = "“A man in the ticket office of Ostwick to…”"
+    said = f"21 words beside the paragraphs of the article were left out, from {quote}"
+    assert completed(page, *PROSE) == (list(PROSE), said)

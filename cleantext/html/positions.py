@@ -129,6 +129,18 @@ class Surroundings:
         """Whether a paragraph of the article has the same tags and classes around it as an element."""
         return self._page.kind(element) in self._kinds_of_prose
 
+    def is_dressed_like_prose(self, element: int) -> bool:
+        """Whether a paragraph of the article has the same tag and the same classes of its own as an element."""
+        return bool(self._page.names(element)) and self._dress(element) in self._dresses_of_prose
+
+    def _dress(self, element: int) -> tuple[str, ...]:
+        return (self._page.tags[element], *self._page.names(element))
+
+    @cached_property
+    def _dresses_of_prose(self) -> set[tuple[str, ...]]:
+        page = self._page
+        return {self._dress(page.block(page.element(place))) for place in self._lines_of_prose}
+
     @cached_property
     def _kinds_of_prose(self) -> set[int]:
         page = self._page
