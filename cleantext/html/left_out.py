@@ -271,7 +271,11 @@ def _is_attached(page: PageText, around: Surroundings, block: _Block) -> bool:
 
 def _may_be_missed(page: PageText, around: Surroundings, block: _Block) -> bool:
     """Whether a block that stays out reads like a paragraph, and no name says that it is something else."""
-    return _is_long_sentence(block) and page.link_share(block.place) < _LINKED and not _ASIDES.search(around.names(block.element))
+    return (
+        _is_long_sentence(block)
+        and page.link_share(block.place) < _LINKED
+        and not _ASIDES.search(around.names(block.element))
+    )
 
 
 def _is_in(text: str, block: _Block) -> bool:
