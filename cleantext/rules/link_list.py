@@ -72,7 +72,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _boxed_heading(document: Document, index: int) -> Edit:
-    """The edit of a linked heading inside the article; where the paragraph below takes up its words it may be its own."""
+    """A linked heading inside the article, which may be its own where the paragraph below takes up its words."""
     level: Level = "thorough" if is_subheading(document, index) else "safe"
     return line_edit(document, index, "a linked heading in a box")._replace(level=level)
 
