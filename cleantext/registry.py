@@ -10,6 +10,7 @@ from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.rule import CATEGORIES, Rule
 
 ENTRY_POINTS = "cleantext.rules"
+_LISTED = "`cleantext rules` lists rules and categories"  # where no name is near
 
 
 @cache
@@ -38,7 +39,7 @@ def lookup(name: str) -> Rule:
     """The rule of that id, shipped or offered. Raises SettingsError with the nearest id."""
     rule = shipped.rules().get(name) or offered().get(name)
     if rule is None:
-        raise SettingsError(f"{name!r} is no rule{nearest(name, known())}")
+        raise SettingsError(f"{name!r} is no rule{nearest(name, known(), _LISTED)}")
     return rule
 
 
@@ -65,7 +66,7 @@ def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: I
         gone = [name] if name in selected else [rule.id for rule in _fitting(name, selected) if rule.id not in enable]
         if not gone and not _fitting(name, selected):
             there = {*selected, *(rule.category for rule in selected.values())}
-            raise SettingsError(f"cannot disable {name!r}: no such rule here{nearest(name, there)}")
+            raise SettingsError(f"cannot disable {name!r}: no such rule here{nearest(name, there, _LISTED)}")
         for rule_id in gone:
             del selected[rule_id]
     return dict(sorted(selected.items()))
@@ -75,7 +76,7 @@ def named(name: str) -> list[Rule]:
     """The rules that an entry of a list of rules stands for. Raises SettingsError where there is none."""
     found = _fitting(name, known()) if "*" in name else _fitting(name, shipped.rules()) or _fitting(name, offered())
     if not found:
-        raise SettingsError(f"{name!r} is no rule{nearest(name, (*known(), *CATEGORIES))}")
+        raise SettingsError(f"{name!r} is no rule{nearest(name, {*known(), *CATEGORIES}, _LISTED)}")
     return found
 
 

@@ -241,6 +241,10 @@ def test_modes_exclude_each_other(capfdbinary: Capture, modes: Sequence[str]) ->
         ),
         (("--enable", "coment_form", "dirty.txt"), "--enable: 'coment_form' is no rule; did you mean 'comment_form'?"),
         (("--packs", "none.toml", "dirty.txt"), "none.toml: No such file or directory"),
+        (
+            ("--disable", "[nosuchrule]", "dirty.txt"),
+            "'[nosuchrule]' is no rule; `cleantext rules` lists rules and categories",
+        ),
         (("rules", "show", "coment_form"), "'coment_form' is no rule; did you mean 'comment_form'?"),
         (("rules", "shw"), "No such command 'shw'"),
     ],

@@ -134,6 +134,26 @@ def test_a_consent_page() -> None:
     assert found(f"The council banned cookies from its bake sale.\n{PROSE}\n{PROSE}") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("Watch: Late ferry leaves Lundby\n00:45\nShare", "Watch: Late ferry leaves Lundby"),
+        (f"Late ferry leaves Lundby\nPlay video\n{PROSE}\nDuration 1:20", "Play video"),
+        ("Verspätete Fähre\nVideo abspielen", "Video abspielen"),
+        ("遅れたフェリー\n動画を再生", "動画を再生"),
+    ],
+)
+def test_a_video_page(text: str, evidence: str) -> None:
+    assert found(text) == [("video_page", evidence)]
+
+
+def test_an_article_with_or_about_a_video_is_none() -> None:
+    assert found(f"Watch: Late ferry leaves Lundby\n{PROSE}\n{PROSE}") == []
+    assert found(f"Play video\n{PROSE} {PROSE} {PROSE}") == []  # 338 code points
+    assert found("The video was sold to a bank.") == []
+    assert found("Ferry leaves an hour late\nWatch your step") == []
+
+
 @pytest.mark.parametrize(("size", "is_one"), [(24, False), (25, True), (170, True), (171, False)])
 def test_how_long_a_headline_is(size: int, *, is_one: bool) -> None:
     lines = [f"{letter}{'erry to Lundby is late ' * 8}"[: size - 1] + "x" for letter in "FGHJK"]

@@ -238,7 +238,7 @@ def test_a_file_that_begins_with_a_dash(folder: Path, capsys: Captured, monkeypa
         (["run", "none", "-o", "out"], 4, "none: there is no such file or folder"),
         (["none.txt"], 4, "none.txt: No such file or directory"),
         (["rules", "score", "none.jsonl"], 4, "none.jsonl: No such file or directory"),
-        (["rules", "check", "none.toml"], 2, "none.toml: No such file or directory; give the path of a TOML file"),
+        (["rules", "check", "none.toml"], 2, "none.toml: No such file or directory; give the path of a pack"),
         (["rules", "show", "nosuchrule"], 2, None),
     ],
 )
@@ -271,6 +271,9 @@ def test_completion_prints_a_script(capsys: Captured, shell: str) -> None:
         ("cleantext --expl", "--expl", "plain,--explain", "file,--expl"),
         ("cleantext --level ", "", "plain,thorough", "plain,clean"),
         ("cleantext a.txt --disable typo,comm", "typo,comm", "plain,typo,comment_form", "plain,menu"),
+        ("cleantext --language d", "d", "plain,de", "plain,en"),
+        ("cleantext run --format c", "c", "plain,csv", "plain,warc"),
+        ("cleantext learn --format ", "", "plain,parquet", "plain,nosuch"),
         ("cleantext rules show men", "men", "plain,menu_line", "plain,byline"),
     ],
 )

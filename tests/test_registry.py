@@ -91,7 +91,9 @@ def test_enabling_raises_the_level_and_adds_a_rule() -> None:
 
 def test_disabling_takes_a_rule_out() -> None:
     assert registry.select(["menu", "byline"], (), ["menu"]) == {"byline": registry.lookup("byline")}
-    with pytest.raises(SettingsError, match=r"^cannot disable 'menu': no such rule here"):
+    with pytest.raises(
+        SettingsError, match=r"^cannot disable 'menu': no such rule here; `cleantext rules` lists rules and categories$"
+    ):
         registry.select(["byline"], (), ["menu"])
 
 

@@ -101,6 +101,20 @@ def complete_rules(_ctx: click.Context, _option: click.Parameter, begun: str) ->
     ]
 
 
+def complete_formats(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The formats of inputs."""
+    from cleantext.bulk.formats import FORMATS
+
+    return [CompletionItem(name, help=kind.title) for name, kind in FORMATS.items() if name.startswith(begun)]
+
+
+def complete_languages(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The codes of the languages that have phrases."""
+    from cleantext import shipped
+
+    return [CompletionItem(one.code, help=one.name) for one in shipped.languages() if one.code.startswith(begun)]
+
+
 @click.command(context_settings=_HELP)
 @click.pass_context
 def man(ctx: click.Context) -> Status:

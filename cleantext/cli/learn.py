@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleantext.cli import Status
+from cleantext.cli.options import input_format
 from cleantext.cli.output import count, tell
 from cleantext.core.packs import is_site_pack
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--site", "one_site", metavar="NAME", help="The site that all records are of, such as example.org.")
 @click.option("--date-field", "day", metavar="NAME", help="The field with the date: 2024-05-31, and what follows.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. Default: one for each core.")
-@click.option("--format", "kind", metavar="FORMAT", default="", help="The format of all inputs, whatever their names.")
+@input_format
 def learn(
     inputs: tuple[str, ...],
     *,

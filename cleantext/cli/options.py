@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from cleantext.cli import settings
-from cleantext.cli.completion import complete_rules
+from cleantext.cli.completion import complete_formats, complete_languages, complete_rules
 from cleantext.cli.output import COLOUR, WHEN
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,7 +44,12 @@ _CLEANING: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option("--protect", metavar="WORD", multiple=True, help="Never mend WORD, or those in @FILE. Repeatable."),
     click.option("--unwrap/--no-unwrap", default=None, help="Join paragraphs broken into lines of 60 to 80 columns."),
-    click.option("--language", metavar="CODE", help="The language of all texts, such as de."),
+    click.option(
+        "--language",
+        metavar="CODE",
+        shell_complete=complete_languages,
+        help="The language of all texts, such as de.",
+    ),
     click.option("--site", metavar="NAME", help="The site that all texts are from, such as example.org."),
 )
 _SETTINGS = (
@@ -55,6 +60,14 @@ _SETTINGS = (
         help="Take settings from FILE, not the nearest file.",
     ),
     click.option("--isolated", is_flag=True, help="Take no settings from files."),
+)
+input_format = click.option(
+    "--format",
+    "kind",
+    metavar="FORMAT",
+    default="",
+    shell_complete=complete_formats,
+    help="The format of all inputs, whatever their names.",
 )
 marks_argument = click.argument(
     "files", metavar="MARKS.jsonl…", nargs=-1, required=True, type=click.Path(path_type=Path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleantext.cli import INTERRUPTED, Status
-from cleantext.cli.options import chosen, cleaning
+from cleantext.cli.options import chosen, cleaning, input_format
 from cleantext.cli.output import count, of_no_site, show, tell, unknown_languages
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ FIELDS = ("text", "html", "title", "url", "site", "language", "id")
 @click.option("--delimiter", metavar="C", default="", help=r"What stands between the cells of CSV, such as ; or \t.")
 @click.option("--quote", metavar="C", default='"', help='What stands around a cell of CSV; "" for nothing. Default: ".')
 @click.option("--escape", metavar="C", default="", help="What stands before a quote in CSV. Default: it is doubled.")
-@click.option("--format", "kind", metavar="FORMAT", default="", help="The format of all inputs, whatever their names.")
+@input_format
 @click.option("--to", metavar="FORMAT", default="", help="The format of the output: jsonl from csv, tsv or parquet.")
 @cleaning
 @click.option("--keep-failed", is_flag=True, help="Leave rows that cannot be cleaned in the output too, marked.")

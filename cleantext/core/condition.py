@@ -1,7 +1,7 @@
 """Whether a text is whole and still an article: flags with their evidence, and figures. Nothing here changes a text.
 
-The wording of counters, prompts, error and consent pages is looked for in short lines, so that articles about paywalls
-and cookies are not taken for such pages.
+The wording of counters, prompts, and of pages that show an error, ask for consent or play a video is looked for in
+short lines, so that articles about paywalls, cookies and videos are not taken for such pages.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,11 +11,14 @@ from typing import Literal, NamedTuple
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence, is_prose, latin_length, sentence_end
 
-FlagName = Literal["ends_in_sentence", "ends_in_teaser", "counter", "error_page", "consent_page", "headlines"]
+FlagName = Literal[
+    "ends_in_sentence", "ends_in_teaser", "counter", "error_page", "consent_page", "video_page", "headlines"
+]
 
 _LATIN_WORD = 6  # code points of an English word with its blank; scripts without blanks are counted by this
-_MOST_LINES = 12  # of an error or a consent page
-_SHORT_PAGE = 1500  # code points of Latin script: what error and consent pages have at most
+_MOST_LINES = 12  # of an error, a consent or a video page
+_SHORT_PAGE = 1500  # code points of Latin script: what such a page has at most
+_DESCRIPTION = 300  # code points of Latin script: what a video page says of its video at most, in one paragraph
 _SHORT_LINE = 160  # code points of Latin script: a counter, or a prompt
 _LAST_LINES = 3  # a paywall's prompt stands in one of these, a button or two below it
 _FEWEST_HEADLINES = 5
@@ -81,6 +84,17 @@ _CONSENT_ASKED = lazy(
 )
 
 
+# The labels and messages of players, as video.js and JW Player print them, and what sites put before a video's title.
+_VIDEO = lazy(
+    r"(?i)^(?:watch|video|play|live video)$|^(?:watch|video|видео|відео|vídeo|vidéo|wideo) ?[:|] ?\S"
+    r"|\b(?:html5 video|video player|play video|video unavailable|this video (?:is|can|could)|unmute|playback rate)\b"
+    r"|\byour browser does not support (?:the )?video\b|^(?:duration|runtime|length) ?:? ?\d{1,2}:\d\d"
+    r"|\bvideo (?:abspielen|ansehen)\b|\b(?:lire|voir) la vidéo\b|\b(?:ver|reproducir) (?:el )?v[ií]deo\b"
+    r"|\b(?:assista ao|assistir ao|assistir o) vídeo\b|\bguarda il video\b|\bbekijk de video\b|\bobejrzyj wideo\b"
+    r"|смотреть видео|動画を(?:見る|再生)|观看视频|동영상 (?:보기|재생)"
+)
+
+
 class Flag(NamedTuple):
     """Something that says that a text may not be a whole article."""
 
@@ -134,6 +148,7 @@ def flags(source: str, text: str) -> tuple[Flag, ...]:
         ("counter", _counter(given)),
         ("error_page", _error(given)),
         ("consent_page", _consent(given)),
+        ("video_page", _video(given)),
         ("headlines", _headlines(lines)),
     )
     return tuple(Flag(name, evidence) for name, evidence in found if evidence)  # type: ignore[arg-type]
@@ -187,6 +202,14 @@ def _consent(lines: list[str]) -> str:
     if not _is_short_page(lines) or 2 * sum(1 for line in lines if _CONSENT.search(line)) < len(lines):
         return ""
     return next((found[0][:_SHORT_LINE] for found in map(_CONSENT_ASKED.search, lines) if found), "")
+
+
+def _video(lines: list[str]) -> str:
+    """The words of a player, on a short page that has one paragraph at most, and that a short one."""
+    prose = [line for line in lines if is_prose(line)]
+    if not _is_short_page(lines) or len(prose) > 1 or sum(map(latin_length, prose)) > _DESCRIPTION:
+        return ""
+    return next((line for line in lines if _is_short(line) and line not in prose and _VIDEO.search(line)), "")
 
 
 def _headlines(lines: list[str]) -> str:

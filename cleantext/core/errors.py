@@ -38,7 +38,7 @@ def some_of(names: Sequence[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """`; did you mean 'x'?` for the nearest of `known`; where none is near `otherwise`, or the list of them."""
+    """`; did you mean 'x'?` for the nearest of `known`; where none is near `otherwise`, or all of them."""
     import difflib
 
     choices = sorted(known)

@@ -103,7 +103,7 @@ def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes 10 ms to import
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise PackError(f"{path}: {error.strerror or error}; give the path of a TOML file") from None
+        raise PackError(f"{path}: {error.strerror or error}; give the path of a pack") from None
     return pack_of(str(path), parse(str(path), data), rules)
 
 
