@@ -18,8 +18,8 @@ from cleantext.core.rule import Cues, Rule
 
 # Shorter titles ("Home", "Opinion") are as often section names or headings.
 FEWEST_WORDS = 3
-# A kicker stands before the headline on one line: "Ferries on the Aller The ferry was late again". A sentence may end
-# with the words of a shorter title.
+# A kicker stands before the headline on one line: "Ferries on the Aller The ferry was late again", and where a page
+# parts them by a line break alone no blank is between them. A sentence may end with the words of a shorter title.
 FEWEST_BEHIND_KICKER = 4
 # Two spellings of one headline ("Man pleads guilty" - "New York man pleads guilty") share this much.
 ALIKE = 0.75
@@ -34,24 +34,44 @@ def has_title(document: Document) -> bool:
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines that repeat the title."""
+    yield from _short_title(document)
     titles = [words for part in _variants(document.title or "") if len(words := _words(part)) >= FEWEST_WORDS]
     window = document.article.window_title or ""
-    longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
     first = next((mark.start for mark in document.marks if mark.tag == "h1"), None)
     for index, line in enumerate(document.lines):
-        if line.text.startswith("|") and len(line.text.strip("| ").split("|")) > 1:
-            continue  # a field of a record: "| Session: | What the divers found |"
+        if _is_field(line.text):
+            continue
         mark = document.mark(index)
         if mark and _is_marked(document, index, mark, first, window):
             yield line_edit(document, index, "the page's headline")
-            continue
-        if not line.text or len(line.text) > longest or not (in_head(document, index) or in_tail(document, index)):
-            continue
-        words = _words(line.text)
-        may_vary = in_head(document, index) and not (mark and mark.tag == "li")
-        if words in titles or (may_vary and any(_repeats(words, title) for title in titles)):
+        elif _repeats_title(document, index, titles):
             level: Level = "thorough" if line.text.startswith("- ") else "safe"
             yield line_edit(document, index, f"title: {document.title}")._replace(level=level)
+
+
+def _short_title(document: Document) -> Iterator[Edit]:
+    """A title of one or two words, where it is all that the first line says."""
+    title = _words(document.title or "")
+    top = next((index for index, line in enumerate(document.lines) if line.text), None)
+    if top is not None and 0 < len(title) < FEWEST_WORDS and _words(document.lines[top].text) == title:
+        yield line_edit(document, top, f"title: {document.title}")
+
+
+def _is_field(text: str) -> bool:
+    """Whether a line is a row of several cells: "| Session: | What the divers found |"."""
+    return text.startswith("|") and len(text.strip("| ").split("|")) > 1
+
+
+def _repeats_title(document: Document, index: int, titles: list[list[str]]) -> bool:
+    """Whether a line above the article says what one of the titles says, or one below it says the same."""
+    text, mark = document.lines[index].text, document.mark(index)
+    above = in_head(document, index)
+    if not text or not (above or in_tail(document, index)):
+        return False
+    if len(text) > 3 * max((len(" ".join(words)) for words in titles), default=0):
+        return False
+    may_vary = above and not (mark and mark.tag == "li")
+    return _words(text) in titles or (may_vary and any(_is_headline(text, title) for title in titles))
 
 
 def _is_marked(document: Document, index: int, mark: Mark, first: int | None, window: str) -> bool:
@@ -81,12 +101,18 @@ def _is_within(text: str, window: str, mark: Mark) -> bool:
     return f" {' '.join(words)} " in f" {' '.join(_words(window))} "
 
 
+def _is_headline(text: str, title: list[str]) -> bool:
+    """Whether a line repeats the title, alone, before the site's name or behind a kicker."""
+    words = _words(text)
+    if len(title) >= FEWEST_BEHIND_KICKER and "".join(words).endswith("".join(title)):
+        return True
+    return _repeats(words, title) or any(_words(part) == title for part in _variants(text))
+
+
 def _repeats(words: list[str], title: list[str]) -> bool:
-    """Whether a line says the same as the title, opens or ends it, or is the title behind a kicker."""
+    """Whether a line says the same as the title, or opens or ends it."""
     if len(words) < FEWEST_WORDS:
         return False
-    if len(title) >= FEWEST_BEHIND_KICKER and words[-len(title) :] == title:
-        return True
     if title[: len(words)] == words or title[-len(words) :] == words:
         return True
     shared = len(set(words) & set(title))
