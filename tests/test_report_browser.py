@@ -16,6 +16,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
+from cleantext import clean
 from cleantext.bulk import marks, report, sample
 from cleantext.bulk.results import Cleaned
 from cleantext.cli import app
@@ -443,6 +444,29 @@ def test_light_and_dark(browser: webdriver.Chrome, path: Path) -> None:
     browser.find_element(By.ID, "theme").click()
     assert paper() == "rgb(20, 22, 26)"
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_view_of_a_notebook(browser: webdriver.Chrome, tmp_path: Path, scheme: str, width: int) -> None:
+    article = f"The ferry left at noon, the <b>master</b> of {'Lundby' * 60} said, with all forty cars aboard."
+    result = clean(f"{article}\n\nLeave a Reply\n")
+    style = "<meta charset=utf-8><style>:root { color-scheme: light dark } body { color: CanvasText }</style>"
+    (tmp_path / "view.html").write_text(f"<!doctype html>{style}{result._repr_html_()}", "utf-8")
+    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    wish = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", wish)
+    browser.get((tmp_path / "view.html").as_uri())
+    run = browser.execute_script
+    assert run("return document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    shown = run("return [...document.querySelectorAll('del, ins')].map((e) => [e.textContent.trim(), e.title])")
+    assert shown == [["Leave a Reply", "comment_form: says “Leave a Reply”"]]
+    assert run("return document.querySelectorAll('b').length") == 0
+    colour = run("return getComputedStyle(document.querySelector('del')).color")
+    assert colour == {"light": "rgb(0, 0, 0)", "dark": "rgb(255, 255, 255)"}[scheme]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_quarantine(browser: webdriver.Chrome, path: Path) -> None:
