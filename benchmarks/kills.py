@@ -1,4 +1,4 @@
-"""Kill a run again and again, resume it each time, and compare what comes out with that of one run in peace.
+"""Kill a run again and again, resume it each time, and compare its output with that of a run that nothing disturbs.
 
     python benchmarks/kills.py [--kills N] [--workers N] [--seed N]
 
@@ -72,7 +72,7 @@ def main() -> None:
         start = time.monotonic()
         subprocess.run(command(root / "in", root / "peace", options.workers), check=False)  # noqa: S603 - own command
         length, expected = time.monotonic() - start, digest(root / "peace")
-        print(f"in peace: {length:.1f} s, {len(expected)} files", flush=True)
+        print(f"undisturbed: {length:.1f} s, {len(expected)} files", flush=True)
         kills = runs = 0
         while kills < options.kills:
             out, runs = root / f"run{runs}", runs + 1

@@ -1,4 +1,4 @@
-"""What users call: a `Cleaner` with its options, for texts and pages, and two functions that make one."""
+"""The public interface: `Cleaner` with its options, for texts and pages, and the functions `clean` and `clean_html`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -184,7 +184,7 @@ def clean(
 ) -> Result:
     """Strip the boilerplate from an article's text.
 
-    title: the headline, where it is known, so that its repeats can be told from headings.
+    title: the headline, where it is known, so that repeats of it can be distinguished from headings.
     url: where it came from, for site packs; site: the registered domain, such as "example.org", in its place.
     language: its code, such as "de", where it is known.
     options: level=, rules=, enable=, disable=, packs=, protect= and unwrap=, see `Cleaner`; packs are read once a
@@ -274,7 +274,7 @@ def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], tuple[str, ...]]":
 
 
 def _noted(result: Result) -> Result:
-    """The result, able to tell its language; a line in the log of the program where it is less than it should be."""
+    """The result, with detection of its language; `degraded` goes to the logger `cleantext` too."""
     from cleantext.lexicons.languages import main_language  # as above
 
     if result.degraded:
@@ -284,7 +284,7 @@ def _noted(result: Result) -> Result:
 
 @lru_cache(maxsize=1)
 def _logger() -> "Logger":
-    """What programs listen to that want to know; where none does, nothing is printed."""
+    """The logger `cleantext`; nothing is printed where a program has not set up logging."""
     import logging  # 5 ms
 
     logger = logging.getLogger("cleantext")

@@ -1,4 +1,7 @@
-"""What a rule of your own may import beside `cleantext` itself. All other modules may change without notice.
+"""The names that a rule of your own may import beside those of `cleantext` itself.
+
+All other modules may change without notice.
+
 
 - Roles of phrases: `ROLES`, and `propose`, which does what they say.
 - Where a line stands: `in_head`, `in_tail`, `run_above`, `run_below`, `beside`.

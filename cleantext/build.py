@@ -1,4 +1,4 @@
-"""What the build of the package leaves beside the packs: for each what it says, and the prefilters of its phrases.
+"""Build the files that stand beside the packs: parsed packs and the prefilters of their phrases.
 
     python -m cleantext.build
 

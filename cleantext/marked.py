@@ -1,4 +1,4 @@
-"""Marked text: how examples and fixtures say what goes.
+"""Marked text, the format of examples and fixtures.
 
 `⟦Leave a Reply⟧` is removed, `⟦of of→of⟧` is replaced, all else stays. Where whole lines go, blank lines are
 not compared: which of two gaps around a removed line stays is shown by the full texts of the seeds. A head of
@@ -22,7 +22,7 @@ from cleantext.core.packs import SiteExample
 from cleantext.core.rule import LEVELS, Rule
 from cleantext.core.site_file import EXACT, PAGE, SiteFile, squeezed
 
-# What a head may say: what the case shows, what the cleaner is told, at which level it runs, why it fails.
+# The keys of a head: the subject of the case, options of the cleaner, its level, why it fails.
 KEYS = ("about", "language", "learned", "level", "listed", "site", "title", "xfail")
 _REPEATABLE = frozenset({"learned", "listed"})
 _LEARNED = lazy(

@@ -1,4 +1,4 @@
-"""The options of cleaning: what they are called and what they may be, everywhere they can be given."""
+"""The options of cleaning: their names and values, the same everywhere."""
 
 import os
 from collections.abc import Iterable, Mapping

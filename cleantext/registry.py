@@ -46,8 +46,8 @@ def lookup(name: str) -> Rule:
 def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: Iterable[str]) -> dict[str, Rule]:
     """The rules of a cleaner, by id, sorted: all shipped ones or those named, and `enable`, less `disable`.
 
-    What is enabled runs at every level, whatever its own. Of the two the one counts that names a rule by its id, and
-    else `disable`. An entry is an id, a category, or a pattern of either (`*` for anything).
+    What is enabled runs at every level, whatever its own. Where both name a rule, the one that names it by id takes
+    precedence, then `disable`. An entry is an id, a category, or a pattern of either (`*` for anything).
 
     What installed packages offer runs only where its id is named, or fits a pattern: installing a package changes no
     output. A rule that is `by_name` runs only where its id is named.

@@ -1,4 +1,4 @@
-"""What comes with cleantext: the rules of the folder `rules` and the packs of the folder `packs`, found by name.
+"""The rules and packs that come with cleantext, found by the names of their files.
 
 Reading the packs and deriving the prefilters of their phrases takes a process more than a second. So the build of the
 package does it (`build.py`) and leaves the outcome beside the packs, in the folder `BUILT`: a file for each pack, since

@@ -1,4 +1,4 @@
-"""Settings files, and how the command line goes over them."""
+"""Settings files, over which command-line options take precedence."""
 
 import inspect
 from pathlib import Path

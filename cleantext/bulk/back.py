@@ -65,6 +65,6 @@ def _restored(outputs: Outputs, source: Input, place: Path) -> int:
     except (CleantextError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever the library of a format raises on a file that is damaged
-        told = f"{type(error).__name__}: {error}".removesuffix(": ")
-        raise CleantextError(f"{file.path}: cannot be restored, it is damaged ({told}); run again") from None
+        cause = f"{type(error).__name__}: {error}".removesuffix(": ")
+        raise CleantextError(f"{file.path}: cannot be restored, it is damaged ({cause}); run again") from None
     return number

@@ -1,4 +1,4 @@
-"""What two runs did differently with the same records: by record, by rule."""
+"""The differences between two runs over the same records, by record and by rule."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Engines that do the work of a run on other machines, or other processes of this one: Spark and Ray.
+"""Engines that clean the chunks of a run on other machines, or in other processes of this one: Spark and Ray.
 
 `Engine` stands in the place of `pool.Pool`. The engine says where and when a chunk is cleaned, and does so again where
 a machine is lost; what is done with a chunk is the same code, and reads and writes the same files, so the output is

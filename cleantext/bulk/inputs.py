@@ -111,7 +111,7 @@ def _local(file: str, path: str) -> Found:
     try:
         status = os.stat(path)  # noqa: PTH116 - the path is kept as it is spelled
     except OSError:
-        return Found(file, path, 0, 0)  # a link that leads nowhere: told when it is to be read
+        return Found(file, path, 0, 0)  # a link that leads nowhere: reported when it is read
     return Found(file, path, status.st_size, status.st_mtime_ns)
 
 
@@ -151,7 +151,7 @@ def _remote(url: str) -> Iterator[Found]:
 
 
 def _version(facts: dict[str, object]) -> int:
-    """What changes when a remote file does, as far as its store tells."""
+    """A value that changes when a remote file changes, as far as its store shows it."""
     from zlib import crc32
 
     return crc32(str(facts.get("ETag") or facts.get("mtime") or facts.get("LastModified") or "").encode())

@@ -1,4 +1,4 @@
-"""What people said about removals in a report: precision by rule, and test cases."""
+"""The marks that people made in a report: precision by rule, and test cases."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Compressed files of many members, one for each record, of which one that is damaged costs itself and no other."""
+"""Compressed files of many members, one for each record. A damaged member costs no other."""
 
 import io
 from collections import deque
@@ -10,7 +10,7 @@ from cleantext.bulk.streams import BUFFER, decompressor, explained, read_errors
 MEMBERS = {"gzip": b"\x1f\x8b\x08", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
-# A start that is none is known for it by its first bytes; what is fed then doubles.
+# The first bytes show whether a possible start is none; so little is fed at first, and then twice as much each time.
 _FIRST_STEP = 1 << 10
 
 

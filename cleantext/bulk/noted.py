@@ -1,4 +1,4 @@
-"""Reading what a run wrote down: whatever is wrong with it is told with the file, the line and what to do."""
+"""Reading the notes of a run. Errors name the file, the line and the remedy."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from cleantext.bulk.streams import explained, read_errors
 from cleantext.core.errors import CleantextError
 
 T = TypeVar("T")
-# What comes of content that is not as it was written: no JSON, other types, names that are missing or too many.
+# The errors that damaged content causes: no JSON, other types, missing names, extra names.
 _WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, UnreadableError)
 
 

@@ -1,4 +1,4 @@
-"""What a run is asked to do, as one frozen record that goes to each worker and into the run's own notes."""
+"""The options of a run, as one frozen record that goes to each worker and into the notes of the run."""
 
 import hashlib
 from dataclasses import asdict, dataclass, field

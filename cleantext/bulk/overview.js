@@ -58,11 +58,11 @@ function chart(place, rows, { label, columns, go }) {
   };
   const picture = svg("svg", { viewBox: `0 0 ${width} ${shown.length * line}`, role: "group", "aria-label": label });
   shown.forEach((row, index) => {
-    const group = svg("g", { transform: `translate(0 ${index * line})`, class: "bar", role: "button", tabindex: 0, "aria-label": `${row.name}: ${row.told}` });
+    const group = svg("g", { transform: `translate(0 ${index * line})`, class: "bar", role: "button", tabindex: 0, "aria-label": `${row.name}: ${row.figures}` });
     group.append(
       svg("rect", { class: "hit", width, height: line }),
       svg("text", { x: 0, y: 16, class: "name" }, row.name.length > 44 ? `${row.name.slice(0, 43)}…` : row.name),
-      svg("text", { x: width, y: 16, class: "value", "text-anchor": "end" }, row.told),
+      svg("text", { x: width, y: 16, class: "value", "text-anchor": "end" }, row.figures),
       svg("rect", { class: "track", y: 23, width, height: bar, rx: 2.5 }),
       svg("rect", { class: "fill", y: 23, width: Math.max(row.value ? 3 : 0, (width * row.value) / most), height: bar, rx: 2.5 }),
     );
@@ -122,7 +122,7 @@ function overview(read) {
   $("figures").append(...figures.map(([value, name]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
   const rules = Object.entries(data.rules).sort((a, b) => b[1].removed - a[1].removed || b[1].entries - a[1].entries || (a[0] < b[0] ? -1 : 1));
   chart($("by-rule"), rules.map(([name, rule]) => ({
-    name, rule: name, value: Math.max(0, rule.removed), told: rule.entries && rule.removed <= 0 ? `${things(rule.entries, "change")}, none shorter` : rule.entries ? `${number(rule.removed)} in ${things(rule.records, "record")}` : `reported ${things(rule.reported, "time")}`,
+    name, rule: name, value: Math.max(0, rule.removed), figures: rule.entries && rule.removed <= 0 ? `${things(rule.entries, "change")}, none shorter` : rule.entries ? `${number(rule.removed)} in ${things(rule.records, "record")}` : `reported ${things(rule.reported, "time")}`,
     cells: [data.categories[name] ?? "", number(rule.entries), number(rule.records), number(rule.removed), number(rule.reported)],
   })), {
     label: "Characters removed by rule", columns: ["rule", "category", "changes", "records", "characters", "only reported"],
@@ -133,7 +133,7 @@ function overview(read) {
     ? `Characters that went, and their share of the site's text${data.all_sites > sites.length ? `; the first ${number(sites.length)} of ${things(data.all_sites, "site")}` : ""}.`
     : "No record says which site it is from: name the field of its URL with --url-field.";
   if (sites.length) chart($("by-site"), sites.map(([name, site]) => ({
-    name, value: Math.max(0, site.removed), told: `${number(site.removed)} · ${share(site.removed, site.characters)}`,
+    name, value: Math.max(0, site.removed), figures: `${number(site.removed)} · ${share(site.removed, site.characters)}`,
     cells: [number(site.records), number(site.changed), number(site.removed), share(site.removed, site.characters), number(site.quarantined)],
   })), {
     label: "Characters removed by site", columns: ["site", "records", "changed", "characters", "share", "quarantined"],

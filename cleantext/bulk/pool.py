@@ -1,4 +1,4 @@
-"""Worker processes that may die or hang: a task given out comes back as an answer or as a death."""
+"""Worker processes that may die or hang. Each task comes back as an answer or as a death."""
 
 import signal
 import time
@@ -45,7 +45,7 @@ class Death(NamedTuple):
 
 
 class _Worker:
-    """One process, and what it is at."""
+    """One process and its current task."""
 
     def __init__(self, cleaner: Cleaner, options: Options, root: Path) -> None:
         self.tasks, theirs = _CONTEXT.Pipe()
@@ -98,7 +98,7 @@ class _Worker:
 
 
 class Pool:
-    """So many workers; those that die are replaced."""
+    """A fixed number of workers; dead ones are replaced."""
 
     def __init__(self, workers: int, cleaner: Cleaner, options: Options, root: Path) -> None:
         self._new: Callable[[], _Worker] = partial(_Worker, cleaner, options, root)

@@ -16,7 +16,7 @@ PAGE_NOTES = ("cleantext_title", "cleantext_author", "cleantext_date")
 
 
 class Facts(NamedTuple):
-    """What is known of a record beside its text, as a `Cleaner` takes it."""
+    """The title, URL, site and language of a record, as a `Cleaner` takes them."""
 
     title: str | None = None
     url: str | None = None

@@ -66,7 +66,7 @@ class Run:
         self._manifest.close()
 
     def steps(self) -> Iterator[Progress]:
-        """Do it all; says how far it is several times a second. Raises RunError where it cannot go on."""
+        """Do the whole run, and report progress several times a second. Raises RunError where it cannot go on."""
         for tally in self._manifest.tallies():
             self._total.add(tally.total)
         yield from self._work(self._chunks())
@@ -76,7 +76,7 @@ class Run:
         yield self._progress()
 
     def _work(self, tasks: Iterator[Task]) -> Iterator[Progress]:
-        """Give out tasks until there are none, and none is out."""
+        """Give out tasks until all are done."""
         more = True
         while more or self._ready or self._pool.busy:
             while self._pool.is_free and (more or self._ready):
@@ -165,7 +165,7 @@ class Run:
             part_path(self._layout, (task.place, number), "out").unlink(missing_ok=True)
 
     def _died(self, death: Death) -> None:
-        """A record that had a worker die is tried once alone. If it does it again, it goes into quarantine."""
+        """A record whose worker died is tried once more alone. If its worker dies again, it goes into quarantine."""
         task = death.task
         if not isinstance(task, Clean):
             self._deaths[task] += 1
@@ -229,8 +229,8 @@ def _records_in(task: Clean, done: Done) -> int:
 def _check(where: object, records: int, total: Count) -> None:
     """Raises RunError where a record was lost."""
     if records != total.records + total.quarantined:
-        told = f"{records:,} records went in, {total.records:,} were cleaned and {total.quarantined:,} quarantined"
-        raise RunError(f"{where}: {told}; this is a fault of cleantext, please report it")
+        counts = f"{records:,} records went in, {total.records:,} were cleaned and {total.quarantined:,} quarantined"
+        raise RunError(f"{where}: {counts}; this is a fault of cleantext, please report it")
 
 
 def _steps(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, int]]:

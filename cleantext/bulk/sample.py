@@ -9,12 +9,12 @@ from typing import Any
 from cleantext.bulk.results import Cleaned
 from cleantext.core.edits import Removal
 
-# A rule that hardly ever fires is seen as well: so many of its records are shown, and of the biggest removals so many.
+# How many records of each rule are shown, so that rare rules are seen too, and how many of the biggest removals.
 EACH_RULE = 20
 BIGGEST = 30
 # Up to this length a source is shown whole: nineteen of twenty news articles are shorter.
 WHOLE = 8_000
-# Of a longer one so much around each change, and of a removed passage so much at both of its ends; code points.
+# Code points that are shown of a longer one around each change, and at both ends of a removed passage.
 AROUND, WITHIN = 400, 700
 MOST_ENTRIES = 300  # shown of one record
 _REASON = 160  # phrases may be patterns of a hundred alternatives

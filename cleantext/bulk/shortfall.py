@@ -9,7 +9,7 @@ from cleantext.core.edits import restore
 
 
 def shortfall(outcome: Outcome, options: Options) -> str:
-    """All that a run's options hold against a clean text, in words; "" where there is nothing."""
+    """The limits of a run that a clean text misses, in words; "" if it meets all."""
     return "; ".join(_reasons(outcome, options))
 
 

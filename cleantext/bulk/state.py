@@ -1,4 +1,4 @@
-"""What a run notes so that it can be killed at any moment and go on: its options, its inputs, what is done."""
+"""The notes of a run, with which it goes on after it was killed: its options, its inputs, the finished chunks."""
 
 import json
 import os
@@ -91,7 +91,7 @@ def locked(layout: Layout) -> Iterator[None]:
 def _lock(file: IO[bytes]) -> None:
     try:
         import fcntl
-    except ImportError:  # Windows: whoever starts two runs into one folder there is not stopped
+    except ImportError:  # Windows has no flock: two runs into one folder are not stopped there
         return
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
@@ -199,7 +199,7 @@ class Manifest:
             self.chunks[values["file"], values["chunk"]] = Entry(values["records"], values["sizes"], at)
 
     def _drop_lost(self) -> None:
-        """Forget what is not there any more: it is done again."""
+        """Forget finished chunks whose parts are gone: they are done again."""
         for index, source in enumerate(self._layout.listed()):
             if index in self.joined and not (self._layout.root / source.output).exists():
                 del self.joined[index]

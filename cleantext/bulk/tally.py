@@ -1,4 +1,4 @@
-"""Counting: what one chunk did, and what they did together."""
+"""Counts of one chunk, and their sums."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 from cleantext.core.edits import Removal
 from cleantext.core.language import language_code
 
-# A crawl may have millions of sites. Those behind the first so many (in the order of the inputs) count together.
+# A crawl may have millions of sites. After this many, in the order of the inputs, further sites are counted together.
 MOST_SITES = 100_000
 OTHER_SITES = "(other sites)"
 MOST_LANGUAGES = 100  # names that are no language; a field that holds something else has ever new ones

@@ -1,4 +1,4 @@
-"""Telling how far a run is: to a person at a terminal, as plain lines, or as JSON for a supervisor."""
+"""Progress of a run: a bar for a person at a terminal, plain lines, or JSON for a supervisor."""
 
 import json
 import sys
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 PLAIN_EVERY, JSON_EVERY = 10.0, 1.0  # seconds
 
 
-# Speeds are those of the last so many seconds: of the whole run they would tell of large files that are long done.
+# Speeds are averages over this many seconds. An average over the whole run would still count large files that were
+# done long ago.
 WINDOW = 60.0
 _STEP = 0.5  # seconds between two points of the window
 _NARROW = 80  # columns; below, the bar is short
@@ -25,7 +26,7 @@ _BAR, _SHORT_BAR = 20, 8
 
 
 class Watch(Protocol):
-    """What is told how far a run is."""
+    """Receives the progress of a run."""
 
     def __call__(self, progress: Progress, *, is_last: bool = False) -> None:
         """Take a look; called several times a second."""
@@ -78,7 +79,7 @@ def facts(progress: Progress, pace: Pace) -> dict[str, float | int | None]:
 
 
 def _left(size: int, speed: float) -> int | None:
-    """In how many seconds the rest is read; None where that cannot be told."""
+    """Seconds until the rest is read; None while the speed is unknown."""
     if size <= 0:
         return 0
     return round(size / speed) if speed > 0 else None
@@ -87,7 +88,7 @@ def _left(size: int, speed: float) -> int | None:
 def line(known: Mapping[str, Any], width: int | None = None) -> str:
     """How far a run is, in words. width: columns that it has; where they are few, what matters less is left out."""
     share = 100 * known["bytes_read"] / known["bytes_total"] if known["bytes_total"] else 100.0
-    # In the order in which they stand, each with its weight: what weighs most goes last.
+    # In the order in which they are printed. Where columns are few, parts with the smallest weight are left out first.
     parts = [
         (4, f"{known['records']:,} record{'' if known['records'] == 1 else 's'}"),
         (6, f"{share:.0f} % read"),
@@ -145,7 +146,7 @@ class _Bar:
 
 
 def _silent(progress: Progress, *, is_last: bool = False) -> None:
-    """Tell nothing."""
+    """Print nothing."""
 
 
 @contextmanager
@@ -167,7 +168,7 @@ def _plain(watch: Watch) -> Iterator[Watch]:
 
 
 def watching(mode: str) -> AbstractContextManager[Watch]:
-    """What tells how far a run is; mode is "quiet", "json" or "", which is a bar on a terminal and lines elsewhere."""
+    """Show progress. mode: "quiet", "json", or "" for a bar on a terminal and lines elsewhere."""
     if mode == "quiet":
         return _plain(_silent)
     if mode == "json":

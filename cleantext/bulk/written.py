@@ -1,4 +1,4 @@
-"""What the outputs of a run were when they were written, so that one that was changed is not taken for what it was."""
+"""Size and checksum of each output as the run wrote it, so that a later change is noticed."""
 
 from collections.abc import Iterator
 from pathlib import Path

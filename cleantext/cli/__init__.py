@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Status(IntEnum):
-    """What the command's exit status says."""
+    """The exit statuses of the command."""
 
     DONE = 0
     CHANGES = 1  # found under --check or --diff

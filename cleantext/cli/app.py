@@ -53,7 +53,7 @@ class Commands(click.Group):
         self.format_commands(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> Status:
-        """Run the command. Wrong settings and output that cannot be written are told, in a line for each problem."""
+        """Run the command. Print a line for each wrong setting, and for output that cannot be written."""
         try:
             status: Status = super().invoke(ctx)
         except SettingsError as error:

@@ -20,7 +20,7 @@ _HTML = re.compile(
 )
 
 
-# What needs no look at the formats that hold records.
+# Suffixes of files that hold one article; other suffixes are looked up among the formats of records.
 _ARTICLES = frozenset({"", ".txt", ".text", ".md", ".html", ".htm"})
 _WARC = b"WARC/1."
 

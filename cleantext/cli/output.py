@@ -50,7 +50,7 @@ def hint_at_sites(cleaner: "Cleaner") -> Iterator[None]:
 
 
 def of_no_site(sites: Sequence[str]) -> str:
-    """What to say where packs of some sites did nothing."""
+    """The message for packs of sites that did nothing."""
     known = some_of(sites)
     return f"the site packs did nothing: no text is known to be of {known}; --site or an address says where it is from"
 

@@ -1,4 +1,4 @@
-"""What is done with the output folder of a run: `cleantext stats`, `diff` and `restore`."""
+"""The commands that read the output folder of a run: `cleantext stats`, `diff` and `restore`."""
 
 import json
 from typing import TYPE_CHECKING, Any

@@ -40,7 +40,7 @@ class Settings(NamedTuple):
         site: str | None = None,
         unwrap: bool | None = None,
     ) -> "Settings":
-        """These settings with the command line's over them: lists add up, and its word on a rule counts."""
+        """These settings, over which those of the command line take precedence; lists are joined."""
         rules, enable, disable = tuple(rules), tuple(enable), tuple(disable)
         for option, names in (("--rules", rules), ("--enable", enable), ("--disable", disable)):
             _check_rules(option, names)

@@ -1,4 +1,4 @@
-"""What a person looks at: the names of files that change, a unified diff, a table of what goes and why."""
+"""The views of a result: names of files that would change, a unified diff, a table of removals and reasons."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

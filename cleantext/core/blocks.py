@@ -1,4 +1,4 @@
-"""Lines, zones and runs: what rules of phrases have in common.
+"""Lines, zones and runs: the code that rules of phrases share.
 
 A rule's phrases stand in its packs under roles; `ROLES` are those that most rules share.
 """
@@ -37,7 +37,7 @@ ROLES: Mapping[str, str] = {
     "keep": "a line with these words stays, whatever else it says",
 }
 
-# A phrase alone does not take more than this: longer lines are paragraphs that have more to say.
+# A phrase takes no longer line: longer lines are paragraphs that say more than the phrase.
 LONGEST_TAKEN = 400
 # A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
 _FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
@@ -53,7 +53,7 @@ _QUOTED = lazy(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What phrases alone say: edits for the roles above."""
+    """The edits that phrases ask for by their roles, as in `ROLES`."""
     gone, kept = lines_gone(document, cues), cues.lines("keep")
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
     for hit in cues.hits:

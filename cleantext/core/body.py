@@ -21,7 +21,7 @@ _COST = {"line": 20, "tail": 40, "block": 100, "sure": 120, "head": 250, "labell
 _LEAST_SHARED = 0.12
 _FOREIGN = 0.4  # of its prose counts then
 _LONG_WORD = 5  # letters; shorter words are shared by all texts
-_FEWEST_WORDS = 4  # with fewer long words nothing is told by those that are shared
+_FEWEST_WORDS = 4  # with fewer long words, shared ones are no evidence
 
 
 class Body(NamedTuple):

@@ -1,4 +1,4 @@
-"""What closes an article behind its last sentence, in the same paragraph: "… in May. Source: Aller Courier", "… (dpa)".
+"""The part behind the last sentence of a paragraph, such as a credit: "… in May. Source: Aller Courier", "… (dpa)".
 
 Phrases of the role `end` describe such a part up to the end of its line. The part goes, and the paragraph stays. So it
 does where another phrase that takes lines hits a sentence behind prose.

@@ -96,7 +96,7 @@ _VIDEO = lazy(
 
 
 class Flag(NamedTuple):
-    """Something that says that a text may not be a whole article."""
+    """A sign that a text may not be a whole article."""
 
     name: FlagName
     evidence: str  # the words that say so, at most a line of the text
@@ -118,7 +118,7 @@ Detect = Callable[[str], tuple[str | None, float]]  # the language of a text, an
 
 
 def quality(source: str, text: str, detect: Detect | None = None) -> Quality:
-    """The figures of a clean text and the source that it came from. detect: tells its language."""
+    """The figures of a clean text and its source. detect: finds the language of a text."""
     removed = max(0.0, (len(source) - len(text)) / len(source)) if source else 0.0
     language, certainty = detect(text) if detect else (None, 0.0)
     return Quality(removed, len(text), words(text), sum(map(is_prose, _lines(text))), language, certainty)
@@ -137,7 +137,7 @@ def _words_in(token: str) -> int:
 
 
 def flags(source: str, text: str) -> tuple[Flag, ...]:
-    """What says that a clean text may be cut, or no article, in the order of `FlagName`.
+    """The signs that a clean text is cut or no article, in the order of `FlagName`.
 
     Counters and prompts are looked for in the source, since rules remove them.
     """

@@ -82,7 +82,7 @@ class Repeated(Protocol):
 
 
 class Site(Protocol):
-    """What one site repeats, as the rule for it asks; `core/learned.py` has the one that site packs make."""
+    """The lines that one site repeats, as a protocol; `core/learned.py` implements it for site packs."""
 
     @property
     def name(self) -> str:
@@ -113,7 +113,7 @@ class Site(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What is known of an article beside its text."""
+    """The title, language, site and HTML evidence of an article."""
 
     title: str | None = None
     language: str | None = None  # a code, such as "de", that the user gave
@@ -237,7 +237,7 @@ class Document:
 
     @cached_property
     def hits(self) -> Hits:
-        """What the scan found, by rule id; it runs once, when a rule first asks."""
+        """The hits of phrases by rule id. The scan runs once, when a rule first asks for them."""
         return self._scan(self) if self._scan else {}
 
     @property

@@ -83,7 +83,7 @@ class Result:
 
     @property
     def flags(self) -> tuple[Flag, ...]:
-        """What says that the text may be cut or no article, each with its evidence; found anew with each call."""
+        """The signs that the text is cut or no article, each with its evidence; found anew with each call."""
         return condition.flags(self.restore(), self.text)
 
     @property
@@ -96,7 +96,7 @@ class Result:
         return restore(self.text, self.removals)
 
     def explain(self) -> str:
-        """What went and why, a line for each entry of the log."""
+        """A line for each entry of the log: the passage, the rule and the reason."""
         return shown.explained(self.restore(), self.text, self.removals)
 
     def diff(self, name: str = "source") -> str:
@@ -107,7 +107,7 @@ class Result:
         return shown.opening(self.text, self.removals)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the source with what went and what came marked, the reason on hover."""
+        """The view of a notebook: the source with all changes marked; rule and reason show on hover."""
         return shown.html(self.restore(), self.text, self.removals)
 
     def to_dict(self) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def restore(text: str, removals: Iterable[Removal]) -> str:
 
 
 def resolve(proposals: Iterable[Removal], text: str) -> list[Removal]:
-    """Of overlapping proposals on one text, those that stand: the first, the longest, the lowest id.
+    """Settle overlapping proposals on one text: the first wins, then the longest, then the lowest id.
 
     A deletion that reaches behind an earlier deletion goes on from where that one ends, so that what
     goes is all that the rules proposed. Where whole lines go, their line breaks go with them.

@@ -1,4 +1,4 @@
-"""What cleantext raises. Each message names the input, the key or the rule, and what to do."""
+"""The errors of cleantext. Each message names the input, the key or the rule, and the remedy."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +8,7 @@ class CleantextError(Exception):
 
 
 class CleantextWarning(UserWarning):
-    """What cleantext warns of: an option that does nothing."""
+    """A warning: an option does nothing."""
 
 
 class SettingsError(CleantextError, ValueError):

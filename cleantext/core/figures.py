@@ -1,8 +1,8 @@
 """Tables of figures, programmes and ingredients: lists of short lines that belong to an article.
 
-They look like menus, and lists of boilerplate often stand right below or above them. What tells them is a number at
-the beginning or end of one row after the other. Headlines have none there, or are counted 1, 2, 3, or begin with
-times, the newest first; broadcasts and departures go on in the order of the day.
+They look like menus, and lists of boilerplate often stand right below or above them. They are known by a number at the
+beginning or end of row after row. Headlines have none there, or are counted 1, 2, 3, or begin with times, the newest
+first; broadcasts and departures go on in the order of the day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,10 @@ class NumberedLine(NamedTuple):
 
 
 def table_lines(document: Document) -> frozenset[int]:
-    """The lines of tables, with a few around them; lines that phrases know for boilerplate are none, nor an end."""
+    """The lines of tables, and a few lines around each.
+
+    A line with a phrase of boilerplate belongs to no table, and does not end one.
+    """
     filled = [index for index, line in enumerate(document.lines) if line.text]
     found = set[int]()
     for rows in _runs(document, filled):

@@ -7,7 +7,7 @@ from operator import itemgetter
 class Initials:
     """The first letters of words as one long number, a byte for each.
 
-    Where that number is the same as itself moved by some bytes, a word may be the same as the one so many places on:
+    Where a byte equals the one N bytes further on, the word may equal the one N words further on:
     in articles one word in twelve is, and one run of three words in two thousand. Comparing the words themselves for
     all lengths of runs takes four times as long.
     """

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class _Lazy:
-    """Compiles itself at the first use of any method, and from then on has the methods of the compiled pattern."""
+    """A pattern that is compiled when a method is first called."""
 
     def __init__(self, pattern: str, flags: int, lists: "dict[str, Any]") -> None:
         self._pattern, self._flags, self._lists = pattern, flags, lists

@@ -1,4 +1,4 @@
-"""Lines that sites repeat: what two lines have in common, and the packs that `cleantext learn` writes.
+"""Lines that sites repeat: comparing lines, and the packs that `cleantext learn` writes.
 
 A site pack is UTF-8 text, one JSON object a line, so that a person can read, search, edit and sort it, and a pack of
 ten thousand sites loads in seconds. The first object names the format; each of the others is a site, or a line that
@@ -294,7 +294,10 @@ def _added(one: Site, other: Site) -> Site:
 
 
 def _sum(one: Learned, other: Learned) -> Learned:
-    """Counts add up; of where, level and text the stricter or the first in the alphabet counts, in any order."""
+    """Two counts of one line, added.
+
+    Where `where`, `level` or `text` differ, the stricter, or the first by alphabet, stays.
+    """
     text, *others = sorted({one.text, other.text, one.also or one.text, other.also or other.text})
     first, last = _span(one, other)
     return Learned(

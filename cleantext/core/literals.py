@@ -1,4 +1,4 @@
-r"""The strings of which a phrase needs one: at the start of its line, or somewhere in it.
+r"""Required strings of a phrase: it cannot match a line that has none of them, at its start or anywhere.
 
 A phrase such as `sign up for [^.]{0,80}newsletter` needs "sign up for" and "newsletter". One automaton finds the
 strings of all phrases, and only where one stands is its phrase tried. So the strings are chosen by how rare they are

@@ -1,4 +1,4 @@
-"""Names of people in a text, by their capitals: what reads like a whole name, and the words that may be part of one."""
+"""Names of people in a text, found by their capitals: whole names, and words that may be part of one."""
 
 from collections.abc import Collection, Container, Iterator, Mapping
 from itertools import chain, filterfalse

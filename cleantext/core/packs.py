@@ -26,7 +26,7 @@ Words = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
 class PhrasePack(Protocol):
-    """What a pipeline asks of a pack."""
+    """The part of a pack that a pipeline uses, as a protocol."""
 
     @property
     def language(self) -> str | None:
@@ -69,7 +69,7 @@ class Speech(NamedTuple):
 
 
 class Pack(NamedTuple):
-    """What one file says, by rule id and role."""
+    """The content of one file, by rule id and role."""
 
     name: str
     language: str | None
@@ -147,7 +147,7 @@ def pack_of(
 
 
 class _FullError(Exception):
-    """There is no use in reading on."""
+    """A bound is passed; the rest is not read."""
 
 
 class _Reader:

@@ -1,4 +1,4 @@
-"""What prose looks like, in any script: where a sentence ends, and how long a line is.
+"""The shape of prose in any script: ends of sentences, lengths of lines.
 
 All rules and tables ask this module, so a sentence ends in one way everywhere.
 """

@@ -1,4 +1,4 @@
-"""What a rule is: a function that proposes edits, and the facts around it."""
+"""A rule: a function that proposes edits, and the facts about it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 class Cues(NamedTuple):
-    """What the packs say about one rule and one document."""
+    """The hits and words of packs for one rule and one document."""
 
     hits: tuple[Hit, ...] = ()  # in the order of the text
     words: Mapping[str, Mapping[str, str]] = {}  # role -> word -> what to write instead ("" in plain lists)
@@ -89,7 +89,7 @@ class Rule:
 
     @property
     def confidence(self) -> float | None:
-        """What share of its removals is right at least, by what was judged; None where nothing was.
+        """The least share of its removals that is right, by those that were judged; None where none was.
 
         The lower end of the 95 % interval (Wilson's) of right removals among those that were right or took content, on
         labelled pages that nobody had looked at when the rules were written, or, where too few were judged there, on

@@ -275,7 +275,9 @@ class Scanner:
             family.prefilter.compile()
 
     def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
-        """All hits by rule id, in the order of the text; of a scan before, the lines without hits are taken as known.
+        """All hits by rule id, in the order of the text.
+
+        before: a document that was scanned already; its lines without hits are not scanned again.
 
         What a line holds depends on the line alone. So the pass that proves that nothing is left to do looks at the
         lines that the edits have made, and not at the whole text again.

@@ -11,7 +11,7 @@ from cleantext.core.document import Document, Hit
 from cleantext.core.phrase import Phrase
 from cleantext.core.scan import Scanner
 
-# What sites print in English stands around articles in every language ("Share this", "Powered by …").
+# Sites print English labels around articles in every language ("Share this", "Powered by …").
 EVERYWHERE = "en"
 # What stands before the name of a site, whose phrases are looked for on its pages alone.
 SITE = "@"

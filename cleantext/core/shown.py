@@ -75,7 +75,7 @@ def opening(text: str, entries: Sequence[Entry]) -> str:
 
 
 def kind(entry: Entry) -> str:
-    """What became of a passage: "gone", "changed" or only "reported"."""
+    """The fate of a passage: "gone", "changed" or only "reported"."""
     if entry.status == "reported":
         return "reported"
     return "changed" if entry.replacement else "gone"

@@ -1,9 +1,9 @@
 r"""The signs that may stand around the words of a line: bullets, brackets, quotes, dashes, emoji, marks of direction.
 
-They are named by Unicode's general categories, as RE2 knows them, so that the answer does not hang on the version of
+They are named by Unicode's general categories, as RE2 knows them, so that the answer does not depend on the version of
 Python. Of other punctuation (`Po`) only bullets and what closes a line are signs: a question mark makes another
-sentence of "Read more". An emoji brings a variation selector or a keycap with it, and private use (`Co`) is where
-icon fonts keep their pictures.
+sentence of "Read more". An emoji brings a variation selector or a keycap with it, and private use (`Co`) is where icon
+fonts keep their pictures.
 
 Mojibake's "Â" is a sign too where no letter stands behind it: "Â©" and "Â " are what became of "©" and a no-break
 space, and the rule `mojibake` leaves them alone where nothing else on the line is damaged. No word ends so.

@@ -1,4 +1,4 @@
-"""What a person wrote of one site: the tables `[site."example.org"]` of a pack, which hold on its pages alone.
+"""Rules for one site, written by hand: the tables `[site."example.org"]` of a pack, which hold on its pages alone.
 
 Patterns by rule and role become phrases like those of any pack; here are the exact lines and the CSS selectors.
 """
@@ -59,7 +59,7 @@ def note(site: str) -> str:
 
 
 def squeezed(line: str) -> str:
-    """A line by which it is known: without blanks at its ends, and single ones inside."""
+    """A line in the form that is compared: no blanks at its ends, single blanks inside."""
     return " ".join(line.split())
 
 

@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding a page is in. And what cannot be a page at all."""
+"""Find the encoding of a page, decode it, and refuse input that cannot be a page."""
 
 import codecs
 import re

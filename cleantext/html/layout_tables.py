@@ -1,4 +1,4 @@
-"""Layout tables: telling them from tables of data, and taking them out of the extractor's way.
+"""Layout tables: tell them from tables of data, and turn them into plain blocks before extraction.
 
 Pages of before 2010 lay out everything in tables, and trafilatura gives those as rows of data, the menu and the
 article in one line. As plain blocks they go through its tests for links and boilerplate like any other page:

@@ -3,7 +3,7 @@
 trafilatura drops subheadings, list items, notes and first paragraphs now and then. On labelled pages, blocks between
 the extracted ones that no class, id or telling tag sets apart from them were nearly all content. Of paragraphs with
 names of their own, 1 of 22 was content on news of 2023 to 2026 and 1 of 217 on pages of 2012 (teasers, captions,
-players), so they stay out; where no name says what they are, `degraded` tells of them.
+players), so they stay out; where no name says what they are, `degraded` reports them.
 """
 
 from bisect import bisect_left
@@ -44,7 +44,7 @@ _ASIDES = element_names(
     r"|trending|disclaimer|embed)\S*|ads?|nav|footer(?!-notes?(?![^\s_-]))|header|menu|meta|tags?|image|photo|card|form|hidden|links|more|list|box|bio|credit",
 )
 # Notes of the article below its last paragraph, in the element that holds it. Asides and quotes of figures there are
-# told of.
+# reported.
 _NOTES = element_names("foot-?notes?|footer-notes?|endnotes?")
 _ATTACHED = frozenset({"aside", "figure", "blockquote"})
 # A block that begins or ends with this many letters and digits of the extracted text is in it already.

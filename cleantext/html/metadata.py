@@ -1,4 +1,4 @@
-"""What a page says about itself: title, author, date, language, description."""
+"""The metadata of a page: title, author, date, language, description."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -1,4 +1,4 @@
-"""Text to tree: the one parse of a page, and what has to be known about a page before and after it.
+"""The one parse of a page, with the checks before it and after it.
 
 libxml2 stops without a word at a nesting of 256 elements, at a lone surrogate and at a text, comment or
 attribute of 10 MB; here its error log is read, and the page parsed again with what stopped it out of the way.

@@ -21,7 +21,7 @@ _SOME = 16
 _BEGINNING = 60
 # How many places of a repeated line are looked at.
 _MOST_PLACES = 8
-# How often the text may be read through in search of lines that are not in it; behind that none is looked up.
+# How often the whole text may be searched for lines that are not in it; after that no further line is looked up.
 _MOST_READINGS = 50
 # What a look-up costs apart from what it reads, in code points that could be read in its time.
 _CALL = 100

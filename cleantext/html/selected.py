@@ -1,4 +1,4 @@
-"""What the CSS selectors of a site file say of a page: which blocks are its article, what stays, what goes."""
+"""The CSS selectors of a site file, applied to a page: the blocks of its article, and the elements that stay or go."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the wrappers read beside a text, and what they write beside the cleaned one.
+"""The metadata that wrappers read beside a text, and the notes that they write beside the clean text.
 
 They read title, URL, site and language from the fields that have these names by convention, or from those that options
 name. They write the removals, or why the text was left as it was. Vector stores and column formats take flat metadata

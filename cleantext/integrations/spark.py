@@ -58,7 +58,7 @@ def register(session: SparkSession, name: str = "cleantext", **options: Any) -> 
 
 
 def _check_python(session: SparkSession) -> None:
-    """Local workers take `python3` from PATH unless told otherwise, and would miss cleantext, or find another one."""
+    """By default local workers take `python3` from PATH, which may have no cleantext, or another version of it."""
     context = session.sparkContext
     if context.master.startswith("local") and context.pythonExec != sys.executable:
         mend = f"set PYSPARK_PYTHON={sys.executable} before the session starts"

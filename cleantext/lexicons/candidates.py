@@ -15,7 +15,7 @@ from cleantext.lexicons.quadgrams import one_edit_away, two_letters_more
 
 
 class DerivationThresholds(NamedTuple):
-    """When a word is taken for one that is made of others, so that a correction needs more evidence."""
+    """When a word counts as derived from others, so that a correction needs more evidence."""
 
     # At 27 one right correction of 777 in labelled texts is lost, at 42 four are gained, and one edit of edited prose.
     least_zipf_tenths_of_part: int = 32

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class NameThresholds(NamedTuple):
-    """What is asked of a name before another is taken to be a misreading of it."""
+    """Thresholds for a name before another counts as a misreading of it."""
 
     most_code_points_to_witness: int = 10_000  # at 1,000 two right corrections are lost, at 100,000 none gained
     most_code_points_of_name: int = 40  # bounds the time; frequent names have 20 letters at most

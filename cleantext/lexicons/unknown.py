@@ -67,7 +67,7 @@ class Word(NamedTuple):
 def unknown_words(document: Document, listed: Collection[str] = (), language: str | None = "en") -> Iterator[Word]:
     """The unknown words, and those that are listed, in the order of the text, without capitals inside.
 
-    Of languages without word lists, which all other languages are, those that are listed.
+    Only English has word lists; in all other languages only the listed misspellings are found.
     """
     lower, text = document.lower, document.text
     if len(lower) != len(text):  # a capital that is two letters when it is small: no English text
@@ -202,7 +202,7 @@ def unexplained_nearby(word: Word, starts: Sequence[int]) -> int:
 
 
 class Correction(Protocol):
-    """What is meant by a word."""
+    """The correction of a word."""
 
     @property
     def level(self) -> Level:

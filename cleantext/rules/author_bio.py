@@ -102,7 +102,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _may_have_bio(document: Document, cues: Cues) -> bool:
-    """Whether a phrase hits on top of the article or near its end, by what can be told without the words."""
+    """Whether a phrase hits on top of the article or near its end, without reading the words of packs."""
     lines = {hit.line for hit in cues.hits if hit.role in (*WRITER, "person", "heading")}
     end = last_prose(document, lines.__contains__) - NEAR
     return any(index > end or in_head_or_first(document, index) for index in lines)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PieceThresholds(NamedTuple):
-    """What is asked of pieces without a hyphen, and of the word that they make."""
+    """Thresholds for pieces without a hyphen, and for the word that they make."""
 
     least_letters: int = 3  # of a piece: shorter ones are initials, units, endings of formulas
     least_zipf_tenths: int = 35  # of the whole: rarer ones are terms, of which other pieces come

@@ -121,7 +121,7 @@ _VOWELS = frozenset("aeiouy")
 
 
 class Correction(NamedTuple):
-    """What is meant by an unknown word, in lower case, and the evidence."""
+    """The correction of an unknown word, in lower case, and its evidence."""
 
     meant: str
     reason: str
@@ -381,7 +381,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     when=has_unknown_words,
-    words={"misspelling": "always a slip, with what is written instead", "protect": "stays as it is"},
+    words={"misspelling": "always a misspelling, with its correction", "protect": "stays as it is"},
     removes=(
         "The New ⟦Yotk→York⟧ Times wrote about it in May. Nobody at the New York Times would say who had written it.",
         "The ⟦t1tles→titles⟧ of the ⟦govern- ment→government⟧ papers were short.",

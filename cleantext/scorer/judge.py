@@ -1,4 +1,4 @@
-"""The judge: which lines go, how sure that is, and why, in words."""
+"""Decide which lines go, with the score and the reason of each."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The columns that come from HTML: links, tags, the names of elements, and what the page says of itself."""
+"""The columns that come from HTML: links, tags, names of elements, metadata of the page."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

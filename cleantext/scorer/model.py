@@ -19,7 +19,7 @@ Node = Any
 
 
 class Model:
-    """What one file of weights says."""
+    """The content of one file of weights."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """`data` as `train.py` writes it."""

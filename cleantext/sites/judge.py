@@ -1,7 +1,7 @@
 """Which of the lines that a site repeats are boilerplate, and where: the evidence, and how much of it is asked for.
 
 Template lines stand on many pages, among paragraphs that differ from page to page, before the article or behind it.
-Content that comes back is told from them by what it lacks: background stands inside the article or in the pages of
+Content that comes back differs from them: background stands inside the article or in the pages of
 one week, live pages and stories printed twice stand between the same paragraphs each time, agency stories are on
 several sites in the same days, and tables have numbers in them. The thresholds were chosen on invented sites
 (`benchmarks/sites.py`), where no content may go.

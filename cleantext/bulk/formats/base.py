@@ -1,4 +1,4 @@
-"""What every format has to tell: how its files are cut, what its records hold, how its outputs are written and read."""
+"""The interface of formats: how files are cut, what records hold, how outputs are written and read."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
