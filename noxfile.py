@@ -41,6 +41,7 @@ MUTATED = {
     "cleantext/core/thread.py": f"tests/test_boundaries.py tests/test_body.py {EVERYWHERE}",
     "cleantext/core/figures.py": f"tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/closing.py": f"tests/test_boundaries.py {EVERYWHERE}",
+    "cleantext/core/endings.py": f"tests/test_endings.py {EVERYWHERE}",
     "cleantext/core/initials.py": f"tests/test_mend.py {EVERYWHERE}",
     "cleantext/core/language.py": f"tests/test_languages.py {EVERYWHERE}",
     "cleantext/core/learned.py": "tests/test_sites.py",

@@ -37,6 +37,7 @@ CORE = [
     ["condition"],
     ["edits"],
     ["document", "prefilter"],
+    ["endings"],
     ["explain", "names"],
     ["figures", "learned", "measured", "signs"],
     ["phrase"],

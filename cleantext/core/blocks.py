@@ -64,7 +64,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         elif hit.role == "perhaps" and in_place(document, hit):
             yield line_edit(document, hit.line, hit.phrase)._replace(level="thorough")
     whole = gone.keys() | kept.keys()
-    closing = (hit for hit in cues.hits if hit.role in ("end", "tail") and hit.line not in whole)
+    closing = (hit for hit in cues.hits if hit.role in ("closing", "end", "tail") and hit.line not in whole)
     yield from closing_edits(document, (hit for hit in closing if not is_quoted(document, hit)))
     yield from _sentence_edits(document, cues, whole)
 

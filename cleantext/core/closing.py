@@ -1,7 +1,8 @@
 """The part behind the last sentence of a paragraph, such as a credit: "… in May. Source: Aller Courier", "… (dpa)".
 
 Phrases of the role `end` describe such a part up to the end of its line. The part goes, and the paragraph stays. So it
-does where another phrase that takes lines hits a sentence behind prose.
+does where another phrase that takes lines hits a sentence behind prose, and where one hits the last sentences as if
+they were a line (`closing`, see `endings.py`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,17 +10,16 @@ from collections.abc import Iterable, Iterator
 from cleantext.core.body import body
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
+from cleantext.core.endings import LONGEST_PART, SHORTEST_LEFT
 from cleantext.core.prose import ends_sentence, is_prose, sentences
 
 _OPENING = "([{–—-*_|•/ \t\N{NO-BREAK SPACE}"  # signs between the last sentence and the part behind it
-SHORTEST_LEFT = 40  # code points of the paragraph before the part: less is a label, and the line is a unit
-LONGEST_PART = 400  # code points; what is longer has more to say than the phrase
 
 
 def closing_edits(document: Document, hits: Iterable[Hit]) -> Iterator[Edit]:
     """The removals of parts that phrases find behind the article's last sentence."""
     for hit in hits:
-        start = part_start(document, hit) if hit.role == "end" else sentence_start(document, hit)
+        start = sentence_start(document, hit) if hit.role == "tail" else part_start(document, hit)
         end = document.lines[hit.line].end
         if start is not None and end - start <= LONGEST_PART and _closes(document, hit.line, start):
             yield Edit(start, end, "", hit.phrase)

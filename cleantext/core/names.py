@@ -22,6 +22,12 @@ def last_name(name: str) -> str:
     return last[0] if last else name
 
 
+def is_name_line(document: Document, at: int, name: str) -> bool:
+    """Whether a line is a name and little more."""
+    text = document.lines[at].text
+    return is_short(text) and name.lower() in text.lower() and len(text) <= len(name) + 25
+
+
 def name_words(text: str) -> set[str]:
     """The words of a text, and of joined ones the parts: a name may be any of them."""
     words = set(_JOINED.findall(text))

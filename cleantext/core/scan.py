@@ -20,6 +20,7 @@ import re2
 
 from cleantext.core import literals
 from cleantext.core.document import Document, Hit, utf8
+from cleantext.core.endings import endings, is_line
 from cleantext.core.pattern import ends_line, spell, starts_line
 from cleantext.core.phrase import Phrase, matcher, options
 from cleantext.core.prefilter import SIGNS
@@ -293,6 +294,10 @@ class Scanner:
                 ):
                     hit = Hit(index, line.start + start, line.start + end, role, pattern)
                     found.setdefault(rule, []).append(hit)
+            for index, at, text in document.table(endings):
+                for (rule, role, pattern, *_), _, end in family.find_new(text):
+                    if is_line(role, pattern, text, end):
+                        found.setdefault(rule, []).append(Hit(index, at, at + len(text), "closing", pattern))
         return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
 
 
@@ -301,9 +306,9 @@ class _Family:
 
     def __init__(self, prefilter: _Heads | _Patterns) -> None:
         self.prefilter = prefilter
-        self.find_all = lru_cache(_MEMO)(self._find_all)
+        self.find_all = lru_cache(_MEMO)(self.find_new)
 
-    def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
+    def find_new(self, line: str) -> list[tuple[Phrase, int, int]]:
         """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
         candidates = [*self.prefilter.may_hit(line)]
         found = ((phrase, find(phrase.pattern, line)) for phrase in _fitting(candidates, line))

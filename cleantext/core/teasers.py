@@ -19,6 +19,7 @@ MOST_INSIDE = 5  # headlines that a page sets into a story; more are a list of t
 _SHARED, _MOST_SHARED = 0.5, 1
 _LONG_WORD = 5  # letters
 _BULLET = lazy(r"[-*•·–»>▸►]")
+_ARROW = lazy(r"[»▶►▸➔➜➡➤→👉]\N{VARIATION SELECTOR-16}?\s*")
 _NUMBERED = lazy(r"(?:\p{L} )?\(?\d+(?:[.):]|st|nd|rd|th)?\s|\d{1,2}[:.]\d{2}")
 _WORD = lazy(rf"\p{{L}}{{{_LONG_WORD},}}")
 
@@ -36,6 +37,25 @@ def is_headline(document: Document, index: int) -> bool:
 def is_bullet(document: Document, index: int) -> bool:
     """Whether a line is a headline with a bullet before it."""
     return _BULLET.match(document.lines[index].text) is not None and is_headline(document, index)
+
+
+def arrows_from(document: Document, index: int) -> list[int]:
+    """The headlines behind arrows from a line on, set below a paragraph; none where they may be the article's own."""
+    run = list[int]()
+    at: int | None = index
+    while at is not None and _ARROW.match(document.lines[at].text):
+        run.append(at)
+        at = document.next_filled(at)
+    whole = all(is_headline(document, line) and _is_title(document.lines[line].text) for line in run)
+    is_over = at is None or is_prose_line(document, at) or at in document.cued
+    own = at is not None and any(_takes_up(document, line, at) for line in run)
+    return run if whole and is_over and not own and len(run) <= MOST_INSIDE else []
+
+
+def _is_title(text: str) -> bool:
+    """Whether words behind a sign are a headline: some, with a capital or a number first."""
+    words = _ARROW.sub("", text).split()
+    return len(words) >= FEWEST_WORDS and not words[0][0].islower() and text[-1] not in ";,"
 
 
 def inserted_below(document: Document, index: int, behind: Behind = _NONE) -> list[int]:

@@ -29,7 +29,7 @@ def _speaks_of_advertising(document: Document, cues: Cues) -> bool:
 
 RULE = Rule(
     id="advertisement",
-    version=8,
+    version=9,
     stage="remove",
     category="advertisement",
     level="safe",

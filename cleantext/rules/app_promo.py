@@ -20,7 +20,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="app_promo",
-    version=7,
+    version=8,
     stage="remove",
     category="promotion",
     level="safe",

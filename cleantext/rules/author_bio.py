@@ -24,11 +24,11 @@ from cleantext.core.blocks import (
     run_below,
     spoken,
 )
-from cleantext.core.closing import SHORTEST_LEFT
 from cleantext.core.document import Document, Hit, Line
 from cleantext.core.edits import Edit, Level
+from cleantext.core.endings import SHORTEST_LEFT
 from cleantext.core.lazy import lazy
-from cleantext.core.names import NAME, last_name, words_said
+from cleantext.core.names import NAME, is_name_line, last_name, words_said
 from cleantext.core.prose import ends_sentence, is_short, sentences
 from cleantext.core.rule import Cues, Rule
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 LONGEST = 1_200  # more than most paragraphs of a story; the bios of the seeds have 280 and 420 code points
 NEAR = 20  # lines that a byline may stand above the note about its author
 REACH = 45  # code points behind "she" or a name within which the sentence says what she is or does
+MOST_JOB = 4  # words of a line that says what somebody is
 LEAST_KNOWN = 3  # sentences of a writer's note behind the first, for one that says what no pack knows
 MOST_ALONE = 3  # notes without a heading; more are the people that an article lists
 _HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
@@ -132,7 +133,7 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
         yield from (
             line_edit(document, at, bio.reason)
             for at in (above, index)
-            if at == index or _is_heading(document, at, bio.name)
+            if at == index or is_name_line(document, at, bio.name)
         )
 
 
@@ -209,7 +210,7 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
         is_author = hit.role == "opening" or page.words.job.search(text, 0, 200)
         return (given if given[0].isupper() else found[0] if found else "") if is_author else ""
     if start == 0 and page.words.pronoun.fullmatch(before.strip()):
-        return _only_name(_text_above(page.document, hit.line), page.words)
+        return _only_name(_name_above(page, hit.line), page.words)
     return _only_name(before, page.words) or _first_name(page, hit, before)
 
 
@@ -218,13 +219,22 @@ def _first_name(page: Page, hit: Hit, before: str) -> str:
     word, above = before.strip(), _line_above(page.document, hit.line)
     if not (word.isalpha() and before[0].isupper()):
         return ""
-    whole = NAME.fullmatch(_text_above(page.document, hit.line))
+    whole = NAME.fullmatch(_name_above(page, hit.line))
     known = (whole and word in whole[0].split()) or above in page.cues.lines("heading")
     return word if known or (hit.role == "bio" and _is_personal(page, hit.line)) else ""
 
 
-def _text_above(document: Document, index: int) -> str:
-    return document.lines[at].text if (at := _line_above(document, index)) >= 0 else ""
+def _name_above(page: Page, index: int) -> str:
+    """The line above, or the one above that where the nearer one is a job: "Ida Holm", "Senior reporter"."""
+    at = _line_above(page.document, index)
+    at = _line_above(page.document, at) if at >= 0 and _is_job(page, at) else at
+    return page.document.lines[at].text if at >= 0 else ""
+
+
+def _is_job(page: Page, at: int) -> bool:
+    """Whether a line is what somebody is: "Senior reporter"."""
+    text = page.document.lines[at].text
+    return len(text.split()) <= MOST_JOB and is_short(text) and page.words.job.search(text) is not None
 
 
 def _only_name(text: str, words: Words) -> str:
@@ -274,7 +284,8 @@ def _unit(page: Page, index: int, bios: Mapping[int, Bio], follows: Container[in
     headings = page.cues.lines("heading").keys() - bios.keys()
 
     def is_heading(at: int) -> bool:
-        return at in headings or (at not in bios and _is_heading(document, at, name))
+        top = max(0, _line_above(document, at)) if _is_job(page, at) else at
+        return at in headings or (at not in bios and any(is_name_line(document, line, name) for line in (at, top)))
 
     above = run_above(document, index, is_heading)
     top = _line_above(document, min([index, *above]))
@@ -294,11 +305,8 @@ def _is_sure(page: Page, unit: Collection[int], index: int, bios: Mapping[int, B
 def _is_personal(page: Page, index: int) -> bool:
     """Whether a line says how to reach somebody, or what only a note about an author says."""
     text = page.document.lines[index].text[-LONGEST:]
-    return (
-        index in page.cues.lines("weak")
-        or _HANDLE.search(text) is not None
-        or page.words.trait.search(text) is not None
-    )
+    says = _HANDLE.search(text) or page.words.trait.search(text)
+    return index in page.cues.lines("weak") or says is not None
 
 
 def _line_above(document: Document, index: int) -> int:
@@ -322,21 +330,15 @@ def _follows(page: Page, bios: Mapping[int, Bio]) -> set[int]:
     return follows
 
 
-def _is_heading(document: Document, at: int, name: str) -> bool:
-    """Whether a line is a name and little more."""
-    text = document.lines[at].text
-    return is_short(text) and name.lower() in text.lower() and len(text) <= len(name) + 25
-
-
 def _has_byline(document: Document, index: int, name: str) -> bool:
     """Whether a line at most `NEAR` above, or one of the first lines, is a name and little more."""
     near = {*range(max(0, index - NEAR), index), *range(min(NEAR, index))}
-    return any(_is_heading(document, at, name) for at in near)
+    return any(is_name_line(document, at, name) for at in near)
 
 
 RULE = Rule(
     id="author_bio",
-    version=10,
+    version=11,
     stage="remove",
     category="bio",
     level="safe",

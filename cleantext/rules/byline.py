@@ -45,10 +45,14 @@ _NUMBER = lazy(
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}\.\d{2}\.\d{2}|\d{4})(?P<unit>\p{L}*)"
 )
 _YEAR = lazy(r"\b(?:19|20)\d\d\b")
-_TIME = lazy(r"\b\d{1,2}[:h]\d\d\b")
+_TIME = lazy(r"\b\d{1,2}[:h]\d\d\b|(?<![\d.])\d{1,2}\.\d\d(?![\d.])")  # "21.14" in some papers
+_MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ISO = lazy(r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})")
 # What stands between the parts of a line on top of an article, and before "by" and "Updated:".
-_SIGNS = lazy(r"\s*[|•·/–—]\s*|\s+-\s+|,\s+(?=\p{L}{3})|\s+(?=(?i:by\s\p{Lu}|updated\b|published\b))")
+_SIGNS = lazy(
+    r"\s*[|•·/–—]\s*|\s+-\s+|,\s+(?=\p{L}{3})|\s+(?=(?i:by\s(?:\p{Lu}|admin\b)|updated\b|published\b))"
+    r"|\s+(?:in|under)\s+(?=\p{Lu})"
+)
 # Digits of other scripts, which stand in dates as ours do.
 _DIGITS = str.maketrans(
     {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)}
@@ -140,7 +144,7 @@ def _is_supported(index: int, found: Collection[int], evidence: Evidence) -> boo
 
 
 def _is_byline(text: str, role: str, cues: Cues) -> bool:
-    text = text.strip(_FRAME).translate(_DIGITS)
+    text = _MAIL.sub("", text).strip(_FRAME).translate(_DIGITS)
     if len(text) > LONGEST or (role == "candidate" and text.endswith(":")):  # "Friday, August 30:" opens a list
         return False
     text = _JOINT.sub(" ", _ISO.sub(_plain_time, text))
@@ -160,12 +164,13 @@ def _is_composed(text: str, cues: Cues) -> bool:
     parts = [part for part in _SIGNS.split(text) if part and any(map(str.isalnum, part))]
     dated = [part for part in parts if _is_date(part, cues)]
     named = [part for part in parts if part not in dated]
-    words = _WORD.findall(text.lower())
-    is_stamp = _TIME.search(text) is not None or any(
-        word in cues.words.get("label", {}) or word in cues.words.get("reading", {}) for word in words
-    )
-    has_date = any(_YEAR.search(part) for part in dated)
+    is_stamp = _TIME.search(text) is not None or _says(text, "label", cues) or _says(text, "reading", cues)
+    has_date = any(_YEAR.search(part) or _says(part, "reading", cues) for part in dated)
     return has_date and is_stamp and len(named) <= MOST_NAMED and all(_is_title(part, cues) for part in named)
+
+
+def _says(part: str, role: str, cues: Cues) -> bool:
+    return any(word in cues.words.get(role, {}) for word in _WORD.findall(part.lower()))
 
 
 def _is_title(part: str, cues: Cues) -> bool:
@@ -183,8 +188,13 @@ def _names_author(text: str, cues: Cues) -> bool:
     words = _NAME_WORD.findall(text, opening.end())
     caseless = [word for word in words if _is_caseless(word) and not _is_name(word, cues)]
     few = len(words) <= MOST_WORDS and len(caseless) <= MOST_CASELESS
-    starts = bool(words) and (words[0][0].isupper() or words[0] in caseless)
+    starts = bool(words) and (words[0][0].isupper() or words[0] in caseless or _is_account(words[0], cues))
     return few and starts and all(_is_name(word, cues) or word in caseless for word in words)
+
+
+def _is_account(word: str, cues: Cues) -> bool:
+    """Whether a word is the account of a blog's owner ("admin"), or stands for the newsroom."""
+    return word in cues.words.get("newsroom", {})
 
 
 def _is_caseless(word: str) -> bool:
@@ -217,7 +227,8 @@ def _opening(words: tuple[str, ...]) -> "regex.Pattern[str]":
 
 
 def _is_name(word: str, cues: Cues) -> bool:
-    return word[0].isupper() or word in cues.words.get("particle", {}) or _is_fact(word, cues)
+    known = word[0].isupper() or word in cues.words.get("particle", {})
+    return known or _is_account(word, cues) or _is_fact(word, cues)
 
 
 def _is_date(text: str, cues: Cues) -> bool:

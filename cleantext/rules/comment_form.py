@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="comment_form",
-    version=9,
+    version=10,
     stage="remove",
     category="comments",
     level="safe",

@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="copyright_notice",
-    version=6,
+    version=7,
     stage="remove",
     category="legal",
     level="safe",

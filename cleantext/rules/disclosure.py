@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="disclosure",
-    version=9,
+    version=10,
     stage="remove",
     category="legal",
     level="safe",

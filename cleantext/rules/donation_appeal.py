@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.core.blocks import in_head, is_prose_line, line_edit, may_go, spoken, unquoted
 from cleantext.core.body import body
-from cleantext.core.closing import sentence_start
+from cleantext.core.closing import part_start, sentence_start
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
@@ -64,7 +64,12 @@ class Appeal:
         """Whether a line is an appeal by itself."""
         if index in self.strong:
             return True
-        return index in self.ask and index in self.cause and self.speaks(index)
+        asks = index in self.ask and index in self.cause
+        return asks and (self.speaks(index) or any(self._is_call(at) for at in self.document.neighbours(index)))
+
+    def _is_call(self, index: int | None) -> bool:
+        """Whether a line is a heading such as "Support our work"."""
+        return index is not None and index in self.weak and self.says_we(index)
 
     def is_banner(self, index: int) -> bool:
         """Whether a line in the head is a short call for support."""
@@ -118,7 +123,7 @@ def _glued(appeal: Appeal, cues: Cues) -> dict[int, Edit | None]:
     document, found = appeal.document, dict[int, Edit | None]()
     first = {hit.line: hit for hit in sorted(cues.hits, key=lambda hit: hit.start, reverse=True)}
     for index, hit in first.items():
-        start = sentence_start(document, hit)
+        start = sentence_start(document, hit) or part_start(document, hit)
         if start is not None and _is_of_article(appeal, index, start):
             closes = appeal.is_anchor(index) and index >= document.table(body).last
             found[index] = Edit(start, document.lines[index].end, "", hit.phrase) if closes else None
@@ -186,7 +191,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=11,
+    version=12,
     stage="remove",
     category="appeal",
     level="safe",

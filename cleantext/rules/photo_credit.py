@@ -46,7 +46,7 @@ def _in_run(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="photo_credit",
-    version=9,
+    version=10,
     stage="remove",
     category="credit",
     level="safe",

@@ -29,7 +29,7 @@ _ITEM = lazy(r"[-*•·–]\s")
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The headers, and the headlines under each."""
-    hits = {index: hit for index, hit in cues.lines(*ROLES).items() if _may_lead(document, hit)}
+    hits = {index: hit for index, hit in (cues.lines(*ROLES) | cues.lines("call")).items() if _may_lead(document, hit)}
     yield from _outside(document, [hit for index, hit in hits.items() if _is_outside(document, index)])
     yield from _inside(document, [hit for index, hit in hits.items() if not _is_outside(document, index)])
 
@@ -66,10 +66,17 @@ def _inside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
 def _above_headline(document: Document, header: int, run: list[int]) -> list[int]:
     """A list above the article less its last line, where the first paragraph takes up the words of that line."""
     first = document.table(body).first
+    if not run and not _is_furnished(document, header):
+        return []
     last = next((at for at in range(first - 1, header, -1) if document.lines[at].text), header)
     if not run or run[-1] != last or not is_subheading(document, last):
         return [header, *run]
     return [header, *run[:-1]] if len(run) > 1 else []
+
+
+def _is_furnished(document: Document, header: int) -> bool:
+    """Whether a line beside one above the article is boilerplate; "Further reading" alone is the article's heading."""
+    return any(at in document.cued for at in document.neighbours(header))
 
 
 def _is_among_cued(document: Document, index: int, behind: Behind) -> bool:

@@ -4,18 +4,20 @@ It opens with the pointing words and then is a headline, not a sentence of the a
 stop stays ("See also the report of the committee."), as does one that goes on for longer than a headline. A label on
 a line of its own ("Also read") goes with the headlines below it, or stays, unless it can only be the rest of a list
 that an extractor has dropped ("Related stories" between two paragraphs). A pointer glued to the end of a paragraph
-goes without the paragraph. What is quoted or listed as an example stays. Missed: pointers without pointing words.
+goes without the paragraph. So does a headline behind an arrow below a paragraph, with nothing but its sign to say
+so. What is quoted or listed as an example stays. Missed: pointers without pointing words.
 """
 
 from collections.abc import Iterator
 from itertools import islice
 
-from cleantext.core.blocks import is_cited, line_edit
+from cleantext.core.blocks import is_cited, is_prose_line, line_edit
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, sentence_end
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.teasers import inserted_below, is_bullet, is_headline, labels_between
+from cleantext.core.scan import lines_with
+from cleantext.core.teasers import arrows_from, inserted_below, is_bullet, is_headline, labels_between
 
 LONGEST_HEADLINE = 180
 LONGEST_INSIDE = 100  # of one that sentences follow on its line: without a full stop it runs into the next of them
@@ -28,12 +30,14 @@ _PARAGRAPHS = ("p", "div", "h2", "h3", "h4", "h5", "h6")  # not the items of a l
 MOST_LISTED = 12  # lines above a pointer that are looked at for the lead-in of a list
 SHORTEST_BEFORE = 25  # code points of the paragraph that a pointer is glued to; less is a label before it
 MOST_BARS = 1  # "Also read | Ten ferries"; with more it is a row of a table
+_ARROWS = r"(?m)^[ \t]*[»▶►▸➔➜➡➤→👉]"
 _OPENING = "([{–—-*|•>» \t\N{NO-BREAK SPACE}"
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The lines whose pointing words stand before a headline, labels with their headlines, and glued pointers."""
-    pointers, others = list(_pointers(document, cues)), [*_labels(document, cues), *_glued(document, cues)]
+    pointers = list(_pointers(document, cues))
+    others = [*_labels(document, cues), *_glued(document, cues), *_arrows(document)]
     level: Level = "safe" if len(pointers) + len(others) <= MOST_INSERTS else "thorough"
     for (edit,) in pointers:
         yield edit._replace(level="safe" if _is_link(document, edit) else level)
@@ -67,6 +71,21 @@ def _is_pointer(document: Document, hit: Hit) -> bool:
     opens_list = line.text.endswith(":") and not follows
     is_row = line.text.count("|") > MOST_BARS
     return len(line.text) <= LONGEST_HEADLINE and not ends_in_full_stop(line.text) and not opens_list and not is_row
+
+
+def _arrows(document: Document) -> Iterator[list[Edit]]:
+    """Headlines behind an arrow, one or few, right below a paragraph that ends in a full stop.
+
+    Steps and lists of the article's own have a heading or a lead-in above, and a subheading the paragraph below.
+    """
+    reach = -1
+    for index in lines_with(_ARROWS, document):
+        above = document.next_filled(index, -1)
+        is_quote = "«" in document.lines[index].text  # in French and Russian "»" closes one
+        if index > reach and above is not None and is_prose_line(document, above) and not is_quote:
+            run = arrows_from(document, index)
+            reach = max(run, default=index)
+            yield [line_edit(document, at, "a headline behind an arrow") for at in run]
 
 
 def _labels(document: Document, cues: Cues) -> Iterator[list[Edit]]:
@@ -114,6 +133,7 @@ RULE = Rule(
     waiver="The three that count as wrong are links to other articles, copied along by annotators.",
     doc=__doc__,
     propose=propose,
+    requires=_ARROWS,
     phrases={
         "insert": "opens a line that goes on with a headline: the whole line goes, wherever it stands",
         "label": "a line of its own: it goes with the headline below it, or stays with it",

@@ -34,7 +34,7 @@ def _name_below(document: Document, index: int) -> int | None:
 
 RULE = Rule(
     id="source_credit",
-    version=10,
+    version=11,
     stage="remove",
     category="credit",
     level="safe",

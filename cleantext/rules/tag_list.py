@@ -44,7 +44,7 @@ def _are_apart(document: Document, indexes: list[int]) -> bool:
 
 RULE = Rule(
     id="tag_list",
-    version=9,
+    version=10,
     stage="remove",
     category="tags",
     level="safe",
