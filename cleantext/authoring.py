@@ -13,7 +13,6 @@ All other modules may change without notice.
 
 from cleantext.core.blocks import (
     ROLES,
-    any_word,
     beside,
     element_names,
     in_head,
@@ -25,7 +24,7 @@ from cleantext.core.blocks import (
     spoken,
     unquoted,
 )
-from cleantext.core.lazy import lazy
+from cleantext.core.lazy import any_word, lazy
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose, is_short, latin_length
 
 __all__ = [

@@ -3,8 +3,7 @@
 A rule's phrases stand in its packs under roles; `ROLES` are those that most rules share.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -232,17 +231,6 @@ def has_marks(document: Document) -> bool:
 def element_names(names: str) -> "regex.Pattern[str]":
     """A pattern that finds one of some names, alternatives of a pattern, among the `names` of a `Mark`."""
     return lazy(rf"(?:^|[\s_-])(?P<name>{names})(?=$|[\s_-])")
-
-
-def any_word(words: Iterable[str]) -> "regex.Pattern[str]":
-    """A pattern that finds any of some words, whatever their case."""
-    return _any_word(tuple(sorted(words)))
-
-
-# Compiling a list of a hundred words takes longer than cleaning an article.
-@lru_cache(maxsize=128)  # a dozen lists of each of the languages that come together
-def _any_word(words: tuple[str, ...]) -> "regex.Pattern[str]":
-    return lazy(r"(?i)\b(?:\L<words>)\b", words=words)
 
 
 def may_go(document: Document, index: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from cleantext.core import blocks
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.lazy import any_word
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.teasers import labels_between
 
@@ -23,7 +24,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _speaks_of_advertising(document: Document, cues: Cues) -> bool:
-    topic = blocks.any_word(cues.words.get("topic", ()))
+    topic = any_word(cues.words.get("topic", ()))
     return any(topic.search(document.lines[index].text) for index in document.prose)
 
 

@@ -15,7 +15,6 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import (
-    any_word,
     in_head_or_first,
     is_quoted,
     last_prose,
@@ -27,7 +26,7 @@ from cleantext.core.blocks import (
 from cleantext.core.document import Document, Hit, Line
 from cleantext.core.edits import Edit, Level
 from cleantext.core.endings import SHORTEST_LEFT
-from cleantext.core.lazy import lazy
+from cleantext.core.lazy import any_word, lazy
 from cleantext.core.names import NAME, is_name_line, last_name, words_said
 from cleantext.core.prose import ends_sentence, is_short, sentences
 from cleantext.core.rule import Cues, Rule

@@ -12,10 +12,10 @@ held it for content.
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.core.blocks import any_word, last_prose, line_edit, run_below, spoken
+from cleantext.core.blocks import last_prose, line_edit, run_below, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
-from cleantext.core.lazy import lazy
+from cleantext.core.lazy import any_word, lazy
 from cleantext.core.rule import Cues, Rule
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ Shares are in percent. The columns that trees may ask for are `FIRST`, which cos
 there is HTML, those of `markup`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -15,6 +14,7 @@ from operator import itemgetter
 from cleantext.scorer import shape, wording
 from cleantext.scorer.lines import LONGEST, Lines
 from cleantext.scorer.shape import FULL_STOP, OTHER_STOP
+from cleantext.scorer.wording import long_words
 
 NEAR = (-1, 1)
 FAR = (-2, 2)
@@ -53,12 +53,6 @@ TEXT = (
     *("near.paragraph_above", "near.paragraph_below", "near.colon_above"),
 )
 WORDING = tuple(f"wording.{name}{step}" for step in ("", "-1", "+1") for name in wording.COLUMNS)
-_LONG_WORD = re.compile(r"\w{4,}")
-
-
-def long_words(text: str) -> list[str]:
-    """The words of four letters and more, in lower case: they tell what a text is about."""
-    return _LONG_WORD.findall(text.lower())
 
 
 def percent(part: int, whole: int) -> int:
@@ -215,10 +209,6 @@ class Features:
         )
 
     @cached_property
-    def _prose_words(self) -> set[str]:
-        return set(long_words("\n".join([self._lines.texts[place] for place in self._lines.paragraphs])))
-
-    @cached_property
     def _same_lines(self) -> Counter[str]:
         return Counter(self._lines.texts)
 
@@ -227,7 +217,7 @@ class Features:
         words = long_words(text)
         beside = [self._words_of(self._below[place]), self._words_of(self._above[place])]
         return (
-            _share_of(words, self._prose_words),
+            _share_of(words, self._lines.prose_words),
             self._same_lines[text],
             len(words),
             *(_share_of(words, known) for known in beside),

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence
-from cleantext.scorer.features import long_words
 from cleantext.scorer.lines import BODY, LONGEST, NO_PHRASE, STRONG_PHRASE, Lines
+from cleantext.scorer.wording import long_words
 
 if TYPE_CHECKING:
     import regex
@@ -122,8 +122,7 @@ class Guards:
         lines = self._lines
         above = [at for at in range(lines.first) if len(lines.texts[at]) > HEADLINE and not lines.gone[at]]
         found = set(above[:1])
-        prose = set(long_words("\n".join([lines.texts[at] for at in lines.paragraphs]))) if above else set()
-        found.update(at for at in above if _share(long_words(lines.texts[at]), prose) >= OF_THE_ARTICLE)
+        found.update(at for at in above if _share(long_words(lines.texts[at]), lines.prose_words) >= OF_THE_ARTICLE)
         title = set(map(str.lower, _WORD.findall(lines.title)))
         if title:
             words = ((at, _WORD.findall(text.lower())) for at, text in enumerate(lines.texts) if len(text) <= LONGEST)

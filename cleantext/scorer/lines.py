@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cleantext.core.body import body
 from cleantext.core.document import Document, Mark
-from cleantext.scorer.wording import name_words
+from cleantext.scorer.wording import long_words, name_words
 
 LONGEST = 300  # code points; a longer line is a paragraph, of which a single one outweighs many right labels
 NO_PHRASE, WEAK_PHRASE, STRONG_PHRASE = range(3)
@@ -37,6 +37,11 @@ class Lines:
         """The lines of the article's prose that stay."""
         places = range(self.first, self.last + 1)
         return [place for place in places if self.prose[place] and not self.gone[place]]
+
+    @cached_property
+    def prose_words(self) -> frozenset[str]:
+        """The long words of these lines."""
+        return frozenset(long_words("\n".join([self.texts[place] for place in self.paragraphs])))
 
     @cached_property
     def usual_names(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from cleantext.core.document import Mark
 from cleantext.scorer import wording
-from cleantext.scorer.features import FAR, NEAR, long_words, percent
+from cleantext.scorer.features import FAR, NEAR, percent
 from cleantext.scorer.lines import Lines
 
 T = TypeVar("T")
@@ -116,12 +116,12 @@ class Markup:
     def _said(self) -> tuple[set[str], set[str], set[str]]:
         lines = self._lines
         description, window, title = (
-            set(long_words(text)) for text in (lines.description, lines.window_title, lines.title)
+            set(wording.long_words(text)) for text in (lines.description, lines.window_title, lines.title)
         )
         return description, window, title
 
     def _page(self, place: int) -> tuple[int, ...]:
-        words = long_words(self._lines.texts[place])
+        words = wording.long_words(self._lines.texts[place])
         description, window, title = self._said
         flat = _flat(self._lines.texts[place])
         whole = _flat(self._lines.description)

@@ -2,7 +2,6 @@
 
 import json
 import pkgutil
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -28,7 +27,8 @@ class Model:
         self.names = wording.decoded(data["names"]) if data["names"] else []
         self.thresholds: Mapping[str, Sequence[int]] = data["thresholds"]  # by level and zone, thousandths of log-odds
         self.least = [*map(min, zip(*self.thresholds.values(), strict=True))]  # by zone, the lowest of a level
-        self._trees: Sequence[Node] = data["trees"]
+        self._valued: Sequence[Node] = data["trees"]
+        self._trees = [*map(_without_values, self._valued)]
         # After how many trees a line is dropped that has less than some score: hardly one of those came to a threshold.
         # The trees before the first of these ask for the columns FIRST alone.
         self._drops: Sequence[tuple[int, int]] = data["drops"]
@@ -55,27 +55,60 @@ class Model:
         return next((share for least, share in reversed(bins) if score >= least), bins[0][1])
 
     def weights(self, row: Sequence[int]) -> Mapping[str, int]:
-        """What each group of columns adds to a score: the changes of value along the paths through the trees."""
-        found: dict[str, int] = defaultdict(int)
-        for tree in self._trees:
-            node = tree
-            while type(node) is list:
-                column, threshold, value, left, right = node
-                node = left if row[column] <= threshold else right
-                group = self._groups[column]
-                found[group] += (node[2] if type(node) is list else node) - value
-        return found
+        """What groups of columns add to a score, as changes of value along the paths through the trees; none add 0."""
+        groups = self._groups
+        found = [0] * len(groups)
+        for node in self._changes:
+            while type(node) is tuple:
+                column, threshold, group, to_left, to_right, left, right = node
+                if row[column] <= threshold:
+                    found[group] += to_left
+                    node = left  # noqa: PLW2901 - down the tree
+                else:
+                    found[group] += to_right
+                    node = right  # noqa: PLW2901
+        return {group: weight for group, weight in zip(groups, found, strict=True) if weight}
+
+    @cached_property
+    def _changes(self) -> list[Any]:
+        """The trees with what each step of a path adds, and to which group."""
+        return list(map(self._change, self._valued))
+
+    def _change(self, node: Node) -> Any:
+        if type(node) is not list:
+            return None
+        column, threshold, value, left, right = node
+        steps = (_value(left) - value, _value(right) - value)
+        group = self._groups.index(_group(self.columns[column]))
+        return column, threshold, group, *steps, self._change(left), self._change(right)
 
     @cached_property
     def _groups(self) -> list[str]:
-        return [name.partition(".")[0] for name in self.columns]
+        return sorted(set(map(_group, self.columns)))
 
 
-def _sum(trees: Sequence[Node], row: Sequence[int]) -> int:
+def _group(column: str) -> str:
+    return column.partition(".")[0]
+
+
+def _value(node: Node) -> int:
+    value: int = node[2] if type(node) is list else node
+    return value
+
+
+def _without_values(node: Node) -> Any:
+    """A node of tuples, which are unpacked in two thirds of the time."""
+    if type(node) is not list:
+        return node
+    column, threshold, _, left, right = node
+    return column, threshold, _without_values(left), _without_values(right)
+
+
+def _sum(trees: Sequence[Any], row: Sequence[int]) -> int:
     total = 0
     for node in trees:
-        while type(node) is list:
-            column, threshold, _, left, right = node
+        while type(node) is tuple:
+            column, threshold, left, right = node
             node = left if row[column] <= threshold else right  # noqa: PLW2901 - down the tree
         total += node
     return total

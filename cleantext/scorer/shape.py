@@ -1,12 +1,14 @@
 """The shape of a line: what can be seen of it without its neighbours, in any script."""
 
 import re
+from functools import lru_cache
 
 COLUMNS = (
     *("words", "word_length", "capitals", "upper", "digits", "signs", "opening", "commas"),
     *("bars", "colons", "time", "address", "copyright", "quotes", "bracketed", "sentences"),
 )
 LONGEST = 400  # code points that are looked at
+_MEMO = 1_024  # lines: each pass looks at those that stayed again
 NO_ENDING, FULL_STOP, OTHER_STOP, DIGIT_ENDING = 0, 1, 2, 6
 _ENDINGS = {
     sign: kind
@@ -27,6 +29,7 @@ _QUOTES = re.compile('[“”„«»"]')
 _SENTENCES = re.compile(r"[.!?…。！？।؟][\"”’»)]*(?:\s|$)")
 
 
+@lru_cache(maxsize=_MEMO)
 def shape(text: str) -> tuple[int, ...]:
     """The columns of a line that is not empty: whole numbers, shares in percent, of its beginning."""
     text = text[:LONGEST]

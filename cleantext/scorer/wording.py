@@ -6,6 +6,7 @@ them in content. A word counts once for each site, so that no site's own words w
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 BUCKETS = 1 << 12
@@ -16,8 +17,10 @@ SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy"
 MOST = len(SIGNS) // 2  # tenths
 _WORD = re.compile(r"\w+|[^\w\s]")
 _DIGIT = re.compile(r"\d")
+_LONG_WORD = re.compile(r"\w{4,}")
 _NAME = re.compile(r"[a-z]{2,}")
 
+_MEMO = 1_024  # lines: each pass looks at those that stayed again
 Weights = Sequence[int]
 
 
@@ -31,12 +34,18 @@ def encoded(weights: Weights) -> str:
     return "".join(SIGNS[weight + MOST] for weight in weights)
 
 
-def line_buckets(text: str) -> list[int]:
+def long_words(text: str) -> list[str]:
+    """The words of four letters and more, in lower case: they tell what a text is about."""
+    return _LONG_WORD.findall(text.lower())
+
+
+@lru_cache(maxsize=_MEMO)
+def line_buckets(text: str) -> tuple[int, ...]:
     """The buckets of a line's words and pairs of words, digits alike."""
     words = _WORD.findall(_DIGIT.sub("0", text.lower()))[:MOST_WORDS]
     pairs = map(" ".join, zip(["^", *words], [*words, "$"], strict=True))
     grams = "\n".join((*words, *pairs)).encode("utf-8", "replace").split(b"\n")
-    return [code % BUCKETS for code in map(crc32, grams)]
+    return tuple([code % BUCKETS for code in map(crc32, grams)])
 
 
 def name_words(names: str) -> set[str]:
