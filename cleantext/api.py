@@ -1,6 +1,6 @@
 """The public interface: `Cleaner` with its options, for texts and pages, and the functions `clean` and `clean_html`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
@@ -10,7 +10,7 @@ from cleantext import registry, shipped
 from cleantext.core import packs as packs_module
 from cleantext.core.document import Article
 from cleantext.core.edits import Level, Result
-from cleantext.core.errors import CleantextWarning, some_of
+from cleantext.core.errors import CleantextError, CleantextWarning, some_of
 from cleantext.core.pipeline import Pipeline
 from cleantext.core.rule import Rule
 from cleantext.options import Frozen, RuleOptions, code, frozen
@@ -141,6 +141,23 @@ class Cleaner:
         return _noted(
             Result(result.text, result.removals, article.title, page.author, page.date, page.text, degraded, page.url)
         )
+
+    def clean_many(
+        self, texts: "Iterable[str | Mapping[str, Any]]", workers: int = 1
+    ) -> "Iterator[Result | CleantextError]":
+        """Clean texts, each as it is asked for: a result each, in order, and an error in its place where there is none.
+
+        texts: each a `str`, or a mapping with `text` or `html` (`str` or `bytes`) and what is known of it: `title`,
+        `url`, `site` and `language`. Of an endless iterable no more than a few hundred are held at a time.
+        workers: processes to clean in, which start once, as `multiprocessing` starts processes in this program; 1
+        cleans in this one. Results are the same.
+
+        Raises SettingsError for `workers` below 1, at once, and CleantextError where processes cannot start. An error
+        of the iterable itself comes through; what goes wrong with one text is its value, also where it ends a process.
+        """
+        from cleantext import many  # with what it imports, 10 ms
+
+        return many.results(self, texts, workers)
 
     def with_sites(self, sites: "Mapping[str, Site]", files: "Mapping[str, SiteFile] | None" = None) -> "Cleaner":
         """Another cleaner with the same options, and with other sites, by name, than its packs speak of.

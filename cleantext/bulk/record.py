@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from cleantext import many
 from cleantext.api import Cleaner
-from cleantext.core.edits import Removal, Result
+from cleantext.core.edits import Removal
 from cleantext.core.errors import CleantextError, SettingsError
 from cleantext.core.language import language_code
 from cleantext.core.learned import site_of
@@ -117,13 +118,12 @@ def clean_record(
     """
     if source is None:
         return failed(fields, source, f"{fields.source} is null")
-    try:
-        facts = Facts(_string(title), _string(url), _string(site), _known_code(language))
-        result = _result(cleaner, fields, source, facts)
-    except (CleantextError, TypeError) as error:
-        return failed(fields, source, str(error))
-    except Exception as error:  # noqa: BLE001 - whatever a library raises on one record must not cost another
-        return failed(fields, source, f"{type(error).__name__}: {error}")
+    if fields.html and not isinstance(source, str | bytes):
+        return failed(fields, source, f"{fields.html} must be a string or bytes, not {type(source).__name__}")
+    facts = Facts(_string(title), _string(url), _string(site), _known_code(language))
+    result = many.tried(cleaner, {"html" if fields.html else "text": source, **facts._asdict()})
+    if isinstance(result, CleantextError):
+        return failed(fields, source, str(result))
     page = (result.title, result.author, result.date, result.url)
     return Outcome(result.text, result.removals, result.degraded, None, *page)
 
@@ -145,14 +145,6 @@ def lone_surrogate(*texts: str) -> str:
 def failed(fields: Fields, source: object, error: str) -> Outcome:
     """The outcome of a record that cannot be cleaned: its text as it came in; none where a page came in."""
     return Outcome(None if fields.html else _string(source), error=error)
-
-
-def _result(cleaner: Cleaner, fields: Fields, source: object, facts: Facts) -> Result:
-    if fields.html:
-        if not isinstance(source, str | bytes):
-            raise TypeError(f"{fields.html} must be a string or bytes, not {type(source).__name__}")
-        return cleaner.html(source, **facts._asdict())
-    return cleaner(source, **facts._asdict())  # type: ignore[arg-type]  # which says so itself
 
 
 def _known_code(value: object) -> str | None:
