@@ -295,7 +295,9 @@ def records(path: Path) -> list[Any]:
 
     with reading(str(path), CODECS.get(path.suffix, "")) as file:
         data = file.read()
-    return [json.loads(line) for line in data.splitlines() if line.strip()] if ".jsonl" in path.name else [data]
+    if ".jsonl" not in path.name:
+        return [data]
+    return [json.loads(line, parse_int=str) for line in data.splitlines() if line.strip()]  # of any number of digits
 
 
 def _given(_: Random, make: Callable[[], bytes]) -> bytes:

@@ -16,6 +16,10 @@ PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )
 DIRTY = f"{PROSE}\n\nLeave a Reply\n"
+NOTHING_COUNTED = (
+    '"version": "1", "options": {}, "rule_versions": {}, "records_in": 0, "rules": {}, "files": {}, "sites": {}, '
+    '"flags": {}, "unknown_languages": {}, "total": {"records": 0}'
+)
 COMMANDS: dict[str, list[str]] = {
     "restore": ["restore", "run", "-o", "back"],
     "report": ["report", "run"],
@@ -159,6 +163,8 @@ def test_a_log_of_other_records_is_told(here: Path, capfd: pytest.CaptureFixture
         ("summary.json", "{"),
         ("summary.json", "[]"),
         ("summary.json", '{"total": {}}'),
+        ("summary.json", f"{{{NOTHING_COUNTED}}}"),
+        ("summary.json", f"{{{NOTHING_COUNTED.replace('0', 'null')}}}"),
         ("quarantine.jsonl", "garbage\n"),
         ("quarantine.jsonl", '{"file": 5}\n'),
         ("quarantine.jsonl", '{"file": "b.jsonl", "record": 1, "offset": 0, "reason": "x"}\n'),

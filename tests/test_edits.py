@@ -261,6 +261,7 @@ def test_lines_below_a_credit_that_ends_a_paragraph_keep_their_rules() -> None:
         ("The ferry left.\nRead more here.\nSo did I.", "Read more here.", None),
         ("The ferry left.\n  Read more here.  \nSo did I.", "Read more here.", None),
         ("The  ferry left.", " ", None),
+        ("The fer\N{ZERO WIDTH SPACE}ry left.", "\N{ZERO WIDTH SPACE}", None),
         (f"{'a ' * 200}(PTI){' b' * 200}", "(PTI)", f"…{'a ' * 120}(PTI){' b' * 120}…"),
     ],
 )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from cleantext.bulk.noted import checked
 from cleantext.core.edits import Removal
 from cleantext.core.language import language_code
 
@@ -45,6 +46,9 @@ class RuleCount:
         """Add another count."""
         for name in RuleCount.__slots__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+C = TypeVar("C", Count, RuleCount)
 
 
 @dataclass(slots=True)
@@ -116,15 +120,19 @@ class Tally:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Tally":
-        """From what `as_dict` gives."""
+        """From what `as_dict` gives. Raises KeyError, TypeError or AttributeError for anything else."""
         return cls(
-            Count(**data["total"]),
-            {name: RuleCount(**count) for name, count in data["rules"].items()},
-            {name: Count(**count) for name, count in data["files"].items()},
-            {name: Count(**count) for name, count in data["sites"].items()},
-            {name: int(records) for name, records in data["flags"].items()},
-            {name: int(records) for name, records in data["unknown_languages"].items()},
+            _from_dict(Count, data["total"]),
+            {name: _from_dict(RuleCount, values) for name, values in data["rules"].items()},
+            {name: _from_dict(Count, values) for name, values in data["files"].items()},
+            {name: _from_dict(Count, values) for name, values in data["sites"].items()},
+            dict(checked(data["flags"], dict.fromkeys(data["flags"], int))),
+            dict(checked(data["unknown_languages"], dict.fromkeys(data["unknown_languages"], int))),
         )
+
+
+def _from_dict(kind: type[C], values: dict[str, int]) -> C:
+    return kind(**checked(values, dict.fromkeys(kind.__slots__, int)))
 
 
 def _shrink(entry: Removal) -> int:

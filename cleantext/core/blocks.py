@@ -4,6 +4,7 @@ A rule's phrases stand in its packs under roles; `ROLES` are those that most rul
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -173,7 +174,7 @@ def unquoted(text: str) -> str:
 
 def spoken(document: Document, cues: Cues) -> Cues:
     """The cues whose words the article itself says: not in quotation marks, nor as a specimen behind a colon."""
-    return cues._replace(hits=tuple(hit for hit in cues.hits if not is_cited(document, hit)))
+    return replace(cues, hits=tuple(hit for hit in cues.hits if not is_cited(document, hit)))
 
 
 def is_cited(document: Document, hit: Hit) -> bool:

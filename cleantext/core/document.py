@@ -1,7 +1,7 @@
 """An article as the rules see it: its lines, where the prose is, and what the HTML said."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
@@ -264,10 +264,14 @@ class Document:
             sizes[index] = len(self.lines[index].text)
         return tuple(accumulate(sizes, initial=0))
 
-    def next_filled(self, index: int, step: int = 1) -> int | None:
-        """The next line below (step 1) or above (step -1) that is not blank; None where there is none."""
+    def filled(self, index: int, step: int = 1) -> Iterator[int]:
+        """The lines below (step 1) or above (step -1) that are not blank, the nearest first."""
         stop = len(self.lines) if step > 0 else -1
-        return next((at for at in range(index + step, stop, step) if self.lines[at].text), None)
+        return (at for at in range(index + step, stop, step) if self.lines[at].text)
+
+    def next_filled(self, index: int, step: int = 1) -> int | None:
+        """The first of them; None where there is none."""
+        return next(self.filled(index, step), None)
 
     def prose_after(self, index: int) -> int:
         """How many code points of prose stand behind a line."""

@@ -1,25 +1,29 @@
 """Sentences that go out of a paragraph: where the sentence of a phrase starts and ends."""
 
 from cleantext.core.document import Document, Hit
+from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_sentence, sentence_end, sentences
 
 LONGEST_SENTENCE = 220  # code points; a longer one has more to say than its call
+_SEEN = lazy(r"[^\s\p{C}]")  # a passage without such a sign is blanks, controls and marks of direction
 _CONTEXT = 240  # code points on either side of a passage that its sentence is looked for in
 _SIGNS = "([{*_•>»-–—→👉📲 \t\N{NO-BREAK SPACE}"  # may stand between a sentence and a call behind it
 
 
 def around(source: str, start: int, end: int) -> str | None:
-    """The sentence that a passage was cut from, with what stood before it; None for whole lines and blanks.
+    """The sentence that a passage was cut from, with what stood before it; None for whole lines and what nobody sees.
 
     At most `_CONTEXT` code points on either side; a sign says where that is less than the sentence.
     """
     passage = source[start:end].strip()
+    if not _SEEN.search(passage):
+        return None
     start = source.find(passage, start)
     passage = passage.partition("\n")[0].rstrip()
     end = start + len(passage)
     before = source[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
     behind = source[end : end + _CONTEXT].partition("\n")[0]
-    if not passage or not (before.strip() or behind.strip()):
+    if not (before.strip() or behind.strip()):
         return None
     breaks = [at for _, at in sentences(before.rstrip())[:-1]]
     opening = before[breaks[-1] :].lstrip() if breaks else before

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Literal, NamedTuple, get_args
+from types import MappingProxyType
+from typing import Literal, get_args
 
 import re2
 
@@ -27,20 +28,27 @@ CATEGORIES = (
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
-class Cues(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cues:
     """The hits and words of packs for one rule and one document."""
 
     hits: tuple[Hit, ...] = ()  # in the order of the text
-    words: Mapping[str, Mapping[str, str]] = {}  # role -> word -> what to write instead ("" in plain lists)
+    # Role -> word -> what to write instead ("" in plain lists).
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     taken: frozenset[int] = frozenset()  # lines that other rules of the stage remove, for a rule that `follows` them
+    _lines: dict[tuple[str, ...], MappingProxyType[int, Hit]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def lines(self, *roles: str) -> dict[int, Hit]:
-        """The first hit of each line, for the hits of these roles."""
-        found: dict[int, Hit] = {}
-        for hit in self.hits:
-            if hit.role in roles:
-                found.setdefault(hit.line, hit)
-        return found
+    def lines(self, *roles: str) -> MappingProxyType[int, Hit]:
+        """The first hit of each line, for the hits of these roles; worked out once, so a rule may ask for each line."""
+        if roles not in self._lines:
+            found: dict[int, Hit] = {}
+            for hit in self.hits:
+                if hit.role in roles:
+                    found.setdefault(hit.line, hit)
+            self._lines[roles] = MappingProxyType(found)
+        return self._lines[roles]
 
 
 Propose = Callable[[Document, Cues], Iterable[Edit]]

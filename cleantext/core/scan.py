@@ -287,13 +287,11 @@ class Scanner:
         lines = _open_lines(document, before) if before else ()
         for family in self._families:
             for index in lines if before else family.prefilter.lines(document):
-                line = document.line(index)
-                is_long = len(line.text) > LONGEST_LINE
-                for (rule, role, pattern, *_), start, end in (
-                    _parts(family, line.text) if is_long else family.find_all(line.text)
-                ):
-                    hit = Hit(index, line.start + start, line.start + end, role, pattern)
-                    found.setdefault(rule, []).append(hit)
+                text = document.raw_lines[index].strip()
+                spans = _parts(family, text) if len(text) > LONGEST_LINE else family.find_all(text)
+                at = document.line(index).start if spans else 0
+                for (rule, role, pattern, *_), start, end in spans:
+                    found.setdefault(rule, []).append(Hit(index, at + start, at + end, role, pattern))
             for index, at, text in document.table(endings):
                 for (rule, role, pattern, *_), _, end in family.find_new(text):
                     if is_line(role, pattern, text, end):

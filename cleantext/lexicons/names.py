@@ -1,7 +1,8 @@
 """Misread names: those that the same document, or everybody, spells otherwise by one edit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.document import Document
@@ -19,7 +20,7 @@ class NameThresholds(NamedTuple):
 
     most_code_points_to_witness: int = 10_000  # at 1,000 two right corrections are lost, at 100,000 none gained
     most_code_points_of_name: int = 40  # bounds the time; frequent names have 20 letters at most
-    most_places_of_neighbour: int = 50  # bounds the time: "New" may stand a thousand times
+    most_places_of_neighbour: int = 25  # bounds the time: "New" may stand a thousand times
     # At 5 one wrong correction more, and three edits of edited prose; at 8 three right ones less.
     least_letters_of_famous_name: int = 7
     # At 32 one right correction more, and three edits of edited prose; at 47 two right ones less.
@@ -47,29 +48,28 @@ def name_of_document(word: Word, document: Document) -> str | None:
     found = _NAME_BEHIND.match(text, word.end)
     others = [lower[max(0, at - longest) : at] for at in _beside(lower, found, low, high)] if found else []
     sides += [other.rsplit(" ", 1)[-1] for other in others]
-    names = (side if side.isalpha() else without_punctuation(side) for side in sides)
-    return next((name for name in names if zipf_tenths("en").get(name) and _is_misread(word.lower, name)), None)
+    names = [side if side.isalpha() else without_punctuation(side) for side in dict.fromkeys(sides)]
+    return next((name for name in _near(word.lower, names) if edit_between(word.lower, name) in _EDITS), None)
 
 
-def _is_misread(word: str, name: str) -> bool:
-    # By an edit that takes two letters for one at most, one end at least stays as it is; most names differ in both.
-    is_near = word[0] == name[0] or word[-1] == name[-1] or len(word) < _SHORT
-    return is_near and abs(len(word) - len(name)) <= 1 and edit_between(word, name) in _EDITS
+def _near(word: str, names: Sequence[str]) -> Iterator[str]:
+    """Known names that a word may be misread for by its ends and its length; most names differ in both ends."""
+    # By an edit that takes two letters for one at most, one end at least stays as it is.
+    first, last, any_ends = word[0], word[-1], len(word) < _SHORT
+    ends = (name for name in names if name[:1] == first or name[-1:] == last or any_ends)
+    known = zipf_tenths("en")
+    return (name for name in ends if abs(len(word) - len(name)) <= 1 and known.get(name))
 
 
-def _beside(text: str, found: "regex.Match[str]", low: int, high: int) -> Iterator[int]:
-    """Where else the neighbour of a word stands: the place of the word beside it."""
-    neighbour, is_before = text[found.start() : found.end()], text[found.end() - 1] == " "
-    at = text.find(neighbour, low, high)
-    for _ in range(THRESHOLDS.most_places_of_neighbour):
-        if at < 0:
-            return
-        end = at + len(neighbour)
-        if at != found.start() and (
-            not text[at - 1 : at].isalnum() if is_before else not text[end : end + 1].isalnum()
-        ):
-            yield end if is_before else at
-        at = text.find(neighbour, at + 1, high)
+def _beside(text: str, found: "regex.Match[str]", low: int, high: int) -> list[int]:
+    """Where else the neighbour of a word stands: the places of the words beside it."""
+    own, neighbour = found.end(), text[found.start() : found.end()]
+    size = len(neighbour)
+    *parts, _ = text[low:high].split(neighbour, THRESHOLDS.most_places_of_neighbour)
+    ends = [low + end for end in accumulate(len(part) + size for part in parts)]
+    if neighbour.endswith(" "):
+        return [end for end in ends if not text[end - size - 1 : end - size].isalnum() and end != own]
+    return [end - size for end in ends if not text[end : end + 1].isalnum() and end != own]
 
 
 def famous_name(word: str) -> str | None:

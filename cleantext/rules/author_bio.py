@@ -11,7 +11,9 @@ the text was taken from stays, and so does one under "Why trust us", where a gui
 who also stand in their article.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import (
@@ -140,7 +142,7 @@ def _own_voice(document: Document, cues: Cues) -> Cues:
     """The cues that the page itself says; below a heading that ends in a colon stands no specimen."""
     headings = cues.lines("heading")
     below = {hit for hit in cues.hits if _line_above(document, hit.line) in headings and not is_quoted(document, hit)}
-    return cues._replace(hits=tuple(sorted({*spoken(document, cues).hits, *below})))
+    return replace(cues, hits=tuple(sorted({*spoken(document, cues).hits, *below})))
 
 
 def _bios(page: Page) -> dict[int, Bio]:
@@ -257,7 +259,9 @@ def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
     if _is_news(sentence, page.words):
         return False
     start, end = line.start + span[0], line.start + span[1]
-    roles = {hit.role for hit in page.cues.hits if start <= hit.start < end}
+    hits = page.cues.hits
+    first, behind = (bisect_left(hits, place, key=lambda hit: hit.start) for place in (start, end))
+    roles = {hit.role for hit in hits[first:behind]}
     of_author = not roles.isdisjoint({"weak", "bio", "person", "self"}) or page.words.trait.search(sentence) is not None
     return of_author or _has_habit(sentence, name, page.words)
 

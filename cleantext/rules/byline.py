@@ -107,7 +107,7 @@ def _may_be_byline(document: Document, index: int, hit: Hit, cues: Cues) -> bool
 def _speaks_of_nothing(document: Document, index: int, cues: Cues) -> bool:
     """Whether a label has the article below it, another part of a byline or nothing: its name or date is lost."""
     below = document.next_filled(index)
-    return below is None or is_prose_line(document, below) or below in document.cued | cues.lines(*ROLES).keys()
+    return below is None or is_prose_line(document, below) or below in document.cued or below in cues.lines(*ROLES)
 
 
 def _evidence(document: Document, cues: Cues, found: Mapping[int, Hit]) -> Evidence:

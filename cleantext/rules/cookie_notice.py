@@ -7,6 +7,7 @@ goes below `thorough`. Missed: consent texts that never say cookie, device or da
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cleantext.core import blocks
 from cleantext.core.document import Document
@@ -31,7 +32,7 @@ def _joined(cues: Cues) -> Cues:
     """The cues, with each line that has both a notice and its frame as a line to remove."""
     frames = cues.lines("frame")
     both = (hit._replace(role="line") for index, hit in cues.lines("notice").items() if index in frames)
-    return cues._replace(hits=(*cues.hits, *both))
+    return replace(cues, hits=(*cues.hits, *both))
 
 
 RULE = Rule(

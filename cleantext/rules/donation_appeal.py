@@ -11,6 +11,7 @@ the third person.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, cached_property
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
@@ -104,7 +105,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     cues = spoken(document, cues)
     glued = _glued(Appeal(document, cues), cues)
     yield from (edit for edit in glued.values() if edit)
-    appeal = Appeal(document, cues._replace(hits=tuple(hit for hit in cues.hits if hit.line not in glued)))
+    appeal = Appeal(document, replace(cues, hits=tuple(hit for hit in cues.hits if hit.line not in glued)))
     filled = [index for index, line in enumerate(document.lines) if line.text]
     gone = {index: appeal.head[index].phrase for index in filled if appeal.is_banner(index)}
     if any(index not in gone and appeal.is_anchor(index) for index in {*appeal.strong, *appeal.ask}):

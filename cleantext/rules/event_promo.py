@@ -6,8 +6,9 @@ dates and buttons stay. So does a calendar, which has more lines. Missed: promot
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
-from cleantext.core.blocks import is_cited, is_prose_line, line_edit, run_above
+from cleantext.core.blocks import is_cited, is_prose_line, line_edit
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
@@ -27,9 +28,15 @@ MOST_SHARED = 0.34  # of the long words of the promotion, a town is one in three
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """The buttons with the lines above each, where these promote an event that the article is not about."""
     for index, hit in cues.lines("button").items():
-        run = [] if is_cited(document, hit) else run_above(document, index, lambda at: _is_part(document, at))
+        run = [] if is_cited(document, hit) else _lines_above(document, index)
         if 0 < len(run) <= MOST_LINES and _stands_between(document, run[-1]) and _promotes(document, run):
             yield from (line_edit(document, at, hit.phrase) for at in (*reversed(run), index))
+
+
+def _lines_above(document: Document, button: int) -> list[int]:
+    """The lines that a button may belong to, upwards; one more than a promotion has where there are too many."""
+    parts = takewhile(lambda at: _is_part(document, at), document.filled(button, -1))
+    return list(islice(parts, MOST_LINES + 1))
 
 
 def _is_part(document: Document, index: int) -> bool:
@@ -47,9 +54,14 @@ def _promotes(document: Document, run: Sequence[int]) -> bool:
     """Whether one line holds a date, and the article does not take up their words."""
     lines = [document.lines[at].text for at in run]
     words = {word for line in lines for word in _WORD.findall(line.casefold())}
-    told = " ".join(document.lines[at].text[:PARAGRAPH_LENGTH] for at in sorted(document.prose)).casefold()
-    shared = words & set(_WORD.findall(told))
+    shared = words & document.table(_words_of_article)
     return any(map(_DATE.search, lines)) and len(shared) <= MOST_SHARED * len(words)
+
+
+def _words_of_article(document: Document) -> frozenset[str]:
+    """The long words of the paragraphs, of the start of each."""
+    starts = " ".join(document.lines[at].text[:PARAGRAPH_LENGTH] for at in sorted(document.prose))
+    return frozenset(_WORD.findall(starts.casefold()))
 
 
 RULE = Rule(

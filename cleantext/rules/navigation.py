@@ -4,6 +4,7 @@ Only whole lines of set words go; bare menu words ("News", "Share") only before 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cleantext.core import blocks
 from cleantext.core.document import Document, Hit
@@ -15,7 +16,7 @@ from cleantext.core.rule import Cues, Rule
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What the phrases say, less subheadings: words of menus with a sentence on either side."""
     hits = tuple(hit for hit in cues.hits if hit.role == "line" or not _is_subheading(document, hit))
-    yield from blocks.propose(document, cues._replace(hits=hits))
+    yield from blocks.propose(document, replace(cues, hits=hits))
 
 
 def _is_subheading(document: Document, hit: Hit) -> bool:

@@ -5,6 +5,8 @@ or subscribers stays.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, takewhile
 
 from cleantext.core import blocks
 from cleantext.core.document import Document, Hit
@@ -23,7 +25,7 @@ _COUNT = lazy(r":\s*\d[\d.,]*(?:\s+\p{L}+)?\W*$")  # "Sign up for our newsletter
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What the phrases say, less the steps of a list of the article's own, and subjects that are counted."""
     hits = tuple(hit for hit in blocks.spoken(document, cues).hits if not _is_own(document, hit))
-    cues = cues._replace(hits=hits)
+    cues = replace(cues, hits=hits)
     yield from blocks.propose(document, cues)
     for index, hit in cues.lines("call").items():
         yield from (blocks.line_edit(document, at, hit.phrase) for at in _form(document, cues, index))
@@ -36,7 +38,7 @@ def _form(document: Document, cues: Cues, call: int) -> list[int]:
     fields, found = cues.lines("field"), [call]
     for _ in range(MOST_PITCH + 1):
         below = document.next_filled(found[-1])
-        if below in fields:
+        if below is not None and below in fields:
             return [*found, below, *blocks.run_below(document, below, cues.lines("weak").__contains__)]
         if below is None or not _is_pitch(document, below):
             return []
@@ -46,10 +48,17 @@ def _form(document: Document, cues: Cues, call: int) -> list[int]:
 
 def _named_form(document: Document, cues: Cues, field: int) -> list[int]:
     """The lines of a form that opens with a name: one above its field speaks of mail, and a button is below."""
-    above = blocks.run_above(document, field, lambda at: _is_pitch(document, at))
+    above = _pitch_above(document, field)
+    if not 1 < len(above) <= MOST_NAMED or cues.lines("pitch").keys().isdisjoint(above):
+        return []
     below = blocks.run_below(document, field, cues.lines("weak").__contains__)
-    is_form = bool(below) and 1 < len(above) <= MOST_NAMED and not cues.lines("pitch").keys().isdisjoint(above)
-    return [*reversed(above), field, *below] if is_form else []
+    return [*reversed(above), field, *below] if below else []
+
+
+def _pitch_above(document: Document, field: int) -> list[int]:
+    """The short lines above a field, upwards; one more than a form has where there are too many."""
+    short = takewhile(lambda at: _is_pitch(document, at), document.filled(field, -1))
+    return list(islice(short, MOST_NAMED + 1))
 
 
 def _is_pitch(document: Document, index: int) -> bool:

@@ -370,7 +370,7 @@ def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
 
 RULE = Rule(
     id="ocr_typo",
-    version=5,
+    version=6,
     stage="mend",
     category="typo",
     level="safe",

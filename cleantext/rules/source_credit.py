@@ -5,6 +5,7 @@ texts of its feeds, goes wherever it stands. A list of sources in a study or und
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cleantext.core import blocks
 from cleantext.core.document import Document
@@ -16,7 +17,7 @@ from cleantext.core.rule import Cues, Rule
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """What the phrases say; a heading goes with the one short line below it, or stays, as over a list of sources."""
     hits = tuple(hit for hit in cues.hits if not is_labelled_sentence(document.lines[hit.line].text))
-    yield from blocks.propose(document, cues._replace(hits=hits))
+    yield from blocks.propose(document, replace(cues, hits=hits))
     for index, hit in cues.lines("label").items():
         name = _name_below(document, index)
         second = None if name is None else _name_below(document, name)

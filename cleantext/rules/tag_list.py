@@ -6,6 +6,7 @@ bibliography ("Keywords: …").
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cleantext.core import blocks
 from cleantext.core.document import Document
@@ -20,7 +21,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     entries = _entries(document, cues)
     kept = (hit for hit in cues.hits if hit.role == "sure" or not ends_sentence(document.lines[hit.line].text))
     hits = tuple(hit for hit in kept if hit.line not in fields and hit.line not in entries)
-    yield from blocks.propose(document, cues._replace(hits=hits))
+    yield from blocks.propose(document, replace(cues, hits=hits))
     for index, hit in cues.lines("label").items():
         if blocks.in_tail(document, index):
             below = blocks.run_below(document, index, lambda at: blocks.may_go(document, at))
