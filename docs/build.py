@@ -94,8 +94,8 @@ A text is scanned for the phrases of its own language and for English ones, sinc
 language. Its language is the one that is given (`language=`, `--language`, a record's field): a text that is given as
 English is scanned for English phrases alone. Where none is given, its languages are those that `<html lang>`, its stop
 words and its script tell: rather one too many than one too few. So close pairs, Danish and Norwegian, load both packs.
-Codes are read as data has them: `en`, `en-US`, `eng`, `eng_Latn`, `English`. In a language that is not known nothing is
-mended, and only English phrases are looked for.
+Codes are read in the forms that data uses: `en`, `en-US`, `eng`, `eng_Latn`, `English`. In an unknown language nothing
+is mended, and only English phrases are looked for.
 
 The stop words stand in the packs. Of 80 sentences from the web in each of 42 languages, the pack of the language was
 loaded for 98.3 % of single ones and for all passages of three. `Result.language` was right, or named the near language

@@ -8,6 +8,7 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
+import platforms
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -65,6 +66,8 @@ BROKEN: dict[bytes, str] = {
 
 @pytest.fixture(scope="module")
 def outdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if sys.platform != "linux":
+        pytest.skip("needs signals, and a bound of memory, which only Linux has")
     root = tmp_path_factory.mktemp("broken")
     once = root / "once"
     (root / "in").mkdir()
@@ -117,6 +120,7 @@ def test_all_others_are_cleaned(outdir: Path) -> None:
     assert (total["records"], total["quarantined"]) == (3 * len(BROKEN) + 1, len(BROKEN))
 
 
+@platforms.posix
 def test_broken_files(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
@@ -242,6 +246,18 @@ def test_no_output_leaves_its_folder(output: str) -> None:
     assert safe("deep/..a/b.txt") == "deep/..a/b.txt"
 
 
+@pytest.mark.parametrize("output", ["C:/a.txt", "c:a.txt"])
+def test_no_output_goes_to_another_drive(monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    from cleantext.bulk import layout
+    from cleantext.core.errors import SettingsError
+
+    assert layout.safe(output) == output  # a name like others where there are no drives
+    monkeypatch.setattr(layout, "_HAS_DRIVES", True)
+    with pytest.raises(SettingsError, match="the output would not be in the output folder"):
+        layout.safe(output)
+
+
+@platforms.posix
 def test_a_full_disk_ends_the_run_and_keeps_what_is_done(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import platforms
 import pytest
 
 from cleantext.bulk import results
@@ -92,6 +93,7 @@ def test_a_killed_run_goes_on(folder: Path, peace: dict[str, str], tmp_path: Pat
     assert not (out / ".cleantext/parts").exists()
 
 
+@platforms.posix
 def test_ctrl_c_leaves_what_can_go_on(folder: Path, peace: dict[str, str], tmp_path: Path) -> None:
     out = tmp_path / "out"
     with held("2", folder, out) as process:
@@ -103,6 +105,7 @@ def test_ctrl_c_leaves_what_can_go_on(folder: Path, peace: dict[str, str], tmp_p
     assert digest(out) == peace
 
 
+@platforms.posix
 def test_a_killed_worker_costs_nothing_but_time(folder: Path, peace: dict[str, str], tmp_path: Path) -> None:
     if not Path("/proc/self/task").exists():
         pytest.skip("needs /proc")

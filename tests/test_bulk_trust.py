@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import platforms
 import pytest
 
 from cleantext.cli import app
@@ -80,6 +81,7 @@ def test_an_output_outside_is_neither_read_nor_written(
     assert files(here) - before - {"back/a.txt"} == set()
 
 
+@platforms.posix
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_link_that_leads_outside_is_not_read(here: Path, capfd: pytest.CaptureFixture[str], command: str) -> None:
     (here / "victim.txt").write_text("plinth")

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
+import platforms
 import pytest
 
 from cleantext.bulk import results
@@ -98,6 +99,7 @@ def test_a_page_that_cannot_be_unpacked_costs_itself(tmp_path: Path) -> None:
     assert (number, reason.partition(": ")[0]) == (1, "the HTTP response cannot be read")
 
 
+@platforms.posix
 def test_a_link_that_leads_nowhere_costs_itself(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.warc").symlink_to(tmp_path / "nowhere")

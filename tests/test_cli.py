@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import platforms
 import pytest
 
 from cleantext import Cleaner, Result, clean
@@ -101,6 +102,7 @@ def test_inputs_are_never_overwritten(folder: Path, capfdbinary: Capture, argume
     assert (folder / "dirty.txt").read_bytes() == DIRTY.encode()
 
 
+@platforms.posix
 def test_a_link_to_an_input_is_no_way_to_overwrite_it(folder: Path, capfdbinary: Capture) -> None:
     (folder / "out").mkdir()
     (folder / "out/dirty.txt").symlink_to(folder / "dirty.txt")
@@ -354,6 +356,7 @@ def test_html_takes_the_path_of_html(folder: Path, capfdbinary: Capture, monkeyp
     assert call(capfdbinary, "--html", "plain.txt")[1] == PLAIN.upper().encode()
 
 
+@platforms.posix
 def test_one_bad_input_never_stops_the_others(
     folder: Path, capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -166,6 +165,7 @@ def test_a_pack_of_the_users_own(capfdbinary: Capture, pack: Path) -> None:
 
 def in_terminal(folder: Path, *arguments: str, **environment: str) -> str:
     """What the command writes to a terminal of 80 columns."""
+    pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
     master, slave = pty.openpty()
     inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     settings = {**inherited, "TERM": "xterm-256color", "COLUMNS": "80", **environment}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platforms
 import pytest
 
 from cleantext.bulk.files import whole
@@ -36,6 +37,8 @@ def command(*arguments: str) -> list[str]:
 
 def shown(*arguments: str, colour: bool) -> bytes:
     """What a terminal is sent, on standard output and error."""
+    if os.name != "posix":
+        pytest.skip("needs a pseudo-terminal")
     reader, terminal = os.openpty()
     environment = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "TERM"}}
     environment |= {"TERM": "xterm-256color"} | ({} if colour else {"NO_COLOR": "1"})
@@ -91,6 +94,7 @@ def log(path: Path) -> list[str]:
     return [json.loads(line)["rule"] for line in path.read_text().splitlines()]
 
 
+@platforms.posix
 def test_a_log_through_a_link_is_written_where_it_leads(folder: Path) -> None:
     (folder / "deep").mkdir()
     (folder / "deep/real.jsonl").write_text("old\n")
@@ -120,6 +124,7 @@ def test_a_log_into_an_open_file_is_added_to_it(folder: Path) -> None:
     assert (folder / "to_error").is_symlink()
 
 
+@platforms.posix
 def test_a_log_into_a_pipe_is_written_into_it(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE) as reader:

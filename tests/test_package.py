@@ -5,6 +5,7 @@ import sys
 import venv
 from pathlib import Path
 
+import platforms
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -20,6 +21,7 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout.decode()
 
 
+@platforms.posix
 @pytest.mark.network
 def test_the_wheel_cleans_a_seed(tmp_path: Path) -> None:
     run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", tmp_path, ROOT, cwd=tmp_path)

@@ -1,7 +1,8 @@
 """Where things lie in the output folder of a run."""
 
+import os
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -10,6 +11,7 @@ from cleantext.core.errors import CleantextError, SettingsError
 
 LOG, FLAGS, QUARANTINE, SUMMARY = "removals.jsonl.zst", "flags.jsonl", "quarantine.jsonl", "summary.json"
 STATE = ".cleantext"
+_HAS_DRIVES = os.name == "nt"
 RESERVED = frozenset({LOG, FLAGS, QUARANTINE, SUMMARY, STATE})
 
 
@@ -103,7 +105,8 @@ def _input(values: dict[str, Any]) -> Input:
 def safe(output: str) -> str:
     """An output path that stays in the output folder, beside what the run itself writes there."""
     parts = PurePosixPath(output).parts
-    if not parts or ".." in parts or output.startswith("/") or "\\" in output or "\0" in output:
+    is_on_drive = _HAS_DRIVES and PureWindowsPath(output).drive != ""
+    if not parts or ".." in parts or output.startswith("/") or "\\" in output or "\0" in output or is_on_drive:
         raise SettingsError(f"{output}: the output would not be in the output folder")
     if parts[0] in RESERVED:
         raise SettingsError(f"{output}: the run itself writes a file of that name; rename the input")

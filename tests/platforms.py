@@ -1,0 +1,7 @@
+"""What tests need that not every platform has."""
+
+import os
+
+import pytest
+
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX: signals, links, pipes or pseudo-terminals")
