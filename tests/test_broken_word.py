@@ -4,6 +4,7 @@ import pytest
 
 from cleantext import Cleaner
 from cleantext.lexicons import zipf_tenths
+from cleantext.lexicons.line_breaks import is_broken_word
 from cleantext.rules.broken_word import _are_pieces, _is_drop_cap
 
 
@@ -39,7 +40,25 @@ def test_pieces_of_a_word(left: str, right: str, are_pieces: bool) -> None:  # n
     ],
 )
 def test_drop_caps(capital: str, rest: str, is_cap: bool) -> None:  # noqa: FBT001 - a column
-    assert _is_drop_cap(capital, rest) is is_cap
+    assert _is_drop_cap(capital, rest, "en") is is_cap
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "language", "is_one"),
+    [
+        ("after", "noon", "en", True),
+        ("make", "up", "en", False),  # as frequent, but verbs take a hyphen before a particle
+        ("bürger", "meister", "de", True),
+        ("gouver", "nement", "fr", True),
+        ("peut", "être", "fr", False),
+        ("из", "за", "ru", False),
+        ("gobier", "no", "es", True),
+        ("gobier", "no", "sv", False),  # a language without a list
+        ("vor", "und", "de", False),
+    ],
+)
+def test_halves_of_words(left: str, right: str, language: str, is_one: bool) -> None:  # noqa: FBT001 - a column
+    assert is_broken_word(left, right, language) is is_one
 
 
 def test_pieces_in_short_lines_stay() -> None:

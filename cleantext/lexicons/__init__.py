@@ -163,6 +163,7 @@ def _split(value: str | dict[str, str]) -> Any:
 
 WORD_LIST_LANGUAGES = ("en",)
 MISSPELLING_LANGUAGES = ("de", "es", "fr")  # those with a list of misspellings alone
+FREQUENT_WORD_LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk")  # those with a list of frequent words
 FOREIGN = -1
 
 
@@ -232,7 +233,8 @@ def zipf_tenths(language: str) -> Mapping[str, int]:
 
     The Zipf frequency is the decimal logarithm of a word's count in a billion words (van Heuven and others, 2014).
     Names, and what else is used without standing in a dictionary, have it with a minus; `FOREIGN` is a word of another
-    language, or a coinage, that is one edit from a frequent word.
+    language, or a coinage, that is one edit from a frequent word. Of the languages of `FREQUENT_WORD_LANGUAGES` only
+    what is used twice in a million words is listed, names and all.
     """
     return frequencies(language).fastest
 

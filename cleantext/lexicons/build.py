@@ -71,6 +71,7 @@ LOANED = 2.0  # words of other languages from this frequency on
 # By how much a word must be more frequent in its own language: "adress" is Swedish, "wierd" is no Dutch word,
 # though Dutch pages have it.
 AT_HOME = 0.6
+IN_USE = 3.3  # of other languages, of which the list has no names apart: 20,000 to 38,000 words each
 
 
 def scowl(folder: Path, size: str = "large") -> set[str]:
@@ -113,6 +114,12 @@ def misspellings(
         and english.get(wrong, 0) < COMMON
         and (right in words or english.get(right, 0) >= COMMON)
     }
+
+
+def frequent(language: str) -> dict[str, int]:
+    """The words of a language that are frequent enough to be told from a piece of one, each with its rank."""
+    ranks = zipf(language).items()
+    return {word: round(10 * rank) for word, rank in ranks if rank >= IN_USE and word.isalpha() and len(word) > 1}
 
 
 def coinages(listed: Iterable[str]) -> set[str]:
@@ -332,6 +339,8 @@ def main() -> None:
     write_pairs("en.wrong.z", wrong)
     lines = (" ".join([particle, *sorted(forms)]) for particle, forms in particle_verbs(options.wordnet).items())
     (HERE / "en.particles.txt").write_text("".join(f"{line}\n" for line in [PARTICLES_NOTE, *lines]), "utf-8")
+    for code in lexicons.FREQUENT_WORD_LANGUAGES:
+        write_ranks(f"{code}.words.z", frequent(code))
     for code in lexicons.MISSPELLING_LANGUAGES:
         write_pairs(f"{code}.wrong.z", foreign_misspellings(options.autocorrect / f"acor_{code}.dat", code))
 

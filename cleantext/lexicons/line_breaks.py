@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cleantext.lexicons import zipf_tenths
+from cleantext.lexicons import FREQUENT_WORD_LANGUAGES, WORD_LIST_LANGUAGES, zipf_tenths
 from cleantext.lexicons.candidates import PREFIXES
 
 
@@ -12,9 +12,13 @@ class LineBreakThresholds(NamedTuple):
     least_zipf_tenths_of_whole: int = 28  # at 23 one wrong one more, at 33 one right one less
     # Nobody writes such a word with a hyphen, whatever its halves are; at 40 four right ones more, but "kick-off".
     least_zipf_tenths_of_certain_whole: int = 50
+    # The same, but for particles, which verbs are hyphenated with ("make-up", "set-up"): "after-noon".
+    least_zipf_tenths_without_particle: int = 45
     # Halves that make a compound with a hyphen ("kick- off"); at 45 two right ones more, but "stand-off".
     least_zipf_tenths_of_first_half: int = 35
     least_zipf_tenths_of_second_half: int = 16  # of an ending such as "ized" or "iate"; none of the texts decides
+    # Of languages that write compounds with a hyphen, where both halves are words: "peut-être", "из-за" are rarer.
+    least_zipf_tenths_of_two_words: int = 45
 
 
 THRESHOLDS = LineBreakThresholds()
@@ -22,8 +26,27 @@ THRESHOLDS = LineBreakThresholds()
 SUSPENDED = frozenset("and or to but nor versus through und oder bis sowie et ou y o e en of i a".split())
 
 
-def is_broken_word(left: str, right: str) -> bool:
-    """Whether two halves, in lower case, are one English word without a hyphen: not "kick- off", "teen- agers"."""
+_PARTICLES = frozenset("up off out on in over down back by away through care being".split())
+_CLOSED_PREFIXES = ("after", "fore", "out", "over", "under", "up")  # which few words have with a hyphen
+_CLOSED_COMPOUNDS = ("de", "nl")  # languages that write compounds without a hyphen
+_LANGUAGES = (*WORD_LIST_LANGUAGES, *FREQUENT_WORD_LANGUAGES)
+
+
+def is_broken_word(left: str, right: str, language: str = "en") -> bool:
+    """Whether two halves, in lower case, are one word without a hyphen: not "kick- off", "teen- agers"."""
+    if right in SUSPENDED or language not in _LANGUAGES:
+        return False
+    return _is_broken_english(left, right) if language == "en" else _is_broken(left, right, language)
+
+
+def _is_broken(left: str, right: str, language: str) -> bool:
+    """The same, of a language of which frequent words are known alone."""
+    known = zipf_tenths(language)
+    are_words = language not in _CLOSED_COMPOUNDS and known.get(left) is not None and known.get(right) is not None
+    return known.get(left + right, 0) >= (THRESHOLDS.least_zipf_tenths_of_two_words if are_words else 1)
+
+
+def _is_broken_english(left: str, right: str) -> bool:
     known = zipf_tenths("en")
     whole = known.get(left + right, 0)
     if whole >= THRESHOLDS.least_zipf_tenths_of_certain_whole:
@@ -32,5 +55,8 @@ def is_broken_word(left: str, right: str) -> bool:
         known.get(left, 0) >= THRESHOLDS.least_zipf_tenths_of_first_half
         and known.get(right.removesuffix("s"), 0) >= THRESHOLDS.least_zipf_tenths_of_second_half
     )
-    is_prefix = left in PREFIXES and known.get(right, 0) > 0  # "re- elected", but not "off- icials"
+    # "re- elected", but not "off- icials", nor "after- noon"
+    is_prefix = left in PREFIXES and left not in _CLOSED_PREFIXES and known.get(right, 0) > 0
+    if is_compound and not is_prefix and right not in _PARTICLES:
+        return whole >= THRESHOLDS.least_zipf_tenths_without_particle
     return whole >= THRESHOLDS.least_zipf_tenths_of_whole and not is_prefix and not is_compound

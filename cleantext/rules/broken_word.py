@@ -16,7 +16,7 @@ from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import FOREIGN, PUNCTUATION, may_be_english, passage_language, unknown_tokens, zipf_tenths
 from cleantext.lexicons.candidates import is_derived
-from cleantext.lexicons.line_breaks import SUSPENDED, is_broken_word
+from cleantext.lexicons.line_breaks import is_broken_word
 
 if TYPE_CHECKING:
     import regex
@@ -37,9 +37,21 @@ THRESHOLDS = PieceThresholds()
 _HYPHEN_END = lazy(r"(?<![\p{L}\p{N}-])(\p{L}\p{Ll}+)-\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
 _BARE_END = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
 _IN_LINE = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})[ ](\p{Ll}{2,20})(?![\p{L}\p{N}'’-])")
-_DROP_CAP = lazy(r"([A-Z])[ ]([a-z]{1,20})(?=[ ,])(?<!A t(?= (?:tests?|values?|scores?|statistics?)\b))")
-# Of the lines that begin with a letter by itself, those with a word behind it that the letter may belong to.
-_DROP_CAP_SHAPE = re.compile(r"(?:[B-DF-HJ-Z] [a-z]|[AI] [a-z]{1,3}[ ,])")
+# The letter may stand on a line of its own, and a quotation mark before it.
+_DROP_CAP = lazy(
+    r"(?m)^[\"“„«]?(\p{Lu})([ ]|\n{1,2})(\p{Ll}{1,20})(?=[ ,])(?![ ]\p{L}[ ]\p{L}[ ])"
+    r"(?<!A t(?= (?:tests?|values?|scores?|statistics?)\b))"
+)
+# Behind "A" and "I", which are words, a short piece or one that no English word begins like: "A fter".
+_DROP_CAP_SHAPE = re.compile(
+    r"[\"“„«]?(?:[^\W\d_](?<![AI]) [^\W\d_]|[AI] (?:[a-z]{1,3}|[^aeiouhy ][^aeiouhlrwy][a-z]*)[ ,]|[^\W\d_]$)"
+)
+# Letters that are words. English ones are names besides: "J Harlan", "X marks the spot", "T cells".
+_ONE_LETTER = {
+    "en": "aie", "de": "", "es": "aeouy", "fr": "aàyô", "it": "aeioè", "nl": "u", "pl": "aiouwz", "pt": "aeoàé",
+    "ru": "авикосуя", "uk": "авзійуєяо",
+}  # fmt: skip
+_INITIALISMS = frozenset("email eform ebook ebike".split())  # "E mail"
 
 
 def may_be_broken(document: Document) -> bool:
@@ -48,7 +60,13 @@ def may_be_broken(document: Document) -> bool:
 
 
 def _has_shape(document: Document) -> bool:
-    return "-\n" in document.text or any(map(_DROP_CAP_SHAPE.match, document.raw_lines))
+    return "-\n" in document.text or bool(document.table(_initial_lines))
+
+
+def _initial_lines(document: Document) -> list[int]:
+    """The lines that begin with a letter by itself."""
+    short = (index for index, line in enumerate(document.raw_lines) if line[1:2] in ("", " ") or line[2:3] in ("", " "))
+    return [index for index in short if _DROP_CAP_SHAPE.match(document.raw_lines[index])]
 
 
 def _pairs(document: Document) -> frozenset[tuple[str, str]]:
@@ -65,13 +83,12 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     text = document.text
     for found in _HYPHEN_END.finditer(text) if "-\n" in text else ():
         left, right = found[1].lower(), found[2]
-        is_whole = right not in SUSPENDED and is_broken_word(left, right)
-        if is_whole and _is_english(document, found.start()):
+        if is_broken_word(left, right, _language(document, found.start())):
             yield _joined(found, found.end(1), "a hyphen at the line's end")
-    for index in (index for index, line in enumerate(document.raw_lines) if line[1:2] == " "):
-        cap, line = _DROP_CAP.match(document.raw_lines[index]), document.line(index)
-        if cap and _is_drop_cap(cap[1].lower(), cap[2]) and _is_prose(document, line.start):
-            yield Edit(line.start + 1, line.start + 2, "", f"a drop cap: {cap[1] + cap[2]!r}")
+    for index in document.table(_initial_lines):
+        cap = _DROP_CAP.match(text, document.line(index).start)
+        if cap and _is_drop_cap(cap[1].lower(), cap[3], _prose_language(document, cap.start(3))):
+            yield Edit(*cap.span(2), "", f"a drop cap: {cap[1] + cap[3]!r}")
     if document.table(_pairs):
         for found in _BARE_END.finditer(text):
             if _are_pieces(found[1], found[2]) and _is_prose(document, found.start()):
@@ -87,14 +104,19 @@ def _joined(found: "regex.Match[str]", start: int, reason: str) -> Edit:
     return Edit(start, found.end(), found[2] + found[3] + line_end, f"{reason}: {found[1] + found[2]!r}")
 
 
-def _is_english(document: Document, position: int) -> bool:
-    return passage_language(document, document.line_at(position)) == "en"
+def _language(document: Document, position: int) -> str:
+    return passage_language(document, document.line_at(position)) or ""
+
+
+def _prose_language(document: Document, position: int) -> str:
+    """The language of a line that is long enough for prose; "" of others."""
+    line = document.line(document.line_at(position))
+    return _language(document, position) if len(line.text) >= THRESHOLDS.least_letters_of_line else ""
 
 
 def _is_prose(document: Document, position: int) -> bool:
     """Whether a position is in an English line that is long enough for prose."""
-    line = document.line(document.line_at(position))
-    return len(line.text) >= THRESHOLDS.least_letters_of_line and _is_english(document, position)
+    return _prose_language(document, position) == "en"
 
 
 def _are_pieces(left: str, right: str) -> bool:
@@ -110,18 +132,21 @@ def _are_pieces(left: str, right: str) -> bool:
     return not others or is_rarer or whole >= THRESHOLDS.least_zipf_tenths_beside_word
 
 
-def _is_drop_cap(capital: str, rest: str) -> bool:
-    """Whether a letter and what is behind it are a word, and the letter by itself is none."""
-    known = zipf_tenths("en")
-    whole, is_word = known.get(capital + rest, 0), len(rest) > 1 and known.get(rest, 0) > 0
-    if capital in ("a", "i"):
+def _is_drop_cap(capital: str, rest: str, language: str) -> bool:
+    """Whether a letter and what is behind it are a word of a language, and the letter by itself is none."""
+    if language not in _ONE_LETTER or capital + rest in _INITIALISMS:
+        return False
+    known = zipf_tenths(language)
+    whole = known.get(capital + rest, 0)
+    is_word = known.get(rest, 0) > 0 if len(rest) > 1 else rest in _ONE_LETTER[language]
+    if capital in _ONE_LETTER[language]:
         return whole >= THRESHOLDS.least_zipf_tenths_of_capital and not is_word
-    return whole >= THRESHOLDS.least_zipf_tenths and capital != "e"  # "E mail", "E commerce"
+    return whole >= THRESHOLDS.least_zipf_tenths
 
 
 RULE = Rule(
     id="broken_word",
-    version=2,
+    version=3,
     stage="mend",
     category="typo",
     level="safe",
@@ -139,6 +164,7 @@ RULE = Rule(
     ),
     keeps=(
         "It has a good power-\nperformance ratio, a high-\nend pen; two-\nand three-year members like the kick-\noff.",
+        "Y a la noche el puerto está vacío, y nadie sabe por qué los barcos se fueron de la isla sin decir nada.",
         "T cells are what the body has against it, and a B movie is what the others saw in the harbour on Monday.",
         "A t test of the two groups showed that the harbours of the island differ in what they charge for a night.",
         "A man and I went to the pier, and X rays were taken of the hand that had been hurt on the ferry.",

@@ -113,7 +113,6 @@ _CODE = lazy(
 )
 _CODE_CONTEXT = 60  # code points before a word
 _BROKEN = lazy(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
-_SUSPENDED = frozenset("and or to but nor versus through und oder bis et ou".split())
 _CAPITAL = lazy(r" \p{Lu}\p{Ll}")
 _QUOTES = frozenset("\"'“”‘’„«»`")
 _SIC = lazy(r"[\"'”’»]? ?[(\[]sic")
@@ -276,7 +275,7 @@ def _line_break(word: Word, document: Document) -> Correction | None:
     if not document.text.startswith("- ", word.end):
         return None
     found = _BROKEN.match(document.text, word.start)
-    if not found or found[2] in _SUSPENDED or not is_broken_word(found[1].lower(), found[2]):
+    if not found or not is_broken_word(found[1].lower(), found[2]):
         return None
     return Correction(found[1].lower() + found[2], "line-break hyphen", end=found.end())
 

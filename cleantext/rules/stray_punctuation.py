@@ -1,27 +1,32 @@
 """Punctuation that is left over or lacks its blank: "for peace. .", "people , who", "separately [ ] and", "left.The".
 
 Removed links, footnote marks and inserted elements leave a second mark, a blank before a mark, or an empty bracket;
-joined paragraphs leave no blank behind a full stop, which is put in between English words only. Kept: ellipses ("wait.
-. ."), two full stops where the text has more of them or is not English, the blanks that French sets, code, tables,
-check boxes, file names, and marks that differ ("? !"). Missed on purpose: a blank before a colon; one before a
-semicolon, exclamation or question mark in languages that may have it, as French does; texts in a language that is not
-known.
+joined paragraphs leave no blank behind a full stop, which is put in between two words of a language with a word list.
+Kept: ellipses ("wait. . ."), two full stops where the text has more of them or is not English, the blanks that French
+sets, code, tables, check boxes, file names, and marks that differ ("? !"). Missed on purpose: a blank before a colon;
+one before a semicolon, exclamation or question mark in languages that may have it, as French does; texts in a language
+that is not known.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cleantext.core.document import Document, Line
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import searcher
-from cleantext.lexicons import document_language, passage_language, zipf_tenths
+from cleantext.lexicons import FREQUENT_WORD_LANGUAGES, document_language, passage_language, zipf_tenths
+
+if TYPE_CHECKING:
+    import regex
 
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _SUSPECT = (
     r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)"
     r"|\p{L}[\"'”’»)\]]?[ \x{a0}][.,](?:[ \n]|\z)|[(\[][ \x{a0}]?[)\]]"
-    r"|\p{Ll}(?:,,|\.\.|\?\.)(?:[ \n]|\z)|\p{L},\.(?:[ \n]|\z)|\p{Ll}\.\p{Lu}\p{Ll}"
+    r"|\p{Ll}(?:,,+|\.\.|\?\.)(?:[ \n]|\z)|\p{L}[ \x{a0}]?,[ \x{a0}]?\.(?:[ \n]|\z)|\p{Ll}\.\p{Lu}\p{Ll}"
+    r"|[\p{L}\p{N}.%](?:[ \x{a0}]|,[ \x{a0}]?)\)"
     r"|\p{Ll}[\"”»)]?[ \x{a0}](?:[;!?](?:[ \n]|\z)|,\p{Ll})|\([ \x{a0}]\p{L}"
 )
 _SECOND = lazy(
@@ -33,18 +38,20 @@ _SPACED = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})(?:,(?= [\p{{Ll}}\"“‘«(])|\.(?= [\"“‘«(]?\p{{Lu}}|$))"
     rf"(?!{_BLANK}*+[.,!?…])"
 )
-_COMMA_STOP = lazy(rf"(?<=\p{{L}}),({_BLANK}?)\.(?=$| [\"“‘«(]?\p{{Lu}})")
+_COMMA_STOP = lazy(rf"(?<=\p{{L}}){_BLANK}?,({_BLANK}?)\.(?=$| [\"“‘«(]?\p{{Lu}})")
 # Left over where a link or a gloss stood: with a blank inside, or behind a name; else it may be code: "call main ()".
 _EMPTY = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[.;:!?\"”’»]?)({_BLANK}(?:\({_BLANK}\)|\[{_BLANK}\]))(?=[.;:!?]|{_BLANK}[\p{{L}}\"“‘«]|$)"
     rf"|(?<=(?<!\p{{L}})\p{{Lu}}\p{{Ll}}{{2,20}})({_BLANK}\(\))(?=[.,;:!?]|{_BLANK}[\p{{L}}\"“‘«]|$)"
 )
-_DOUBLE_COMMA = lazy(r"(?<=\p{L}\p{Ll},)(,)(?= \p{L})")
+_DOUBLE_COMMA = lazy(r"(?<=\p{L}\p{Ll},)(,{1,3})(?= \p{L})")
 _DOUBLE_STOP = lazy(r"(?<=\p{L}\p{Ll}\.)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
 _QUESTION_STOP = lazy(r"(?<=\p{Ll}{2}\?)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
 _TWO_STOPS = lazy(r"(?<!\.)\.\.(?!\.)|…|\.{3}")
-_GLUED = lazy(r"(?<=[\p{Ll},;] )(?<left>\p{Ll}{2,20})\.(?<right>\p{Lu}\p{Ll}{1,20})(?= \p{Ll})")
-_CODE = lazy(r"[{}=<>|\\]|;(?! )|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
+_GLUED = lazy(
+    r"(?<=[\p{L},;] )(?<left>\p{L}\p{Ll}{1,20})\.(?<right>\p{Lu}\p{Ll}{1,20})(?= (?!(?:and|or|but)\b)(?<next>\p{L}))"
+)
+_CODE = lazy(r"[{}=<>|\\`]|;(?! )|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
 # Of languages that set no blank before them: French and Breton do.
 _SPACED_HIGH = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})"
@@ -52,13 +59,16 @@ _SPACED_HIGH = lazy(
 )
 _COMMA_AHEAD = lazy(rf"(?<=\p{{L}}\p{{Ll}}){_BLANK},(?=\p{{Ll}}{{2}})")  # "met ,and"
 _STOP_BEHIND_COMMA = lazy(r"(?<=\p{L}\p{Ll},)(\.)(?= \p{Ll})")
-_PADDED = lazy(rf"(?<!\S)\(({_BLANK})\p{{L}}[^()]{{0,120}}[\p{{L}}\p{{N}}.%]({_BLANK})\)")
+_PADDED_FRONT = lazy(rf"(?<!\S)\(({_BLANK})\p{{L}}[^()]{{1,120}}\)")
+_PADDED_BACK = lazy(rf"(?<!\S)\({_BLANK}?\p{{L}}[^()]{{1,120}}[\p{{L}}\p{{N}}.%]({_BLANK}|,{_BLANK}?)\)")
+_TICKED = lazy(r"(?i)\[[x✓✔]\]|\b(?:tick|check(?:box)?|box(?:es)?|mark)\b")
 _UNSPACED = frozenset("en de es it pt nl pl ru uk sv da no fi cs sk ro hu".split())
 _SHORT_LINE = 40  # code points; shorter lines are cells, labels and commands
 _LONGEST_ADDRESS = 200  # code points that are looked at
 _MOST_EMPTY = 2  # empty brackets of one line; more of them are boxes to tick
 # How frequent the words must be between which a blank is put in: "Node.Then" has none, "meeting.Eleven" has.
 _LEAST_ZIPF_TENTHS = 35
+_FREQUENT_ABROAD = 57  # of the two hundred most frequent words
 _LEAST_BESIDE_FREQUENT, _FREQUENT = 25, 62  # "adjourned.The": beside one of the hundred most frequent words
 _OBJECTS = frozenset("node file system window document object self this math array string data app user server".split())
 _DOMAINS = frozenset("com net org info edu gov io co js py md txt html css php exe".split())
@@ -93,7 +103,7 @@ def _blanks(line: Line) -> Iterator[Edit]:
             continue  # its writer keeps the mark out of the link
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
     empty = list(_EMPTY.finditer(line.text))
-    if len(empty) <= _MOST_EMPTY:
+    if len(empty) <= _MOST_EMPTY and not _TICKED.search(line.text):
         for found in empty:
             yield Edit(line.start + found.start(), line.start + found.end(), "", "an empty bracket")
 
@@ -109,9 +119,10 @@ def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
             yield Edit(
                 line.start + found.start(), line.start + found.end(), ", ", "a blank before a comma, none behind"
             )
-    for found in _PADDED.finditer(line.text):
-        for start, end in (found.span(1), found.span(2)):
-            yield Edit(line.start + start, line.start + end, "", "a blank inside of a bracket")
+    for found in (*_PADDED_FRONT.finditer(line.text), *_PADDED_BACK.finditer(line.text)):
+        if _ends_in_address(line.text[found.start() : found.start(1)]):
+            continue
+        yield Edit(line.start + found.start(1), line.start + found.end(1), "", "a blank or comma inside of a bracket")
 
 
 def _ends_in_address(text: str) -> bool:
@@ -140,19 +151,36 @@ def _ellipses(document: Document) -> int:
 
 
 def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
-    """Blanks behind full stops between two English words: "told the meeting.Eleven members"."""
+    """Blanks behind full stops between two words: "told the meeting.Eleven members"."""
     for found in _GLUED.finditer(line.text):
         left, right = found["left"], found["right"].lower()
-        rarer, other = sorted(zipf_tenths("en").get(word, 0) for word in (left, right))
-        is_word = rarer >= _LEAST_ZIPF_TENTHS or (rarer >= _LEAST_BESIDE_FREQUENT and other >= _FREQUENT)
-        if is_word and right not in _DOMAINS and left not in _OBJECTS and passage_language(document, index) == "en":
+        language = passage_language(document, index) or ""
+        is_sentence = _are_english if language == "en" else _are_frequent
+        if right not in _DOMAINS and left not in _OBJECTS and is_sentence(found, language):
             at = line.start + found.start("right")
             yield Edit(at - 1, at, ". ", f"{found[0]!r}: no blank behind the full stop")
 
 
+def _are_english(found: "regex.Match[str]", language: str) -> bool:
+    """Whether both are words in small letters, and what follows is no name."""
+    left, right = found["left"], found["right"].lower()
+    rarer, other = sorted(zipf_tenths(language).get(word, 0) for word in (left, right))
+    is_word = rarer >= _LEAST_ZIPF_TENTHS or (rarer >= _LEAST_BESIDE_FREQUENT and other >= _FREQUENT)
+    return is_word and left.islower() and found["next"].islower()
+
+
+def _are_frequent(found: "regex.Match[str]", language: str) -> bool:
+    """Whether both are words, the second a frequent one, which begins sentences: "neun Uhr.Der Rat"."""
+    if language not in FREQUENT_WORD_LANGUAGES:
+        return False
+    left, right = (zipf_tenths(language).get(found[side].lower(), 0) for side in ("left", "right"))
+    is_noun = found["left"].islower() or language == "de"
+    return is_noun and left >= _LEAST_ZIPF_TENTHS and right >= _FREQUENT_ABROAD
+
+
 RULE = Rule(
     id="stray_punctuation",
-    version=5,
+    version=6,
     stage="mend",
     category="typo",
     level="safe",
