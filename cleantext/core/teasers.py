@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from cleantext.core.blocks import is_cited, is_prose_line
 from cleantext.core.document import Document, Hit
 from cleantext.core.lazy import lazy
-from cleantext.core.prose import ends_in_full_stop, ends_sentence
+from cleantext.core.prose import ends_in_full_stop, ends_sentence, latin_length
 from cleantext.core.rule import Cues
 
 LONGEST_HEADLINE = 170  # code points
@@ -21,7 +21,12 @@ _LONG_WORD = 5  # letters
 _BULLET = lazy(r"[-*•·–»>▸►]")
 _ARROW = lazy(r"[»▶►▸➔➜➡➤→👉]\N{VARIATION SELECTOR-16}?\s*")
 _NUMBERED = lazy(r"(?:\p{L} )?\(?\d+(?:[.):]|st|nd|rd|th)?\s|\d{1,2}[:.]\d{2}")
-_WORD = lazy(rf"\p{{L}}{{{_LONG_WORD},}}")
+_WORD = lazy(rf"(?:(?![\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\p{{Thai}}\p{{Lao}}])\p{{L}}){{{_LONG_WORD},}}")
+# Scripts that set no blanks between words: a headline has so many code points (Han 8, Thai 13), and two signs of Han,
+# or six of Thai, stand for a word where texts are compared.
+_UNSPACED_HEADLINE = 20  # code points of Latin script that say as much
+_UNSPACED = lazy(r"(?P<han>[\p{Han}\p{Hiragana}\p{Katakana}]+)|[\p{Thai}\p{Lao}]+")
+_HAN_GRAM, _THAI_GRAM = 2, 6
 
 # For each line that goes, the next one that stays; None at the end of the text.
 Behind = Mapping[int, int | None]
@@ -78,7 +83,14 @@ def _is_inserted(document: Document, index: int) -> bool:
     text = document.lines[index].text
     if index in document.cued or not is_headline(document, index) or is_prose_line(document, index):
         return False
-    return len(text.split()) >= FEWEST_WORDS and not _NUMBERED.match(text) and text[-1:] not in ";,"
+    return _is_long_enough(text) and not _NUMBERED.match(text) and text[-1:] not in ";,"
+
+
+def _is_long_enough(text: str) -> bool:
+    """Whether a line has as many words as a headline, or as many signs in a script that sets no blanks."""
+    if len(text.split()) >= FEWEST_WORDS:
+        return True
+    return not text.isascii() and latin_length(text) >= _UNSPACED_HEADLINE and _UNSPACED.search(text) is not None
 
 
 def stands_between(document: Document, index: int) -> bool:
@@ -109,10 +121,25 @@ def is_subheading(document: Document, index: int) -> bool:
 
 
 def _takes_up(document: Document, index: int, below: int | None) -> bool:
-    words = _words(document, index)
-    shared = words & _words(document, below) if below is not None else set()
-    return len(shared) > _MOST_SHARED or bool(words and len(shared) >= _SHARED * len(words))
+    words, grams = _words(document, index), _grams(document, index)
+    if below is None:
+        return False
+    shared, alike = words & _words(document, below), grams and grams & _grams(document, below)
+    return (
+        len(shared) > _MOST_SHARED
+        or bool(words and len(shared) >= _SHARED * len(words))
+        or bool(grams and len(alike) >= _SHARED * len(grams))
+    )
 
 
 def _words(document: Document, index: int) -> set[str]:
     return set(_WORD.findall(document.lines[index].text.casefold()))
+
+
+def _grams(document: Document, index: int) -> set[str]:
+    """What stands for words in scripts without blanks."""
+    text = document.lines[index].text
+    if text.isascii():
+        return set()
+    runs = ((found[0], _HAN_GRAM if found["han"] else _THAI_GRAM) for found in _UNSPACED.finditer(text))
+    return {run[at : at + size] for run, size in runs for at in range(len(run) - size + 1)}
