@@ -54,8 +54,11 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _short_title(document: Document) -> Iterator[Edit]:
-    """A title of one or two words, where it is all that the first line says."""
-    title = _words(document.title or "")
+    """A title of one or two words that the caller gave, where it is all that the first line says.
+
+    Of a page it may have been taken from a section's heading.
+    """
+    title = [] if document.has_marks else _words(document.title or "")
     top = next((index for index, line in enumerate(document.lines) if line.text), None)
     if top is not None and 0 < _size(title) < FEWEST_WORDS and _words(document.lines[top].text) == title:
         yield line_edit(document, top, f"title: {document.title}")
