@@ -165,7 +165,8 @@ def test_the_element_that_is_the_article(tmp_path: Path) -> None:
     path.write_text('[site."aller.example".page]\narticle = ["main > .story"]\n', "utf-8")
     story = f"<div class='story'><h2>Late</h2><p>{PROSE}</p><p>Short.</p></div>"
     page = f"<html><body><p>{MORE}</p><main>{story}</main></body></html>"
-    assert clean_html(page, site="aller.example", packs=[path]).text == f"Late\n{PROSE}\nShort."
+    cleaner = Cleaner(site="aller.example", packs=[path], rules=["site_file"])
+    assert cleaner.html(page).text == f"Late\n{PROSE}\nShort."
     other = page.replace("story", "text")
     result = clean_html(other, site="aller.example", packs=[path])
     assert result.degraded == "aller.example: no element is main > .story: the article was extracted"
