@@ -24,19 +24,21 @@ if TYPE_CHECKING:
 
 
 class Cleaner:
-    """A pipeline of rules with its options: call it with a text. Its options never change.
+    """Rules with their options. Call it with a text, or call `html` with a page. Its options never change.
 
-    level: "safe" removes what is measured to be safe, "thorough" more, "report" changes nothing and logs all.
-    rules: ids, categories, patterns such as "share*", and `Rule` objects in any mix: these rules alone.
-    enable, disable: rules to apply whatever their level, and to leave out; ids, categories and patterns.
-    packs: paths of TOML files with phrases of your own, for all texts or for those of one site, and of site packs,
-    which `cleantext learn` writes.
-    protect: words that no rule may mend, such as names; in any case of letters.
-    unwrap: whether paragraphs that are broken into lines of 60 to 80 columns become one line each.
-    language: the code of the language that all texts are in, such as "de"; None where it varies.
-    site: the registered domain that all texts are from, such as "example.org", or its URL; None where it varies.
+    - level: "safe" applies the rules that are measured to be safe, "thorough" applies more, "report" changes nothing
+      and logs everything.
+    - rules: only these rules run: ids, categories, patterns such as "share*", and `Rule` objects, in any mix.
+    - enable: rules that run whatever their level; ids, categories and patterns.
+    - disable: rules that do not run; ids, categories and patterns.
+    - packs: paths of TOML files with your own phrases, for all texts or for one site, and of site packs, which
+      `cleantext learn` writes.
+    - protect: words that no rule may mend, such as names; case does not matter.
+    - unwrap: whether paragraphs that are broken into lines of 60 to 80 columns become one line each.
+    - language: the code of the language of all texts, such as "de"; None if it varies.
+    - site: the registered domain of all texts, such as "example.org", or its URL; None if it varies.
 
-    Raises SettingsError (for packs its kind PackError) for an option that does not fit.
+    Raises SettingsError for an option that does not fit, PackError (a SettingsError) for a pack.
     """
 
     def __init__(
@@ -97,10 +99,12 @@ class Cleaner:
     ) -> Result:
         """Clean one article.
 
-        title: its headline, where it is known; language: its code, over the cleaner's own.
-        url: where it came from; site packs say what repeats on its site. site: the registered domain, where it is
-        another than that of the URL.
-        Raises TypeError for anything but a `str`, RuleError where a rule of the user's fails.
+        - title: its headline, if known.
+        - url: its address, from which its site is known.
+        - site: its registered domain, if the URL does not say it.
+        - language: the code of its language; it takes precedence over the cleaner's own.
+
+        Raises TypeError for anything but a `str`, RuleError if a rule of the user's fails.
         """
         if not isinstance(text, str):
             raise TypeError(_type_message(text))
@@ -201,13 +205,14 @@ def clean(
 ) -> Result:
     """Strip the boilerplate from an article's text.
 
-    title: the headline, where it is known, so that repeats of it can be distinguished from headings.
-    url: where it came from, for site packs; site: the registered domain, such as "example.org", in its place.
-    language: its code, such as "de", where it is known.
-    options: level=, rules=, enable=, disable=, packs=, protect= and unwrap=, see `Cleaner`; packs are read once a
-    process.
+    - title: the headline, if known; repeats of it are then distinguished from headings.
+    - url: the address of the article, from which its site is known.
+    - site: the registered domain, such as "example.org", in place of the URL.
+    - language: the code of the language, such as "de", if known.
+    - options: level=, rules=, enable=, disable=, packs=, protect= and unwrap=, as for `Cleaner`. A process reads each
+      pack once.
 
-    Never fails on any `str`. Raises TypeError for anything else, SettingsError for options and packs that do not fit.
+    It never fails on a `str`. Raises TypeError for anything else, SettingsError for options and packs that do not fit.
     """
     return _cleaner(frozen(options, "clean"))(text, title=title, url=url, site=site, language=language)
 
@@ -223,14 +228,14 @@ def clean_html(
 ) -> Result:
     """Extract the article of an HTML page and strip its boilerplate.
 
-    html: the page, as text or as the bytes that came over the wire (the encoding is found).
-    url: where it came from; it helps to find the date, and says which site of a site pack is meant. Without it the
-    page's own canonical address does that.
-    title, site, language, options: see `clean`; what is given goes before what the page says.
+    - html: the page, as text, or as the bytes that came over the wire; the encoding is detected.
+    - url: the address of the page. It helps to find the date, and says the site. Without it the canonical address that
+      the page gives is used.
+    - title, site, language, options: as for `clean`; they take precedence over what the page says.
 
-    The result also has title, author, date, source (the extracted text, which `restore` gives back) and
-    degraded (what was lost on the way, and why). A page without an article gives an empty result with the
-    reason in `degraded`. Raises NotHtmlError for input that cannot be HTML.
+    The result also has title, author, date, source (the extracted text, which `restore` gives back) and degraded (what
+    was lost, and why). A page without an article gives an empty text, with the reason in `degraded`. Raises
+    NotHtmlError for input that cannot be HTML.
     """
     return _cleaner(frozen(options, "clean_html")).html(html, url, title=title, site=site, language=language)
 
