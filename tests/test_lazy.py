@@ -33,6 +33,16 @@ def test_any_word_finds_what_a_pattern_finds(text: str, method: str, bounds: tup
     assert (found and found.span()) == (known and known.span())
 
 
+def test_the_same_is_found_when_all_words_are_compiled() -> None:
+    pattern = any_word([*WORDS, "deacon"])
+    known = regex.compile(r"(?i)\b(?:\L<words>)\b", words=[*WORDS, "deacon"])
+    for _ in range(3):
+        for text in TEXTS:
+            found, expected = pattern.search(text), known.search(text)
+            assert (found and found.span()) == (expected and expected.span())
+    assert "search" in vars(pattern)  # it is compiled, and has the methods of what it compiled to
+
+
 def test_words_without_a_letter_are_found_too() -> None:
     assert any_word(["&", "job"]).search("a&b") is not None
     assert any_word([]).search("a job") is None
