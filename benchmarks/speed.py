@@ -19,8 +19,6 @@ import platform
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -29,16 +27,22 @@ from typing import NamedTuple
 import articles
 import chart
 import contenders
+import shares
 import sources
 import tables
 
 ROOT = Path(__file__).parent.parent
 SEED = min((ROOT / "seeds").glob("*.txt"))
-SIZES = (10_000, 40_000, 160_000, 640_000, 2_560_000, 10_240_000, 40_960_000)  # code points
+SIZES = (200, 1_000, 4_000, 10_000, 40_000, 160_000, 640_000, 2_560_000, 10_240_000, 40_960_000)  # code points
 LARGEST_CORPUS = 300_000  # code points; slow contenders take a second for that much
 FLOOR = "str.split"
 WINDOW = 500_000  # code points of a stream that are timed together
 MOST_WINDOWS = 8
+STREAMS = (
+    *("articles as resiliparse gives them", "articles as trafilatura gives them"),
+    *(f"edited prose, {code}" for code in ("de", "en", "es", "fr", "ru", "uk", "zh")),
+)
+MOST_PAGES = 60  # from all over a folder
 SHORTEST = 0.05  # seconds; what takes less is repeated until it takes as long
 
 
@@ -70,6 +74,14 @@ class Stream(NamedTuple):
 
 def streams(data: Path, functions: Mapping[str, Callable[[str], object]]) -> Iterator[Stream]:
     """Time all contenders on the texts of a folder, each text once."""
+    for name, texts in _distinct(data):
+        windows = list(_windows(texts))[:MOST_WINDOWS]
+        if len(windows) > 1:
+            yield from _stream(name, windows, functions)
+
+
+def _distinct(data: Path) -> list[tuple[str, list[str]]]:
+    """The texts of a folder that are no two alike, by what they are."""
     found: dict[str, list[str]] = {}
     for record in sources.records(data):
         if isinstance(record, sources.Prose):
@@ -77,10 +89,13 @@ def streams(data: Path, functions: Mapping[str, Callable[[str], object]]) -> Ite
         elif isinstance(record, sources.Text) and record.group.rpartition("/")[2] in ("resiliparse", "trafilatura"):
             name = f"articles as {record.group.rpartition('/')[2]} gives them"
             found.setdefault(name, []).append("\n".join(record.lines))
-    for name, texts in sorted(found.items()):
-        windows = list(_windows(list(dict.fromkeys(texts))))[:MOST_WINDOWS]
-        if len(windows) > 1:
-            yield from _stream(name, windows, functions)
+    return sorted((name, list(dict.fromkeys(texts))) for name, texts in found.items() if name in STREAMS)
+
+
+def _halves(texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Texts to warm up with, and as many again."""
+    windows = list(_windows(texts))[-2:]
+    return windows[0], windows[-1]
 
 
 def _windows(texts: Sequence[str]) -> Iterator[list[str]]:
@@ -159,11 +174,11 @@ def growth() -> Iterator[tuple[int, float]]:
     from cleantext import clean
 
     whole = "\n\n".join(articles.clean(count=SIZES[-1] // 4_000))
-    clean(whole[: SIZES[0]])
+    clean(whole[:10_000])
     for size in SIZES:
         # A whole number of lines: a text that ends in a blank has damage to repair, and takes another pass.
         text, taken = whole[: whole.rindex("\n\n", 0, size)], list[float]()
-        for _ in range(max(1, min(20, 2_000_000 // size))):
+        for _ in range(max(1, min(200, 2_000_000 // size))):
             taken.append(_spent(clean, [text]))
         yield size, 1e9 * median(taken) / len(text)
 
@@ -259,33 +274,14 @@ def memory() -> Iterator[tuple[str, float]]:
         yield name, _printed(_MEMORY.format(folder=str(ROOT / "benchmarks"), code=code))
 
 
-class Pages(NamedTuple):
-    """How pages of HTML were timed."""
-
-    name: str
-    alone: float  # milliseconds a page of trafilatura's text alone
-    whole: float  # times as long for trafilatura's text, title, author and date, which `clean_html` gives, too
-    ours: float  # times as long for `clean_html`
-
-
-def html_pages(data: Path | None, rounds: int) -> Iterator[Pages]:
-    """Time trafilatura and `clean_html` on sets of pages."""
-    from trafilatura import bare_extraction
-
-    from cleantext import clean_html
-
-    sets = {"invented pages": articles.pages()}
+def html_pages(data: Path | None, rounds: int) -> Iterator[shares.Pages]:
+    """Time trafilatura and `clean_html` on the invented pages, and on pages from all over a folder."""
+    yield shares.of_pages("invented pages", articles.pages(), rounds)
     if data:
-        records = (record for record in sources.records(data) if isinstance(record, sources.Page))
-        sets["data: pages"] = [sources.html(page.html).decode("utf-8", "replace") for page in islice(records, 20)]
-    functions: dict[str, Callable[[str], object]] = {
-        "text": partial(bare_extraction, include_comments=False),
-        "text and metadata": partial(bare_extraction, include_comments=False, with_metadata=True),
-        "cleantext": clean_html,
-    }
-    for name, pages in sets.items():
-        alone, whole, ours = compare(Corpus(name, pages), functions, rounds)
-        yield Pages(name, sum(map(len, pages)) / len(pages) / alone.speed / 1e3, whole.ratio, ours.ratio)
+        found = [record for record in sources.records(data) if isinstance(record, sources.Page)]
+        chosen = found[:: max(1, len(found) // MOST_PAGES)][:MOST_PAGES]
+        pages = [sources.html(page.html).decode("utf-8", "replace") for page in chosen]
+        yield shares.of_pages(f"data: {len(pages)} pages", pages, rounds)
 
 
 class Measured(NamedTuple):
@@ -294,7 +290,8 @@ class Measured(NamedTuple):
     streams: Sequence[Stream]
     timings: Sequence[Timing]
     growth: Sequence[tuple[int, float]]
-    pages: Sequence[Pages]
+    pages: Sequence[shares.Pages]
+    shares: Mapping[str, Mapping[str, float]]
     start_up: Sequence[tuple[str, float]]
     memory: Sequence[tuple[str, float]]
 
@@ -305,6 +302,7 @@ def measure(options: argparse.Namespace) -> Measured:
     functions["cleantext"](SEED.read_text("utf-8"))  # compiles what it needs
     print("streams …", file=sys.stderr)
     streamed = list(streams(options.data, functions)) if options.data else []
+    parts = {name: shares.of_texts(*_halves(texts)) for name, texts in _distinct(options.data)} if options.data else {}
     timings = list[Timing]()
     for corpus in corpora(options.data):
         print(f"{corpus.name} …", file=sys.stderr)
@@ -312,7 +310,7 @@ def measure(options: argparse.Namespace) -> Measured:
     print("growth, pages, start-up, memory …", file=sys.stderr)
     pages = list(html_pages(options.data, max(1, options.rounds // 2)))
     held = [*memory(), *(soak(options.soak) if options.soak else ())]
-    return Measured(streamed, timings, [*growth()], pages, [*start_up(options.rounds)], held)
+    return Measured(streamed, timings, [*growth()], pages, parts, [*start_up(options.rounds)], held)
 
 
 def report(measured: Measured) -> str:
@@ -344,9 +342,17 @@ def report(measured: Measured) -> str:
                 if one.name == "cleantext"
             ],
         ),
-        "Pages of HTML": (
-            ("pages", "trafilatura's text alone, ms a page", "with title, author and date", "`clean_html`"),
-            [(page.name, f"{page.alone:.1f}", f"{page.whole:.2f} ×", f"{page.ours:.2f} ×") for page in measured.pages],
+        "Share of the time, percent, of texts seen once": (("part", *measured.shares), shares.rows(measured.shares)),
+        "Pages of HTML, milliseconds a page": (
+            (
+                "pages",
+                "trafilatura's text",
+                "its text, title, author, date",
+                "`clean_html`",
+                "inside trafilatura",
+                "ratio",
+            ),
+            [(page.name, *(f"{taken:.1f}" for taken in page[1:5]), f"{page.ratio:.2f} ×") for page in measured.pages],
         ),
         "Growth with the text": (
             ("code points", "ns per code point"),
