@@ -42,6 +42,7 @@ CORE = [
     ["explain", "names"],
     ["figures", "learned", "measured", "signs"],
     ["phrase"],
+    ["heads"],
     ["scan"],
     ["rule", "scanners", "thread"],
     ["body"],

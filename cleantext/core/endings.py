@@ -34,7 +34,12 @@ def is_line(role: str, pattern: str, text: str, end: int) -> bool:
     "Comments are closed, the usher used to say when the bell rang" goes on as a sentence of the article.
     """
     goes_on = len(text) - end > _MOST_BEHIND or ("," in text and is_prose(text))
-    return role in _LINES and starts_line(pattern) and not goes_on
+    return may_be_line(role, pattern) and not goes_on
+
+
+def may_be_line(role: str, pattern: str) -> bool:
+    """Whether a phrase may speak of a whole ending: it does of lines, from their start."""
+    return role in _LINES and starts_line(pattern)
 
 
 def endings(document: Document) -> tuple[Ending, ...]:

@@ -9,22 +9,21 @@ which RE2's own ASCII `\b` is not (a class like `\pL` at each end of 1,500 phras
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import chain, compress, count, islice
-from operator import itemgetter
+from itertools import chain, islice
 from typing import TypeVar
 
 import re2
 
 from cleantext.core import literals
 from cleantext.core.document import Document, Hit, utf8
-from cleantext.core.endings import endings, is_line
+from cleantext.core.endings import Ending, endings, is_line, may_be_line
+from cleantext.core.heads import Heads, Table
 from cleantext.core.pattern import ends_line, spell, starts_line
 from cleantext.core.phrase import Phrase, matcher, options
 from cleantext.core.prefilter import SIGNS
-from cleantext.core.signs import is_lead, is_trail, lead
+from cleantext.core.signs import is_lead, is_trail
 
 # Above this length a line is a text without line breaks; phrases of line rules mean nothing there, and a
 # rule that verifies a line can count on a bound.
@@ -35,13 +34,7 @@ _PIECE = 2_000  # code points
 _MOST_PARTS = 40  # hits in one such line
 # Lines that hit; those of a site's furniture come back in one article after the other, and in each pass.
 _MEMO = 1_024
-# By so many characters lines are known that begin like no phrase; so many such starts are remembered.
-_STARTS = (3, 7, 12)
-_MOST_STARTS = 8_192
-_TOLD_BY = 3  # characters of a string: few that begin with the same ones have other lengths
-_QUOTES = frozenset("\"'“‘")
 _WORDS = re.compile(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?")
-_PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))+")
 
 _Part = TypeVar("_Part")
 _Compiled = TypeVar("_Compiled")
@@ -100,79 +93,6 @@ class RequiredPatterns:
         return frozenset(rule for rule, pattern in self._patterns.items() if searcher(pattern)(document.data))
 
 
-class _Table:
-    """Phrases by the strings that stand for them, looked up by how a text begins."""
-
-    def __init__(self, strings: Iterable[tuple[str, int]]) -> None:
-        """Strings, each with the number of a phrase."""
-        self.numbers: dict[str, list[int]] = {}
-        for string, number in strings:
-            self.numbers.setdefault(string, []).append(number)
-        sizes: dict[str, set[int]] = {}  # of the strings that begin with some characters
-        for string in self.numbers:
-            sizes.setdefault(string[:_TOLD_BY], set()).add(len(string))
-        self._sizes = {start: sorted(its) for start, its in sizes.items() if len(start) == _TOLD_BY}
-        self._short = sorted({len(string) for string in self.numbers if len(string) < _TOLD_BY})
-
-    def of(self, text: str) -> Iterator[int]:
-        """The numbers of the phrases of which a string begins a text."""
-        sizes = (*self._short, *self._sizes.get(text[:_TOLD_BY], ()))
-        return chain.from_iterable(self.numbers.get(text[:size], ()) for size in sizes)
-
-
-class _Heads:
-    """Phrases known by how a line begins; they are looked up in a table, for which nothing is compiled."""
-
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._phrases = phrases
-        self._table = _Table((head, at) for at, phrase in enumerate(phrases) for head in phrase.prefilter.heads)
-        heads = sorted(self._table.numbers)
-        self._starts = tuple(_Starts(size, heads, self._table.numbers.keys()) for size in _STARTS)
-
-    def lines(self, document: Document) -> Iterator[int]:
-        """Indexes of the lines that some phrase may hit."""
-        raw = document.raw_lines
-        few, more, most = self._starts
-        first = compress(count(), map(few.__getitem__, map(few.start, raw)))
-        return (index for index in first if more[more.start(raw[index])] and most[most.start(raw[index])])
-
-    def may_hit(self, line: str) -> Iterable[Phrase]:
-        """The phrases whose heads a line begins with."""
-        start, whole = literals.head(line[len(lead(line)) :])
-        numbers = {*self._table.of(start), *self._table.numbers.get(whole, ())}
-        return map(self._phrases.__getitem__, sorted(numbers))
-
-    def compile(self) -> None:
-        """Nothing is compiled."""
-
-
-class _Starts(dict[str, bool]):
-    """Whether a line that starts with some characters may begin with a head; worked out once for each few."""
-
-    def __init__(self, size: int, ordered: Sequence[str], heads: Container[str]) -> None:
-        """The heads, in order and to look up."""
-        super().__init__()
-        self.start = itemgetter(slice(0, size))
-        self._size, self._ordered, self._heads = size, ordered, heads
-
-    def __missing__(self, start: str) -> bool:
-        words = literals.fold(start[start[:1] in _QUOTES :]).rstrip(" ")
-        # Where other signs, odd blanks or a number stand, and at the end of a line, the line itself is looked at.
-        # A blank at the end is taken away, so that a character may lack.
-        is_plain = len(words) >= self._size - 1 and _PLAIN.fullmatch(words) is not None
-        may_hit = not is_plain or self._has_head(words)
-        if len(self) >= _MOST_STARTS:
-            self.clear()
-        self[start] = may_hit and bool(start)
-        return self[start]
-
-    def _has_head(self, words: str) -> bool:
-        """Whether a head begins with the words, or they with a head."""
-        at = bisect_left(self._ordered, words)
-        is_begun = at < len(self._ordered) and self._ordered[at].startswith(words)
-        return is_begun or any(words[:size] in self._heads for size in range(1, len(words)))
-
-
 class _Patterns:
     """Phrases known by patterns of RE2, which is compiled when it is first needed."""
 
@@ -227,7 +147,7 @@ class _Strings(_Patterns):
     def __init__(self, phrases: Sequence[Phrase], strings: Sequence[tuple[str, int]]) -> None:
         """Phrases; strings, each with the number of a phrase."""
         super().__init__(phrases, [(spell(string), at) for string, at in strings])
-        self._table = _Table((literals.of_pattern(string), at) for string, at in strings)
+        self._table = Table((literals.of_pattern(string), at) for string, at in strings)
         self._longest = max(map(len, self._table.numbers))
 
     def may_hit(self, line: str) -> Iterable[Phrase]:
@@ -292,8 +212,8 @@ class Scanner:
                 at = document.line(index).start if spans else 0
                 for (rule, role, pattern, *_), start, end in spans:
                     found.setdefault(rule, []).append(Hit(index, at + start, at + end, role, pattern))
-            for index, at, text in document.table(endings):
-                for (rule, role, pattern, *_), _, end in family.find_new(text):
+            for index, at, text in family.open_endings(document):
+                for (rule, role, pattern, *_), _, end in family.find_closing(text):
                     if is_line(role, pattern, text, end):
                         found.setdefault(rule, []).append(Hit(index, at, at + len(text), "closing", pattern))
         return {rule: tuple(sorted(hits)) for rule, hits in found.items()}
@@ -302,15 +222,35 @@ class Scanner:
 class _Family:
     """Phrases whose prefilters are of one kind."""
 
-    def __init__(self, prefilter: _Heads | _Patterns) -> None:
+    def __init__(self, prefilter: Heads | _Patterns, *, opens: bool = True) -> None:
+        """Opens: whether any of the phrases stands at the start of a line."""
         self.prefilter = prefilter
-        self.find_all = lru_cache(_MEMO)(self.find_new)
+        self._opens = opens
+        self.find_all = lru_cache(_MEMO)(self._find_all)
 
-    def find_new(self, line: str) -> list[tuple[Phrase, int, int]]:
+    def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
         """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
-        candidates = [*self.prefilter.may_hit(line)]
-        found = ((phrase, find(phrase.pattern, line)) for phrase in _fitting(candidates, line))
-        return [(phrase, *span) for phrase, span in found if span]
+        return _found([*self.prefilter.may_hit(line)], line)
+
+    def find_closing(self, text: str) -> list[tuple[Phrase, int, int]]:
+        """The phrases at the start of lines that an ending holds, as if it were a line."""
+        return _found([phrase for phrase in self.prefilter.may_hit(text) if may_be_line(*phrase[1:3])], text)
+
+    def open_endings(self, document: Document) -> Iterable[Ending]:
+        """The endings of a document that some phrase may hit."""
+        found = document.table(endings)
+        if not self._opens or not found:
+            return ()
+        if isinstance(self.prefilter, Heads):
+            return [ending for ending in found if self.prefilter.may_open(ending.text)]
+        # The longest of them has all that the others have.
+        longest = max(found, key=lambda ending: len(ending.text)).text
+        return found if not isinstance(self.prefilter, _Strings) or any(self.prefilter.may_hit(longest)) else ()
+
+
+def _found(candidates: Sequence[Phrase], line: str) -> list[tuple[Phrase, int, int]]:
+    found = ((phrase, find(phrase.pattern, line)) for phrase in _fitting(candidates, line))
+    return [(phrase, *span) for phrase, span in found if span]
 
 
 def _fitting(phrases: Sequence[Phrase], line: str) -> Iterator[Phrase]:
@@ -332,14 +272,17 @@ def _size_of_words(line: str) -> int:
 def _families(phrases: Sequence[Phrase]) -> Iterator[_Family]:
     headed = [phrase for phrase in phrases if phrase.prefilter.heads]
     if headed:
-        yield _Family(_Heads(headed))
+        yield _Family(Heads(headed))
     strings = [(its, at) for at, phrase in enumerate(phrases) for its in phrase.prefilter.strings]
     if strings:
         yield _Family(_Strings(phrases, strings))
     patterns = [(phrase.prefilter.pattern, at) for at, phrase in enumerate(phrases) if phrase.prefilter.pattern]
     starting = [(pattern, at) for pattern, at in patterns if starts_line(phrases[at].pattern)]
     inner = [(pattern, at) for pattern, at in patterns if not starts_line(phrases[at].pattern)]
-    yield from (_Family(_Patterns(phrases, its, start)) for its, start in ((starting, f"^{SIGNS}"), (inner, "")) if its)
+    if starting:
+        yield _Family(_Patterns(phrases, starting, f"^{SIGNS}"))
+    if inner:
+        yield _Family(_Patterns(phrases, inner), opens=False)
 
 
 def _parts(family: _Family, text: str) -> Iterator[tuple[Phrase, int, int]]:
