@@ -1,9 +1,16 @@
-"""Kill a run again and again, resume it each time, and compare its output with that of a run that nothing disturbs.
+"""Kill, stop and signal commands again and again, and compare what comes out with that of one in peace.
 
-    python benchmarks/kills.py [--kills N] [--workers N] [--seed N]
+    python benchmarks/kills.py MODE [--times N] [--workers N] [--seed N]
 
-Each kill is SIGKILL to the run's own process (its workers end with it) at a random moment between its start and the
-time that it would take to the end; every resumed run is killed again until one comes through, which starts a new run.
+runs: each kill is SIGKILL to the run's own process (its workers end with it) at a random moment between its start and
+the time that it would take to the end; every resumed run is killed again until one comes through, which starts a new
+run.
+commands: `learn`, `report` and `restore` are killed so; a file under its name must be whole, and the command given
+again must write the same as in peace.
+stops: all processes of a run are stopped, as Ctrl-Z does, or one of its workers, for longer than --timeout, which is a
+second here; then they go on.
+starts: SIGTERM or SIGKILL to a run that is starting its workers; no traceback may be shown, no process may be left.
+
 All files that a run writes are compared byte for byte, the notes in `.cleantext` aside.
 """
 
@@ -11,16 +18,26 @@ import argparse
 import gzip
 import hashlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import articles
+import made_sites
 
 ARTICLES = 200  # a few seconds of work
+SITES = 20
+PAGES = 100  # of each
+LONGEST_END = 20  # seconds that processes of a run that is over may take to end, on a busy machine
+STOP = 2.5  # seconds; the limit for a record is one
 
 
 def corpus(folder: Path) -> None:
@@ -35,20 +52,56 @@ def corpus(folder: Path) -> None:
         (folder / f"{number:02}.txt").write_text(text, "utf-8")
 
 
-def command(source: Path, out: Path, workers: int) -> list[str]:
-    """The run."""
-    return [sys.executable, "-m", "cleantext", "run", str(source), "-o", str(out), "--quiet", "--workers", str(workers)]
+class Bench:
+    """A corpus, a run over it in peace, and what the modes share."""
+
+    def __init__(self, root: Path, options: argparse.Namespace, *more: str) -> None:
+        self.root, self.options, self._more = root, options, more
+        self.draw = Random(options.seed)  # noqa: S311 - the same moments in every run
+        self.counts = Counter[str]()
+        corpus(root / "in")
+        self.length = timed(self.run(root / "peace"))
+        self.expected = digest(root / "peace")
+        print(f"in peace: {self.length:.1f} s, {len(self.expected)} files", flush=True)
+
+    def run(self, out: Path) -> list[str]:
+        """The command that cleans the corpus, or goes on with it."""
+        again = ["--resume"] if (out / ".cleantext/run.json").exists() else []
+        workers = ("--workers", str(self.options.workers))
+        return command("run", self.root / "in", "-o", out, "--quiet", *workers, *self._more, *again)
+
+    def check(self, out: Path) -> None:
+        """End the benchmark where a finished run wrote anything else than the one in peace."""
+        if digest(out) != self.expected:
+            sys.exit(f"after {dict(self.counts)}: the output differs in {out}")
+
+    def moment(self) -> float:
+        """A number of seconds, at which a run may be at work."""
+        return self.draw.uniform(0, self.length)
+
+
+def command(*arguments: object) -> list[str]:
+    """A command of cleantext."""
+    return [sys.executable, "-m", "cleantext", *map(str, arguments)]
+
+
+def timed(line: list[str]) -> float:
+    """Seconds that a command takes."""
+    start = time.monotonic()
+    subprocess.run(line, check=False, capture_output=True)  # noqa: S603 - own command
+    return time.monotonic() - start
 
 
 def digest(out: Path) -> dict[str, str]:
-    """What each file of a finished run holds."""
+    """What each file of a folder holds, but for notes and what a kill left unfinished."""
     files = (path for path in sorted(out.rglob("*")) if path.is_file() and ".cleantext" not in path.parts)
-    return {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    whole = (path for path in files if not path.name.endswith(".tmp"))
+    return {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in whole}
 
 
 def killed(line: list[str], delay: float) -> bool:
-    """Start a run and kill it after a while; whether it was still at work then."""
-    process = subprocess.Popen(line)  # noqa: S603 - the command above
+    """Start a command and kill it after a while; whether it was still at work then."""
+    process = subprocess.Popen(line, stderr=subprocess.DEVNULL)  # noqa: S603 - own command
     try:
         process.wait(delay)
     except subprocess.TimeoutExpired:
@@ -58,34 +111,149 @@ def killed(line: list[str], delay: float) -> bool:
     return False
 
 
+def runs(root: Path, options: argparse.Namespace) -> None:
+    """Kill runs and resume them."""
+    bench = Bench(root, options)
+    while bench.counts["kills"] < options.times:
+        out = root / f"run{bench.counts['runs']}"
+        bench.counts["runs"] += 1
+        while killed(bench.run(out), bench.moment()):
+            bench.counts["kills"] += 1
+        bench.check(out)
+        print(f"{bench.counts['kills']} kills, {bench.counts['runs']} runs: byte-identical", flush=True)
+
+
+def commands(root: Path, options: argparse.Namespace) -> None:
+    """Kill `learn`, `report` and `restore`."""
+    bench = Bench(root, options)
+    pages = [page for number in range(SITES) for page in made_sites.pages(number, PAGES)]
+    records = ({"site": page.site, "text": "\n".join(line.text for line in page.lines)} for page in pages)
+    (root / "pages.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    learn = ("learn", root / "pages.jsonl", "--site-field", "site", "--workers", options.workers)
+    for name, arguments, file in (
+        ("learn", learn, "sites.pack"),
+        ("report", ("report", root / "peace"), "report.html"),
+        ("restore", ("restore", root / "peace"), ""),
+    ):
+        _kill_command(bench, name, arguments, file)
+
+
+def _kill_command(bench: Bench, name: str, arguments: Iterable[object], file: str) -> None:
+    """Kill a command that writes a file, or a folder; what it writes in peace is compared with the rest."""
+
+    def line(folder: Path) -> list[str]:
+        folder.mkdir(exist_ok=True)
+        return command(*arguments, "-o", folder / file if file else folder)
+
+    length = timed(line(bench.root / name))
+    expected, counts = digest(bench.root / name), Counter[str]()
+    for number in range(bench.options.times):
+        folder = bench.root / f"{name}{number}"
+        counts["kills"] += killed(line(folder), bench.draw.uniform(0, length))
+        left = digest(folder)
+        counts["with an output that is whole"] += left == expected
+        if not left.items() <= expected.items():
+            sys.exit(f"{name} wrote half a file into {folder}")
+        again = folder if file else bench.root / f"{name}{number} again"
+        timed(line(again))
+        if digest(again) != expected:
+            sys.exit(f"{name} after a kill wrote something else into {again}")
+    print(f"{name}: {length:.1f} s in peace, {dict(counts)}; again: byte-identical", flush=True)
+
+
+def stops(root: Path, options: argparse.Namespace) -> None:
+    """Stop runs, or one worker of each, for longer than a record may take."""
+    bench = Bench(root, options, "--timeout", "1")
+    while bench.counts["stops"] < options.times:
+        out = root / f"run{bench.counts['runs']}"
+        bench.counts["runs"] += 1
+        process = subprocess.Popen(bench.run(out), start_new_session=True)  # noqa: S603 - own command
+        time.sleep(bench.moment())
+        while process.poll() is None:
+            of_worker = workers(process.pid) if bench.draw.random() < 0.5 else []  # noqa: PLR2004 - every other time
+            chosen = bench.draw.sample(of_worker, 1) or [-process.pid]
+            with suppress(ProcessLookupError):
+                os.kill(chosen[0], signal.SIGSTOP)
+                bench.counts["stops"] += 1
+                bench.counts["of one worker"] += chosen[0] > 0
+                time.sleep(STOP)
+                os.kill(chosen[0], signal.SIGCONT)
+            time.sleep(bench.moment())
+        bench.check(out)
+        print(f"{dict(bench.counts)}: byte-identical", flush=True)
+
+
+def starts(root: Path, options: argparse.Namespace) -> None:
+    """End runs that are starting their workers."""
+    bench = Bench(root, options)
+    for number in range(options.times):
+        out = root / f"run{number}"
+        sent = signal.SIGTERM if number % 2 else signal.SIGKILL
+        with (root / "said").open("wb+") as said:
+            process = subprocess.Popen(bench.run(out), stderr=said, start_new_session=True)  # noqa: S603 - own command
+            time.sleep(bench.moment() / 2)
+            bench.counts[f"{sent.name} while at work"] += process.poll() is None
+            process.send_signal(sent)
+            process.wait()
+            _wait_for_end(process.pid)
+            said.seek(0)
+            if b"Traceback" in (text := said.read()):
+                sys.exit(f"after {sent.name}: {text.decode()}")
+        if timed(bench.run(out)) and number % 5 == 0:  # one in five is compared
+            bench.check(out)
+            bench.counts["byte-identical afterwards"] += 1
+        print(f"{dict(bench.counts)}: no traceback, no process left", flush=True)
+
+
+def _wait_for_end(session: int) -> None:
+    """Wait until no process of a session is left; ends the benchmark where one stays."""
+    until = time.monotonic() + LONGEST_END
+    while left := [pid for pid in processes() if _session(pid) == session]:
+        if time.monotonic() > until:
+            sys.exit(f"processes that stay: {left}")
+        time.sleep(0.1)
+
+
+def processes() -> list[int]:
+    """All processes."""
+    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+
+
+def _session(pid: int) -> int | None:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return int(fields[3]) if fields[0] != "Z" else None
+
+
+def workers(pid: int) -> list[int]:
+    """The workers of a run."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [int(child) for child in children if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()]
+    except OSError:
+        return []
+
+
+MODES: dict[str, Callable[[Path, argparse.Namespace], None]] = {
+    "runs": runs,
+    "commands": commands,
+    "stops": stops,
+    "starts": starts,
+}
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=200, metavar="N")
+    parser.add_argument("mode", choices=MODES)
+    parser.add_argument("--times", type=int, default=200, metavar="N")
     parser.add_argument("--workers", type=int, default=2, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     options = parser.parse_args()
-    draw = Random(options.seed)  # noqa: S311 - the same moments in every run
     with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        corpus(root / "in")
-        start = time.monotonic()
-        subprocess.run(command(root / "in", root / "peace", options.workers), check=False)  # noqa: S603 - own command
-        length, expected = time.monotonic() - start, digest(root / "peace")
-        print(f"undisturbed: {length:.1f} s, {len(expected)} files", flush=True)
-        kills = runs = 0
-        while kills < options.kills:
-            out, runs = root / f"run{runs}", runs + 1
-            line = command(root / "in", out, options.workers)
-            while killed(line, draw.uniform(0, length)):
-                kills += 1
-                line = [
-                    *command(root / "in", out, options.workers),
-                    *(["--resume"] if (out / ".cleantext/run.json").exists() else []),
-                ]
-            if digest(out) != expected:
-                sys.exit(f"run {runs} after {kills} kills: the output differs in {out}")
-            print(f"{kills} kills, {runs} runs: byte-identical", flush=True)
+        MODES[options.mode](Path(name), options)
 
 
 if __name__ == "__main__":

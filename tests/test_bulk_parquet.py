@@ -10,6 +10,9 @@ from pyarrow import parquet
 
 from cleantext.bulk import results
 from cleantext.bulk.batch import Batches
+from cleantext.bulk.formats import row_groups
+from cleantext.bulk.formats.base import Fault
+from cleantext.bulk.formats.row_groups import batches
 from cleantext.cli import app
 
 pytestmark = pytest.mark.slow
@@ -155,6 +158,60 @@ def test_a_damaged_group_of_rows_costs_that_group(tmp_path: Path) -> None:
     assert (entry.record, entry.records) == (20, 10)
     assert entry.reason.startswith("the group of rows cannot be read: ")
     assert results.summary(tmp_path / "out")["records_in"] == 40
+
+
+def stored(table: pa.Table, folder: Path) -> list[pa.RecordBatch | Fault]:
+    """What the rows of a file come as, where a row may have a megabyte."""
+    parquet.write_table(table, folder / "in.parquet", compression="zstd")
+    with (folder / "in.parquet").open("rb") as file:
+        return list(batches(parquet.ParquetFile(file), file, 1 << 20))
+
+
+LONG, HALF = "x" * 2_000_000, "y" * 400_000
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
+def test_strings_of_a_dictionary_are_written_out_a_few_at_a_time(tmp_path: Path, kind: pa.DataType) -> None:
+    texts = [PROSE, None, *[HALF] * 30, LONG, PROSE]
+    found = stored(pa.table({"text": pa.array(texts).dictionary_encode().cast(kind), "id": range(34)}), tmp_path)
+    rows = [row for one in found if not isinstance(one, Fault) for row in one.to_pylist()]
+    assert rows == [{"text": text, "id": at} for at, text in enumerate(texts) if text != LONG]
+    assert [one for one in found if isinstance(one, Fault)] == [
+        Fault(32, None, "the row is too long: 2,000,009 bytes, 1,048,576 are taken", b"")
+    ]
+    assert {one.num_rows for one in found if not isinstance(one, Fault)} == {1, 3}
+    assert all(one.schema.field("text").type == kind for one in found if not isinstance(one, Fault))
+
+
+def test_a_row_that_unpacks_to_more_than_a_record_may_have_costs_itself(tmp_path: Path) -> None:
+    assert run(pa.table({"text": [DIRTY, LONG, DIRTY, LONG, LONG, DIRTY]}), tmp_path, "--max-record", "1") == 3
+    assert [(one.record, one.text) for one in results.records(tmp_path / "out")] == [(0, CLEAN), (2, CLEAN), (5, CLEAN)]
+    reason = "the row is too long: 2,000,000 bytes, 1,048,576 are taken"
+    assert {one.reason for one in results.quarantine(tmp_path / "out")} == {reason}
+    assert [one.record for one in results.quarantine(tmp_path / "out")] == [1, 3, 4]
+    assert restored(tmp_path)["text"].to_pylist() == [DIRTY] * 3
+
+
+@pytest.mark.parametrize(
+    ("column", "limit", "told"),
+    [
+        ([[7] * 1_000_000, [7]], "MOST_OF_LISTS", "column 'x.list.element' unpacks to 8,000,008 bytes"),
+        (["z" * 1_000_000, "z"], "MOST_OF_PAGES", "column 'x' unpacks to 1,000,0"),
+    ],
+)
+def test_a_group_with_a_column_that_unpacks_without_end_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, column: list[Any], limit: str, told: str
+) -> None:
+    monkeypatch.setattr(row_groups, limit, 900_000)
+    table = pa.table({"text": [PROSE, DIRTY] * 2, "x": [*column, *[column[-1]] * 2]})
+    parquet.write_table(table, tmp_path / "in.parquet", compression="zstd", row_group_size=2)
+    assert app.run(["run", str(tmp_path / "in.parquet"), "-o", str(tmp_path / "out"), "--quiet", "--workers", "1"]) == 3
+    (entry,) = results.quarantine(tmp_path / "out")
+    assert (entry.record, entry.records) == (0, 2)
+    assert entry.reason.startswith(f"the group of rows is not read: {told}")
+    assert [one.text for one in results.records(tmp_path / "out")] == [PROSE, CLEAN]
+    monkeypatch.setattr(row_groups, limit, 9_000_000)
+    assert app.run(["run", str(tmp_path / "in.parquet"), "-o", str(tmp_path / "all"), "--quiet", "--workers", "1"]) == 0
 
 
 def test_a_file_without_rows_is_restored_without_rows(tmp_path: Path) -> None:

@@ -6,8 +6,6 @@ from typing import IO, TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from cleantext.bulk.extras import load
 from cleantext.bulk.formats.base import (
-    CHUNK,
-    MOST_RECORDS,
     NOTES,
     Chunk,
     ChunkOutputs,
@@ -23,10 +21,11 @@ from cleantext.bulk.formats.base import (
     string,
 )
 from cleantext.bulk.formats.jsonl import JSON_LINES
+from cleantext.bulk.formats.row_groups import batches, reason, rows_at_once
 from cleantext.bulk.objects import UnreadableError, dumps
-from cleantext.bulk.options import Options
+from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import ERROR, Outcome
-from cleantext.bulk.streams import BUFFER, explained, raw, reading
+from cleantext.bulk.streams import BUFFER, raw, reading
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -73,7 +72,7 @@ class ParquetOutput:
             names = [name if name and is_there(schema, name) else None for name in (*fields[:3], ERROR)]
             heads = {part for name in names if name for part in (name, name.split(".")[0])}
             columns = [name for name in schema.names if name in heads]
-            for batch in rows.iter_batches(_rows_at_once(rows.metadata), columns=columns, use_threads=False):
+            for batch in rows.iter_batches(rows_at_once(rows.metadata), columns=columns, use_threads=False):
                 named = Named(batch, names)
                 for index in range(batch.num_rows):
                     text, identity, url, error = named.values(index)
@@ -90,7 +89,7 @@ class ParquetOutput:
             for name in added:
                 schema = schema.remove(schema.get_field_index(name))
             with parquet.ParquetWriter(target, schema, compression="zstd") as writer:
-                for batch in rows.iter_batches(_rows_at_once(rows.metadata), use_threads=False):
+                for batch in rows.iter_batches(rows_at_once(rows.metadata), use_threads=False):
                     table = pa.Table.from_batches([batch])
                     at = table.schema.get_field_index(fields.text)
                     field = table.schema.field(at)
@@ -177,7 +176,7 @@ class Parquet(Format[_ParquetRecord]):
             with raw(self.source.path) as stored:
                 file = parquet.ParquetFile(stored, pre_buffer=False, buffer_size=BUFFER)
                 self._check_schema(file.schema_arrow, all_of_them=False)
-                for batch in _batches(file):
+                for batch in batches(file, stored, self.options.max_record * MEGABYTE):
                     rows = batch.records if isinstance(batch, Fault) else batch.num_rows
                     data = batch if isinstance(batch, Fault) else _stream(batch.schema, [batch])
                     position = size * (record + rows) // max(1, file.metadata.num_rows)
@@ -186,7 +185,7 @@ class Parquet(Format[_ParquetRecord]):
                 if number == 0:  # its output has no rows, but a schema
                     yield Chunk(0, 0, 0, _stream(file.schema_arrow, []), size)
         except (pa.ArrowException, OSError, UnreadableError) as error:
-            yield Chunk(number, record, 0, Fault(None, None, _reason(error), b""), size)
+            yield Chunk(number, record, 0, Fault(None, None, reason(error), b""), size)
 
     def records(self, chunk: Chunk) -> Iterator[_ParquetRecord]:
         """The rows of a batch."""
@@ -236,46 +235,6 @@ class Parquet(Format[_ParquetRecord]):
         return table
 
 
-def _batches(file: Any) -> "Iterator[pa.RecordBatch | Fault]":
-    """The rows of a file in batches.
-
-    Where they cannot be read, each group is tried by itself, and what is left of one that is damaged is a Fault.
-    """
-    pa = load("pyarrow", "parquet")
-    most, done = _rows_at_once(file.metadata), 0
-    try:
-        for batch in file.iter_batches(most, use_threads=False):
-            yield batch
-            done += batch.num_rows
-    except (pa.ArrowException, OSError):
-        start = 0
-        for group in range(file.metadata.num_row_groups):
-            rows = file.metadata.row_group(group).num_rows
-            if start + rows > done:
-                yield from _group(file, group, most, max(0, done - start), start)
-            start += rows
-
-
-def _group(file: Any, group: int, most: int, skip: int, start: int) -> "Iterator[pa.RecordBatch | Fault]":
-    """The rows of a group without its first `skip`; start: the number of its first row."""
-    pa = load("pyarrow", "parquet")
-    at, rows = 0, file.metadata.row_group(group).num_rows
-    try:
-        for batch in file.iter_batches(most, row_groups=[group], use_threads=False):
-            left = batch.slice(max(0, skip - at))
-            at += batch.num_rows
-            if left.num_rows:
-                yield left
-    except (pa.ArrowException, OSError) as error:
-        first = max(at, skip)
-        yield Fault(start + first, None, f"the group of rows cannot be read: {_reason(error)}", b"", rows - first)
-
-
-def _reason(error: Exception) -> str:
-    message = explained(error) if isinstance(error, OSError) else str(error)
-    return message.splitlines()[0] if message else type(error).__name__
-
-
 def _stream(schema: "pa.Schema", batches: "list[pa.RecordBatch]") -> bytes:
     """Batches as a stream of Arrow."""
     import pyarrow as pa
@@ -285,12 +244,6 @@ def _stream(schema: "pa.Schema", batches: "list[pa.RecordBatch]") -> bytes:
         for batch in batches:
             out.write_batch(batch)
     return sink.getvalue()
-
-
-def _rows_at_once(metadata: Any) -> int:
-    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
-    size = max((group.total_byte_size // max(1, group.num_rows) for group in groups), default=1)
-    return max(1, min(MOST_RECORDS, CHUNK // max(1, size)))
 
 
 def _named(codec: str) -> str:
