@@ -36,7 +36,7 @@ _KEPT = element_names("pre|code|kbd|samp|highlight|hljs|toc|tableofcontents|foot
 _DIALOGS = element_names("modal|dialog|popup")
 # Of the prose of a page: some sites show the whole article in a dialog. On labelled pages it is at most 0.4.
 _MOST_IN_DIALOGS = 0.5
-# On labelled pages 148 lines in these, of 31 sites, were boilerplate; gold texts keep six, five of them calls and notices.
+# On labelled pages 148 lines in these, of 31 sites, were boilerplate; of six that gold texts keep, five are calls.
 _ASIDES = element_names(
     "sidebar|banner|cta|call-?to-?action|disclaimer|author-?bio|bio|biography|newsletter|sign-?up|subscribe"
 )
