@@ -9,7 +9,8 @@ commands: `learn`, `report` and `restore` are killed so; a file under its name m
 again must write the same as in peace.
 stops: all processes of a run are stopped, as Ctrl-Z does, or one of its workers, for longer than --timeout, which is a
 second here; then they go on.
-starts: SIGTERM or SIGKILL to a run that is starting its workers; no traceback may be shown, no process may be left.
+starts: SIGTERM or SIGKILL to a run of which none, some or all workers have begun; no traceback may be shown, and no
+process be left.
 
 All files that a run writes are compared byte for byte, the notes in `.cleantext` aside.
 """
@@ -191,8 +192,10 @@ def starts(root: Path, options: argparse.Namespace) -> None:
         sent = signal.SIGTERM if number % 2 else signal.SIGKILL
         with (root / "said").open("wb+") as said:
             process = subprocess.Popen(bench.run(out), stderr=said, start_new_session=True)  # noqa: S603 - own command
-            time.sleep(bench.moment() / 2)
-            bench.counts[f"{sent.name} while at work"] += process.poll() is None
+            begun = bench.draw.randrange(options.workers + 1)
+            while process.poll() is None and len(workers(process.pid)) < begun:
+                time.sleep(0.001)
+            bench.counts[f"{sent.name} while workers start"] += process.poll() is None
             process.send_signal(sent)
             process.wait()
             _wait_for_end(process.pid)

@@ -1,9 +1,11 @@
 """`cleantext run` held at a moment: it says "held" when it is there, and goes on when it is sent a line.
 
-python held_run.py MOMENT ARGUMENT…; a moment is "start", "log", or how many chunks are done.
+python held_run.py MOMENT ARGUMENT…; a moment is "spawn" (the process of a worker has begun and waits for what it is to
+do), "workers" (one of two has started), "start", "log", or how many chunks are done.
 """
 
 import sys
+from multiprocessing import util
 from typing import Any
 
 from cleantext.bulk.pool import Pool
@@ -19,7 +21,7 @@ def hold() -> None:
 
 def hold_at(moment: str) -> None:
     """Have the runner hold before it gives out a chunk, when so many are noted, or while the log is written."""
-    give, done = Pool.give, Manifest.done
+    give, done, spawn = Pool.give, Manifest.done, util.spawnv_passfds
 
     def given(self: Pool, task: Any) -> None:
         if moment == "start" and not held:
@@ -34,7 +36,19 @@ def hold_at(moment: str) -> None:
         if str(len(self.chunks)) == moment:
             hold()
 
+    def spawned(path: bytes, arguments: Any, descriptors: Any) -> int:
+        is_worker = any("spawn_main" in str(part) for part in arguments)
+        if is_worker and moment == "workers" and begun:
+            hold()
+        process = spawn(path, arguments, descriptors)
+        begun.extend([process] * is_worker)
+        if is_worker and moment == "spawn":
+            hold()
+        return process
+
+    begun = list[int]()
     held = list[bool]()
+    util.spawnv_passfds = spawned  # type: ignore[assignment]
     Pool.give = given  # type: ignore[method-assign]
     Manifest.done = noted  # type: ignore[method-assign, assignment]
 

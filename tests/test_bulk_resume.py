@@ -68,7 +68,9 @@ def held(moment: str, folder: Path, out: Path) -> Iterator[subprocess.Popen[str]
     driver = str(Path(__file__).parent / "held_run.py")
     arguments = [sys.executable, driver, moment, *command(folder, out)[3:]]
     pipe = subprocess.PIPE
-    with subprocess.Popen(arguments, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+    with subprocess.Popen(
+        arguments, stdin=pipe, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         yield process
@@ -103,6 +105,26 @@ def test_ctrl_c_leaves_what_can_go_on(folder: Path, peace: dict[str, str], tmp_p
     assert said == "cleantext: stopped; the same command with --resume goes on from here\n"
     assert subprocess.run(command(folder, out, "--resume"), check=False, timeout=BOUND).returncode == 3
     assert digest(out) == peace
+
+
+@platforms.posix
+@pytest.mark.parametrize("moment", ["spawn", "workers"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_workers_start_ends_them_without_a_traceback(
+    folder: Path, tmp_path: Path, moment: str, number: signal.Signals
+) -> None:
+    with held(moment, folder, tmp_path / "out") as process:
+        os.killpg(process.pid, number)  # as Ctrl-C does, and what stops a service
+        _, said = process.communicate("\n", timeout=BOUND)  # ends when no process holds the pipe any more
+    assert process.returncode == 130
+    assert said == "cleantext: stopped; the same command with --resume goes on from here\n"
+
+
+@platforms.posix
+def test_workers_end_without_a_traceback_where_the_run_is_killed_while_they_start(folder: Path, tmp_path: Path) -> None:
+    with held("workers", folder, tmp_path / "out") as process:
+        process.kill()
+        assert process.communicate(timeout=BOUND)[1] == ""
 
 
 @platforms.posix

@@ -9,11 +9,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
+from random import Random
 from types import FrameType
 
 import ftfy
 import pytest
 import regex
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+
+import hostile_texts
 
 from cleantext import Cleaner, Cues, Document, Edit, Rule, registry, shipped
 from cleantext.core import heads, scan
@@ -124,6 +130,28 @@ def test_work_grows_no_faster_than_the_text(kind: str) -> None:
     low, middle, high = (calls(lambda text=text: cleaner()(text)) for text in texts)  # type: ignore[misc]
     # Four times the text, at most four times the further work; little work may come in steps.
     assert high - middle <= SLACK * 4 * max(middle - low, SIZES[0])
+
+
+# Of the hostile texts of the benchmark those with ever new words, which no repetition makes.
+NEW_WORDS = ("surnames", "new surnames in lines", "new words", "credits", "bylines", "words one letter off")
+
+
+@pytest.mark.parametrize("kind", NEW_WORDS)
+def test_work_grows_no_faster_than_a_text_of_ever_new_words(kind: str) -> None:
+    draw = Random(kind)  # noqa: S311 - the same texts in every run
+    texts = [hostile_texts.repeated(draw, hostile_texts.REPEATED[kind], size) for size in (32_000, 64_000, 128_000)]
+    cleaner()(texts[0])
+    low, middle, high = (calls(lambda text=text: cleaner()(text)) for text in texts)  # type: ignore[misc]
+    assert high - middle <= SLACK * 2 * (middle - low)
+
+
+@pytest.mark.parametrize("kind", ["lines one letter off", "words one letter off", "new surnames in lines"])
+def test_a_text_that_is_full_of_near_misspellings_settles(kind: str) -> None:
+    draw = Random(kind)  # noqa: S311 - the same texts in every run
+    text = hostile_texts.repeated(draw, hostile_texts.REPEATED[kind], 200_000)
+    result = cleaner()(text)
+    assert result.degraded is None
+    assert result.restore() == text
 
 
 @pytest.mark.parametrize(

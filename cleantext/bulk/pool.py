@@ -3,17 +3,18 @@
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import wait
+from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from cleantext.api import Cleaner
 from cleantext.bulk import worker
 from cleantext.bulk.options import Options
-from cleantext.bulk.worker import NOWHERE, READY, Clean, Reply, Task
+from cleantext.bulk.worker import HELD_BACK, NOWHERE, READY, Clean, Reply, Task
 from cleantext.core.errors import CleantextError
 
 # How often it is looked whether a worker hangs.
@@ -44,6 +45,23 @@ class Death(NamedTuple):
     reason: str
 
 
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Hold back Ctrl-C and SIGTERM while a process starts: half started, it would show a traceback.
+
+    They come when it has started. It begins with both held back, too, and `worker.main` lets SIGTERM end it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    ensure_running()  # the process that tidies up after multiprocessing: its start would end what is held back here
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, HELD_BACK)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Worker:
     """One process and its current task."""
 
@@ -53,7 +71,8 @@ class _Worker:
         self.position: Any = _CONTEXT.RawValue("q", NOWHERE)
         arguments = (theirs, end, self.position, cleaner, options, root)
         self.process = _CONTEXT.Process(target=worker.main, args=arguments, daemon=True)
-        self.process.start()
+        with _held_back():
+            self.process.start()
         theirs.close()
         end.close()
         self.task: Task | None = None

@@ -30,6 +30,7 @@ from cleantext.core.edits import restore
 READY = "ready"
 # What the shared position says while no record is in hand.
 NOWHERE = -1
+HELD_BACK = (signal.SIGINT, signal.SIGTERM)  # while a worker starts
 
 
 class Clean(NamedTuple):
@@ -260,6 +261,8 @@ def main(  # noqa: PLR0917 - multiprocessing hands them over by place
 ) -> None:
     """Answer tasks until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the runner decides
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, HELD_BACK)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     _bound_memory(options.memory * MEGABYTE)
     layout = Layout(root)
