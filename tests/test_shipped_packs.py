@@ -12,6 +12,7 @@ from cleantext.core.pattern import Term, between_anchors, terms
 
 PACKS = sorted(Path(cleantext.packs.__path__[0]).glob("*.toml"))
 ALL = shipped.packs(shipped.rules())
+_MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.name)
@@ -90,3 +91,13 @@ def test_no_phrase_has_a_bound_beside_a_letter_beyond_ascii() -> None:
     r"""RE2's `\b` knows letters of ASCII only: "déjà\b" never hits. `(?:[^\pL].*)?$` says it for all letters."""
     found = {pattern: dead_bounds(between_anchors(pattern)) for pattern in PHRASES}
     assert {f"{PHRASES[pattern]}: {pattern}": dead for pattern, dead in found.items() if dead} == {}
+
+
+@pytest.mark.parametrize("pack", [pack for pack in ALL if pack.language], ids=lambda pack: pack.name)
+def test_a_pack_shows_sixty_lines_that_go_and_thirty_that_stay(pack: packs.Pack) -> None:
+    """Of articles without a mark the first line does not count: it is only the article around the others."""
+    texts = [example.text.strip() for example in pack.examples]
+    gone = [line for text in texts for span in _MARKED.findall(text) for line in span.split("\n") if line.strip()]
+    stay = [line for text in texts if "⟦" not in text for line in text.split("\n")[1:] if line.strip()]
+    assert len(gone) >= 60
+    assert len(stay) >= 30
