@@ -41,6 +41,20 @@ def test_threads_that_share_the_known_tokens_get_their_own_answers(monkeypatch: 
         assert list(pool.map(is_right, texts * 6)).count(False) == 0
 
 
+@pytest.mark.parametrize("unknown", [0, 19, 20, 21, 59, 60, 100])
+@pytest.mark.parametrize("at_the_end", [False, True])
+def test_a_text_may_be_english_with_less_than_a_fifth_of_unknown_words(unknown: int, *, at_the_end: bool) -> None:
+    strange, plain = [f"xq{number:c}zzyk" for number in range(97, 97 + 26)] * 4, ["harbour"] * (100 - unknown)
+    words = [*plain, *strange[:unknown]] if at_the_end else [*strange[:unknown], *plain]
+    document = Document(" ".join(words))
+    assert len(unknown_tokens(document, "en")) == unknown
+    assert lexicons.may_be_english(document) is (unknown < 20)
+
+
+def test_a_text_without_words_is_not_english() -> None:
+    assert lexicons.may_be_english(Document("")) is False
+
+
 def test_the_runs_of_four_letters_are_those_of_the_word_list() -> None:
     words = [word for word, tenths in lexicons.zipf_tenths("en").items() if tenths > 0]
     assert lexicons.unpacked("en.quadgrams.z").decode().split("\n") == list(quadgrams.lines(words))

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import chain, compress, count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count
 from operator import itemgetter
 
 from cleantext.core import literals
@@ -33,10 +33,22 @@ class Table:
         self._sizes = {start: sorted(its) for start, its in sizes.items() if len(start) == _TOLD_BY}
         self._short = sorted({len(string) for string in self.numbers if len(string) < _TOLD_BY})
 
-    def of(self, text: str) -> Iterator[int]:
+    def of(self, text: str) -> list[int]:
         """The numbers of the phrases of which a string begins a text."""
-        sizes = (*self._short, *self._sizes.get(text[:_TOLD_BY], ()))
-        return chain.from_iterable(self.numbers.get(text[:size], ()) for size in sizes)
+        found = list[int]()
+        for size in self._sizes_of(text):
+            numbers = self.numbers.get(text[:size])
+            if numbers:
+                found += numbers
+        return found
+
+    def begins(self, text: str) -> bool:
+        """Whether a string begins a text."""
+        return any(text[:size] in self.numbers for size in self._sizes_of(text))
+
+    def _sizes_of(self, text: str) -> Sequence[int]:
+        """Of the strings that may begin a text."""
+        return [*self._short, *self._sizes.get(text[:_TOLD_BY], ())]
 
 
 class Heads:
@@ -46,7 +58,7 @@ class Heads:
         self._phrases = phrases
         self._table = Table((head, at) for at, phrase in enumerate(phrases) for head in phrase.prefilter.heads)
         heads = sorted(self._table.numbers)
-        self._starts = tuple(_Starts(size, heads, self._table.numbers.keys()) for size in _STARTS)
+        self._starts = tuple(_Starts(size, heads, self._table) for size in _STARTS)
 
     def lines(self, document: Document) -> Iterator[int]:
         """Indexes of the lines that some phrase may hit."""
@@ -72,11 +84,11 @@ class Heads:
 class _Starts(dict[str, bool]):
     """Whether a line that starts with some characters may begin with a head; worked out once for each few."""
 
-    def __init__(self, size: int, ordered: Sequence[str], heads: Container[str]) -> None:
+    def __init__(self, size: int, heads: Sequence[str], table: Table) -> None:
         """The heads, in order and to look up."""
         super().__init__()
         self.start = itemgetter(slice(0, size))
-        self._size, self._ordered, self._heads = size, ordered, heads
+        self._size, self._heads, self._table = size, heads, table
 
     def __missing__(self, start: str) -> bool:
         words = literals.fold(start[start[:1] in _QUOTES :]).rstrip(" ")
@@ -91,6 +103,6 @@ class _Starts(dict[str, bool]):
 
     def _has_head(self, words: str) -> bool:
         """Whether a head begins with the words, or they with a head."""
-        at = bisect_left(self._ordered, words)
-        is_begun = at < len(self._ordered) and self._ordered[at].startswith(words)
-        return is_begun or any(words[:size] in self._heads for size in range(1, len(words)))
+        at = bisect_left(self._heads, words)
+        is_begun = at < len(self._heads) and self._heads[at].startswith(words)
+        return is_begun or self._table.begins(words)

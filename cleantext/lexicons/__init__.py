@@ -39,6 +39,7 @@ LANGUAGE = LanguageThresholds()
 # Letters that one of the languages with a table of repeats has alone: Belarusian and Serbian have others besides.
 _LETTERS = {"ru": frozenset("ыэъ"), "uk": frozenset("їєґі"), "pl": frozenset("łżśźćńąę")}
 _LETTERS_OF_OTHERS = frozenset("ўјљњћђџѓќѕһөүұқғңәąčďěňřšťůžšđėįųūāēģīķļņūõäöüßåøæčž") - frozenset("ą")
+_FEW_WORDS = 60  # of a text, which tell whether it is worth it to look at a third first
 _MEMO = 100_000  # known tokens of a language: 10 MB
 # What is looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a letter.
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
@@ -110,7 +111,17 @@ def _language_of_line(text: str) -> str | None:
 
 def may_be_english(document: Document) -> bool:
     """Whether few words of a text are unknown in English, which is asked before any question of its language."""
-    return len(unknown_tokens(document, "en")) < LANGUAGE.most_unknown_share * len(document.words)
+    return document.table(_may_be_english)
+
+
+def _may_be_english(document: Document) -> bool:
+    words, share = document.words, LANGUAGE.most_unknown_share
+    most = share * len(words)
+    # Of a text in another language a third has too many already.
+    few, more = words[:_FEW_WORDS], words[: len(words) // 3]
+    if len(_unknown_among(few, "en")) >= share * len(few) and len(_unknown_among(more, "en")) >= most:
+        return False
+    return len(unknown_tokens(document, "en")) < most
 
 
 def _bare(word: str) -> str:
@@ -306,8 +317,12 @@ def _unknown_tokens_in(language: str) -> Callable[[Document], Sequence[str]]:
 
 
 def _unknown_tokens(document: Document, language: str) -> Sequence[str]:
+    return _unknown_among(document.words, language)
+
+
+def _unknown_among(words: Sequence[str], language: str) -> Sequence[str]:
     known = _known_tokens(language)
-    new = [*filterfalse(known.__contains__, document.words)]
+    new = [*filterfalse(known.__contains__, words)]
     unknown = {token for token in _not_listed({*new}, language) if not _is_known(token, language)}
     if len(known) > _MEMO:
         known.clear()

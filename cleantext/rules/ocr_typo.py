@@ -139,7 +139,7 @@ class _Lists(NamedTuple):
 
 def has_unknown_words(document: Document) -> bool:
     """Whether a text holds what is no English word, name or number."""
-    return bool(unknown_tokens(document, "en"))
+    return bool(document.words) and (not may_be_english(document) or bool(unknown_tokens(document, "en")))
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -167,7 +167,7 @@ def _judged(document: Document, lists: _Lists, language: str | None, word: Word,
 
 def _likely_language(document: Document) -> str | None:
     """The language of a text; English, until an edit is proposed, where there are few words that it has not."""
-    return "en" if may_be_english(document) and not document.language else document_language(document)
+    return "en" if not document.language and may_be_english(document) else document_language(document)
 
 
 def _from_list(word: Word, document: Document, of_language: Mapping[str, str]) -> Correction | None:
