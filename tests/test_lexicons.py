@@ -5,6 +5,7 @@ import sys
 from array import array
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from string import ascii_lowercase
 
 import pytest
@@ -21,6 +22,14 @@ def restless_threads() -> Iterator[None]:
     sys.setswitchinterval(1e-6)
     yield
     sys.setswitchinterval(interval)
+
+
+def test_the_source_and_licence_of_each_word_list_is_named() -> None:
+    folder = Path(lexicons.__file__).parent
+    named = (folder / "SOURCES.md").read_text("utf-8")
+    files = {path.name for path in folder.iterdir() if path.suffix in {".z", ".toml", ".txt"}}
+    licences = {path.name for path in folder.glob("LICENSE-*")}
+    assert {name for name in files | licences if f"`{name}`" not in named} == set()
 
 
 def invented(seed: int) -> list[str]:
