@@ -172,13 +172,13 @@ def stops(root: Path, options: argparse.Namespace) -> None:
         time.sleep(bench.moment())
         while process.poll() is None:
             of_worker = workers(process.pid) if bench.draw.random() < 0.5 else []  # noqa: PLR2004 - every other time
-            chosen = bench.draw.sample(of_worker, 1) or [-process.pid]
+            chosen = bench.draw.choice(of_worker) if of_worker else -process.pid
             with suppress(ProcessLookupError):
-                os.kill(chosen[0], signal.SIGSTOP)
+                os.kill(chosen, signal.SIGSTOP)
                 bench.counts["stops"] += 1
-                bench.counts["of one worker"] += chosen[0] > 0
+                bench.counts["of one worker"] += chosen > 0
                 time.sleep(STOP)
-                os.kill(chosen[0], signal.SIGCONT)
+                os.kill(chosen, signal.SIGCONT)
             time.sleep(bench.moment())
         bench.check(out)
         print(f"{dict(bench.counts)}: byte-identical", flush=True)

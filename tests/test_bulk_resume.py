@@ -121,8 +121,11 @@ def test_a_signal_while_workers_start_ends_them_without_a_traceback(
 
 
 @platforms.posix
-def test_workers_end_without_a_traceback_where_the_run_is_killed_while_they_start(folder: Path, tmp_path: Path) -> None:
-    with held("workers", folder, tmp_path / "out") as process:
+@pytest.mark.parametrize("moment", ["spawn", "workers"])
+def test_workers_end_without_a_traceback_where_the_run_is_killed_while_they_start(
+    folder: Path, tmp_path: Path, moment: str
+) -> None:
+    with held(moment, folder, tmp_path / "out") as process:
         process.kill()
         assert process.communicate(timeout=BOUND)[1] == ""
 

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from multiprocessing import get_context
 from multiprocessing.connection import wait
 from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple, Self
 from cleantext.api import Cleaner
 from cleantext.bulk import worker
 from cleantext.bulk.options import Options
+from cleantext.bulk.spawned import CONTEXT, Process
 from cleantext.bulk.worker import HELD_BACK, NOWHERE, READY, Clean, Reply, Task
 from cleantext.core.errors import CleantextError
 
@@ -22,8 +22,6 @@ TICK = 0.25  # seconds
 # Between records a worker unpacks and writes a whole chunk: that may take as long as several records.
 _BETWEEN = 10
 _MOST_STILLBORN = 5
-# Not fork: it copies locks that another thread holds.
-_CONTEXT = get_context("spawn")
 
 
 class RunError(CleantextError):
@@ -66,11 +64,11 @@ class _Worker:
     """One process and its current task."""
 
     def __init__(self, cleaner: Cleaner, options: Options, root: Path) -> None:
-        self.tasks, theirs = _CONTEXT.Pipe()
-        end, self._lifeline = _CONTEXT.Pipe(duplex=False)
-        self.position: Any = _CONTEXT.RawValue("q", NOWHERE)
+        self.tasks, theirs = CONTEXT.Pipe()
+        end, self._lifeline = CONTEXT.Pipe(duplex=False)
+        self.position: Any = CONTEXT.RawValue("q", NOWHERE)
         arguments = (theirs, end, self.position, cleaner, options, root)
-        self.process = _CONTEXT.Process(target=worker.main, args=arguments, daemon=True)
+        self.process = Process(target=worker.main, args=arguments, daemon=True)
         with _held_back():
             self.process.start()
         theirs.close()
