@@ -65,6 +65,28 @@ def test_headlines_end_in_no_full_stop(text: str, ends: bool) -> None:  # noqa: 
     assert ends_in_full_stop(text) == ends
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("मछुआरों ने बताया कि झील का पानी नीचे चला गया है|", True),
+        ("मछुआरों ने बताया कि झील का पानी नीचे चला गया है |", True),
+        ("জেলেরা জানিয়েছেন যে হ্রদের জল এবার দুই মিটার নেমে গেছে||", True),
+        ("झील का पानी नीचे चला गया है|", False),  # 28 code points before the bar, as a cell may have
+        ("बंदरगाह | नावें | झील | मछुआरे | मौसम | बाजार |", False),
+        ("The ferry was late, and nobody on the pier knew why |", False),
+    ],
+)
+def test_a_bar_stands_for_a_danda_behind_a_sentence(text: str, ends: bool) -> None:  # noqa: FBT001 - a column
+    assert ends_sentence(text) == ends_in_full_stop(text) == ends
+
+
+def test_a_long_line_that_ends_in_a_bar_for_a_danda_is_prose() -> None:
+    text = "मछुआरों ने बताया कि पिछले साल की तुलना में इस बार झील का पानी दो मीटर नीचे चला गया है|"
+    assert len(text) >= 80
+    assert is_prose(text)
+    assert not is_prose(text.replace("|", ""))
+
+
 def test_closing_punctuation_is_looked_for_in_the_last_twelve_code_points() -> None:
     assert ends_sentence("Late." + '"' * 11)
     assert not ends_sentence("Late." + '"' * 12)

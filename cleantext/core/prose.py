@@ -36,7 +36,11 @@ _SENTENCE_END = lazy(SENTENCE_END)
 _FULL_STOP = lazy(r"(?<!\.)[.。．｡।॥۔։።။។᠃᠉܀܁܂]" + rf"{CLOSING}*$")
 # Thai and Lao have no full stop: a blank stands in its place.
 _WITHOUT_TERMINAL = lazy(rf"[\p{{Thai}}\p{{Lao}}]\p{{M}}*{CLOSING}*$")
+# Who types Hindi or Bengali without a danda at hand takes a bar for it; between the cells of tables and the entries of
+# menus, which are shorter, stand bars too.
+_BAR = lazy(r"[^|]{30}[^|]*(?<=[\p{Devanagari}\p{Bengali}]\p{M}*) ?\|{1,2}$")
 _END = 12  # code points at the end of a line, which hold its closing punctuation
+_LAST_WORDS = 60  # code points
 
 # Where one sentence follows another in a paragraph. A full stop behind a title or behind an initial ("Dr. Roe",
 # "J. Roe") ends none, nor does one before a small letter; a script without capitals may go on at once.
@@ -64,6 +68,8 @@ def is_prose(text: str) -> bool:
     """Whether a line reads like article prose: a sentence at the end of a long line, or a very long one."""
     if len(text) < _SHORTEST_PROSE or (len(text) < PROSE_LENGTH and latin_length(text) < PROSE_LENGTH):
         return False
+    if _ends_in_bar(text):
+        return True
     text = text.rstrip("| \t")  # the last cell of a table that an extractor wrote out
     if len(text) >= PARAGRAPH_LENGTH:
         return True
@@ -74,12 +80,17 @@ def is_prose(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a full stop, question or exclamation mark, quotes, brackets and notes aside."""
-    return _SENTENCE_END.search(text, max(0, len(text) - _END)) is not None
+    return _SENTENCE_END.search(text, max(0, len(text) - _END)) is not None or _ends_in_bar(text)
 
 
 def ends_in_full_stop(text: str) -> bool:
     """Whether a line ends with a single full stop, as headlines do not; they may ask, exclaim or trail off."""
-    return _FULL_STOP.search(text, max(0, len(text) - _END)) is not None
+    return _FULL_STOP.search(text, max(0, len(text) - _END)) is not None or _ends_in_bar(text)
+
+
+def _ends_in_bar(text: str) -> bool:
+    """Whether a line ends in a bar that stands for the danda of its script."""
+    return text.endswith("|") and _BAR.search(text, max(0, len(text) - _LAST_WORDS)) is not None
 
 
 def is_labelled_sentence(text: str) -> bool:

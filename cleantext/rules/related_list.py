@@ -119,7 +119,7 @@ def _is_further_item(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=10,
+    version=11,
     stage="remove",
     category="related",
     level="safe",
