@@ -1,17 +1,19 @@
-"""Fill `docs/coverage.json`: how many of the lines that publishing systems print go, by language.
+"""Fill `docs/coverage.json`: how many of the lines that publishing systems print go, by language, kind and system.
 
 python benchmarks/coverage.py SCRIPT
 
-SCRIPT makes the articles and is no part of the project, as the labels in them are not. It has `Language`, `LAYOUTS` and
-`Tally` with their `article`, `furniture` and `prose`, `run`, `lines_of`, and the files `inventory.jsonl` and
-`prose.jsonl` beside it. `python docs/build.py` then writes the figures into `docs/languages.md`.
+SCRIPT makes the articles and is no part of the project, as the labels in them are not. It has `Language` with its
+`article`, `LAYOUTS`, `fill`, `lines_of`, and the files `inventory.jsonl` and `prose.jsonl` beside it. Then
+`python docs/build.py` writes the figures into `docs/languages.md`.
 """
 
 import argparse
 import importlib.util
 import json
 import random
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -31,28 +33,68 @@ def loaded(path: Path) -> ModuleType:
     return module
 
 
-def measured(script: ModuleType, folder: Path) -> dict[str, dict[str, int]]:
-    """Lines gone and content lines lost by the code of a language; two scripts of one language count together."""
+class Count:
+    """Lines gone and lines in all of a kind or a system; content lines that were lost, or mended without a word."""
+
+    def __init__(self) -> None:
+        """Nothing is counted yet."""
+        self.languages: dict[str, Counter[str]] = defaultdict(Counter)
+        self.kinds: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+        self.systems: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+
+    def article(self, code: str, lines: Sequence[tuple[str, str | None]], printed: Mapping[str, Sequence[str]]) -> None:
+        """Clean an article of (line, kind) pairs, and count what went; the kind of content is None."""
+        kept = [line.strip() for line in clean("\n\n".join(line for line, _ in lines)).text.split("\n")]
+        exact, bare = Counter(kept), Counter(map(_bare, kept))
+        for line, kind in lines:
+            if kind is None:
+                lost, mended = _bare(line) not in bare, line.strip() not in exact
+                self.languages[code].update(content=1, lost=lost, mended=mended and not lost)
+                continue
+            gone = line.strip() not in exact
+            self.languages[code].update(lines=1, gone=gone)
+            _add(self.kinds[kind][code], gone=gone)
+            for system in printed.get(line, ()):
+                _add(self.systems[system][kind], gone=gone)
+
+
+def _add(cell: list[int], *, gone: bool) -> None:
+    cell[0] += gone
+    cell[1] += 1
+
+
+def _bare(line: str) -> str:
+    """A line without blanks and soft hyphens, which mends take out and which are no content."""
+    return re.sub(r"[\s\u00ad]", "", line)
+
+
+def measured(script: ModuleType, folder: Path) -> dict[str, object]:
+    """What went by language, by kind and language, and by system and kind; two scripts of a language count as one."""
     phrases: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    systems: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in script.lines_of(folder / "inventory.jsonl"):
         phrases[row["language"]][row["kind"]].append(row["phrase"])
-    counts: dict[str, dict[str, int]] = {}
+        systems[row["language"], row["phrase"]] += row["systems"]
+    count, fill = Count(), script.fill
     known = {language.code for language in shipped.languages()}
     for row in script.lines_of(folder / "prose.jsonl"):
         name, code = row["language"], row["language"].partition("-")[0]
         if code not in known:
             continue
-        language, tally = script.Language(name, row["sentences"], phrases[name]), script.Tally(None)
+        printed: dict[str, list[str]] = {}
+
+        def noting(phrase: str, draw: random.Random, name: str = name, printed: dict[str, list[str]] = printed) -> str:
+            line: str = fill(phrase, draw)
+            printed[line] = systems[name, phrase]
+            return line
+
+        script.__dict__["fill"] = noting  # its articles say which kind a line is of, and not which phrase
+        language = script.Language(name, row["sentences"], phrases[name])
         draw = random.Random(f"articles {name}")  # noqa: S311 - the draw of SCRIPT
         for number in range(ARTICLES):
-            script.run(
-                clean, tally, language, language.article(list(script.LAYOUTS)[number % len(script.LAYOUTS)], draw)
-            )
-        (gone, lines), (lost, content) = tally.cells[name, "all"], tally.content[name]
-        one = counts.setdefault(code, dict.fromkeys(("gone", "lines", "lost", "content"), 0))
-        for key, number in zip(one, (gone, lines, lost, content), strict=True):
-            one[key] += number
-    return counts
+            layout = list(script.LAYOUTS)[number % len(script.LAYOUTS)]
+            count.article(code, language.article(layout, draw), printed)
+    return {"languages": count.languages, "kinds": count.kinds, "systems": count.systems}
 
 
 def main() -> None:
