@@ -31,6 +31,7 @@ IN_CONTEXT = {
 }
 # Labels that go by one rule in some languages and by another in others, each with why that does no harm.
 DECIDED = {
+    "0": "a number of pages, or what an amount of money begins with: both go beside other parts only",
     "0 min": "a stamp of a live blog counts backwards as an age does; either goes above the article only",
     "0 mins": "as 0 min",
     "0 minute": "as 0 min",
