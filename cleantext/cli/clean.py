@@ -51,14 +51,16 @@ def _known(_ctx: click.Context, _option: click.Parameter, encoding: str | None) 
     help="Write what was removed to FILE, one JSON object a line; - is standard output.",
 )
 @click.option("--json", is_flag=True, help="Write result objects instead of text, one a line.")
-@click.option("--explain", is_flag=True, help="Show what goes and why instead of the text.")
+@click.option("--explain", is_flag=True, help="Show removals and reasons instead of the text.")
 @click.option("--diff", is_flag=True, help="Show changes as a unified diff; write nothing; status 1 if there are any.")
 @click.option("--check", is_flag=True, help="Name the files that would change; write nothing; status 1 if any would.")
 @click.option("--title", metavar="TEXT", help="The headline of the article.")
-@click.option("--url", metavar="URL", help="Where the article came from, which says its site.")
+@click.option("--url", metavar="URL", help="The address of the article, from which its site is known.")
 @cleaning
-@click.option("--encoding", metavar="NAME", callback=_known, help="What the inputs are encoded in. Default: UTF-8.")
-@click.option("--html", is_flag=True, help="Take every input for HTML, not only .html, .htm and what looks like it.")
+@click.option("--encoding", metavar="NAME", callback=_known, help="The encoding of the inputs. Default: UTF-8.")
+@click.option(
+    "--html", is_flag=True, help="Read every input as HTML, not only .html, .htm and content that looks like it."
+)
 @colour
 def clean(
     files: tuple[str, ...],

@@ -1,4 +1,4 @@
-"""`cleantext completion` and `cleantext man`: what a shell and a manual reader need."""
+"""`cleantext completion` and `cleantext man`."""
 
 import os
 from typing import TYPE_CHECKING
@@ -70,7 +70,7 @@ class PowerShellComplete(ShellComplete):
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> Status:
-    """Print what makes a shell complete commands, options, files and the names of rules.
+    """Print a script with which a shell completes commands, options, files and names of rules.
 
     For bash, in ~/.bashrc:  eval "$(cleantext completion bash)".
     For PowerShell, in $PROFILE:  cleantext completion powershell | Out-String | Invoke-Expression

@@ -47,8 +47,8 @@ def learn(
 ) -> Status:
     """Learn what sites repeat on their pages, for `cleantext run --packs` and the rule site_repeat.
 
-    An INPUT is what `cleantext run` takes, or a pack, whose counts are added. The pack is text, one line for each line
-    that goes: read it, and delete what shall stay. Ten pages of a site are the least; dates make it find more.
+    An INPUT is what `cleantext run` takes, or a pack, whose counts are added. The pack is text, with a line for each
+    line that goes: read it, and delete lines that should stay. A site needs ten pages or more; dates help to find more.
     """
     if sum(map(bool, (url, site, one_site))) > 1:
         raise click.UsageError("--url-field, --site-field and --site exclude each other; choose one")

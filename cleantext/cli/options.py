@@ -31,16 +31,18 @@ def _rules(name: str, text: str) -> Callable[[Command], Command]:
 
 # `packs` and `protect` may hold commas: they are not parted.
 _CLEANING: tuple[Callable[[Any], Any], ...] = (
-    click.option("--level", type=click.Choice(settings.LEVELS), help="How much goes; report only logs."),
-    _rules("--rules", "These rules alone: ids, categories, and patterns such as share*."),
-    _rules("--enable", "Apply these too, whatever their level."),
-    _rules("--disable", "Leave these rules out."),
+    click.option(
+        "--level", type=click.Choice(settings.LEVELS), help="How much to remove; report changes nothing, and logs."
+    ),
+    _rules("--rules", "Run only these rules: ids, categories, and patterns such as share*."),
+    _rules("--enable", "Run these rules too, whatever their level."),
+    _rules("--disable", "Do not run these rules."),
     click.option(
         "--packs",
         metavar="FILE",
         multiple=True,
         type=click.Path(),
-        help="Phrases of your own, or what sites repeat. Repeatable.",
+        help="Phrases of your own, rules for sites, site packs. Repeatable.",
     ),
     click.option("--protect", metavar="WORD", multiple=True, help="Never mend WORD, or those in @FILE. Repeatable."),
     click.option("--unwrap/--no-unwrap", default=None, help="Join paragraphs broken into lines of 60 to 80 columns."),

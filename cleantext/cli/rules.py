@@ -56,7 +56,7 @@ def show_rule(rule: str, *, phrases: bool) -> Status:
 def check(file: str) -> Status:
     """Check a pack of your own: compile its phrases and run its examples.
 
-    All that is wrong is said at once, with status 2. Of a pack that `cleantext learn` wrote, it checks each line.
+    It reports all problems at once, with status 2. In a pack that `cleantext learn` wrote, it checks each line.
     """
     if packs.is_site_pack(file):
         show(f"{file}: {_sites(learned.load(file).values())}: all hold\n")

@@ -30,7 +30,7 @@ FIELDS = ("text", "html", "title", "url", "site", "language", "id")
 @click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="OUTDIR", required=True, help="The folder for everything that comes out.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped or killed.")
-@click.option("--dry-run", is_flag=True, help="Say what would be read and written; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Print what would be read and written; write nothing.")
 @click.option("--text-field", metavar="NAME", help="The field with the text; a.b is b inside a. Default: text.")
 @click.option("--html-field", metavar="NAME", help="The field with a page, which is extracted first.")
 @click.option("--title-field", metavar="NAME", help='The field with the headline; title if it is there, "" for none.')
@@ -39,29 +39,35 @@ FIELDS = ("text", "html", "title", "url", "site", "language", "id")
 @click.option("--id-field", metavar="NAME", help="The field with the record's id, for the log.")
 @click.option("--language-field", metavar="NAME", help="The field with the language's code; language if it is there.")
 @click.option("--into", metavar="NAME", help="Put the clean text into this field, and leave the other as it is.")
-@click.option("--delimiter", metavar="C", default="", help=r"What stands between the cells of CSV, such as ; or \t.")
-@click.option("--quote", metavar="C", default='"', help='What stands around a cell of CSV; "" for nothing. Default: ".')
-@click.option("--escape", metavar="C", default="", help="What stands before a quote in CSV. Default: it is doubled.")
+@click.option("--delimiter", metavar="C", default="", help=r"The sign between the cells of CSV, such as ; or \t.")
+@click.option("--quote", metavar="C", default='"', help='The sign around a cell of CSV; "" for nothing. Default: ".')
+@click.option(
+    "--escape", metavar="C", default="", help="The sign before a quote inside a cell. Default: it is doubled."
+)
 @input_format
 @click.option("--to", metavar="FORMAT", default="", help="The format of the output: jsonl from csv, tsv or parquet.")
 @cleaning
-@click.option("--keep-failed", is_flag=True, help="Leave rows that cannot be cleaned in the output too, marked.")
-@click.option("--min-words", type=int, default=0, metavar="N", help="Set records aside that have fewer words left.")
+@click.option("--keep-failed", is_flag=True, help="Keep rows that cannot be cleaned in the output too, marked.")
+@click.option("--min-words", type=int, default=0, metavar="N", help="Set aside records with fewer words left.")
 @click.option(
-    "--max-removed", type=float, default=1.0, metavar="SHARE", help="Set records aside that lose more, such as 0.5."
+    "--max-removed",
+    type=float,
+    default=1.0,
+    metavar="SHARE",
+    help="Set aside records that lose more of their text, such as 0.5.",
 )
-@click.option("--drop-flagged", is_flag=True, help="Set records aside that are cut, or error pages, or headlines.")
+@click.option("--drop-flagged", is_flag=True, help="Set aside records that are cut, error pages, headlines, …")
 @click.option("--limit", type=int, metavar="N", help="Clean the first N records only.")
 @click.option(
     "--sample", type=float, default=1.0, metavar="SHARE", help="Clean this share of the records, such as 0.01."
 )
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. Default: one for each core.")
-@click.option("--engine", type=click.Choice(["spark", "ray"]), help="Have the chunks cleaned on a cluster.")
+@click.option("--engine", type=click.Choice(["spark", "ray"]), help="Clean the chunks on a cluster.")
 @click.option("--timeout", type=float, default=60.0, metavar="S", help="Seconds for one record. Default: 60.")
 @click.option("--memory", type=int, default=1024, metavar="MB", help="Memory for one worker. Default: 1024.")
 @click.option("--max-record", type=int, default=16, metavar="MB", help="The longest record that is read. Default: 16.")
-@click.option("--quiet", is_flag=True, help="Tell nothing but errors.")
-@click.option("--json-progress", is_flag=True, help="Tell progress as JSON lines, for a supervisor.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json-progress", is_flag=True, help="Print progress as JSON lines, for a supervisor.")
 def run(
     inputs: tuple[str, ...],
     output: str,
@@ -79,7 +85,8 @@ def run(
 
     An INPUT is a file, a folder, a pattern such as 'news/*.jsonl.gz', or a URL such as s3://bucket/folder. OUTDIR
     gets the same files cleaned, removals.jsonl.zst with all that was removed, quarantine.jsonl with the records that
-    could not be cleaned, and summary.json. Ctrl-C or a crash costs nothing but time: --resume goes on.
+    could not be cleaned, and summary.json. After Ctrl-C or a crash,
+    --resume goes on.
     """
     if quiet and json_progress:
         raise click.UsageError("--quiet and --json-progress exclude each other; choose one")

@@ -42,11 +42,11 @@ if TYPE_CHECKING:
 )
 @colour
 def teach(files: tuple[Path, ...], *, output: Path | None, outdir: Path | None, site: str | None, wide: bool) -> Status:
-    """Make rules for sites of what was marked as missed, or as wrong, in a report.
+    """Make rules for sites from passages that were marked as missed, or as wrong, in a report.
 
-    Each rule is the narrowest that takes what was marked. It is tried over all pages of its site in the run, and the
-    page count and whatever else it would take are printed. A rule that takes more than was marked is left to you: it
-    stands in the file as a comment. The files, DIR/SITE.toml, are packs: `cleantext run … --packs DIR`.
+    Each rule is the narrowest one that takes the marked passage. It is tried over all pages of its site in the run, and
+    the page count and whatever else it would take are printed. A rule that takes more than was marked is left to you:
+    it stands in the file as a comment. The files, DIR/SITE.toml, are packs: `cleantext run … --packs DIR`.
     """
     from cleantext.bulk import marks, results
     from cleantext.sites import teach as teaching

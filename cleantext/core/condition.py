@@ -125,7 +125,7 @@ def quality(source: str, text: str, detect: Detect | None = None) -> Quality:
 
 
 def words(text: str) -> int:
-    """How many words a text has: what stands between blanks, or six code points of Latin script where none stand."""
+    """The number of words between blanks; of scripts without blanks one for six code points of Latin script."""
     if text.isascii():
         return len(text.split())
     return sum(map(_words_in, text.split()))

@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """What the HTML said about a line of the text that was extracted from it.
+    """The HTML evidence for a line of the extracted text.
 
     Elements are numbers, in the order of the page. A line's own element is the nearest around it that is no part of
     a line, such as `p`, `li` or `div`.

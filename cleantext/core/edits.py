@@ -315,7 +315,7 @@ class Trail:
         return [shift + _shrink(entry) for _, shift, entry in _landed(self._log)]
 
     def start(self, position: int) -> int:
-        """The source position of a character of the changed text; of one written anew, where its entry starts."""
+        """The source position of a character of the changed text; for an inserted character, the start of its entry."""
         found = bisect_right(self._starts, position) - 1
         if found < 0:
             return position

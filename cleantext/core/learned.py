@@ -44,7 +44,7 @@ _REMEMBERED = 256  # lines of a site
 
 
 def fold(lines: Sequence[str]) -> list[str]:
-    """For each line, without blanks around it and line feeds inside, what it shares with lines of the same template.
+    """The common form of each line, which lines of one template share. Lines have no blanks around them, no line feeds.
 
     Case, numbers, dates and names fall away; of a short line such as "Difficulty: easy" what stands behind the colon.
     """
@@ -96,7 +96,7 @@ class Learned(NamedTuple):
 
 @dataclass(frozen=True)
 class Site:
-    """What one site repeats."""
+    """The lines that one site repeats."""
 
     name: str
     pages: int = 0  # from which it was learned

@@ -1,4 +1,4 @@
-"""What was measured of a rule on labelled articles, and what a rule of the level `safe` must reach.
+"""Measurements of a rule on labelled articles, and the bound for rules of the level `safe`.
 
 `benchmarks/quality.py` counts; `docs/quality.md` says how. A removal is judged where the labels tell whether it was
 right: it took boilerplate, or it took content. What annotators keep or leave out by habit (*policy*: credits, bylines,
@@ -53,7 +53,7 @@ class Measured(NamedTuple):
 
     @property
     def shortfall(self) -> str:
-        """What a safe rule lacks; "" for nothing."""
+        """The bound that the rule misses, in words; "" if it meets all."""
         if self.evidence.judged < FEWEST_JUDGED:
             return f"{self.evidence.judged} judged removals, and {FEWEST_JUDGED} are asked for"
         if self.evidence.precision < SAFE_PRECISION:

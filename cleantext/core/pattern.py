@@ -1,4 +1,4 @@
-r"""How a phrase is written: an RE2 pattern with five conveniences, and its parts.
+r"""The syntax of phrases: an RE2 pattern with five conveniences.
 
 A blank stands for any run of blanks, no-break ones too; an apostrophe or quotation mark for all its typographic
 forms; `^` for the start of a line, behind bullets, brackets and quotes; `$` for its end, before closing punctuation.

@@ -99,7 +99,7 @@ def _refusal(error: Exception, pattern: str) -> str:
 
 @cache
 def matcher(pattern: str, *, exact: bool) -> "re2._Regexp":
-    """What finds a phrase in a line, as group 1.
+    """The compiled phrase, which matches it in a line as group 1.
 
     exact: bounds of words and signs at the ends of the line are those of Unicode, whose classes take a millisecond to
     compile. Else they are those of ASCII: all others count as no letters, and as signs.

@@ -1,4 +1,4 @@
-"""Headlines of other articles that stand below a label or a header: where such a unit ends.
+"""Headlines of other articles below a label or a header: find where such a unit ends.
 
 A label ("Also read") and the headlines under it go together or stay together. In the article a headline under a label
 looks like a subheading. The paragraph below tells them apart: a subheading shares its words with it.

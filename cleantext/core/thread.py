@@ -1,4 +1,4 @@
-"""Readers' comments below the article: where they start, found once for a document.
+"""Readers' comments below the article: find where they start, once for a document.
 
 A heading that counts them ("12 Comments", "34 responses to “Late ferry”") or names them ("Reader comments") stands
 below the article's first paragraphs, and below the heading short lines say who wrote a comment, or when. All from there

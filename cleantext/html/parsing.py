@@ -120,7 +120,7 @@ def _thinned(tree: "HtmlElement") -> int:
 
 
 def excess(tree: "HtmlElement") -> str:
-    """What trafilatura would take minutes for in a page; "" for all ordinary pages."""
+    """The property of a page for which trafilatura would take minutes, in words; "" for all ordinary pages."""
     elements = int(_xpath("count(//*)")(tree))
     if elements > MOST_ELEMENTS:
         return f"it has {elements} elements, more than {MOST_ELEMENTS}"

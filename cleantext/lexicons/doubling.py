@@ -1,4 +1,4 @@
-"""Which words cannot stand twice in a row where they do, by the tables of `repeats.toml`."""
+"""Find words that cannot stand twice in a row, by the tables of `repeats.toml`."""
 
 import re
 from collections.abc import Mapping, Sequence

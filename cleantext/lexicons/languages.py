@@ -1,4 +1,4 @@
-"""Which languages a text is in, as far as the packs have to know: rather one too many than one too few."""
+"""Find the languages of a text, for the choice of packs: one too many is better than one too few."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Words in two halves: whether a hyphen between them is that of a line break, or the word's own."""
+"""Words in two halves: decide whether the hyphen is that of a line break or the word's own."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What the other rules leave: lines that a learned model holds for boilerplate, in any language.
+"""Lines that the other rules leave and that a learned model judges to be boilerplate, in any language.
 
 Runs behind the other rules, on plain text and on pages. Boosted trees weigh the shape of a line, its place, the lines
 around it, what the other rules take there, the words that it shares with the article, its wording and, where HTML went

@@ -1,4 +1,4 @@
-"""What players, embeds and scripts print where they cannot run.
+"""Messages that players, embeds and scripts print where they cannot run.
 
 These are messages of the page to its reader, worded alike on thousands of sites.
 """

@@ -1,4 +1,4 @@
-"""What a person wrote down of a site: its exact lines, its patterns of no other rule, and elements of its pages.
+"""Rules for a site, written by hand: exact lines, patterns that no other rule has, and elements of its pages.
 
 Runs only where the site is known (`site=`, or the URL) and a pack has a table for it: `[site."example.org".exact]` with
 lines that go wherever they stand, above the article or below it, `[site."example.org".site_file]` with patterns by

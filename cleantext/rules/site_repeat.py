@@ -1,4 +1,4 @@
-"""What a site repeats: lines that `cleantext learn` found on many pages of one site, and not in its articles.
+"""Lines that a site repeats: `cleantext learn` found them on many pages of one site, and not in its articles.
 
 Runs only where the site is known (`site=`, or the URL of a page) and a site pack speaks of it. A line of the pack
 goes where the pack says: before all prose that stays, behind it, or anywhere; before and behind it also a paragraph

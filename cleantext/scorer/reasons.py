@@ -1,4 +1,4 @@
-"""Why a line goes, in words: the evidence that weighed most."""
+"""The reason why a line goes, in words: the evidence with the most weight."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The shape of a line: what can be seen of it without its neighbours, in any script."""
+"""The shape of a line, without its neighbours, in any script."""
 
 import re
 from functools import lru_cache

@@ -74,7 +74,7 @@ class SiteSeen(NamedTuple):
 
 
 class Counts:
-    """What was seen: fill it with `add`, read it with `often`, in a `with` statement.
+    """Counts of lines: fill them with `add`, read them with `often`, in a `with` statement.
 
     folder: where counts go that do not fit into memory, and where `save` leaves the part; it must be empty. Where none
     is given, a temporary one, deleted at the end of the statement.
@@ -125,7 +125,7 @@ class Counts:
                 self._spilled = True
 
     def save(self) -> None:
-        """Leave all that was counted in the folder, as a part."""
+        """Write all counts into the folder, as a part."""
         self._spill()
         (self.folder / _SITES).write_bytes(json.dumps(self.sites).encode())
 

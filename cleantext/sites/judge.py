@@ -1,4 +1,4 @@
-"""Which of the lines that a site repeats are boilerplate, and where: the evidence, and how much of it is asked for.
+"""Decide which repeated lines of a site are boilerplate, and where they go, by evidence and thresholds.
 
 Template lines stand on many pages, among paragraphs that differ from page to page, before the article or behind it.
 Content that comes back differs from them: background stands inside the article or in the pages of
