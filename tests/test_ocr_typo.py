@@ -7,9 +7,10 @@ from cleantext.core import pipeline
 from cleantext.core.document import Document
 from cleantext.core.edits import Level
 from cleantext.lexicons import language_of, passage_language, zipf_tenths
-from cleantext.lexicons.candidates import Candidate, is_derived, with_two_letters_more
+from cleantext.lexicons.candidates import Candidate, has_rival, is_derived, with_two_letters_more
 from cleantext.lexicons.classifier import BOUNDS, Context, Prediction, best_candidate, features, weights
 from cleantext.lexicons.line_breaks import is_broken_word
+from cleantext.lexicons.misread import Correction
 from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
 from cleantext.lexicons.unknown import (
     Word,
@@ -85,7 +86,8 @@ def test_digits_that_are_letters(wrong: str, meant: str | None) -> None:
         ("abdic", "ation", True),  # the whole 2.8
         ("abdu", "ctions", False),  # 2.7
         ("construct", "ion", True),  # the whole 5.0, the halves words
-        ("direct", "ion", False),  # 4.9
+        ("direct", "ion", True),  # 4.9, and no particle
+        ("set", "up", False),  # 4.1
         ("stale", "mate", True),  # the first half 3.4
         ("tread", "mill", False),  # 3.5
         ("com", "missioner", True),  # the second half 1.5
@@ -187,7 +189,59 @@ def level(
     [(0.79, "safe"), (0.78, "thorough"), (0.6, "thorough"), (0.59, "report")],
 )
 def test_levels_of_probabilities(probability: float, expected: Level) -> None:
-    assert level("ahout", probability, "about") == expected
+    assert level("tbey", probability, "they") == expected
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant", "probability", "expected"),
+    [
+        ("ahout", "about", 0.6, "safe"),
+        ("ahout", "about", 0.59, "report"),
+        ("faind", "find", 0.78, "thorough"),  # "fine" is two edits away
+        ("tbey", "they", 0.78, "thorough"),  # four letters
+        ("Ahout", "about", 0.78, "thorough"),
+    ],
+)
+def test_a_word_without_a_rival_two_edits_away_needs_less(
+    wrong: str, meant: str, probability: float, expected: Level
+) -> None:
+    assert level(wrong, probability, meant) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "candidate", "expected"),
+    [
+        ("faind", "find", True),
+        ("philantropists", "philanthropists", False),
+        ("retum", "return", False),  # "rectum" is a hundredth as frequent
+        ("zzzzz", "zzzz", False),
+    ],
+)
+def test_rivals(word: str, candidate: str, expected: bool) -> None:  # noqa: FBT001 - a column
+    assert has_rival(word, candidate, "en") is expected
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [("rnay", "may"), ("wbich", "which"), ("tbe", "the"), ("rnas", None), ("tba", None), ("wbale", "whale")],
+)
+def test_letters_that_no_word_begins_with(wrong: str, meant: str | None) -> None:
+    text = f"The harbour board said that it {wrong} is what the mayor had asked for on Monday."
+    assert corrections(text) == ({wrong: meant} if meant else {})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meant"),
+    [
+        ("de", "Der Rat hat n1cht gefragt, und der Bürgermeister der Stadt war an dem Abend schon fort.", "nicht"),
+        ("fr", "Le maire a rép0ndu que le port de la ville serait fermé dans trois jours pour les bateaux.", "répondu"),
+        ("es", "La pob1ación de la ciudad está en el puerto, y nadie sabe por qué los barcos se fueron.", "población"),
+        ("de", "Der Bus S04 und die Gruppe G20 waren in der Stadt, und der Rat der Stadt hat es gesagt.", None),
+    ],
+)
+def test_digits_in_words_of_other_languages(language: str, text: str, meant: str | None) -> None:
+    assert language_of(text.lower().split()) == language
+    assert list(corrections(text).values()) == ([meant] if meant else [])
 
 
 @pytest.mark.parametrize(
@@ -301,14 +355,14 @@ def test_a_corrected_word_is_unknown_no_more_to_those_near_it(monkeypatch: pytes
     words = [Word(at, at + 5, "ahout", "ahout", 0) for at in places]
     judged = list[tuple[int, int]]()
 
-    def judge(word: Word, nearby: int) -> ocr_typo.Correction | None:
+    def judge(word: Word, nearby: int) -> Correction | None:
         judged.append((word.start, nearby))
-        return ocr_typo.Correction("about", "x") if nearby < 2 and word.start != 480 else None
+        return Correction("about", "x") if nearby < 2 and word.start != 480 else None
 
     assert [word.start for word in settled(words, judge, "en")] == [0, 420, 60, 360, 120, 300, 180, 240]
     once = [(0, 1), *((at, 2) for at in places[1:-1]), (420, 1)]
     assert judged == [*once, (60, 1), (360, 1), (120, 1), (300, 1), (180, 1), (240, 1)]
-    assert settled(words, judge, "de") == {word: ocr_typo.Correction("about", "x") for word in words}
+    assert settled(words, judge, "de") == {word: Correction("about", "x") for word in words}
     result = Cleaner(rules=["ocr_typo"])("The council had ahout three weeks to read the plan of it. " * 30)
     assert (result.degraded, len(result.removals)) == (None, 30)
 
@@ -321,9 +375,9 @@ def test_how_far_a_correction_counts(corrected: int, other: int, *, again: bool)
     words = [Word(at, at + 5, "ahout", "ahout", 0) for at in sorted((corrected, other))]
     judged = list[int]()
 
-    def judge(word: Word, _nearby: int) -> ocr_typo.Correction | None:
+    def judge(word: Word, _nearby: int) -> Correction | None:
         judged.append(word.start)
-        return ocr_typo.Correction("about", "x") if word.start == corrected else None
+        return Correction("about", "x") if word.start == corrected else None
 
     settled(words, judge, "en")
     assert judged == [*sorted((corrected, other)), *([other] if again else [])]

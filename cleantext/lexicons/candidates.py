@@ -6,7 +6,7 @@ there may be two for one. Edits are named by what the writer or the scanner did:
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,6 +24,17 @@ class DerivationThresholds(NamedTuple):
 
 
 DERIVATION = DerivationThresholds()
+
+
+class RivalThresholds(NamedTuple):
+    """When another word may be meant as well as a candidate."""
+
+    most_edits: int = 2
+    most_zipf_tenths_below: int = 10  # a tenth as frequent
+    least_zipf_tenths: int = 34  # of any rival: once in 400,000 words
+
+
+RIVAL = RivalThresholds()
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # What optical character recognition takes for each other, both ways; from the error tables of the field
@@ -192,6 +203,56 @@ def with_two_letters_more(word: str, language: str) -> tuple[str, ...]:
     A syllable that is left out is the most frequent error of two edits ("haplology").
     """
     return tuple(sorted(two_letters_more(word, language)))
+
+
+@lru_cache(maxsize=20_000)
+def has_rival(word: str, candidate: str, language: str) -> bool:
+    """Whether another word, two edits away at most, is about as frequent as a candidate, or more so.
+
+    "Faind" is one edit from "find", and two from "fine". A rival begins with the same letter as the misspelled word, as
+    nine of ten misspellings do (Yannakoudakis and Fawthrop 1983, "The rules of spelling errors").
+    """
+    least = zipf_tenths(language).get(candidate, 0) - RIVAL.most_zipf_tenths_below
+    letters = _letters(word)
+    return any(
+        other != candidate
+        and tenths >= least
+        and abs(len(other) - len(word)) <= RIVAL.most_edits
+        and (letters ^ others).bit_count() <= 2 * RIVAL.most_edits
+        and _is_within_two_edits(word, other)
+        for other, others, tenths in _frequent_words(language, word[0])
+    )
+
+
+@cache
+def _frequent_words(language: str, initial: str) -> tuple[tuple[str, int, int], ...]:
+    """The frequent words that begin with a letter, each with its letters and its frequency."""
+    known, least = zipf_tenths(language), RIVAL.least_zipf_tenths
+    words = (word for word in known if word.startswith(initial) and word.isascii() and word.isalpha())
+    return tuple((word, _letters(word), known[word]) for word in words if known[word] >= least)
+
+
+def _letters(word: str) -> int:
+    """Which letters a word has, as bits."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
+
+
+def _is_within_two_edits(one: str, other: str) -> bool:
+    """Whether the restricted Damerau-Levenshtein distance is two at most."""
+    before, row = list[int](), list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [at]
+        for i, another in enumerate(other, start=1):
+            cost = min(before[i] + 1, row[i - 1] + 1, before[i - 1] + (letter != another))
+            if at > 1 and i > 1 and letter == other[i - 2] and one[at - 2] == another:
+                cost = min(cost, earlier[i - 2] + 1)
+            row.append(cost)
+        if min(row) > RIVAL.most_edits:
+            return False
+    return row[-1] <= RIVAL.most_edits
 
 
 @lru_cache(maxsize=20_000)

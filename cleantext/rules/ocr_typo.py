@@ -2,16 +2,15 @@
 
 An edit needs evidence, and the log names it: a witness (the same document spells it otherwise, with the same
 neighbours where it is a name), digits among letters, a hyphen that a line break left, a list of misspellings
-that are a word in no language, or one frequent word that is a single edit away. Only English is judged (German,
-Spanish and French have short lists of misspellings), only in calm passages: dialect, Latin and old spelling have
-unknown words side by side. What looks wrong without a safe answer is reported. Missed on purpose: wrong words that
-exist, all capitals, heavily damaged text.
+that are a word in no language, letters that no word begins with, or one frequent word that is a single edit away.
+Only English is judged (other languages for digits in words; German, Spanish and French have short lists of
+misspellings), only in calm passages: dialect, Latin and old spelling have unknown words side by side. What looks wrong
+without a safe answer is reported. Missed on purpose: wrong words that exist, all capitals, heavily damaged text.
 """
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
-from itertools import product
 from typing import NamedTuple
 
 from cleantext.core.document import Document
@@ -19,6 +18,7 @@ from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import (
+    FREQUENT_WORD_LANGUAGES,
     MISSPELLING_LANGUAGES,
     document_language,
     listed_correction,
@@ -28,15 +28,15 @@ from cleantext.lexicons import (
     unknown_tokens,
     zipf_tenths,
 )
-from cleantext.lexicons.candidates import candidates, is_derived, with_two_letters_more
+from cleantext.lexicons.candidates import candidates, has_rival, is_derived, with_two_letters_more
 from cleantext.lexicons.classifier import Prediction, predict
 from cleantext.lexicons.line_breaks import is_broken_word
+from cleantext.lexicons.misread import Correction, misread_characters, tokens_with_digits
 from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
 from cleantext.lexicons.unknown import (
     THRESHOLDS,
     Word,
     context_of,
-    is_amid_words,
     is_foreign,
     is_whole,
     settled,
@@ -46,15 +46,6 @@ from cleantext.lexicons.unknown import (
     vocabulary,
     without_punctuation,
 )
-
-
-class DigitThresholds(NamedTuple):
-    """When digits among letters are misread letters. "Lost": of the corrections that are right on labelled texts."""
-
-    least_zipf_tenths: int = 28  # at 33 one of 63 is lost, at 38 seven; at 18 none gained
-    least_zipf_tenths_over_stem: int = 10  # "actors1" has a footnote; at 20 one is lost, at 0 it would be "actorsl"
-    least_letters_of_capital: int = 4  # "Iarge"; shorter ones are names: "Ike", "Ida"
-    least_letters_to_stand_twice: int = 6  # "l1ft", "w1nter": what is short and stands twice is a code or a name
 
 
 class ListThresholds(NamedTuple):
@@ -77,6 +68,8 @@ class ProbabilityThresholds(NamedTuple):
     safe_of_unusual: float = 0.95
     safe_of_derived: float = 0.91  # "culting": down to 0.81 21 : 1 more, and 6 edits of edited prose
     safe_with_witness: float = 0.6  # down to 0.5 none more, but 2 edits of edited prose
+    safe_alone: float = 0.6  # of a word without a rival two edits away
+    least_letters_alone: int = 5
     thorough: float = 0.6
     report: float = 0.3
     # Log-odds over the next candidate; down to 1.0 4 : 3 more, up to 2.0 6 : 0 less.
@@ -98,35 +91,17 @@ class SurplusThresholds(NamedTuple):
     least_zipf_tenths: int = 28  # as of words with digits
 
 
-DIGITS = DigitThresholds()
 LISTED = ListThresholds()
 PROBABILITY = ProbabilityThresholds()
 SURPLUS = SurplusThresholds()
 
-_LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
-_ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
-# No unit ("5in", "50s"), no formula.
-_DIGIT_WORD = lazy(r"(?![015]\p{L}{1,2}$)(?!.*[015]{2})[a-z015]{4,30}")
-_CODE = lazy(
-    r"(?i)\b(?:pass(?:word|code|phrase)s?|pin|codes?|user ?names?|log-?ins?|handles?|nick(?:name)?s?|accounts?|brands?"
-    r"|apps?|bands?)\b[^.!?\n]*$"
-)
-_CODE_CONTEXT = 60  # code points before a word
 _BROKEN = lazy(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
 _CAPITAL = lazy(r" \p{Lu}\p{Ll}")
 _QUOTES = frozenset("\"'“”‘’„«»`")
-_SIC = lazy(r"[\"'”’»]? ?[(\[]sic")
+_SIC = lazy(r"[\"'”’»]? ?[(\[]sic|[^.!?\n]{0,80}\bsic\b")
+_MENTION = lazy(r"(?i)\b(?:words?|terms?|nouns?|verbs?|spell(?:ing|ed|s)|spelt|suffix|prefix|misspell(?:ing|ed))[ ]$")
+_MENTION_CONTEXT = 16  # code points before a word
 _VOWELS = frozenset("aeiouy")
-
-
-class Correction(NamedTuple):
-    """The correction of an unknown word, in lower case, and its evidence."""
-
-    meant: str
-    reason: str
-    level: Level = "safe"
-    end: int = 0  # code points of the document: where the correction ends, if not behind the word
-    spelled: str = ""  # as it is to be written, if not with the capital of what stands there
 
 
 class _Lists(NamedTuple):
@@ -148,7 +123,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     protected = {word.lower() for word in cues.words.get("protect", ())}
     language = _likely_language(document)
     of_language = misspellings(language) if language in MISSPELLING_LANGUAGES else {}
-    words = list(unknown_words(document, {*of_packs, *of_language}, language))
+    digits = tokens_with_digits(document) if language in FREQUENT_WORD_LANGUAGES else ()
+    words = list(unknown_words(document, {*of_packs, *of_language, *digits}, language))
     judge = partial(_judged, document, _Lists(of_packs, of_language, protected), language)
     for word, correction in sorted(settled(words, judge, language).items()):
         spelled = correction.spelled or _spelled_like(word, correction.meant)
@@ -161,7 +137,10 @@ def _judged(document: Document, lists: _Lists, language: str | None, word: Word,
         return None
     if word.lower in lists.of_packs:
         return Correction(lists.of_packs[word.lower], "listed in a pack")
-    found = _from_list(word, document, lists.of_language) if lists.of_language else _correction(word, document, nearby)
+    if language == "en":
+        found = _correction(word, document, nearby)
+    else:
+        found = _from_list(word, document, lists.of_language) or _digits_abroad(word, document, language)
     return found if found and passage_language(document, document.line_at(word.start)) == language else None
 
 
@@ -178,6 +157,11 @@ def _from_list(word: Word, document: Document, of_language: Mapping[str, str]) -
     return Correction(meant, "always wrong")
 
 
+def _digits_abroad(word: Word, document: Document, language: str | None) -> Correction | None:
+    """Digits for letters in a language of which frequent words are known."""
+    return misread_characters(word, document, language) if language in FREQUENT_WORD_LANGUAGES else None
+
+
 def _spelled_like(word: Word, meant: str) -> str:
     """What is meant, with the capital and the apostrophe of what stands there."""
     meant = meant.replace("'", "’") if "’" in word.text else meant
@@ -186,14 +170,18 @@ def _spelled_like(word: Word, meant: str) -> str:
 
 def _correction(word: Word, document: Document, nearby: int) -> Correction | None:
     """What is meant by a word that has so many other unknown words near by; a report where the text shows the error."""
-    found = _digits(word, document) or _line_break(word, document) or _misspelling(word, document, nearby)
+    found = misread_characters(word, document) or _line_break(word, document) or _misspelling(word, document, nearby)
     return found._replace(level="report") if found and _is_shown(word, document) else found
 
 
 def _is_shown(word: Word, document: Document) -> bool:
-    """Whether a word is quoted by itself, or marked as it stands: "spelled 'Labratory'", "goverment [sic]"."""
-    before, behind = document.text[max(0, word.start - 1) : word.start], document.text[word.end : word.end + 6]
-    return (before in _QUOTES and behind[:1] in _QUOTES and bool(before and behind)) or _SIC.match(behind) is not None
+    """Whether a word is quoted, named as a word, or marked as it stands: "spelled 'Labratory'", "goverment [sic]"."""
+    before, behind = document.text[max(0, word.start - 1) : word.start], document.text[word.end : word.end + 1]
+    if _SIC.match(document.text, word.end) or _MENTION.search(
+        document.text, max(0, word.start - _MENTION_CONTEXT), word.start
+    ):
+        return True
+    return before in _QUOTES and behind in _QUOTES and bool(before and behind)
 
 
 def _misspelling(word: Word, document: Document, nearby: int) -> Correction | None:
@@ -217,59 +205,6 @@ def _stands_before_name(word: Word, document: Document) -> bool:
     return _CAPITAL.match(document.text, word.end) is not None
 
 
-def _digits(word: Word, document: Document) -> Correction | None:
-    """Digits in the place of the letters that look like them."""
-    if word.text.isalpha():
-        return _capital_i(word, document)
-    zero = _ZERO_WORD.match(document.text, word.start)
-    if zero:
-        return Correction("o" + zero[1], "digit inside a word") if is_amid_words(word, document) else None
-    digits = sum(map(str.isdigit, word.lower))
-    if not digits or digits * 2 > len(word.text) or not _DIGIT_WORD.fullmatch(word.lower):
-        return None
-    least = _least_zipf_tenths(word.lower[:-1])
-    readings = map("".join, product(*(_LOOKALIKES.get(letter, letter) for letter in word.lower)))
-    known = [reading for reading in readings if _zipf_tenths_of(reading, is_name=word.is_capital) >= least]
-    if len(known) != 1 or (len(word.text) < DIGITS.least_letters_to_stand_twice and not stands_once(word, document)):
-        return None
-    return Correction(known[0], "digit inside a word", "report" if _is_code(word, document) else "safe")
-
-
-def _capital_i(word: Word, document: Document) -> Correction | None:
-    """A capital I in the place of a small L at the start of a word: "Iarge"."""
-    meant = "l" + word.text[1:]
-    if word.text[0] != "I" or not word.text[1:].islower() or len(word.text) < DIGITS.least_letters_of_capital:
-        return None
-    is_word = zipf_tenths("en").get(meant, 0) >= DIGITS.least_zipf_tenths and is_amid_words(word, document)
-    return Correction(meant, "capital I for a small L", spelled=meant) if is_word else None
-
-
-def _is_code(word: Word, document: Document) -> bool:
-    """Whether a word with digits may be a password or a brand: behind such a word, or with its only digit in front."""
-    if _CODE.search(document.text, max(0, word.start - _CODE_CONTEXT), word.start):
-        return True
-    return document.table(_words_with_digits) == 1 and word.text[0].isdigit() and word.lower[1:].isalpha()
-
-
-def _words_with_digits(document: Document) -> int:
-    """How many different words of a document have digits that may be letters."""
-    return sum(1 for token in {*unknown_tokens(document, "en")} if _DIGIT_WORD.search(token))
-
-
-def _least_zipf_tenths(stem: str) -> int:
-    """How frequent the reading of a word with digits must be, by what stands before its last character."""
-    if not stem.isalpha():
-        return DIGITS.least_zipf_tenths
-    of_stem = abs(zipf_tenths("en").get(stem, 0))
-    return max(DIGITS.least_zipf_tenths, of_stem + DIGITS.least_zipf_tenths_over_stem)
-
-
-def _zipf_tenths_of(word: str, *, is_name: bool) -> int:
-    """Ten times the Zipf frequency of a word, or of a name, where one can be meant."""
-    signed = zipf_tenths("en").get(word, 0)
-    return abs(signed) if is_name else signed
-
-
 def _line_break(word: Word, document: Document) -> Correction | None:
     """A word in two halves, with the hyphen of a line break between."""
     if not document.text.startswith("- ", word.end):
@@ -285,6 +220,8 @@ def _listed_misspelling(word: Word, document: Document) -> Correction | None:
     meant = listed_correction(word.lower, "en")
     if not meant or meant == word.lower + "g":  # "stirrin" is speech
         return None
+    if word.lower.endswith("icly") and meant.endswith("ical"):  # the list has "mechanical" for "mechanicly"
+        meant += "ly"
     if not word.is_capital:
         return Correction(meant, "always wrong")
     is_short = len(word.text) < LISTED.least_letters_of_no_name
@@ -326,7 +263,15 @@ def _level(word: Word, found: Prediction, *, has_witness: bool) -> Level:
     if found.probability < PROBABILITY.thorough or _has_runner_up(word, found):
         return "report"
     least = _least_safe_probability(word, found, has_witness=has_witness)
-    return "safe" if least is not None and found.probability >= least else "thorough"
+    is_safe = least is not None and found.probability >= least
+    return "safe" if is_safe or (least is not None and _is_alone(word, found)) else "thorough"
+
+
+def _is_alone(word: Word, found: Prediction) -> bool:
+    """Whether no other word that is nearly as frequent is two edits away, so that a lower probability suffices."""
+    is_plain = not word.is_capital and not word.is_part and len(word.text) >= PROBABILITY.least_letters_alone
+    is_likely = found.probability >= PROBABILITY.safe_alone
+    return is_plain and is_likely and not has_rival(word.lower, found.candidate.word, "en")
 
 
 def _has_runner_up(word: Word, found: Prediction) -> bool:

@@ -1,0 +1,139 @@
+"""What text recognition misreads whatever the word: digits for letters, a capital I for a small L, initial letters."""
+
+import re
+from itertools import product
+from typing import NamedTuple
+
+from cleantext.core.document import Document
+from cleantext.core.edits import Level
+from cleantext.core.lazy import lazy
+from cleantext.lexicons import PUNCTUATION, zipf_tenths
+from cleantext.lexicons.unknown import Word, is_amid_words, stands_once, starts_sentence
+
+
+class DigitThresholds(NamedTuple):
+    """When digits among letters are misread letters. "Lost": of the corrections that are right on labelled texts."""
+
+    least_zipf_tenths: int = 28  # at 33 one of 63 is lost, at 38 seven; at 18 none gained
+    least_zipf_tenths_over_stem: int = 10  # "actors1" has a footnote; at 20 one is lost, at 0 it would be "actorsl"
+    least_letters_of_capital: int = 4  # "Iarge"; shorter ones are names: "Ike", "Ida"
+    least_letters_to_stand_twice: int = 6  # "l1ft", "w1nter": what is short and stands twice is a code or a name
+
+
+class InitialThresholds(NamedTuple):
+    """When letters that no word begins with are misread; "rna" and "tba" are none."""
+
+    fewest_letters: int = 3
+    least_letters: int = 5  # of a long word
+    least_zipf_tenths: int = 35
+    least_zipf_tenths_of_short: int = 50
+
+
+DIGITS = DigitThresholds()
+INITIAL = InitialThresholds()
+
+_LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
+_ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
+# No unit ("5in", "50s"), no formula.
+_DIGIT_WORD = lazy(r"(?![015]\p{L}{1,2}$)(?!.*(?:[05]{2}|[015]{3}|[05]1|1[05]))[\p{Ll}015]{4,30}")
+_HAS_DIGIT = re.compile(r"[^\W\d_][015]|[015][^\W\d_]")
+# By the error tables that `candidates.py` names.
+_INITIALS = {
+    "rn": "m", "tb": "th", "tli": "th", "tii": "th", "lh": "th", "fh": "th", "wb": "wh", "wli": "wh", "wii": "wh",
+    "sb": "sh", "cb": "ch", "bc": "be", "vv": "w", "nn": "m",
+}  # fmt: skip
+_NO_INITIAL = lazy("|".join(sorted(_INITIALS, reverse=True)))
+_CODE = lazy(
+    r"(?i)\b(?:pass(?:word|code|phrase)s?|pin|codes?|user ?names?|log-?ins?|handles?|nick(?:name)?s?|accounts?|brands?"
+    r"|apps?|bands?)\b[^.!?\n]*$"
+)
+_CODE_CONTEXT = 60  # code points before a word
+
+
+class Correction(NamedTuple):
+    """The correction of an unknown word, in lower case, and its evidence."""
+
+    meant: str
+    reason: str
+    level: Level = "safe"
+    end: int = 0  # code points of the document: where the correction ends, if not behind the word
+    spelled: str = ""  # as it is to be written, if not with the capital of what stands there
+
+
+def misread_characters(word: Word, document: Document, language: str = "en") -> Correction | None:
+    """Digits in the place of the letters that look like them."""
+    if word.text.isalpha():
+        return (_capital_i(word, document) or _initial(word, document)) if language == "en" else None
+    zero = _ZERO_WORD.match(document.text, word.start)
+    if zero and language == "en":
+        return Correction("o" + zero[1], "digit inside a word") if is_amid_words(word, document) else None
+    digits = sum(map(str.isdigit, word.lower))
+    if not digits or digits * 2 > len(word.text) or not _DIGIT_WORD.fullmatch(word.lower):
+        return None
+    least = _least_zipf_tenths(word.lower[:-1], language)
+    readings = map("".join, product(*(_LOOKALIKES.get(letter, letter) for letter in word.lower)))
+    known = [reading for reading in readings if _zipf_tenths_of(reading, language, is_name=word.is_capital) >= least]
+    if len(known) != 1 or (len(word.text) < DIGITS.least_letters_to_stand_twice and not stands_once(word, document)):
+        return None
+    return Correction(known[0], "digit inside a word", "report" if _is_code(word, document) else "safe")
+
+
+def _misread_english(word: Word, document: Document) -> Correction | None:
+    return _capital_i(word, document) or _initial(word, document)
+
+
+def _capital_i(word: Word, document: Document) -> Correction | None:
+    """A capital I in the place of a small L at the start of a word: "Iarge"."""
+    meant = "l" + word.text[1:]
+    if word.text[0] != "I" or not word.text[1:].islower() or len(word.text) < DIGITS.least_letters_of_capital:
+        return None
+    is_word = zipf_tenths("en").get(meant, 0) >= DIGITS.least_zipf_tenths and is_amid_words(word, document)
+    return Correction(meant, "capital I for a small L", spelled=meant) if is_word else None
+
+
+def _initial(word: Word, document: Document) -> Correction | None:
+    """Letters that no English word begins with, in the place of those that look like them: "rnay", "wbich", "tbe"."""
+    found = _NO_INITIAL.match(word.lower)
+    if not found or not is_amid_words(word, document) or (word.is_capital and not starts_sentence(word, document)):
+        return None
+    meant = _INITIALS[found[0]] + word.lower[found.end() :]
+    is_long = len(meant) >= INITIAL.least_letters
+    least = INITIAL.least_zipf_tenths if is_long else INITIAL.least_zipf_tenths_of_short
+    is_word = len(meant) >= INITIAL.fewest_letters and zipf_tenths("en").get(meant, 0) >= least
+    return Correction(meant, f"no word begins with {found[0]!r}") if is_word else None
+
+
+def _is_code(word: Word, document: Document) -> bool:
+    """Whether a word with digits may be a password or a brand: behind such a word, or with its only digit in front."""
+    if _CODE.search(document.text, max(0, word.start - _CODE_CONTEXT), word.start):
+        return True
+    return document.table(_words_with_digits) == 1 and word.text[0].isdigit() and word.lower[1:].isalpha()
+
+
+def _words_with_digits(document: Document) -> int:
+    """How many different words of a document have digits that may be letters."""
+    return len(tokens_with_digits(document))
+
+
+def tokens_with_digits(document: Document) -> frozenset[str]:
+    """The tokens, without punctuation, that have digits which may be letters; the same in every language."""
+    return document.table(_tokens_with_digits)
+
+
+def _tokens_with_digits(document: Document) -> frozenset[str]:
+    found = (token.strip(PUNCTUATION) for token in {*document.words} if _HAS_DIGIT.search(token))
+    return frozenset(token for token in found if not token.isalpha() and _DIGIT_WORD.fullmatch(token))
+
+
+def _least_zipf_tenths(stem: str, language: str) -> int:
+    """How frequent the reading of a word with digits must be, by what stands before its last character."""
+    if not stem.isalpha():
+        return DIGITS.least_zipf_tenths
+    of_stem = abs(zipf_tenths(language).get(stem, 0))
+    return max(DIGITS.least_zipf_tenths, of_stem + DIGITS.least_zipf_tenths_over_stem)
+
+
+def _zipf_tenths_of(word: str, language: str, *, is_name: bool) -> int:
+    """Ten times the Zipf frequency of a word, or of a name, where one can be meant."""
+    signed = zipf_tenths(language).get(word, 0)
+    return abs(signed) if is_name else signed
