@@ -16,7 +16,7 @@ from cleantext.core.phrase import Phrase, check, options
 from cleantext.core.prefilter import derive
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose, sentences
 from cleantext.core.scan import LONGEST_LINE, Scanner
-from cleantext.rules import menu
+from cleantext.rules import byline, menu
 
 PROSE = "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain."
 
@@ -302,6 +302,43 @@ def test_three_lines_must_be_known_and_those_by_a_phrase_count_twice() -> None:
 def test_above_a_date_or_byline_six_lines_are_spared_where_they_may_be_the_headline() -> None:
     assert menu_lines(3, 2, 3, above=True) == 0  # the date and two lines that are known are three of the six
     assert menu_lines(3, 2, 4, above=True) == 1
+
+
+@pytest.mark.parametrize(("length", "goes"), [(menu.LONGEST_LINE, 3), (menu.LONGEST_LINE + 1, 2)])
+def test_how_long_a_line_of_a_menu_is(length: int, goes: int) -> None:
+    long = ("Ferry late again and again and again and again and again in the harbour " * 3)[: length - 1] + "x"
+    lines = [PROSE * 3, "Share", "Share", "Ferry late again and again", "Harbour news and letters", long]
+    text = document(lines, cued=[1, 2])
+    assert len(list(menu.propose(text, Cues(taken=frozenset({1, 2}))))) == goes
+
+
+# --- bylines --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("beside", "is_supported"), [(-4, False), (-3, True), (3, True), (4, False)])
+def test_parts_of_a_byline_are_three_lines_apart_at_most(beside: int, *, is_supported: bool) -> None:
+    evidence = byline.Evidence(frozenset(), frozenset(), is_page=False)
+    assert byline._is_supported(9, {9, 9 + beside}, evidence) is is_supported  # noqa: SLF001
+
+
+def test_a_line_below_an_address_is_the_head_of_a_mail() -> None:
+    assert byline._is_below_address(document(["ana@courier.example", "", "By Ana Ruiz"]), 2)  # noqa: SLF001
+    assert not byline._is_below_address(document(["Ana Ruiz", "By Ana Ruiz, ana@courier.example"]), 1)  # noqa: SLF001
+
+
+def test_the_first_word_behind_by_may_be_the_account_of_a_blog() -> None:
+    article = f"{PROSE} " * 3
+    assert clean(f"By admin\n\n{article}").text.startswith("The ferry")
+    assert clean(f"By von admin\n\n{article}").text.startswith("By von admin")
+
+
+# --- glued words ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("half", "goes"), [("Tarvik", True), ("Tarvi", False)])
+def test_a_word_of_six_letters_is_no_name_that_doubles(half: str, *, goes: bool) -> None:
+    source = f"{PROSE}\n\n{half}{half} was the last stop of the old line, and nobody lives there now.\n"
+    assert (f"{half}{half}" not in clean(source).text) is goes
 
 
 def test_an_article_on_one_line_loses_its_parts() -> None:

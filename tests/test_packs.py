@@ -105,6 +105,11 @@ def test_all_problems_of_a_pack_are_told_at_once(pack: Path) -> None:
             '[define]\nday = "monday"\ndate = "{day}, noon"\n',
             "[define] date: a definition cannot use another, {day}; write it out",
         ),
+        (
+            "[[example]]\nrule = 'byline'\ntext = 'x'\nmore = 1\n",
+            "example 1 needs `rule`, the id of a rule, and `text`, and no more",
+        ),
+        ("[site]\n'example.org' = 5\n", 'site."example.org" must be a table, such as [site."example.org".exact]'),
         ("example = 5\n", "an example is a table, [[example]], with `rule` and `text`"),
         ("x=" + "[" * 20_000 + "]" * 20_000, "lists or tables stand too deep inside each other; write tables of lists"),
         (
