@@ -16,7 +16,7 @@ from cleantext.core.phrase import Phrase, check, options
 from cleantext.core.prefilter import derive
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose, sentences
 from cleantext.core.scan import LONGEST_LINE, Scanner
-from cleantext.rules import byline, menu
+from cleantext.rules import byline, doubled_word, menu
 
 PROSE = "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain."
 
@@ -330,6 +330,14 @@ def test_the_first_word_behind_by_may_be_the_account_of_a_blog() -> None:
     article = f"{PROSE} " * 3
     assert clean(f"By admin\n\n{article}").text.startswith("The ferry")
     assert clean(f"By von admin\n\n{article}").text.startswith("By von admin")
+
+
+# --- doubled words --------------------------------------------------------------
+
+
+def test_years_are_words_of_prose_and_other_numbers_are_not() -> None:
+    words = ("2019", "120", "12019", "of", "Of", "x", "OF")
+    assert [word for word in words if doubled_word._is_prose_word(word)] == ["2019", "of", "Of"]  # noqa: SLF001
 
 
 # --- glued words ----------------------------------------------------------------
