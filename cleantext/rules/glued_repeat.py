@@ -1,4 +1,4 @@
-"""A word or a label that is glued to its own copy: "AddendumAddendum" for a heading that stood twice.
+"""A word, a label or a headline that is glued to its own copy: "AddendumAddendum" for a heading that stood twice.
 
 Extraction joins an element's text with its label or its tooltip. Only copies that begin with a capital are
 mended, where the half is a common English word, or stands elsewhere in the text by itself: "BoraBora" and
@@ -23,6 +23,7 @@ _GLUED = lazy(
 _COMMON = 25  # ten times Zipf 2.5
 _LONG = 6  # letters; no name of English texts doubles so much
 _SHORTEST = 5  # shorter halves are doubled in names: "PingPing", "YoYo"
+_SHORTEST_HEADLINE, _FEWEST_WORDS = 20, 3  # code points, and words, of a line that is glued to its copy
 # Each may search the whole text for a witness: a bound, so that time stays linear.
 MOST_HALVES = 50
 
@@ -32,12 +33,27 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     reasons: dict[str, str] = {}
     for index in lines_with(_JOINT, document):
         line = document.line(index)
+        if _is_doubled(line.text):
+            half = line.text[: len(line.text) // 2]
+            yield Edit(line.start + len(half), line.start + len(line.text), "", f"glued: a line of {half!r} twice")
+            continue
         for found in _GLUED.finditer(line.text):
             if found[1] not in reasons and len(reasons) < MOST_HALVES:
                 reasons[found[1]] = _evidence(document, found[1])
             if reason := reasons.get(found[1]):
                 half = line.start + found.end(1)
                 yield Edit(half, line.start + found.end(), "", reason)
+
+
+def _is_doubled(line: str) -> bool:
+    """Whether a line is a headline and, without a blank between, the same headline again."""
+    half = line[: len(line) // 2]
+    return (
+        len(half) >= _SHORTEST_HEADLINE
+        and half[0].isupper()
+        and len(half.split()) >= _FEWEST_WORDS
+        and line == half * 2
+    )
 
 
 def _evidence(document: Document, half: str) -> str:
@@ -56,7 +72,7 @@ def _evidence(document: Document, half: str) -> str:
 
 RULE = Rule(
     id="glued_repeat",
-    version=4,
+    version=5,
     stage="mend",
     category="typo",
     level="safe",
@@ -68,6 +84,10 @@ RULE = Rule(
         "Details\nThe talks go on.\n\nAddendum⟦Addendum⟧\nThe minister did not say when.",
         "Garnsworth⟦Garnsworth⟧ won at home. Nobody in Garnsworth had expected it.",
         "Read more⟦Read more⟧",
+        (
+            "Ferry is late again in the rain⟦Ferry is late again in the rain⟧\n\n"
+            "The ferry left the harbour an hour late on Monday."
+        ),
     ),
     keeps=(
         "She flew to BoraBora, ate couscous in TartarTown and heard a murmur in the YouTube clip of McDonald.",

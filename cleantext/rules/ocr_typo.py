@@ -99,6 +99,8 @@ _BROKEN = lazy(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
 _CAPITAL = lazy(r" \p{Lu}\p{Ll}")
 _QUOTES = frozenset("\"'“”‘’„«»`")
 _SIC = lazy(r"[\"'”’»]? ?[(\[]sic|[^.!?\n]{0,80}\bsic\b")
+_OLD = lazy(r"\b(?i:thee|thou|thy|thine|hath|doth|ye|sed|wuz|waz|hev|gwine|enuff|publick|musick)\b")
+_OLD_CONTEXT = 100  # code points before and behind a word
 _MENTION = lazy(r"(?i)\b(?:words?|terms?|nouns?|verbs?|spell(?:ing|ed|s)|spelt|suffix|prefix|misspell(?:ing|ed))[ ]$")
 _MENTION_CONTEXT = 16  # code points before a word
 _VOWELS = frozenset("aeiouy")
@@ -171,7 +173,8 @@ def _spelled_like(word: Word, meant: str) -> str:
 def _correction(word: Word, document: Document, nearby: int) -> Correction | None:
     """What is meant by a word that has so many other unknown words near by; a report where the text shows the error."""
     found = misread_characters(word, document) or _line_break(word, document) or _misspelling(word, document, nearby)
-    return found._replace(level="report") if found and _is_shown(word, document) else found
+    is_meant = found is not None and (_is_shown(word, document) or _is_old(word, document))
+    return found._replace(level="report") if found and is_meant else found
 
 
 def _is_shown(word: Word, document: Document) -> bool:
@@ -182,6 +185,12 @@ def _is_shown(word: Word, document: Document) -> bool:
     ):
         return True
     return before in _QUOTES and behind in _QUOTES and bool(before and behind)
+
+
+def _is_old(word: Word, document: Document) -> bool:
+    """Whether words of old or of spoken English stand near by, with their own spelling: "thee was anemated"."""
+    around = document.text[max(0, word.start - _OLD_CONTEXT) : word.end + _OLD_CONTEXT]
+    return _OLD.search(around) is not None
 
 
 def _misspelling(word: Word, document: Document, nearby: int) -> Correction | None:
