@@ -34,8 +34,9 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     for index in lines_with(_JOINT, document):
         line = document.line(index)
         if _is_doubled(line.text):
-            half = line.text[: len(line.text) // 2]
-            yield Edit(line.start + len(half), line.start + len(line.text), "", f"glued: a line of {half!r} twice")
+            middle = len(line.text) // 2
+            end = line.start + len(line.text)
+            yield Edit(line.start + middle, end, "", f"glued: a line of {line.text[:middle]!r} twice")
             continue
         for found in _GLUED.finditer(line.text):
             if found[1] not in reasons and len(reasons) < MOST_HALVES:
