@@ -33,12 +33,16 @@ def _closes(document: Document, index: int, start: int) -> bool:
     return index >= article.last if article.exists else is_prose(line.text[: start - line.start])
 
 
-def sentence_start(document: Document, hit: Hit) -> int | None:
-    """Where the sentence of a hit starts, if it stands behind prose in its line; None otherwise."""
+def sentence_start(document: Document, hit: Hit, least: int | None = None) -> int | None:
+    """Where the sentence of a hit starts, if it stands behind prose in its line; None otherwise.
+
+    least: code points before it that will do, if they end in a sentence.
+    """
     line = document.lines[hit.line]
     start, _ = sentences(line.text[: hit.start - line.start + 1])[-1]
     before = line.text[:start].rstrip()
-    return line.start + len(before) if is_prose(before) else None
+    will_do = least is not None and len(before) >= least and ends_sentence(before)
+    return line.start + len(before) if will_do or is_prose(before) else None
 
 
 def opens_line(document: Document, hit: Hit) -> bool:

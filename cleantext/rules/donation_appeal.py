@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.core.blocks import in_head, is_prose_line, line_edit, may_go, spoken, unquoted
 from cleantext.core.body import body
-from cleantext.core.closing import part_start, sentence_start
+from cleantext.core.closing import sentence_start
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # An appeal of more than this share of the prose is the article: an editor's letter, a charity's page.
 LARGEST_SHARE = 0.5
+# An appeal goes from behind a short paragraph, too, if it ends in a sentence.
+SHORTEST_BEFORE = 40  # code points
 # A paragraph of an appeal that shares a long word with the rest of the article is none.
 _LONG_WORD = lazy(r"\p{L}{6,}")
 
@@ -124,7 +126,7 @@ def _glued(appeal: Appeal, cues: Cues) -> dict[int, Edit | None]:
     document, found = appeal.document, dict[int, Edit | None]()
     first = {hit.line: hit for hit in sorted(cues.hits, key=lambda hit: hit.start, reverse=True)}
     for index, hit in first.items():
-        start = sentence_start(document, hit) or part_start(document, hit)
+        start = sentence_start(document, hit, least=SHORTEST_BEFORE)
         if start is not None and _is_of_article(appeal, index, start):
             closes = appeal.is_anchor(index) and index >= document.table(body).last
             found[index] = Edit(start, document.lines[index].end, "", hit.phrase) if closes else None
