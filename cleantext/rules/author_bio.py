@@ -159,14 +159,14 @@ def _bios(page: Page) -> dict[int, Bio]:
 
 
 def _headed(page: Page) -> Iterator[tuple[int, Bio]]:
-    """The lines right below a heading such as "About the author" that say what somebody does or has."""
+    """The lines right below a heading such as "About the author" that name somebody and tell no news."""
     for heading, hit in page.cues.lines("heading").items():
         at = page.document.next_filled(heading)
         if at is not None and len(page.document.lines[at].text) <= LONGEST:
             line = _plain(page.document, at)
-            spans, found = sentences(line.text), NAME.match(line.text)
-            opens = found and _has_habit(line.text[: spans[0][1]], found[0], page.words)
-            if found and opens and all(_goes_on(page, line, span, found[0]) for span in spans):
+            spans = sentences(line.text)
+            found = NAME.search(line.text[: spans[0][1]])
+            if found and not any(_is_news(line.text[slice(*span)], page.words) for span in spans):
                 yield at, Bio(found[0], hit.phrase, line.start, writes=True, size=len(spans))
 
 

@@ -119,9 +119,11 @@ def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
 
 def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
     """Whether words behind a pointer are a headline; in the middle of a paragraph it ends like a sentence."""
-    words = text.strip(_OPENING + ":|")
+    is_aside = text.endswith((")", "]"))  # "(See also: The trains that vanished.)" goes with its full stop
+    words = text.strip(_OPENING + ":|").rstrip(")]")
     longest = LONGEST_INSIDE if goes_on else LONGEST_HEADLINE
-    return words[:1].isupper() and len(words) <= longest and (goes_on or not ends_in_full_stop(words))
+    is_whole = goes_on or is_aside or not ends_in_full_stop(words)
+    return words[:1].isupper() and len(words) <= longest and is_whole
 
 
 RULE = Rule(
