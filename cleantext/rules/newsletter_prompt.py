@@ -27,10 +27,22 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     hits = tuple(hit for hit in blocks.spoken(document, cues).hits if not _is_own(document, hit))
     cues = replace(cues, hits=hits)
     yield from blocks.propose(document, cues)
+    yield from _to_channels(document, cues)
     for index, hit in cues.lines("call").items():
         yield from (blocks.line_edit(document, at, hit.phrase) for at in _form(document, cues, index))
     for index, hit in cues.lines("field").items():
         yield from (blocks.line_edit(document, at, hit.phrase) for at in _named_form(document, cues, index))
+
+
+def _to_channels(document: Document, cues: Cues) -> Iterator[Edit]:
+    """Calls to the publisher's channels, below an article that does not speak as "we": a firm's may mean what it sells.
+
+    On labelled pages 5 such lines were boilerplate and 7 content, those in texts of firms and of blogs that say "we".
+    """
+    hits = {at: hit for at, hit in cues.lines("ours").items() if blocks.in_tail(document, at)}
+    we = blocks.any_word(cues.words.get("we", {}))
+    if hits and not any(we.search(blocks.unquoted(document.lines[at].text)) for at in document.prose):
+        yield from (blocks.line_edit(document, at, hit.phrase) for at, hit in hits.items())
 
 
 def _form(document: Document, cues: Cues, call: int) -> list[int]:
@@ -93,8 +105,10 @@ RULE = Rule(
         **blocks.ROLES,
         "call": "opens a form: goes with the lines down to a `field`, wherever it stands",
         "field": "asks for an address: goes below a `call`, or a `pitch` with a button",
+        "ours": "asks to go to a channel of the publisher: goes below an article that does not itself speak as `we`",
         "pitch": "speaks of mail: above a `field` a short line with it is what a form promises",
     },
+    words={"we": "the publisher's voice: we, our"},
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
