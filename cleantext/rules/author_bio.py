@@ -43,8 +43,7 @@ MOST_JOB = 4  # words of a line that says what somebody is
 LEAST_KNOWN = 3  # sentences of a writer's note behind the first, for one that says what no pack knows
 MOST_ALONE = 3  # notes without a heading; more are the people that an article lists
 _HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
-# What may stand behind a name: a year of birth in brackets, a degree.
-_ASIDE = lazy(r"(?:\s\([^()]{1,40}\)|,\s*\p{Lu}[\p{L}.]{0,3}\p{Lu}\.?,?)\s*$")
+_ASIDE = lazy(r"(?:\s\([^()]{1,40}\)|,\s*\p{Lu}[\p{L}.]{0,3}\p{Lu}\.?,?)\s*$")  # a year of birth, a degree
 _DASHES = lazy(r"[-–—_=*~]{2,}")
 # A title in quotation marks ("the author of “The Last Snow”") has few words and a capital; speech has a small letter or
 # more words.
@@ -88,8 +87,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         return
     cues = _own_voice(document, cues)
     page = Page(document, cues, Words(*(any_word(cues.words.get(role, ())) for role in Words._fields)))
-    bios = _bios(page)
-    if not bios:
+    if not (bios := _bios(page)):
         return
     follows = _follows(page, bios)
     ends = {at: bio.start for at, bio in bios.items()}
@@ -308,8 +306,7 @@ def _is_sure(page: Page, unit: Collection[int], index: int, bios: Mapping[int, B
 def _is_personal(page: Page, index: int) -> bool:
     """Whether a line says how to reach somebody, or what only a note about an author says."""
     text = page.document.lines[index].text[-LONGEST:]
-    says = _HANDLE.search(text) or page.words.trait.search(text)
-    return index in page.cues.lines("weak") or says is not None
+    return index in page.cues.lines("weak") or bool(_HANDLE.search(text) or page.words.trait.search(text))
 
 
 def _line_above(document: Document, index: int) -> int:

@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 from cleantext.core import blocks
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
-from cleantext.core.lazy import lazy
+from cleantext.core.lazy import any_word, lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
@@ -40,7 +40,7 @@ def _to_channels(document: Document, cues: Cues) -> Iterator[Edit]:
     On labelled pages 5 such lines were boilerplate and 7 content, those in texts of firms and of blogs that say "we".
     """
     hits = {at: hit for at, hit in cues.lines("ours").items() if blocks.in_tail(document, at)}
-    we = blocks.any_word(cues.words.get("we", {}))
+    we = any_word(cues.words.get("we", {}))
     if hits and not any(we.search(blocks.unquoted(document.lines[at].text)) for at in document.prose):
         yield from (blocks.line_edit(document, at, hit.phrase) for at, hit in hits.items())
 
