@@ -207,7 +207,7 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
         found = NAME.search(text, 0, 200)
         given = last_name(page.document.text[hit.start : hit.end])  # "Hi, I am Mira, a writer …"
         is_author = hit.role == "opening" or page.words.job.search(text, 0, 200)
-        return (given if given[0].isupper() else found[0] if found else "") if is_author else ""
+        return (given if given[0].isupper() else found[0].removesuffix("'s") if found else "") if is_author else ""
     if start == 0 and page.words.pronoun.fullmatch(before.strip()):
         return _only_name(_name_above(page, hit.line), page.words)
     return _only_name(before, page.words) or _first_name(page, hit, before)
