@@ -121,8 +121,10 @@ def _is_article(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     before calls for. "das" may be a "dass" behind any word ("ich glaube das das geht"), and a subject behind its verb.
     """
     before = repeat.before
-    if repeat.word not in table.get("article", ()) or not before or before in table["subordinating"]:
+    if repeat.word not in table.get("article", ()) or not before:
         return False
+    if before in table["subordinating"]:  # "dass das das Ende ist", "dass der der Beste ist"
+        return before in ("dass", "daß") and repeat.word in ("die", "dem", "den")
     if _opens_clause(repeat, table):
         is_attribute = repeat.behind_next.endswith(("e", "en", "er"))  # ", die die sich bietende Gelegenheit nutzen"
         return repeat.behind in table["no_attribute"] and not is_attribute

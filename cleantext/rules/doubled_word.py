@@ -19,7 +19,7 @@ from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import clauses
 from cleantext.core.rule import Cues, Rule
-from cleantext.lexicons import passage_language, repeats, undoubled
+from cleantext.lexicons import passage_language, repeats, undoubled, zipf_tenths
 from cleantext.lexicons.doubling import SHORTEST_WORD_OF_NO_NAME, Repeat, is_title, is_wrong
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _APART = lazy(r"[,.;:!?–—]| [–—-]| (?:in case|or|if|when|where|and not)\
 _SHORTEST_LINE = 40  # code points; shorter lines are verse, labels and cells
 _CONTEXT = 160  # code points of the line that are looked at on either side
 _ARTICLE = 3  # letters of an article at most: "de la Rúa", "von der Leyen"
+_FREQUENT = 42  # ten times Zipf 4.2: few names that follow "von" or "de" are so frequent, and those are listed
 _YEAR = 4  # digits
 _LONG = 7  # letters of a common noun; bands and dishes double shorter ones ("Talk Talk", "Pizza Pizza")
 
@@ -176,7 +177,15 @@ def _may_be_surname(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     names = table.get("surname_behind_article")
     is_name = repeat.behind_next[:1].isupper() and (names is None or repeat.behind_next.lower() in names)
     is_article = len(repeat.behind) <= _ARTICLE and is_name
-    return not (repeat.behind.islower() or repeat.behind.isdigit()) or is_article
+    return not (repeat.behind.islower() or repeat.behind[-1:].isdigit() or _is_no_name(repeat, table)) or is_article
+
+
+def _is_no_name(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Whether a word with a capital is a frequent one and no known name: "von von Minister", "de de Paris"."""
+    noble, behind = table.get("noble", frozenset()), repeat.behind.lower()
+    language = next((code for code in ("de", "fr") if repeats().get(code) is table), "")
+    is_frequent = bool(language) and zipf_tenths(language).get(behind, 0) >= _FREQUENT
+    return is_frequent and behind not in noble
 
 
 def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
