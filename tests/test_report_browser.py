@@ -477,3 +477,22 @@ def test_quarantine(browser: webdriver.Chrome, path: Path) -> None:
         "pages/late.html · the whole file",
     ]
     assert page.texts("#bad-list pre") == [r"\xff<b>broken</b>"]
+
+
+@pytest.mark.parametrize(("language", "from_right"), [("ar", True), ("he", True), ("fa", True), ("zh", False)])
+def test_articles_run_in_their_own_direction(
+    browser: webdriver.Chrome, tmp_path: Path, language: str, *, from_right: bool
+) -> None:
+    lines = (Path(__file__).parent.parent / "fixtures" / "languages.txt").read_text("utf-8").splitlines()
+    text = next(line for line in lines if line.startswith(f"{language} ")).partition(" ")[2]
+    record = Cleaned("articles.jsonl", 0, None, None, f"{text[:60]}\n", ())
+    page = Page(browser, write(tmp_path / "report.html", [record]), "reader")
+    page.run("document.querySelector('.row')?.click()")
+    code = (
+        "const line = document.querySelector('.text > .source'), range = document.createRange();"
+        "range.selectNodeContents(line);"
+        "const text = range.getBoundingClientRect(), all = line.getBoundingClientRect();"
+        "return [text.left - all.left < 4, all.right - text.right < 4]"
+    )
+    at_left, at_right = page.run(code)
+    assert (at_left, at_right) == (not from_right, from_right)
