@@ -184,6 +184,8 @@ def _show(rule: Rule) -> None:
         draw(Text("Roles", "bold"), Text(), roles, Text())
     for heading, examples in (("Removes", rule.removes), ("Keeps", rule.keeps)):
         table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column()
+        table.add_column(overflow="fold")  # a line of Chinese has no blanks to break at
         for number, example in enumerate(examples, 1):
             table.add_row(Text(f"  {number}", "dim"), _marked(example))
             table.add_row()
