@@ -56,6 +56,16 @@ def test_each_library_has_its_example() -> None:
     assert {name for name, code in SECTIONS.items() if code} == {*MODULES, "What comes out"}
 
 
+@pytest.mark.parametrize("name", MODULES)
+def test_each_example_cleans_a_text_by_its_title_site_and_language(name: str) -> None:
+    code = SECTIONS[name]
+    assert "repeated" in code
+    assert 'packs=["site.pack"]' in code or '"packs": ["site.pack"]' in code
+    facts = {"title", "url", "language"}
+    # All three by way of `known`, or each by name.
+    assert "known]" in code or "**known" in code or "=known" in code or facts <= set(re.findall(r"\w+", code))
+
+
 # Libraries warn of each other's releases; that is no fault of the wrapper's.
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("name", MODULES)
