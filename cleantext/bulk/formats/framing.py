@@ -168,7 +168,7 @@ def _record(window: _Window, size: int, head: dict[str, str], length: int, most:
         yield Found(offset, head, window.drop(end)[size:])
     else:
         yield from _damage(
-            window, size, f"the record does not end after the {length:,} bytes that its head tells", most
+            window, size, f"the record does not end after the {length:,} bytes that its header gives", most
         )
 
 
