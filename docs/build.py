@@ -99,7 +99,7 @@ is mended, and only English phrases are looked for.
 
 The stop words stand in the packs. Of 80 sentences from the web in each of 42 languages, the pack of the language was
 loaded for 98.3 % of single ones and for all passages of three. `Result.language` was right, or named the near language
-of such a pair, for 91.5 and 99.6 % (88.1 and 97.0 % without the pairs; Malay is mostly taken for Indonesian). A text had
+of such a pair, for 91.5 and 99.6 % (88.1 and 97.0 % without the pairs; Malay is mostly read as Indonesian). A text had
 2.4 to 2.9 packs. `python benchmarks/detection.py` measures it.
 
 This page is made from the packs by `python docs/build.py`; `cleantext languages` prints its first columns.

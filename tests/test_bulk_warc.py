@@ -127,7 +127,10 @@ SIZE = len(http())
             record(9, http(), str(SIZE + 300)),
             f"the record does not end after the {SIZE + 300:,} bytes that its header gives",
         ),
-        (record(9, http(), str(SIZE - 9)), f"the record does not end after the {SIZE - 9:,} bytes that its header gives"),
+        (
+            record(9, http(), str(SIZE - 9)),
+            f"the record does not end after the {SIZE - 9:,} bytes that its header gives",
+        ),
         (record(9, http(), "many"), "the record's Content-Length is 'many'"),
         (record(9, http(), "-5"), "the record's Content-Length is '-5'"),
         (b"no record at all\r\n", "no record of a WARC file starts here"),
