@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cleantext.core import blocks
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
@@ -20,12 +20,20 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     fields = blocks.record_lines(document)
     entries = _entries(document, cues)
     kept = (hit for hit in cues.hits if hit.role == "sure" or not ends_sentence(document.lines[hit.line].text))
-    hits = tuple(hit for hit in kept if hit.line not in fields and hit.line not in entries)
-    yield from blocks.propose(document, replace(cues, hits=hits))
+    out = {*fields, *entries}
+    cues = replace(cues, hits=tuple(hit for hit in kept if hit.line not in out and not _heads_prose(document, hit)))
+    yield from blocks.propose(document, cues)
     for index, hit in cues.lines("label").items():
         if blocks.in_tail(document, index):
             below = blocks.run_below(document, index, lambda at: blocks.may_go(document, at))
             yield from (blocks.line_edit(document, at, hit.phrase) for at in (index, *below))
+
+
+def _heads_prose(document: Document, hit: Hit) -> bool:
+    """Whether a label alone stands over a paragraph, as a subheading does."""
+    line, below = document.lines[hit.line], document.next_filled(hit.line)
+    is_bare = ":" not in line.text and not any(map(str.isalnum, document.text[hit.end : line.end]))
+    return is_bare and hit.role != "sure" and below is not None and blocks.is_prose_line(document, below)
 
 
 def _entries(document: Document, cues: Cues) -> set[int]:
