@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Self
+from unittest.mock import Mock
 
 import pytest
 
-from cleantext.bulk import results, runner, state, worker
+from cleantext.bulk import pool, results, runner, state, worker
 from cleantext.bulk.inputs import Search
 from cleantext.bulk.layout import Layout
 from cleantext.bulk.options import Options
@@ -120,6 +122,19 @@ def test_a_chunk_that_cannot_even_be_read_is_in_quarantine_with_the_number_of_it
     (entry,) = results.quarantine(run(tmp_path, 3))
     assert (entry.record, entry.records, entry.raw) == (0, 3, b"")
     assert results.summary(tmp_path / "out")["records_in"] == 3
+
+
+def test_only_the_time_that_the_run_looks_on_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = object.__new__(pool._Worker)  # noqa: SLF001 - without a process
+    worker.tasks = worker.process = Mock()
+    worker.position, worker.hung, worker._limit = SimpleNamespace(value=0), False, 2.0
+    now = 0.0
+    monkeypatch.setattr("cleantext.bulk.pool.time.monotonic", lambda: now)
+    worker.give(Mock(spec=Clean))
+    for later, is_hung in ((0.25, False), (0.5, False), (500.0, False), (500.75, False), (501.0, True)):
+        now, worker.position.value = later, 3
+        worker.watch()
+        assert worker.hung is is_hung
 
 
 def test_a_record_that_is_lost_ends_the_run() -> None:

@@ -21,6 +21,7 @@ from cleantext.core.errors import CleantextError
 TICK = 0.25  # seconds
 # Between records a worker unpacks and writes a whole chunk: that may take as long as several records.
 _BETWEEN = 10
+_MOST_COUNTED = 4 * TICK  # of the time between two looks
 _MOST_STILLBORN = 5
 
 
@@ -74,24 +75,29 @@ class _Worker:
         theirs.close()
         end.close()
         self.task: Task | None = None
-        self._seen, self._since, self._limit = NOWHERE, 0.0, options.timeout
+        self._seen, self._looked, self._waited, self._limit = NOWHERE, 0.0, 0.0, options.timeout
         self.hung = self.started = False
 
     def give(self, task: Task) -> None:
         """Give out a task. A worker that is dead already shows as such when it is waited for."""
         self.task = task
         self.position.value = self._seen = NOWHERE
-        self._since = time.monotonic()
+        self._looked, self._waited = time.monotonic(), 0.0
         with suppress(BrokenPipeError, ConnectionResetError):
             self.tasks.send(task)
 
     def watch(self) -> None:
-        """Kill the process if it has had one record in hand for too long."""
+        """Kill the process if it has had one record in hand for too long.
+
+        What counts is the time that the run looks on: where all of it was stopped (Ctrl-Z), no record is to blame.
+        """
         now, position = time.monotonic(), self.position.value
+        self._waited += min(now - self._looked, _MOST_COUNTED)
+        self._looked = now
         if position != self._seen:
-            self._seen, self._since = position, now
+            self._seen, self._waited = position, 0.0
         limit = self._limit * (_BETWEEN if position == NOWHERE else 1)
-        if isinstance(self.task, Clean) and now - self._since > limit:
+        if isinstance(self.task, Clean) and self._waited > limit:
             self.hung = True
             self.process.kill()
 
