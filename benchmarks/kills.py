@@ -7,7 +7,7 @@ the time that it would take to the end; every resumed run is killed again until 
 run.
 commands: `learn`, `report` and `restore` are killed so; a file under its name must be whole, and the command given
 again must write the same as in peace.
-stops: all processes of a run are stopped, as Ctrl-Z does, or one of its workers, for longer than --timeout, which is
+stops: one worker of a run is stopped, and then all its processes, as Ctrl-Z does, again and again, for longer than --timeout, which is
 three seconds here; then they go on.
 starts: SIGTERM or SIGKILL to a run of which none, some or all workers have begun; no traceback may be shown, and no
 process be left.
@@ -74,7 +74,8 @@ class Bench:
     def check(self, out: Path) -> None:
         """End the benchmark where a finished run wrote anything else than the one in peace."""
         if digest(out) != self.expected:
-            sys.exit(f"after {dict(self.counts)}: the output differs in {out}")
+            entries = (out / "quarantine.jsonl").read_text("utf-8")
+            sys.exit(f"after {dict(self.counts)}: the output differs in {out}; in quarantine:\n{entries[:2_000]}")
 
     def moment(self) -> float:
         """A number of seconds, at which a run may be at work."""
@@ -169,10 +170,13 @@ def stops(root: Path, options: argparse.Namespace) -> None:
         out = root / f"run{bench.counts['runs']}"
         bench.counts["runs"] += 1
         process = subprocess.Popen(bench.run(out), start_new_session=True)  # noqa: S603 - own command
+        was_stopped = False
         time.sleep(bench.moment())
         while process.poll() is None:
-            of_worker = workers(process.pid) if bench.draw.random() < 0.5 else []  # noqa: PLR2004 - every other time
+            # One worker of a run: a record whose worker is stopped twice goes into quarantine.
+            of_worker = [] if was_stopped else workers(process.pid)
             chosen = bench.draw.choice(of_worker) if of_worker else -process.pid
+            was_stopped = was_stopped or chosen > 0
             with suppress(ProcessLookupError):
                 os.kill(chosen, signal.SIGSTOP)
                 bench.counts["stops"] += 1
