@@ -7,8 +7,8 @@ the time that it would take to the end; every resumed run is killed again until 
 run.
 commands: `learn`, `report` and `restore` are killed so; a file under its name must be whole, and the command given
 again must write the same as in peace.
-stops: one worker of a run is stopped, and then all its processes, as Ctrl-Z does, again and again, for longer than --timeout, which is
-three seconds here; then they go on.
+stops: one worker of a run is stopped, and then all its processes, as Ctrl-Z does, again and again, for longer than
+--timeout, which is three seconds here; then they go on.
 starts: SIGTERM or SIGKILL to a run of which none, some or all workers have begun; no traceback may be shown, and no
 process be left.
 
