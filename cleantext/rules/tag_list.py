@@ -33,7 +33,9 @@ def _heads_prose(document: Document, hit: Hit) -> bool:
     """Whether a label alone stands over a paragraph, as a subheading does."""
     line, below = document.lines[hit.line], document.next_filled(hit.line)
     is_bare = ":" not in line.text and not any(map(str.isalnum, document.text[hit.end : line.end]))
-    return is_bare and hit.role != "sure" and below is not None and blocks.is_prose_line(document, below)
+    if not is_bare or hit.role == "sure" or below is None:
+        return False
+    return below not in document.cued and ends_sentence(document.lines[below].text)
 
 
 def _entries(document: Document, cues: Cues) -> set[int]:
