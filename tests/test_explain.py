@@ -15,7 +15,7 @@ AGAIN = Hit(3, 28, 35, "block", "^ask us$")
 
 
 def test_a_phrase_is_quoted() -> None:
-    (entry,) = clean(f"{ARTICLE}» Copy the link\n").applied
+    (entry,) = clean(f"{ARTICLE}• Copy the link\n").applied
     assert (entry.reason, entry.pattern) == ("says “Copy the link”", "^copy (?:the )?link$")
 
 

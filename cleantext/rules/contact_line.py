@@ -13,7 +13,6 @@ RULE = Rule(
     stage="remove",
     category="contact",
     level="safe",
-    waiver="Few are judged; none of them was wrong.",
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
