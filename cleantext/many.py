@@ -17,35 +17,19 @@ _MOST_SIZE = 200_000  # code points or bytes; one item may be larger
 _AHEAD = 3  # chunks for each process that are read before their results are due
 _MOST_STILLBORN = 3
 _READY = "ready"
-_DEFAULTS: Mapping[str, Any] = {"title": None, "url": None, "site": None, "language": None}
+_FACTS = ("title", "url", "site", "language")  # what may be known of a text
 
 Item = str | Mapping[str, Any]
 Found = Result | CleantextError
 
 
 class Cleaning(Protocol):
-    """What a `Cleaner` does."""
+    """A `Cleaner`, which is defined above this module; `_FACTS` are the options of a call."""
 
-    def __call__(
-        self,
-        text: str,
-        *,
-        title: str | None = None,
-        url: str | None = None,
-        site: str | None = None,
-        language: str | None = None,
-    ) -> Result:
+    def __call__(self, text: str, *args: Any, **facts: Any) -> Result:
         """Clean a text."""
 
-    def html(
-        self,
-        html: str | bytes,
-        url: str | None = None,
-        *,
-        title: str | None = None,
-        site: str | None = None,
-        language: str | None = None,
-    ) -> Result:
+    def html(self, html: str | bytes, *args: Any, **facts: Any) -> Result:
         """Clean a page."""
 
 
@@ -64,12 +48,12 @@ def tried(cleaner: Cleaning, item: object) -> Found:
 def _cleaned(cleaner: Cleaning, item: object) -> Result:
     if not isinstance(item, Mapping):
         return cleaner(item)  # type: ignore[arg-type]  # which says so itself
-    facts = {name: item[name] for name in _DEFAULTS if name in item}
+    facts = {name: item[name] for name in _FACTS if name in item}
     others = item.keys() - facts.keys()
     if others == {"html"}:
         return cleaner.html(item["html"], **facts)
     if others != {"text"}:
-        raise TypeError(f"an entry has `text` or `html`, and {', '.join(_DEFAULTS)}, not {', '.join(map(repr, item))}")
+        raise TypeError(f"an entry has `text` or `html`, and {', '.join(_FACTS)}, not {', '.join(map(repr, item))}")
     return cleaner(item["text"], **facts)
 
 

@@ -5,7 +5,7 @@ A rule's phrases stand in its packs under roles; `ROLES` are those that most rul
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from typing import TYPE_CHECKING
 
 from cleantext.core.body import body
@@ -246,24 +246,14 @@ def is_prose_line(document: Document, index: int) -> bool:
 
 def run_below(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:
     """The lines behind one, as long as they are weak; blank lines do not end the run."""
-    return _run(document, range(index + 1, len(document.lines)), is_weak)
+    return [*takewhile(is_weak, document.filled(index))]
 
 
-def run_above(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:
-    """The lines before one, upwards, as long as they are weak."""
-    return _run(document, range(index - 1, -1, -1), is_weak)
+def run_above(document: Document, index: int, is_weak: Callable[[int], bool], most: int | None = None) -> list[int]:
+    """The lines before one, upwards, as long as they are weak; no more than `most`."""
+    return [*islice(takewhile(is_weak, document.filled(index, -1)), most)]
 
 
 def beside(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:
     """The weak lines that touch a line on either side."""
     return [*run_above(document, index, is_weak), *run_below(document, index, is_weak)]
-
-
-def _run(document: Document, indexes: range, is_weak: Callable[[int], bool]) -> list[int]:
-    run = []
-    for index in indexes:
-        if document.lines[index].text:
-            if not is_weak(index):
-                break
-            run.append(index)
-    return run

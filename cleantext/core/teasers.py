@@ -52,9 +52,13 @@ def arrows_from(document: Document, index: int) -> list[int]:
         run.append(at)
         at = document.next_filled(at)
     whole = all(is_headline(document, line) and _is_title(document.lines[line].text) for line in run)
-    is_over = at is None or is_prose_line(document, at) or at in document.cued
     own = at is not None and any(_takes_up(document, line, at) for line in run)
-    return run if whole and is_over and not own and len(run) <= MOST_INSIDE else []
+    return run if whole and _is_over(document, at) and not own and len(run) <= MOST_INSIDE else []
+
+
+def _is_over(document: Document, below: int | None) -> bool:
+    """Whether a run of headlines may end above a line: a paragraph or boilerplate follows, or nothing."""
+    return below is None or is_prose_line(document, below) or below in document.cued
 
 
 def _is_title(text: str) -> bool:
@@ -75,8 +79,7 @@ def inserted_below(document: Document, index: int, behind: Behind = _NONE) -> li
         run.append(below)
         below = document.next_filled(below)
     below = below if below is None else behind.get(below, below)
-    is_over = below is None or is_prose_line(document, below) or below in document.cued
-    return run if run and is_over and not _takes_up(document, run[-1], below) else []
+    return run if run and _is_over(document, below) and not _takes_up(document, run[-1], below) else []
 
 
 def _is_inserted(document: Document, index: int) -> bool:

@@ -72,8 +72,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             repeat = _repeat(line.text, found)
             if found[1].lower() in protected:
                 continue
-            table = repeats().get(passage_language(document, index) or "")
-            if table and _is_spelled(repeat, table) and _is_error(repeat, table, document, index):
+            language = passage_language(document, index) or ""
+            table = repeats().get(language)
+            if table and _is_spelled(repeat, table, language) and _is_error(repeat, table, document, index):
                 start, end = found.span(2)
                 level: Level = "report" if _is_contrast(line.text, found) and not is_wrong(repeat, table) else "safe"
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", level)
@@ -89,9 +90,10 @@ def _over_line_end(document: Document, index: int, protected: set[str]) -> Itera
     if len(line.text) < _SHORTEST_LINE or not found or found.end(1) != len(before) or found[1] in protected:
         return
     repeat = _repeat(f"{before} {behind}", found)
-    table = repeats().get(passage_language(document, index) or "")
+    language = passage_language(document, index) or ""
+    table = repeats().get(language)
     is_one = found[1].islower() and found[2] == f" {found[1]}" and behind != found[1]
-    if table and is_one and repeat.word in table["single"] and _is_spelled(repeat, table):
+    if table and is_one and repeat.word in table["single"] and _is_spelled(repeat, table, language):
         end = following.start + len(found[1]) + 1
         yield Edit(following.start, end, "", f"doubled {found[1]!r} over a line's end")
 
@@ -100,9 +102,8 @@ def _is_contrast(line: str, found: "regex.Match[str]") -> bool:
     """Whether a content word may stand twice for the real thing, which the sentence sets apart: "not coffee coffee"."""
     around = line[max(0, found.start() - _CONTEXT) : found.start()], line[found.end() : found.end() + _CONTEXT]
     clause = f"{clauses(around[0])[-1]} {clauses(around[1])[0]}".lower()
-    is_meant = (
-        around[0].endswith((" a ", " an ")) and _APART.match(around[1]) is not None
-    )  # "it was a concert concert, with"
+    # "It was a concert concert, with".
+    is_meant = around[0].endswith((" a ", " an ")) and _APART.match(around[1]) is not None
     return is_meant or _CONTRAST.search(clause) is not None or found[1].lower() in re.findall(r"\w+", clause)
 
 
@@ -124,14 +125,14 @@ def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
     )
 
 
-def _is_spelled(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+def _is_spelled(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool:
     """Whether case and neighbours allow that it is one word of running text, and not a name, a title or a table."""
     first, copies = repeat.first, repeat.copies.split()
     if repeat.before.rstrip(",") == repeat.word:  # "brunch, brunch brunch"
         return False
     if len(first) == 1 and first != "I" and first.isascii() and not _is_in_prose(repeat):
         return False
-    if _is_stammer(repeat) or (repeat.word in table.get("surname", ()) and _may_be_surname(repeat, table)):
+    if _is_stammer(repeat) or (repeat.word in table.get("surname", ()) and _may_be_surname(repeat, table, language)):
         return False
     if first.islower() or first == "I":
         return all(first in (copy, "I") for copy in copies)
@@ -154,9 +155,8 @@ def _is_stammer(repeat: Repeat) -> bool:
     clause = repeat.clause.lower().rstrip()
     said = clause.rstrip(" -–—")
     is_said = said != clause and said.endswith(repeat.word)
-    opens = not repeat.before or (
-        repeat.word == "there" and repeat.before in ("and", "but")
-    )  # "and there there, she said"
+    # "And there there, she said".
+    opens = not repeat.before or (repeat.word == "there" and repeat.before in ("and", "but"))
     return is_said or _PIECE.search(clause) is not None or (repeat.is_spoken and opens)
 
 
@@ -169,7 +169,7 @@ def _is_in_prose(repeat: Repeat) -> bool:
     return _is_prose_word(behind) or (is_after_word and (behind.isdigit() or (len(behind) > 1 and behind.isupper())))
 
 
-def _may_be_surname(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+def _may_be_surname(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool:
     """Whether the second copy may begin a surname: "de de Gaulle", "de de la Rúa", but not "de de la red".
 
     German nouns have capitals too: there the names that an article stands in are listed.
@@ -177,15 +177,14 @@ def _may_be_surname(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     names = table.get("surname_behind_article")
     is_name = repeat.behind_next[:1].isupper() and (names is None or repeat.behind_next.lower() in names)
     is_article = len(repeat.behind) <= _ARTICLE and is_name
-    return not (repeat.behind.islower() or repeat.behind[-1:].isdigit() or _is_no_name(repeat, table)) or is_article
+    is_other = repeat.behind.islower() or repeat.behind[-1:].isdigit() or _is_no_name(repeat, table, language)
+    return not is_other or is_article
 
 
-def _is_no_name(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+def _is_no_name(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool:
     """Whether a word with a capital is a frequent one and no known name: "von von Minister", "de de Paris"."""
-    noble, behind = table.get("noble", frozenset()), repeat.behind.lower()
-    language = next((code for code in ("de", "fr") if repeats().get(code) is table), "")
-    is_frequent = bool(language) and zipf_tenths(language).get(behind, 0) >= _FREQUENT
-    return is_frequent and behind not in noble
+    noble, behind = table.get("noble"), repeat.behind.lower()
+    return noble is not None and behind not in noble and zipf_tenths(language).get(behind, 0) >= _FREQUENT
 
 
 def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
@@ -202,9 +201,8 @@ def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
 
 def _is_english_content(repeat: Repeat, word: str) -> bool:
     """Whether it is a noun behind a genitive, a comparative, a name with a genitive ending, or a noun of a name."""
-    is_noun = repeat.before.endswith("'s") and word.endswith(
-        "s"
-    )  # "the paper's sources sources", which cannot be a verb
+    # "The paper's sources sources", which cannot be a verb.
+    is_noun = repeat.before.endswith("'s") and word.endswith("s")
     is_comparative = word.endswith("er") and repeat.behind == "than"
     is_genitive = word.endswith("'s") and repeat.first[0].isupper()
     return is_noun or is_comparative or is_genitive or _is_noun_of_name(repeat)

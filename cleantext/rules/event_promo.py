@@ -6,9 +6,8 @@ dates and buttons stay. So does a calendar, which has more lines. Missed: promot
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
 
-from cleantext.core.blocks import is_cited, is_prose_line, line_edit
+from cleantext.core.blocks import is_cited, is_prose_line, line_edit, run_above
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
@@ -35,8 +34,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 def _lines_above(document: Document, button: int) -> list[int]:
     """The lines that a button may belong to, upwards; one more than a promotion has where there are too many."""
-    parts = takewhile(lambda at: _is_part(document, at), document.filled(button, -1))
-    return list(islice(parts, MOST_LINES + 1))
+    return run_above(document, button, lambda at: _is_part(document, at), MOST_LINES + 1)
 
 
 def _is_part(document: Document, index: int) -> bool:

@@ -40,6 +40,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """The lines that repeat the title."""
     yield from _short_title(document)
     titles = [words for part in _variants(document.title or "") if _size(words := _words(part)) >= FEWEST_WORDS]
+    longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
     window = document.article.window_title or ""
     first = next((mark.start for mark in document.marks if mark.tag == "h1"), None)
     for index, line in enumerate(document.lines):
@@ -48,7 +49,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         mark = document.mark(index)
         if mark and _is_marked(document, index, mark, first, window):
             yield line_edit(document, index, "the page's headline")
-        elif _repeats_title(document, index, titles):
+        elif len(line.text) <= longest and _repeats_title(document, index, titles):
             level: Level = "thorough" if line.text.startswith("- ") else "safe"
             yield line_edit(document, index, f"title: {document.title}")._replace(level=level)
 
@@ -75,10 +76,14 @@ def _repeats_title(document: Document, index: int, titles: list[list[str]]) -> b
     above = in_head(document, index)
     if not text or not (above or in_tail(document, index)):
         return False
-    if len(text) > 3 * max((len(" ".join(words)) for words in titles), default=0):
+    words = _words(text)
+    if words in titles:
+        return True
+    if not above or (mark and mark.tag == "li"):
         return False
-    may_vary = above and not (mark and mark.tag == "li")
-    return _words(text) in titles or (may_vary and any(_is_headline(text, title) for title in titles))
+    return any(_words(part) in titles for part in _variants(text)) or any(
+        _is_headline(words, title) for title in titles
+    )
 
 
 def _is_marked(document: Document, index: int, mark: Mark, first: int | None, window: str) -> bool:
@@ -116,12 +121,10 @@ def _is_within(text: str, window: str, mark: Mark) -> bool:
     return f" {' '.join(words)} " in f" {' '.join(_words(window))} "
 
 
-def _is_headline(text: str, title: list[str]) -> bool:
-    """Whether a line repeats the title, alone, before the site's name or behind a kicker."""
-    words = _words(text)
-    if _size(title) >= FEWEST_BEHIND_KICKER and "".join(words).endswith("".join(title)):
-        return True
-    return _repeats(words, title) or any(_words(part) == title for part in _variants(text))
+def _is_headline(words: list[str], title: list[str]) -> bool:
+    """Whether a line repeats the title, alone or behind a kicker."""
+    is_behind = _size(title) >= FEWEST_BEHIND_KICKER and "".join(words).endswith("".join(title))
+    return is_behind or _repeats(words, title)
 
 
 def _repeats(words: list[str], title: list[str]) -> bool:

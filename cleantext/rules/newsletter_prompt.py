@@ -6,7 +6,6 @@ or subscribers stays.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, takewhile
 
 from cleantext.core import blocks
 from cleantext.core.document import Document, Hit
@@ -69,8 +68,7 @@ def _named_form(document: Document, cues: Cues, field: int) -> list[int]:
 
 def _pitch_above(document: Document, field: int) -> list[int]:
     """The short lines above a field, upwards; one more than a form has where there are too many."""
-    short = takewhile(lambda at: _is_pitch(document, at), document.filled(field, -1))
-    return list(islice(short, MOST_NAMED + 1))
+    return blocks.run_above(document, field, lambda at: _is_pitch(document, at), MOST_NAMED + 1)
 
 
 def _is_pitch(document: Document, index: int) -> bool:

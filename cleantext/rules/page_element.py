@@ -65,7 +65,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     marks = ((index, document.mark(index)) for index in range(len(document.lines)))
     named = {index: found for index, mark in marks if mark and any(found := _named(mark.names, mark.tag))}
     gone = dict(_labels(document, named)) | _asides(document, named) | _dialogs(document, named)
-    if _size(document, list(gone)) <= _MOST_OF_PAGE * _size(document, list(range(len(document.lines)))):
+    if _size(document, gone) <= _MOST_OF_PAGE * _size(document, range(len(document.lines))):
         yield from (line_edit(document, index, f"in an element named {name!r}") for index, name in sorted(gone.items()))
 
 
@@ -128,12 +128,11 @@ def _named(names: str, tag: str) -> _Named:
 
 def _prose_share(document: Document, found: Iterable[int]) -> float:
     """How much of the page's prose stands in some lines."""
-    prose = [index for index in range(len(document.lines)) if is_prose_line(document, index)]
-    lines = set(found)
-    return _size(document, [index for index in prose if index in lines]) / max(1, _size(document, prose))
+    said = document.prose.intersection(found)
+    return _size(document, said) / _size(document, document.prose) if said else 0.0
 
 
-def _size(document: Document, indexes: list[int]) -> int:
+def _size(document: Document, indexes: Iterable[int]) -> int:
     return sum(len(document.lines[index].text) for index in indexes)
 
 

@@ -39,7 +39,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     pointers = list(_pointers(document, cues))
     others = [*_labels(document, cues), *_glued(document, cues), *_arrows(document)]
     level: Level = "safe" if len(pointers) + len(others) <= MOST_INSERTS else "thorough"
-    for (edit,) in pointers:
+    for edit in pointers:
         yield edit._replace(level="safe" if _is_link(document, edit) else level)
     yield from (edit._replace(level=level) for unit in others for edit in unit)
 
@@ -50,10 +50,10 @@ def _is_link(document: Document, edit: Edit) -> bool:
     return mark is not None and mark.link_share >= LINKED and mark.tag in _PARAGRAPHS
 
 
-def _pointers(document: Document, cues: Cues) -> Iterator[list[Edit]]:
+def _pointers(document: Document, cues: Cues) -> Iterator[Edit]:
     for index, hit in cues.lines("insert").items():
         if _is_pointer(document, hit) and not is_cited(document, hit) and not _is_listed(document, index):
-            yield [line_edit(document, index, hit.phrase)]
+            yield line_edit(document, index, hit.phrase)
 
 
 def _is_listed(document: Document, index: int) -> bool:
