@@ -55,6 +55,7 @@ MUTATED = {
     "cleantext/core/scanners.py": f"tests/test_cleaner.py tests/test_prefilter.py {EVERYWHERE}",
     "cleantext/core/signs.py": f"tests/test_signs.py {EVERYWHERE}",
     "cleantext/core/teasers.py": f"tests/test_boundaries.py {EVERYWHERE}",
+    "cleantext/core/built.py": "tests/test_build.py",
     "cleantext/core/packs.py": "tests/test_packs.py tests/test_shipped_packs.py tests/test_cli_rules.py",
     "cleantext/core/measured.py": "tests/test_measured.py tests/test_cli_rules.py",
     "cleantext/core/names.py": f"tests/test_core_names.py {EVERYWHERE}",

@@ -1,4 +1,4 @@
-"""Build the files that stand beside the packs: parsed packs and the prefilters of their phrases.
+"""Build the files that cleaners read in the place of the packs; see `shipped.py`.
 
     python -m cleantext.build
 
@@ -10,20 +10,24 @@ import shutil
 from pathlib import Path
 
 from cleantext import shipped
-from cleantext.core import packs
+from cleantext.core import built, packs
+from cleantext.core.errors import PackError
 
 
 def content() -> dict[str, str]:
-    """The texts of the files for the packs as they are, by name. Raises PackError for a pack that does not hold."""
+    """The texts of the files for the packs as they are, by name.
+
+    Raises PackError for a pack that does not hold, and where there are no packs, as in a wheel.
+    """
     files = shipped.files()
+    if not files:
+        raise PackError(f"{shipped.folder()}: no packs to build from; run it in a checkout")
     number, index, found = shipped.fingerprint(files), {}, {}
     for name, data in files.items():
         parsed = packs.parse(name, data)
         pack = packs.pack_of(name, parsed, shipped.rules())
-        prefilters = {phrase.pattern: phrase.prefilter for phrase in pack.phrases}
         index[name] = *packs.speech(parsed), pack.words, sorted(pack.spoken)
-        built = {"fingerprint": number, "pack": parsed, "prefilters": dict(sorted(prefilters.items()))}
-        found[shipped.built_name(name)] = _json(built)
+        found[shipped.built_name(name)] = _json({"fingerprint": number, **built.dump(pack)})
     return {**found, shipped.INDEX: _json({"fingerprint": number, "packs": index})}
 
 
@@ -34,7 +38,7 @@ def _json(content: object) -> str:
 def write() -> Path:
     """Write the files into their folder, in the place of all that is there, and say where it is.
 
-    Raises PackError for a pack that does not hold.
+    Raises PackError as `content` does.
     """
     made = content()
     folder = Path(shipped.folder(), shipped.BUILT)

@@ -2,8 +2,9 @@
 
 Reading the packs and deriving the prefilters of their phrases takes a process more than a second. So the build of the
 package does it (`build.py`) and leaves the outcome beside the packs, in the folder `BUILT`: a file for each pack, since
-a process that cleans English needs no other, and an index with what is asked of all. Where these are missing, or were
-made from other packs or by other code, as in a checkout that nobody installed, each process does the work itself.
+a process that cleans English needs no other, and an index with what is asked of all. A wheel holds nothing else. Where
+the packs are, as in a checkout, what was built counts if it was made from them by the code that is there; otherwise
+each process does the work itself.
 """
 
 import json
@@ -17,27 +18,19 @@ from functools import cache, cached_property
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from cleantext.core import measured
+from cleantext.core import built, measured
 from cleantext.core import packs as packs_module
-from cleantext.core.errors import SettingsError
+from cleantext.core.errors import PackError, SettingsError
 from cleantext.core.language import language_name
 from cleantext.core.measured import Measured
 from cleantext.core.packs import Pack, PhrasePack, Speech, Words
 from cleantext.core.phrase import Phrase
-from cleantext.core.prefilter import Prefilter
 from cleantext.core.rule import Rule
 
 RULES, PACKS = "cleantext.rules", "cleantext.packs"
 BUILT, INDEX = "built", "built/index.json"
 # What the prefilters of a phrase hang on, beside the phrase.
 _CODE = ("literals.py", "pattern.py", "prefilter.py")
-
-
-class _Content(NamedTuple):
-    """What a pack says."""
-
-    pack: dict[str, Any]  # parsed TOML
-    prefilters: Mapping[str, Prefilter]  # by pattern, checked; none where the pack was read anew
 
 
 class _Index(NamedTuple):
@@ -104,8 +97,12 @@ def _late_pack(name: str, code: str | None, words: Words, spoken: Sequence[str],
 
 
 def _pack(name: str, rules: Mapping[str, Rule]) -> Pack:
-    content, prefilters = _content(name)
-    return packs_module.pack_of(name, packs_module.about(content, rules), rules, prefilters)
+    whole = _whole(name)
+    return whole._replace(
+        phrases=tuple(phrase for phrase in whole.phrases if phrase.rule in rules),
+        words={rule: roles for rule, roles in whole.words.items() if rule in rules},
+        examples=tuple(example for example in whole.examples if example.rule in rules),
+    )
 
 
 @cache
@@ -118,7 +115,7 @@ def speech() -> Mapping[str, Speech]:
             for code, (letters, beside, words), _, _ in index.packs.values()
             if code
         }
-    return {code: facts for code, facts in (packs_module.speech(_content(name).pack) for name in names()) if code}
+    return {code: facts for code, facts in (packs_module.speech(_parsed(name)) for name in names()) if code}
 
 
 class Language(NamedTuple):
@@ -145,22 +142,28 @@ def _language(pack: Pack, code: str) -> Language:
 @cache
 def _index() -> _Index | None:
     """The index of what was built; None where it is missing, damaged, or of other packs and other code."""
-    built = _built(INDEX)
-    number = fingerprint(files())
-    return _Index(number, built["packs"]) if built.get("fingerprint") == number else None
+    found, sources = _built(INDEX), files()
+    number = fingerprint(sources) if sources else found.get("fingerprint")
+    return _Index(number, found["packs"]) if number and found.get("fingerprint") == number else None
 
 
 @cache
-def _content(name: str) -> _Content:
+def _whole(name: str) -> Pack:
+    """A pack with all that it says."""
     index = _index()
-    built = _built(built_name(name)) if index else {}
-    if not index or built.get("fingerprint") != index.fingerprint:
-        return _Content(packs_module.parse(name, _data(name)), {})
-    prefilters = (
-        (pattern, Prefilter(tuple(heads), tuple(strings), loose, tuple(others), longest))
-        for pattern, (heads, strings, loose, others, longest) in built["prefilters"].items()
-    )
-    return _Content(built["pack"], dict(prefilters))
+    found = _built(built_name(name)) if index else {}
+    if index and found.get("fingerprint") == index.fingerprint:
+        return built.load(name, found)
+    return packs_module.pack_of(name, _parsed(name), rules())
+
+
+@cache
+def _parsed(name: str) -> dict[str, Any]:
+    try:
+        data = _data(name)
+    except OSError:
+        raise PackError(f"{folder()}/{built_name(name)} is missing or damaged; install cleantext anew") from None
+    return packs_module.parse(name, data)
 
 
 def _built(name: str) -> dict[str, Any]:
@@ -185,12 +188,14 @@ def folder() -> str:
 
 def names() -> list[str]:
     """The packs by name, sorted."""
-    return sorted(name for name in os.listdir(folder()) if name.endswith(".toml"))  # noqa: PTH208 - pathlib takes 5 ms
+    index = _index()
+    return list(index.packs if index else files())
 
 
 def files() -> dict[str, bytes]:
-    """What the packs hold, by name, sorted."""
-    return {name: _data(name) for name in names()}
+    """What the packs hold, by name, sorted; nothing in a wheel."""
+    there = sorted(os.listdir(folder()))  # noqa: PTH208 - pathlib takes 5 ms
+    return {name: _data(name) for name in there if name.endswith(".toml")}
 
 
 def _data(name: str) -> bytes:

@@ -1,6 +1,7 @@
 """What the build of the package leaves beside the packs: who has it derives nothing; a stale one is not used."""
 
 import json
+import os
 import pkgutil
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cleantext import PackError, build, shipped
+from cleantext.core import built, packs
 from cleantext.core.prefilter import derive
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 BUILT = {name: text.encode() for name, text in build.content().items()}
 ENGLISH, GERMAN = map(shipped.built_name, ("en.toml", "de.toml"))
-MENU = b'[menu]\nline = ["^to the top$"]\n'
+OTHER = b'[comment_form]\nline = ["^to the top$"]\n'
 
 
 @pytest.fixture
@@ -32,43 +34,55 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes | None]:
 
     monkeypatch.setattr(pkgutil, "get_data", changed_data)
     # A new process has read nothing yet.
-    for name in ("_index", "_content", "speech"):
+    for name in ("_index", "_whole", "_parsed", "speech"):
         function: Callable[..., Any] = getattr(shipped, name).__wrapped__
         monkeypatch.setattr(shipped, name, cache(function))
     return changed
 
 
+@pytest.fixture
+def read_anew(files: dict[str, bytes | None], monkeypatch: pytest.MonkeyPatch) -> list[str]:  # noqa: ARG001 - comes first
+    """The names of the packs that are parsed, in their order."""
+    parse, found = packs.parse, list[str]()
+
+    def noting(name: str, data: bytes) -> dict[str, Any]:
+        found.append(name)
+        return parse(name, data)
+
+    monkeypatch.setattr(packs, "parse", noting)
+    return found
+
+
 def read() -> list[str]:
     """The names of the packs, of those that were read, in the order of reading."""
-    content, found = shipped._content, list[str]()  # noqa: SLF001 - what a process has read is not to be asked otherwise
+    content, found = shipped._whole, list[str]()  # noqa: SLF001 - what a process has read is not to be asked otherwise
 
     def noting(name: str) -> object:
         found.append(name)
         return content(name)
 
-    shipped._content = noting  # type: ignore[assignment]  # noqa: SLF001
+    shipped._whole = noting  # type: ignore[assignment]  # noqa: SLF001
     return found
 
 
 def test_what_the_build_leaves_is_what_a_process_would_work_out(files: dict[str, bytes | None]) -> None:
     rules = shipped.rules()
     files.update(BUILT)
-    built = shipped.packs(rules), shipped.speech()
+    as_built = shipped.packs(rules), shipped.speech()
     late = [(pack.language, pack.words, pack.spoken, pack.phrases) for pack in shipped.late_packs(rules)]
-    assert late == [(pack.language, pack.words, pack.spoken, pack.phrases) for pack in built[0]]
-    assert all(phrase.prefilter == derive(phrase.pattern) for pack in built[0] for phrase in pack.phrases)
-    assert sum(len(pack.phrases) for pack in built[0]) > 1_000
+    assert late == [(pack.language, pack.words, pack.spoken, pack.phrases) for pack in as_built[0]]
+    assert all(phrase.prefilter == derive(phrase.pattern) for pack in as_built[0] for phrase in pack.phrases)
+    assert sum(len(pack.phrases) for pack in as_built[0]) > 1_000
     files[shipped.INDEX] = None
-    for function in (shipped._index, shipped._content, shipped.speech):  # noqa: SLF001
+    for function in (shipped._index, shipped._whole, shipped.speech):  # noqa: SLF001
         function.cache_clear()
-    assert shipped._content("en.toml").prefilters == {}  # noqa: SLF001
-    assert built == (shipped.packs(rules), shipped.speech())
+    assert as_built == (shipped.packs(rules), shipped.speech())
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("en.toml", MENU),
+        ("en.toml", OTHER),
         ("prefilter.py", b"# other code"),
         ("literals.py", b"# other code"),
         ("pattern.py", b"# other code"),
@@ -77,38 +91,63 @@ def test_what_the_build_leaves_is_what_a_process_would_work_out(files: dict[str,
         (shipped.INDEX, b"[]"),
     ],
 )
-def test_what_was_built_from_other_files_is_not_used(files: dict[str, bytes | None], name: str, data: bytes) -> None:
+def test_what_was_built_from_other_files_is_not_used(
+    files: dict[str, bytes | None], read_anew: list[str], name: str, data: bytes
+) -> None:
     files.update(BUILT)
     files[name] = data
-    for pack in ("en.toml", "de.toml"):
-        said, prefilters = shipped._content(pack)  # noqa: SLF001
-        as_built = json.loads(BUILT[shipped.built_name(pack)])["pack"]
-        assert prefilters == {}
-        assert said == ({"menu": {"line": ["^to the top$"]}} if pack == name else as_built)
+    english, german = (shipped._whole(pack) for pack in ("en.toml", "de.toml"))  # noqa: SLF001
+    assert read_anew == ["en.toml", "de.toml"]
+    assert ([phrase.pattern for phrase in english.phrases] == ["^to the top$"]) is (name == "en.toml")
+    assert german == built.load("de.toml", json.loads(BUILT[GERMAN]))
 
 
 @pytest.mark.parametrize("data", [None, BUILT[GERMAN][:-100], BUILT[GERMAN].replace(b"fingerprint", b"other", 1)])
 def test_a_file_of_one_pack_that_is_missing_damaged_or_old_is_read_anew(
-    files: dict[str, bytes | None], data: bytes | None
+    files: dict[str, bytes | None], read_anew: list[str], data: bytes | None
 ) -> None:
     files.update({**BUILT, GERMAN: data})
-    german, english = map(shipped._content, ("de.toml", "en.toml"))  # noqa: SLF001
-    assert german == (json.loads(BUILT[GERMAN])["pack"], {})
-    assert len(english.prefilters) > 500
+    german = shipped._whole("de.toml")  # noqa: SLF001
+    shipped._whole("en.toml")  # noqa: SLF001
+    assert read_anew == ["de.toml"]
+    assert german == built.load("de.toml", json.loads(BUILT[GERMAN]))
 
 
 def test_a_new_process_uses_what_was_built(files: dict[str, bytes | None]) -> None:
-    built = json.loads(BUILT[ENGLISH])
-    built["prefilters"] = {"^x$": [["x\n"], [], "", ["x"], 1]}
-    files.update({**BUILT, ENGLISH: json.dumps(built).encode()})
-    assert shipped._content("en.toml") == (built["pack"], {"^x$": (("x\n",), (), "", ("x",), 1)})  # noqa: SLF001
+    changed = json.loads(BUILT[ENGLISH])
+    changed["phrases"] = {"comment_form": {"line": [["^x$", ["x\n"], [], "", ["x"], 1]]}}
+    files.update({**BUILT, ENGLISH: json.dumps(changed).encode()})
+    (phrase,) = shipped._whole("en.toml").phrases  # noqa: SLF001
+    assert phrase == ("comment_form", "line", "^x$", (("x\n",), (), "", ("x",), 1), None)
+
+
+@pytest.fixture
+def wheel(files: dict[str, bytes | None], monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes | None]:
+    """The package without its packs, as a wheel has it."""
+    files.update({**BUILT, **dict.fromkeys(shipped.files())})
+    monkeypatch.setattr(os, "listdir", lambda _: ["__init__.py", "built"])
+    return files
+
+
+def test_a_wheel_needs_no_packs(wheel: dict[str, bytes | None]) -> None:
+    assert (shipped.names(), shipped.files()) == ([name for name in wheel if name.endswith(".toml")], {})
+    assert len(shipped._whole("en.toml").phrases) > 500  # noqa: SLF001
+    assert len(shipped.speech()) > 30
+    with pytest.raises(PackError, match=r"packs: no packs to build from; run it in a checkout$"):
+        build.content()
+
+
+def test_a_wheel_that_is_damaged_says_so(wheel: dict[str, bytes | None]) -> None:
+    wheel[ENGLISH] = BUILT[ENGLISH][:-100]
+    with pytest.raises(PackError, match=r"/built/en\.json is missing or damaged; install cleantext anew$"):
+        shipped._whole("en.toml")  # noqa: SLF001
 
 
 def test_phrases_are_read_when_they_are_asked_for(
     files: dict[str, bytes | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files.update(BUILT)
-    monkeypatch.setattr(shipped, "_content", shipped._content)  # noqa: SLF001 - so that it is put back
+    monkeypatch.setattr(shipped, "_whole", shipped._whole)  # noqa: SLF001 - so that it is put back
     found = read()
     by_language = {pack.language: pack for pack in shipped.late_packs(shipped.rules())}
     assert (len(by_language) > 30, found) == (True, [])
@@ -120,9 +159,9 @@ def test_phrases_are_read_when_they_are_asked_for(
 def test_a_changed_pack_that_does_not_hold_is_named(files: dict[str, bytes | None]) -> None:
     files["en.toml"] = b'[comment_form]\nline = ["leave (a reply", "website", "comment("]\n'
     told = "does not compile (missing )); a phrase is an RE2 pattern: escape . ? ( ) [ with a backslash"
-    for packs in (shipped.packs, shipped.late_packs):
+    for read_packs in (shipped.packs, shipped.late_packs):
         with pytest.raises(PackError) as caught:
-            packs(shipped.rules())
+            read_packs(shipped.rules())
         assert str(caught.value).split("\n") == [
             f"en.toml: comment_form.line, entry 1, 'leave (a reply': {told}",
             f"en.toml: comment_form.line, entry 3, 'comment(': {told}",

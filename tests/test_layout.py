@@ -49,6 +49,7 @@ CORE = [
     ["passages"],
     ["closing"],
     ["blocks", "packs"],
+    ["built"],
     ["teasers"],
     ["pipeline"],
 ]

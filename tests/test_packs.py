@@ -35,11 +35,11 @@ def test_a_pack_may_not_speak_of_a_rule_that_is_none(pack: Path) -> None:
 
 
 def test_shipped_examples_are_those_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = {"example": [{"rule": "whitespace", "text": "a"}, {"rule": "comment_form", "text": "b"}]}
+    examples = (packs.Example("whitespace", "a"), packs.Example("comment_form", "b"))
     monkeypatch.setattr(shipped, "names", lambda: ["xx.toml"])
-    monkeypatch.setattr(shipped, "_content", lambda _name: (content, {}))
+    monkeypatch.setattr(shipped, "_whole", lambda name: packs.Pack(name, "en", (), {}, examples))
     (found,) = shipped.packs({"whitespace": registry.lookup("whitespace")})
-    assert found.examples == (packs.Example("whitespace", "a"),)
+    assert found.examples == examples[:1]
 
 
 def test_an_enabled_rule_runs_at_every_level() -> None:

@@ -123,15 +123,9 @@ def parse(name: str, data: bytes) -> dict[str, Any]:
         raise PackError(f"{name}: lists or tables stand too deep inside each other; write tables of lists") from None
 
 
-def pack_of(
-    name: str, content: Mapping[str, Any], rules: Mapping[str, Rule], prefilters: Mapping[str, Prefilter] = _NONE
-) -> Pack:
-    """The pack that parsed TOML makes.
-
-    prefilters: those of patterns that are known to hold; all others are checked.
-    Raises PackError, with a line for each problem.
-    """
-    reader = _Reader(content, rules, prefilters)
+def pack_of(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> Pack:
+    """The pack that parsed TOML makes. Raises PackError, with a line for each problem."""
+    reader = _Reader(content, rules)
     reader.read_tables()
     if reader.problems:
         raise PackError("\n".join(f"{name}: {problem}" for problem in reader.problems))
@@ -153,12 +147,9 @@ class _FullError(Exception):
 class _Reader:
     """Takes a pack apart, and gathers what is wrong with it."""
 
-    def __init__(
-        self, content: Mapping[str, Any], rules: Mapping[str, Rule], prefilters: Mapping[str, Prefilter]
-    ) -> None:
+    def __init__(self, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> None:
         self._content = content
         self._rules = rules
-        self._prefilters = prefilters
         self._definitions: Mapping[str, str] = {}
         self._size = 0
         self.problems: list[str] = []
@@ -302,7 +293,7 @@ class _Reader:
             except KeyError as error:
                 self._report(f"{place}: {error} is not in [define]")
                 continue
-            prefilter = self._prefilters.get(pattern) or self._checked(pattern, place, entry)
+            prefilter = self._checked(pattern, place, entry)
             if prefilter:
                 self.phrases.append(Phrase(rule, role, pattern, prefilter, self._site))
 
@@ -374,9 +365,3 @@ def _speech(table: Mapping[str, Any]) -> Speech:
     except re.error as error:
         raise ValueError(f'[language] letters: {error}; write members of a class, such as "가-힣"') from None
     return Speech(letters, tuple(beside), tuple(words.split()))
-
-
-def about(content: Mapping[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:
-    """The part of a parsed pack that speaks of these rules."""
-    kept = {key: value for key, value in content.items() if key in rules or key in KEYS}
-    return {**kept, "example": [entry for entry in content.get("example", ()) if entry.get("rule") in rules]}

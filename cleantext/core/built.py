@@ -1,0 +1,36 @@
+"""A pack as the build of the package writes it, in JSON: definitions are written out, and nothing is left to check.
+
+The file holds phrases by rule and role, each with its prefilter, words, and examples.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from cleantext.core.packs import Example, Pack
+from cleantext.core.phrase import Phrase
+from cleantext.core.prefilter import Prefilter
+
+
+def dump(pack: Pack) -> dict[str, object]:
+    """The content of the file for a pack without sites."""
+    phrases = defaultdict[str, dict[str, list[tuple[object, ...]]]](dict)
+    for phrase in pack.phrases:
+        phrases[phrase.rule].setdefault(phrase.role, []).append((phrase.pattern, *phrase.prefilter))
+    return {"language": pack.language, "phrases": phrases, "words": pack.words, "examples": pack.examples}
+
+
+def load(name: str, content: Mapping[str, Any]) -> Pack:
+    """The pack that was dumped."""
+    return Pack(
+        name,
+        content["language"],
+        tuple(
+            Phrase(rule, role, pattern, Prefilter(tuple(heads), tuple(strings), loose, tuple(others), longest))
+            for rule, roles in content["phrases"].items()
+            for role, entries in roles.items()
+            for pattern, heads, strings, loose, others, longest in entries
+        ),
+        content["words"],
+        tuple(Example(rule, text) for rule, text in content["examples"]),
+    )
