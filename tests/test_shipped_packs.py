@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-import cleantext.packs
 from cleantext import shipped
 from cleantext.core import packs
 from cleantext.core.pattern import Term, between_anchors, terms
 
-PACKS = sorted(Path(cleantext.packs.__path__[0]).glob("*.toml"))
+PACKS = sorted(Path(shipped.folder()).glob("*.toml"))
 ALL = shipped.packs(shipped.rules())
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 
