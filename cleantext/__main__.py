@@ -1,4 +1,4 @@
-"""`python -m cleantext` is the command."""
+"""Run the command: `python -m cleantext`."""
 
 import sys
 

@@ -38,7 +38,7 @@ class Cleaner:
     - language: the code of the language of all texts, such as "de"; None if it varies.
     - site: the registered domain of all texts, such as "example.org", or its URL; None if it varies.
 
-    Raises SettingsError for an option that does not fit, PackError (a SettingsError) for a pack.
+    Raises SettingsError for an invalid option, PackError (a SettingsError) for an invalid pack.
     """
 
     def __init__(
@@ -74,13 +74,13 @@ class Cleaner:
         asked = ("unwrap",) if unwrap else ()
         self.rules = registry.select(given.get("rules"), (*given.get("enable", ()), *asked), given.get("disable", ()))
         self._sites, phrase_packs = _parted(given.get("packs", ()))
-        self._own_sites: tuple[Mapping[str, Site], Mapping[str, SiteFile]] | None = None  # those of `with_sites`
+        self._own_sites: tuple[Mapping[str, Site], Mapping[str, SiteFile]] | None = None  # given to `with_sites`
         own = _loaded(phrase_packs, self.rules)
         self._site_files = _site_files(own)
         self._pipeline = _pipeline(level, tuple(self.rules.values()), own, given.get("protect", ()))
-        # Two notes for people, which no result depends on.
-        self.has_met_a_site = False  # whether a text was of a site that the packs know
-        self._has_warned = False  # of texts of no known site
+        # Neither of these two changes a result.
+        self.has_met_a_site = False  # whether a text belonged to a site that the packs know
+        self._has_warned = False  # whether the user was warned that no text belongs to such a site
 
     def __repr__(self) -> str:
         return f"Cleaner({', '.join(f'{name}={value!r}' for name, value in self._options)})"
@@ -149,24 +149,24 @@ class Cleaner:
     def clean_many(
         self, texts: "Iterable[str | Mapping[str, Any]]", workers: int = 1
     ) -> "Iterator[Result | CleantextError]":
-        """Clean texts, each as it is asked for: a result each, in order, and an error in its place where there is none.
+        """Clean texts lazily. Yield one result for each text, in order, or the error in its place.
 
-        texts: each a `str`, or a mapping with `text` or `html` (`str` or `bytes`) and what is known of it: `title`,
-        `url`, `site` and `language`. Of an endless iterable no more than a few hundred are held at a time.
-        workers: processes to clean in, which start once, as `multiprocessing` starts processes in this program; 1
-        cleans in this one. Results are the same.
+        texts: each is a `str`, or a mapping with `text` or `html` (`str` or `bytes`) and optional `title`, `url`,
+        `site` and `language`. The iterable may be endless: no more than a few hundred texts are held at a time.
+        workers: the number of processes. They start once, by the start method of `multiprocessing` in this program; 1
+        cleans in this process. The results are the same.
 
-        Raises SettingsError for `workers` below 1, at once, and CleantextError where processes cannot start. An error
-        of the iterable itself comes through; what goes wrong with one text is its value, also where it ends a process.
+        Raises SettingsError for `workers` below 1, at once, and CleantextError if processes cannot start. An exception
+        of the iterable itself is passed on. The error of one text is yielded, even if the text ends a worker process.
         """
         from cleantext import many  # with what it imports, 10 ms
 
         return many.results(self, texts, workers)
 
     def with_sites(self, sites: "Mapping[str, Site]", files: "Mapping[str, SiteFile] | None" = None) -> "Cleaner":
-        """Another cleaner with the same options, and with other sites, by name, than its packs speak of.
+        """Return another cleaner with the same options and other sites, by name.
 
-        sites: what they repeat; files: what a person wrote of them.
+        sites: the lines that they repeat; files: the rules that a person wrote for them.
         """
         other: Cleaner = object.__new__(type(self))
         given = dict(sites), dict(files or {})
@@ -175,11 +175,11 @@ class Cleaner:
 
     @property
     def sites(self) -> tuple[str, ...]:
-        """The sites that the packs speak of, sorted."""
+        """Return the sites that the packs know, sorted."""
         return tuple(sorted({*self._sites, *self._site_files}))
 
     def _site(self, site: str | None) -> "tuple[Site | None, SiteFile | None]":
-        """What the packs know of a site, learned and written by hand, given its name or a URL."""
+        """Return what the packs know about a site, learned and written by hand, given its name or URL."""
         if not (self._sites or self._site_files):
             return None, None
         if not site:
@@ -212,7 +212,7 @@ def clean(
     - options: level=, rules=, enable=, disable=, packs=, protect= and unwrap=, as for `Cleaner`. A process reads each
       pack once.
 
-    It never fails on a `str`. Raises TypeError for anything else, SettingsError for options and packs that do not fit.
+    It never fails on a `str`. Raises TypeError for anything else, SettingsError for an invalid option or pack.
     """
     return _cleaner(frozen(options, "clean"))(text, title=title, url=url, site=site, language=language)
 
@@ -229,8 +229,8 @@ def clean_html(
     """Extract the article of an HTML page and strip its boilerplate.
 
     - html: the page, as text, or as the bytes that came over the wire; the encoding is detected.
-    - url: the address of the page. It helps to find the date, and says the site. Without it the canonical address that
-      the page gives is used.
+    - url: the address of the page. It determines the site, and helps to find the date. The default is the canonical
+      address that the page gives.
     - title, site, language, options: as for `clean`; they take precedence over what the page says.
 
     The result also has title, author, date, source (the extracted text, which `restore` gives back) and degraded (what
@@ -241,7 +241,7 @@ def clean_html(
 
 
 def _rebuilt(options: Frozen, sites: "tuple[Mapping[str, Site], Mapping[str, SiteFile]] | None") -> Cleaner:
-    """A pickled cleaner, in the process that unpickles it."""
+    """Rebuild a pickled cleaner in the process that unpickles it."""
     cleaner = _cleaner(options)
     return cleaner if sites is None else cleaner.with_sites(*sites)
 
@@ -253,14 +253,14 @@ def _cleaner(options: Frozen) -> Cleaner:
 
 
 def _loaded(paths: tuple[str, ...], selected: Mapping[str, Rule]) -> "list[Pack]":
-    """Packs of the user's own."""
-    # A pack may speak of a rule that is left out here; only one that does not exist is a mistake.
+    """Return the user's own packs."""
+    # A pack may hold phrases for a rule that is left out here; only a rule that does not exist is a mistake.
     known = {**registry.known(), **selected} if paths else {}
     return [packs_module.load(path, known) for path in paths]
 
 
 def _site_files(packs: "Iterable[Pack]") -> "dict[str, SiteFile]":
-    """What some packs say of single sites, by name."""
+    """Return the site files that some packs hold, by site."""
     found: dict[str, SiteFile] = {}
     for site in (site for pack in packs for site in pack.sites):
         found[site.name] = found[site.name].joined(site) if site.name in found else site
@@ -282,7 +282,7 @@ def _pipeline(level: Level, rules: tuple[Rule, ...], own: "list[Pack]", protect:
 
 
 def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], tuple[str, ...]]":
-    """What site packs among some packs hold, by site, and the paths of the others."""
+    """Split packs: return the contents of site packs, by site, and the paths of the other packs."""
     sites: dict[str, Site] = {}
     phrases = []
     for path in paths:
@@ -296,7 +296,7 @@ def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], tuple[str, ...]]":
 
 
 def _noted(result: Result) -> Result:
-    """The result, with detection of its language; `degraded` goes to the logger `cleantext` too."""
+    """Add the detection of its language to a result, and send `degraded` to the logger `cleantext`."""
     from cleantext.lexicons.languages import main_language  # as above
 
     if result.degraded:
@@ -306,7 +306,7 @@ def _noted(result: Result) -> Result:
 
 @lru_cache(maxsize=1)
 def _logger() -> "Logger":
-    """The logger `cleantext`; nothing is printed where a program has not set up logging."""
+    """Return the logger `cleantext`; it prints nothing unless a program has set up logging."""
     import logging  # 5 ms
 
     logger = logging.getLogger("cleantext")

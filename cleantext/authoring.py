@@ -3,10 +3,10 @@
 All other modules may change without notice.
 
 
-- Roles of phrases: `ROLES`, and `propose`, which does what they say.
-- Where a line stands: `in_head`, `in_tail`, `run_above`, `run_below`, `beside`.
-- What a line is: `is_prose`, `is_short`, `ends_sentence`, `ends_in_full_stop`, `latin_length`.
-- What a line says in its own voice: `spoken`, `unquoted`.
+- Roles of phrases: `ROLES`, and `propose`, which applies them.
+- The place of a line: `in_head`, `in_tail`, `run_above`, `run_below`, `beside`.
+- The kind of a line: `is_prose`, `is_short`, `ends_sentence`, `ends_in_full_stop`, `latin_length`.
+- The words of a line outside quotations: `spoken`, `unquoted`.
 - Patterns: `lazy`, `any_word`, `element_names`.
 - The edit that removes a line: `line_edit`.
 """

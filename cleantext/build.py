@@ -15,7 +15,7 @@ from cleantext.core.errors import PackError
 
 
 def content() -> dict[str, str]:
-    """The texts of the files for the packs as they are, by name.
+    """Return the texts of the files for the packs as they are, by name.
 
     Raises PackError for a pack that does not hold, and where there are no packs, as in a wheel.
     """

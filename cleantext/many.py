@@ -1,4 +1,4 @@
-"""Many texts, one after the other or in several processes: results in order, and errors as values."""
+"""Clean many texts, one after the other or in several processes: results in order, and errors as values."""
 
 import multiprocessing
 import signal
@@ -11,20 +11,20 @@ from typing import Any, NamedTuple, Protocol
 from cleantext.core.edits import Result
 from cleantext.core.errors import CleantextError, SettingsError
 
-# What goes to a process at once: so much that sending it costs next to nothing, and so little that all have work.
+# The size of a chunk for one process: large enough that sending it costs little, small enough that all have work.
 _MOST_ITEMS = 64
 _MOST_SIZE = 200_000  # code points or bytes; one item may be larger
-_AHEAD = 3  # chunks for each process that are read before their results are due
+_AHEAD = 3  # chunks for each process that are read in advance
 _MOST_STILLBORN = 3
 _READY = "ready"
-_FACTS = ("title", "url", "site", "language")  # what may be known of a text
+_FACTS = ("title", "url", "site", "language")  # what an item may state about its text
 
 Item = str | Mapping[str, Any]
 Found = Result | CleantextError
 
 
 class Cleaning(Protocol):
-    """A `Cleaner`, which is defined above this module; `_FACTS` are the options of a call."""
+    """The parts of a `Cleaner` that this module calls; `_FACTS` are the options of a call."""
 
     def __call__(self, text: str, *args: Any, **facts: Any) -> Result:
         """Clean a text."""
@@ -34,7 +34,7 @@ class Cleaning(Protocol):
 
 
 def tried(cleaner: Cleaning, item: object) -> Found:
-    """What becomes of a text, or of a mapping with `text` or `html` and what is known of it; an error as a value."""
+    """Return the result, or the error, of a text or of a mapping with `text` or `html` and facts about it."""
     try:
         return _cleaned(cleaner, item)
     except CleantextError as error:
@@ -58,7 +58,7 @@ def _cleaned(cleaner: Cleaning, item: object) -> Result:
 
 
 def results(cleaner: Cleaning, items: Iterable[Item], workers: int) -> Iterator[Found]:
-    """What becomes of each item, in order.
+    """Yield the result of each item, in order.
 
     workers: processes, which start with the first item and end with the last one; 1 cleans in this process.
     Raises SettingsError for fewer, CleantextError where processes do not start.
@@ -69,12 +69,12 @@ def results(cleaner: Cleaning, items: Iterable[Item], workers: int) -> Iterator[
 
 
 class _Chunk:
-    """Items that a process gets together, and what became of the first of them."""
+    """Items that a process gets together, and the results of the first of them."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
         self.found: list[Found] = []
-        self._is_parted = False  # whether it failed as a whole: from then on its items go one by one
+        self._is_parted = False  # whether it failed as a whole: from then on its items are sent one by one
 
     @property
     def is_done(self) -> bool:
@@ -82,25 +82,25 @@ class _Chunk:
 
     @property
     def next(self) -> Sequence[Item]:
-        """What a process gets next."""
+        """Return the items to send next."""
         at = len(self.found)
         return self.items[at : at + 1] if self._is_parted else self.items
 
     def fail(self, reason: str) -> None:
-        """Note that what was sent last failed: the item is to blame where it was alone."""
+        """Note that the last items sent failed: an item that was sent alone is to blame."""
         if len(self.next) == 1:
             self.found.append(CleantextError(reason))
         self._is_parted = True
 
 
 class _Worker(NamedTuple):
-    """A process, and the line to it."""
+    """A process, and the connection to it."""
 
     process: multiprocessing.Process
     line: "Connection[Any, Any]"
 
     def end(self) -> None:
-        """End it at once."""
+        """End the process at once."""
         self.process.kill()
         self.process.join()
         self.line.close()
@@ -111,14 +111,14 @@ class _Processes:
 
     def __init__(self, cleaner: Cleaning, workers: int) -> None:
         self._cleaner, self._count = cleaner, workers
-        # As the program has it: `fork` is fast, `spawn` is safe beside threads.
+        # The program's own start method: `fork` is fast, `spawn` is safe beside threads.
         self._context: Any = multiprocessing.get_context()
-        self._workers: dict[Any, _Worker] = {}  # by the line to each
-        self._at_work: dict[Any, _Chunk | None] = {}  # None: it has not said yet that it is ready
+        self._workers: dict[Any, _Worker] = {}  # by connection
+        self._at_work: dict[Any, _Chunk | None] = {}  # None: the process has not reported yet that it is ready
         self._stillborn = 0  # processes in a row that ended before they were ready
 
     def results(self, items: Iterable[Item]) -> Iterator[Found]:
-        """What becomes of each item, in order."""
+        """Yield the result of each item, in order."""
         chunks, waiting, due = _chunks(items), deque[_Chunk](), deque[_Chunk]()
         try:
             for _ in range(self._count):
@@ -172,11 +172,11 @@ class _Processes:
                 self._stillborn = 0
                 continue
             chunk.found += answer
-            if not chunk.is_done:  # its items go one by one
+            if not chunk.is_done:  # its items are sent one by one
                 waiting.appendleft(chunk)
 
     def _bury(self, line: Any, waiting: deque[_Chunk]) -> None:
-        """Put another process in the place of a dead one; what it died over goes one by one, until one item is left."""
+        """Replace a dead process, and send its items one by one until the item that ends a process stands alone."""
         chunk, worker = self._at_work.pop(line), self._workers.pop(line)
         worker.end()
         if chunk is None:
@@ -210,11 +210,11 @@ def _size(item: object) -> int:
 
 
 def _sent(line: Any, items: Sequence[Item]) -> str:
-    """Send items; "", or why they cannot be pickled."""
+    """Send items; return "", or the reason why they cannot be pickled."""
     try:
         line.send(items)
     except (BrokenPipeError, ConnectionResetError):
-        return ""  # a dead process shows as such when it is waited for
+        return ""  # a dead process is noticed by those who wait for it
     except Exception as error:  # noqa: BLE001 - pickling runs the code of whatever is pickled
         return f"{type(error).__name__}: {error}"
     return ""
@@ -228,7 +228,7 @@ def _ending(process: Any) -> str:
 
 
 def _serve(line: Any, cleaner: Cleaning) -> None:
-    """Clean what comes along a line, until the other end is gone."""
+    """Clean the items that come through a connection, until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the program decides
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         line.send(_READY)

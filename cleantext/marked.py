@@ -1,11 +1,11 @@
 """Marked text, the format of examples and fixtures.
 
 `⟦Leave a Reply⟧` is removed, `⟦of of→of⟧` is replaced, all else stays. Where whole lines go, blank lines are
-not compared: which of two gaps around a removed line stays is shown by the full texts of the seeds. A head of
-lines such as `title: …`, closed by a line `---`, may stand before the text; `KEYS` says which. A text that opens
-with `<html` is an HTML page: the lines of its article that hold a mark go. What a site pack says stands in the head:
-`site: example.org`, and lines such as `learned: tail, 412 of 431: Read by all who live on the quay`; what a site file
-says, in lines such as `listed: tail: Weather` and `listed: drop: div.share`.
+not compared: which of two gaps around a removed line stays is shown by the full texts of the seeds. A head of lines
+such as `title: …`, closed by a line `---`, may stand before the text; `KEYS` says which. A text that opens with `<html`
+is an HTML page: the lines of its article that hold a mark go. The head also holds the lines of a site pack: `site:
+example.org`, and lines such as `learned: tail, 412 of 431: Read by all who live on the quay`; and the entries of a site
+file: `listed: tail: Weather` and `listed: drop: div.share`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ from cleantext.core.packs import SiteExample
 from cleantext.core.rule import LEVELS, Rule
 from cleantext.core.site_file import EXACT, PAGE, SiteFile, squeezed
 
-# The keys of a head: the subject of the case, options of the cleaner, its level, why it fails.
+# The keys of a head: facts about the text, options of the cleaner, the level, the reason for a known failure.
 KEYS = ("about", "language", "learned", "level", "listed", "site", "title", "xfail")
 _REPEATABLE = frozenset({"learned", "listed"})
 _LEARNED = lazy(
@@ -33,7 +33,7 @@ _MARK = lazy(r"⟦([^⟦⟧→]*)(?:→([^⟦⟧→]*))?⟧")
 
 
 class Marked(NamedTuple):
-    """A source, what must come of it, and what the head says."""
+    """A source, the expected text, and the head."""
 
     source: str
     expected: str
@@ -41,7 +41,7 @@ class Marked(NamedTuple):
 
 
 def parse(text: str) -> Marked:
-    """Take head and marks off a marked text. Raises SettingsError for a wrong head line or a mark not closed."""
+    """Parse head and marks of a marked text. Raises SettingsError for a wrong head line or an open mark."""
     head, body = _parted(text)
     pieces = list(split(body))
     source = "".join(passage for passage, _ in pieces)
@@ -66,7 +66,7 @@ def _parted(text: str) -> tuple[dict[str, str], str]:
 
 
 def split(text: str) -> Iterator[tuple[str, str | None]]:
-    """The passages of a marked text, each with what replaces it: None where it stays, "" where it goes."""
+    """Yield the passages of a marked text, each with its replacement: None if it stays, "" if it goes."""
     position = 0
     for mark in _MARK.finditer(text):
         yield text[position : mark.start()], None
@@ -76,23 +76,23 @@ def split(text: str) -> Iterator[tuple[str, str | None]]:
 
 
 def lines(text: str) -> list[str]:
-    """The lines of a text that are not blank, without blanks at their ends."""
+    """Return the lines of a text that are not blank, without blanks at their ends."""
     return [line.rstrip() for line in text.split("\n") if line.strip()]
 
 
 def cleaner(
     rule: Rule, level: Level | None = None, packs: Iterable[str | PathLike[str]] = (), language: str | None = None
 ) -> Cleaner:
-    """What cleans the examples of a rule: the rule alone, at its own level or the one asked for.
+    """Return the cleaner for the examples of a rule: the rule alone, at its own level or the level asked for.
 
-    A rule that follows others does nothing alone: all shipped rules run with it.
+    A rule that follows others does nothing alone, so all shipped rules run with it.
     """
     company = [other for other in shipped.rules().values() if other.id != rule.id] if rule.follows else []
     return Cleaner(rules=[*company, rule], level=level or rule.level, packs=packs, language=language)
 
 
 def problem(clean: Cleaner, text: str) -> str:
-    """What a cleaner does other than the marks say; "" if it does just that.
+    """Return how a cleaner's output differs from the marks; "" if it does not.
 
     At level `report` the marks say what the log reports.
     """
@@ -104,7 +104,7 @@ def problem(clean: Cleaner, text: str) -> str:
     if result.restore() != source:
         return f"the source is not restored: {source[:80]!r}"
     got = apply(source, resolve(result.removals, source)) if clean.level == "report" else result.text
-    # Which of two gaps stays is a question only where whole lines go; everywhere else all blanks count.
+    # Only where whole lines go is it unclear which gap stays; everywhere else all blanks count.
     whole_lines = len(lines(expected)) < len(lines(source))
     return (
         _difference(lines(expected), lines(got)) if whole_lines else _difference(expected.split("\n"), got.split("\n"))
@@ -112,7 +112,7 @@ def problem(clean: Cleaner, text: str) -> str:
 
 
 def _taught(clean: Cleaner, head: Mapping[str, str]) -> Cleaner:
-    """The same cleaner with what a head says of a site."""
+    """Return the same cleaner with the site facts of a head."""
     site = head.get("site", "")
     learned = {site: _learned(site, head["learned"])} if "learned" in head else {}
     return clean.with_sites(learned, {site: _listed(site, head["listed"])} if "listed" in head else {})
@@ -145,7 +145,7 @@ def _learned(site: str, said: str) -> Site:
 
 
 def site_cleaner(path: str | PathLike[str], example: SiteExample, spoken: Iterable[str]) -> Cleaner:
-    """What cleans the examples of a site file: its rule, and those that its tables speak of.
+    """Return the cleaner for the examples of a site file: its rule, and the rules that its tables name.
 
     spoken: their ids.
     """
@@ -154,20 +154,20 @@ def site_cleaner(path: str | PathLike[str], example: SiteExample, spoken: Iterab
 
 
 def site_problem(clean: Cleaner, example: SiteExample) -> str:
-    """What a site file does other than its example says; "" if it does just that."""
+    """Return how a site file's output differs from its example; "" if it does not."""
     if example.page is None:
         return problem(clean, example.text)
     return _difference(lines(example.text), lines(clean.html(example.page).text))
 
 
 def _page_problem(clean: Cleaner, marked: str, source: str, site: str | None) -> str:
-    """The same for a page: its article is extracted once with the marks in it, and once without."""
+    """Return the same for a page: its article is extracted once with the marks in it, and once without."""
     extracted = lines(Cleaner(rules=()).html(marked).text)
     return _difference([line for line in extracted if "⟦" not in line], lines(clean.html(source, site=site).text))
 
 
 def level(head: Mapping[str, str]) -> Level | None:
-    """The level that a head asks for, if it does."""
+    """Return the level that a head sets, if any."""
     return next((known for known in LEVELS if known == head.get("level")), None)
 
 

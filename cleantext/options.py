@@ -12,27 +12,27 @@ from cleantext.core.rule import LEVELS, Rule
 
 
 class RuleOptions(TypedDict, total=False):
-    """Which rules run, and with what.
+    """The rules that run, and their settings.
 
     `clean`, `clean_html`, `Cleaner`, the command, settings files and all integrations take them under these names. In
     lists of rules an entry is an id, a category such as "typo", or a pattern of either, such as "share*"; an id goes
     before a category of the same name.
     """
 
-    level: Level  # "safe" removes what is measured to be safe, "thorough" more, "report" nothing, and logs all
-    rules: Iterable[str | Rule] | None  # these alone; None for all that come with cleantext
+    level: Level  # "safe" applies what is measured to be safe, "thorough" more, "report" nothing, and logs all
+    rules: Iterable[str | Rule] | None  # only these; None for all that come with cleantext
     enable: Iterable[str]  # rules to apply whatever their level
     disable: Iterable[str]  # rules to leave out
     packs: Iterable[str | PathLike[str]]  # files with phrases of your own, and site packs
     protect: Iterable[str]  # words that no rule may mend, such as names, in any case of letters
-    unwrap: bool  # whether paragraphs that are broken into lines of 60 to 80 columns become one line each
+    unwrap: bool  # whether a paragraph broken into lines of 60 to 80 columns becomes one line
 
 
 class Options(RuleOptions, total=False):
-    """The options of a `Cleaner`: the rules, and what is known of all texts."""
+    """The options of a `Cleaner`: the rules, and what is known about all texts."""
 
-    language: str | None  # the code of their language, such as "de"; None where it varies
-    site: str | None  # the registered domain that they are from, such as "example.org", or its URL
+    language: str | None  # the code of their language, such as "de"; None if it varies
+    site: str | None  # the registered domain of all texts, such as "example.org", or its URL
 
 
 _DEFAULTS: dict[str, Any] = {
@@ -51,9 +51,9 @@ Frozen = tuple[tuple[str, Any], ...]
 
 
 def frozen(options: Mapping[str, Any], caller: str = "Cleaner") -> Frozen:
-    """Options in a form that can be hashed, those with their default left out.
+    """Return options in a hashable form, without those that have their default.
 
-    Raises SettingsError for a value that does not fit, TypeError for a name that is no option.
+    Raises SettingsError for an invalid value, TypeError for an unknown option.
     """
     for name in options:
         if name not in _DEFAULTS:
@@ -80,7 +80,7 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def pack_files(path: str) -> list[str]:
-    """A pack, or those of a folder, sorted by name."""
+    """Return the path of a pack, or the packs of a folder, sorted by name."""
     if not os.path.isdir(path):  # noqa: PTH112 - pathlib takes 10 ms to import
         return [path]
     names = sorted(name for name in os.listdir(path) if name.endswith((".toml", ".pack")))  # noqa: PTH208 - as above
@@ -90,7 +90,7 @@ def pack_files(path: str) -> list[str]:
 
 
 def code(language: str | None) -> str | None:
-    """The code of a language. Raises SettingsError for what is none."""
+    """Return the code of a language. Raises SettingsError if there is none."""
     if language is None:
         return None
     known = language_code(language)
@@ -101,7 +101,7 @@ def code(language: str | None) -> str | None:
 
 
 def listed(option: str, value: Iterable[Any]) -> tuple[Any, ...]:
-    """The entries of a list. Raises SettingsError for a string, which would be taken apart into letters."""
+    """Return the entries of a list. Raises SettingsError for a string, which would be split into letters."""
     if isinstance(value, str | bytes):
         raise SettingsError(f"{option} must be a list, such as {option}=[{value!r}]")
     return tuple(value)

@@ -1,4 +1,4 @@
-"""Naming rules: those that come with cleantext, and those that installed packages offer."""
+"""The names of rules: those that come with cleantext, and those that installed packages offer."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,12 +10,12 @@ from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.rule import CATEGORIES, Rule
 
 ENTRY_POINTS = "cleantext.rules"
-_LISTED = "`cleantext rules` lists rules and categories"  # where no name is near
+_LISTED = "`cleantext rules` lists rules and categories"  # the hint if no rule has a similar name
 
 
 @cache
 def offered() -> Mapping[str, Rule]:
-    """The rules that installed packages offer through the entry-point group `cleantext.rules`."""
+    """Return the rules that installed packages offer through the entry-point group `cleantext.rules`."""
     from importlib.metadata import entry_points  # 20 ms
 
     found: dict[str, Rule] = {}
@@ -31,12 +31,12 @@ def offered() -> Mapping[str, Rule]:
 
 
 def known() -> dict[str, Rule]:
-    """All rules that can be named: shipped ones and offered ones, by id, sorted."""
+    """Return all rules that can be named, shipped and offered ones, sorted by id."""
     return dict(sorted({**shipped.rules(), **offered()}.items()))
 
 
 def lookup(name: str) -> Rule:
-    """The rule of that id, shipped or offered. Raises SettingsError with the nearest id."""
+    """Return the rule with an id, shipped or offered. Raises SettingsError with the nearest id."""
     rule = shipped.rules().get(name) or offered().get(name)
     if rule is None:
         raise SettingsError(f"{name!r} is no rule{nearest(name, known(), _LISTED)}")
@@ -44,10 +44,11 @@ def lookup(name: str) -> Rule:
 
 
 def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: Iterable[str]) -> dict[str, Rule]:
-    """The rules of a cleaner, by id, sorted: all shipped ones or those named, and `enable`, less `disable`.
+    """Return the rules of a cleaner, by id, sorted: all shipped or those in `rules`, plus `enable`, minus `disable`.
 
-    What is enabled runs at every level, whatever its own. Where both name a rule, the one that names it by id takes
-    precedence, then `disable`. An entry is an id, a category, or a pattern of either (`*` for anything).
+    An enabled rule runs at every level, whatever its own. If `enable` and `disable` both match a rule, the one that
+    names its id takes precedence, then `disable`. An entry is an id, a category, or a pattern of either (`*` for
+    anything).
 
     What installed packages offer runs only where its id is named, or fits a pattern: installing a package changes no
     output. A rule that is `by_name` runs only where its id is named.
@@ -73,7 +74,7 @@ def select(rules: Iterable[str | Rule] | None, enable: Iterable[str], disable: I
 
 
 def named(name: str) -> list[Rule]:
-    """The rules that an entry of a list of rules stands for. Raises SettingsError where there is none."""
+    """Return the rules that an entry of a list of rules matches. Raises SettingsError if there is none."""
     found = _fitting(name, known()) if "*" in name else _fitting(name, shipped.rules()) or _fitting(name, offered())
     if not found:
         raise SettingsError(f"{name!r} is no rule{nearest(name, {*known(), *CATEGORIES}, _LISTED)}")
@@ -81,7 +82,7 @@ def named(name: str) -> list[Rule]:
 
 
 def _fitting(name: str, rules: Mapping[str, Rule]) -> list[Rule]:
-    """Of some rules those that an entry stands for: the one of that id, or those of that category or pattern."""
+    """Return the rules that an entry matches: the one with that id, or those of that category or pattern."""
     if name in rules:
         return [rules[name]]
     found = [rule for rule in rules.values() if not rule.by_name]

@@ -29,12 +29,12 @@ from cleantext.core.rule import Rule
 
 RULES, PACKS = "cleantext.rules", "cleantext.packs"
 BUILT, INDEX = "built", "built/index.json"
-# What the prefilters of a phrase hang on, beside the phrase.
+# The code that the prefilters depend on, beside the phrase.
 _CODE = ("literals.py", "pattern.py", "prefilter.py")
 
 
 class _Index(NamedTuple):
-    """What is read of all packs at once, from what was built."""
+    """The facts of all packs, from the built files."""
 
     fingerprint: int
     # By name of the pack, sorted: the code of its language, the facts of `Speech`, its words, and the ids of the rules
@@ -43,12 +43,12 @@ class _Index(NamedTuple):
 
 
 class LatePack:
-    """A pack as cleaners need it, whose phrases are read when a text of its language first comes."""
+    """A pack whose phrases are read when the first text of its language comes."""
 
     def __init__(
         self, name: str, language: str | None, words: Words, spoken: Collection[str], rules: Mapping[str, Rule]
     ) -> None:
-        """`spoken`: ids of the rules that it has phrases for; see `Pack` for the others."""
+        """Make the pack. `spoken`: ids of the rules that it has phrases for; see `Pack` for the other parameters."""
         self.language, self.words, self.spoken = language, words, spoken
         self._name, self._rules = name, rules
 
@@ -60,7 +60,7 @@ class LatePack:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules that come with cleantext, by id, sorted."""
+    """Return the rules that come with cleantext, by id, sorted."""
     figures = _measured()
     package = import_module(RULES)
     found = {}
@@ -73,15 +73,15 @@ def rules() -> Mapping[str, Rule]:
 
 
 def packs(rules: Mapping[str, Rule]) -> list[Pack]:
-    """The packs that come with cleantext, as far as they speak to these rules.
+    """Return the packs that come with cleantext, with what they hold for these rules.
 
-    Raises PackError for a pack that was changed and does not hold.
+    Raises PackError for a pack that was changed and is invalid.
     """
     return [_pack(name, rules) for name in names()]
 
 
 def late_packs(rules: Mapping[str, Rule]) -> Sequence[PhrasePack]:
-    """The same for cleaners: of packs that were built no phrase is read yet.
+    """Return the same for cleaners, without reading the phrases of built packs.
 
     Raises PackError as `packs` does.
     """
@@ -107,7 +107,7 @@ def _pack(name: str, rules: Mapping[str, Rule]) -> Pack:
 
 @cache
 def speech() -> Mapping[str, Speech]:
-    """How texts of each language are known that has a pack, by code."""
+    """Return the facts by which texts of each language are recognised, by code, for languages with a pack."""
     index = _index()
     if index:
         return {
@@ -119,7 +119,7 @@ def speech() -> Mapping[str, Speech]:
 
 
 class Language(NamedTuple):
-    """What the pack of a language holds."""
+    """The content of a language's pack."""
 
     code: str
     name: str  # in English
@@ -128,7 +128,7 @@ class Language(NamedTuple):
 
 
 def languages() -> list[Language]:
-    """The languages that have a pack, by code."""
+    """Return the languages that have a pack, sorted by code."""
     known = rules()
     return [_language(pack, pack.language) for pack in packs(known) if pack.language]
 
@@ -141,7 +141,7 @@ def _language(pack: Pack, code: str) -> Language:
 
 @cache
 def _index() -> _Index | None:
-    """The index of what was built; None where it is missing, damaged, or of other packs and other code."""
+    """Return the index of the built files; None if it is missing, damaged, or made from other packs or code."""
     found, sources = _built(INDEX), files()
     number = fingerprint(sources) if sources else found.get("fingerprint")
     return _Index(number, found["packs"]) if number and found.get("fingerprint") == number else None
@@ -149,7 +149,7 @@ def _index() -> _Index | None:
 
 @cache
 def _whole(name: str) -> Pack:
-    """A pack with all that it says."""
+    """Return a pack with all that it says."""
     index = _index()
     found = _built(built_name(name)) if index else {}
     if index and found.get("fingerprint") == index.fingerprint:
@@ -167,7 +167,7 @@ def _parsed(name: str) -> dict[str, Any]:
 
 
 def _built(name: str) -> dict[str, Any]:
-    """What a file says that was built; nothing where it is missing or damaged."""
+    """Return the content of a built file; empty if it is missing or damaged."""
     try:
         found = json.loads(_data(name))
     except (OSError, ValueError):
@@ -176,18 +176,18 @@ def _built(name: str) -> dict[str, Any]:
 
 
 def built_name(name: str) -> str:
-    """The file that is built of a pack."""
+    """Return the name of the file that is built from a pack."""
     return f"{BUILT}/{name.removesuffix('.toml')}.json"
 
 
 def folder() -> str:
-    """The folder of the packs."""
+    """Return the folder of the packs."""
     path: str = import_module(PACKS).__path__[0]
     return path
 
 
 def names() -> list[str]:
-    """The packs by name, sorted."""
+    """Return the packs by name, sorted."""
     index = _index()
     return list(index.packs if index else files())
 
@@ -203,12 +203,12 @@ def _data(name: str) -> bytes:
 
 
 def fingerprint(files: Mapping[str, bytes]) -> int:
-    """A number that changes with a pack, and with the code that prefilters come from."""
+    """Return a number that changes with a pack, and with the code that derives prefilters."""
     code = (pkgutil.get_data("cleantext.core", name) or b"" for name in _CODE)
     return zlib.crc32(b"\0".join((*map(str.encode, files), *files.values(), *code)))
 
 
 def _measured() -> dict[tuple[str, int], Measured]:
-    """What was measured, by rule and version; a version that was not measured has no entry."""
+    """Return the measured figures by rule and version; a version that was not measured has no entry."""
     table = json.loads(pkgutil.get_data(RULES, "measured.json") or "")
     return {(name, row["version"]): measured.from_json(row) for name, row in table["rules"].items()}

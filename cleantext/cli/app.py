@@ -1,4 +1,4 @@
-"""The command line: `cleantext FILE…`, and commands beside it."""
+"""The command line: `cleantext FILE…` and its subcommands."""
 
 import os
 import sys
@@ -25,7 +25,7 @@ from cleantext.core.errors import CleantextError, SettingsError
 
 
 class Commands(click.Group):
-    """A group whose command `clean` runs where the first argument names none; a file `rules` is given as `./rules`."""
+    """A group that runs `clean` unless the first argument names a command; `./rules` names a file called `rules`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `clean` in front of arguments that do not start with a command."""
@@ -34,7 +34,7 @@ class Commands(click.Group):
         return super().parse_args(ctx, [clean.name or "", *args] if names_none else args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Commands, and what may stand in their place: the options of `clean` and files."""
+        """Return the commands, and what may stand in their place: the options of `clean`, and files."""
         files = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
         options = clean.shell_complete(click.Context(clean, ctx), incomplete) if not files else []
         return [*super().shell_complete(ctx, incomplete), *options, *files]
@@ -92,7 +92,7 @@ for one in (clean, completion, diff, languages, learn, man, report, restore, rul
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command on arguments, the process's own by default; what comes back is the exit status."""
+    """Run the command on arguments, by default those of the process, and return its exit status."""
     try:
         if VARIABLE in os.environ:
             register()
@@ -112,7 +112,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _explain(error: click.ClickException) -> None:
-    """What click says of wrong usage; it repeats what was given."""
+    """Print click's message about wrong usage, which repeats what was given."""
     words = StringIO()
     error.show(words)
     complain(words.getvalue())
@@ -122,14 +122,14 @@ def _explain(error: click.ClickException) -> None:
 
 
 def _file_taken_for_an_option(error: click.ClickException) -> str:
-    """The argument that named a file and began with a dash; "" if none did."""
+    """Return the argument that names a file and begins with a dash; "" if there is none."""
     if not isinstance(error, click.NoSuchOption):
         return ""
     return next((name for name in sys.argv[1:] if name.startswith("-") and os.path.isfile(name)), "")  # noqa: PTH113
 
 
 def _spare_the_closed_pipe() -> None:
-    """Keep the interpreter from writing the rest of standard output, with a traceback, into a closed pipe."""
+    """Keep the interpreter from printing a traceback when it flushes standard output into a closed pipe."""
     if sys.stdout is None:
         return
     try:

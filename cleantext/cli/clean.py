@@ -97,7 +97,7 @@ def clean(
 
 
 def _standard_input() -> tuple[str, ...]:
-    """What is cleaned where no file is named. Raises UsageError where nothing is piped in."""
+    """Return the name of standard input if no file is named. Raises UsageError if nothing is piped in."""
     if not is_piped():
         raise click.UsageError("no FILE given; - reads standard input")
     return (STDIN,)
@@ -113,7 +113,7 @@ def _check_usage(mode: str, output: str | None, log: str | None, *, is_one: bool
 
 
 def _names_a_file(output: str) -> bool:
-    """Whether an output is a file: one that is there, or a name with an ending that is no folder."""
+    """Return whether an output is a file: it exists as one, or its name has a suffix and is no folder."""
     place = Path(output)
     return not output.endswith(("/", "\\")) and not place.is_dir() and (place.exists() or bool(place.suffix))
 
@@ -127,7 +127,7 @@ def _mode(chosen: dict[str, bool]) -> str:
 
 @dataclass(slots=True)
 class _Count:
-    """What was done."""
+    """Counts of what was done."""
 
     files: int = 0
     changes: int = 0
@@ -144,8 +144,8 @@ class Job:
 
     cleaner: Cleaner
     mode: str  # one of MODES, or "" for text
-    place: Path | None  # where outputs go; None for standard output
-    is_file: bool  # whether that is the one output, or the folder of several
+    place: Path | None  # where outputs go; None is standard output
+    is_file: bool  # whether `place` is the only output file, not the folder of several
     log: Path | None
     title: str | None
     url: str | None
@@ -153,7 +153,7 @@ class Job:
     as_html: bool
 
     def run(self, sources: list[Source]) -> Status:
-        """Clean all sources; those that cannot be cleaned are named, and do not stop the others."""
+        """Clean all sources. A source that cannot be cleaned is named, and does not stop the others."""
         if self.place:
             check_targets(sources, [self._target(source) for source in sources])
         done = _Count()
@@ -161,7 +161,7 @@ class Job:
             self._logged(sources) as note,
             hint_at_sites(self.cleaner),
             suppress(BrokenPipeError),
-        ):  # who reads has seen enough; the log still counts
+        ):  # the reader closed the pipe; the log is still written
             for source in sources:
                 try:
                     result = self._cleaned(source)
@@ -200,7 +200,7 @@ class Job:
         return result
 
     def _deliver(self, source: Source, result: Result, note: Note) -> None:
-        """The output first and then the log: what could not be written is not in it."""
+        """Write the output first and then the log, so that the log holds only what was written."""
         if self.place:
             self._save(self._target(source), self._content(source, result))
         note(source.name, result)
@@ -213,7 +213,7 @@ class Job:
         return as_json(source.name, result) if self.mode == "json" else encode(result.text)
 
     def _target(self, source: Source) -> Path:
-        """The file in the output folder: the input's name, and a suffix where it is no longer that kind of file."""
+        """Return the file in the output folder: the input's name, and a new suffix if the kind of file changes."""
         if self.is_file and self.place:
             return self.place
         suffix = ".json" if self.mode == "json" else ".txt" if has_html_name(source.name) else ""
@@ -230,7 +230,7 @@ class Job:
 
     @contextmanager
     def _logged(self, sources: list[Source]) -> Iterator[Note]:
-        """What takes notes of results: a JSON line for each removal, where a log is wanted."""
+        """Yield a function that notes results: it writes one JSON line for each removal if a log is wanted."""
         if self.log is None:
             yield lambda _name, _result: None
             return
@@ -243,12 +243,12 @@ class Job:
 
 
 def as_json(name: str, result: Result) -> bytes:
-    """A result object in one line; ASCII, since its escapes hold lone surrogates and UTF-8 does not."""
+    """Return a result object in one line, in ASCII: its escapes hold lone surrogates, which UTF-8 cannot encode."""
     return _line({"file": name, **result.to_dict()})
 
 
 def log_lines(name: str, result: Result) -> list[bytes]:
-    """The removals of one file."""
+    """Return the removals of one file as JSON lines."""
     return [_line({"file": name, **entry._asdict()}) for entry in result.removals]
 
 

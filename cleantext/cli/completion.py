@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "fish", "powershell")
 VARIABLE = "_CLEANTEXT_COMPLETE"
 _HELP = {"help_option_names": ["-h", "--help"]}
-# Fields parted by tabs; a help text is empty where there is none. An empty last word is no part of the command's text,
-# so it is handed over beside it.
+# Fields are separated by tabs; a missing help text is empty. An empty last word is not part of the command's text, so
+# it is handed over beside it.
 _POWERSHELL = """\
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
     param($word, $command, $position)
@@ -56,13 +56,13 @@ class PowerShellComplete(ShellComplete):
     source_template = _POWERSHELL
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The whole words before the cursor, and the one that is begun."""
+        """Return the whole words before the cursor, and the word that is begun."""
         words = split_arg_string(os.environ["COMP_WORDS"])[1:]
         begun = os.environ["COMP_CWORD"]
         return (words[:-1] if begun and words else words), begun
 
     def format_completion(self, item: CompletionItem) -> str:
-        """A line for one of the choices."""
+        """Return a line for one of the choices."""
         return f"{item.type}\t{item.value}\t{item.help or ''}"
 
 
@@ -83,12 +83,12 @@ def completion(ctx: click.Context, shell: str) -> Status:
 
 
 def register() -> None:
-    """Make the shells known that click does not bring."""
+    """Register the shells that click does not know."""
     add_completion_class(PowerShellComplete)
 
 
 def complete_rules(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
-    """The ids and categories that the last entry of a list of rules may become."""
+    """Return the ids and categories that the last entry of a list of rules may become."""
     from cleantext import registry
     from cleantext.core.rule import CATEGORIES
 
@@ -102,14 +102,14 @@ def complete_rules(_ctx: click.Context, _option: click.Parameter, begun: str) ->
 
 
 def complete_formats(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
-    """The formats of inputs."""
+    """Return the formats of inputs."""
     from cleantext.bulk.formats import FORMATS
 
     return [CompletionItem(name, help=kind.title) for name, kind in FORMATS.items() if name.startswith(begun)]
 
 
 def complete_languages(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
-    """The codes of the languages that have phrases."""
+    """Return the codes of the languages that have phrases."""
     from cleantext import shipped
 
     return [CompletionItem(one.code, help=one.name) for one in shipped.languages() if one.code.startswith(begun)]
@@ -124,7 +124,7 @@ def man(ctx: click.Context) -> Status:
 
 
 def _page(root: click.Context) -> "Iterator[str]":
-    """The page in roff."""
+    """Yield the page in roff."""
     from importlib.metadata import version  # 15 ms
 
     group = root.command

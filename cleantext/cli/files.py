@@ -1,4 +1,4 @@
-"""Inputs and outputs of the command: which files, how they are read, where the clean ones go."""
+"""Inputs and outputs of the command: which files there are, how they are read, and where clean files go."""
 
 import os
 import re
@@ -12,8 +12,8 @@ from cleantext.bulk.files import InputError, has_html_name
 from cleantext.core.errors import SettingsError
 
 STDIN = "-"
-# The start of a page, behind a byte order mark, blanks, an XML declaration and comments. What a server sends
-# ahead of the first tag fits into this many bytes.
+# The start of a page: a byte order mark, blanks, an XML declaration and comments may come first. This many bytes hold
+# what a server sends before the first tag.
 _HEAD_BYTES = 4096
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -28,12 +28,12 @@ _WARC = b"WARC/1."
 class Source(NamedTuple):
     """One input."""
 
-    name: str  # as the person and the log call it
+    name: str  # as the user and the log name it
     path: Path | None  # None for standard input
     place: Path  # where its output goes, below the output folder
 
     def read(self) -> bytes:
-        """The content. Raises InputError where it cannot be read."""
+        """Return the content. Raises InputError if it cannot be read."""
         try:
             if self.path is None:
                 if sys.stdin is None:
@@ -46,7 +46,7 @@ class Source(NamedTuple):
             raise InputError(error.strerror or str(error)) from None
 
     def check(self, data: bytes) -> None:
-        """Raises InputError where the name or the first bytes say that this is records, whose structure would go."""
+        """Refuse records, whose structure would be lost: raise InputError if the name or the first bytes show them."""
         from cleantext.bulk.streams import CODECS
 
         place = Path(self.name)
@@ -64,12 +64,12 @@ class Source(NamedTuple):
             raise InputError(f"this is {kind.title}; its records are cleaned by: cleantext run {self.name} -o DIR")
 
     def is_html(self, data: bytes) -> bool:
-        """Whether the name or the first bytes say so."""
+        """Return whether the name or the first bytes show HTML."""
         return has_html_name(self.name) or _HTML.match(data[:_HEAD_BYTES]) is not None
 
 
 def is_piped() -> bool:
-    """Whether standard input is a pipe or a file: neither a terminal nor /dev/null."""
+    """Return whether standard input is a pipe or a file: neither a terminal nor /dev/null."""
     try:
         mode = os.fstat(sys.stdin.fileno()).st_mode
     except (AttributeError, OSError, ValueError):  # closed, or replaced by something without a number
@@ -78,7 +78,7 @@ def is_piped() -> bool:
 
 
 def gather(names: Iterable[str], output: Path | None) -> Iterator[Source]:
-    """The inputs that arguments stand for: files, and those in folders, without hidden ones and the output folder."""
+    """Yield the inputs that arguments name: files, and files in folders except hidden ones and the output folder."""
     for name in names:
         if name == STDIN:
             yield Source(name, None, Path("stdin.txt"))
@@ -96,14 +96,14 @@ def _listed(folder: Path, output: Path | None) -> Iterator[Source]:
         folders[:] = sorted(name for name in folders if name[0] != "." and (place / name).resolve() != skipped)
         for name in sorted(files):
             path = place / name
-            # What is there, but no file, is a pipe, a socket or a device; a link that leads nowhere fails by name.
+            # What exists but is no file is a pipe, a socket or a device; a broken link fails by name.
             if name[0] != "." and (path.is_file() or not path.exists()):
                 yield Source(str(path), path, path.relative_to(folder))
     yield from (Source(str(error.filename), Path(error.filename), Path()) for error in closed)
 
 
 def check_targets(sources: Sequence[Source], targets: Sequence[Path]) -> None:
-    """Raises SettingsError where a target is an input, or is the target of another input too."""
+    """Raise SettingsError if a target is an input, or the target of another input."""
     check_no_input(sources, *targets)
     taken: dict[Path, str] = {}
     for source, target in zip(sources, targets, strict=True):
@@ -113,7 +113,7 @@ def check_targets(sources: Sequence[Source], targets: Sequence[Path]) -> None:
 
 
 def check_no_input(sources: Iterable[Source], *targets: Path) -> None:
-    """Raises SettingsError where a target is an input, under whatever name."""
+    """Raise SettingsError if a target is an input, under whatever name."""
     inputs = {_identity(source.path) for source in sources if source.path} - {None}
     for target in targets:
         if _identity(target) in inputs:

@@ -13,7 +13,7 @@ from cleantext.cli.output import draw
 def languages() -> Status:
     """List the languages that have phrases of their own.
 
-    English phrases are looked for in every text; those of another language, in texts of that language.
+    English phrases are searched for in every text, those of another language only in texts of that language.
     """
     from rich import box
     from rich.table import Table

@@ -1,4 +1,4 @@
-"""`cleantext learn`: from a corpus to a site pack."""
+"""`cleantext learn`: make a site pack from a corpus."""
 
 import os
 from pathlib import Path
@@ -63,7 +63,7 @@ def learn(
     from cleantext.sites.counts import Counts
     from cleantext.sites.packs import merge, sites_of
 
-    # The date comes along as a record's id does: `Values` has no other place.
+    # The date takes the place of a record's id: `Values` has no other field for it.
     options = Options(fields=Fields(text=text, html=html, url=url, site=site), id=day)
     with Counts() as counts:
         sources = list(_sources(corpora, Path(output), kind, options))
@@ -84,7 +84,7 @@ def learn(
 
 
 def _sources(names: list[str], output: Path, kind: str, options: "Options") -> "Iterator[Input]":
-    """The inputs; two of one name are no matter here. Raises SettingsError for fields that are not there."""
+    """Return the inputs; two may have the same name. Raises SettingsError for missing fields."""
     from cleantext.bulk.inputs import Search, checked_kind, skipped_files
     from cleantext.bulk.peek import check
 
@@ -98,7 +98,7 @@ def _sources(names: list[str], output: Path, kind: str, options: "Options") -> "
 
 
 def _tell_problems(problems: "shares.Problems") -> int:
-    """Say what could not be counted; how many records that are."""
+    """Print what could not be counted, and return the number of these records."""
     for line in problems.messages:
         tell(line)
     if problems.number > len(problems.messages):

@@ -1,4 +1,4 @@
-"""Options that several commands share, from one list; those of a `Cleaner` have its names."""
+"""Options that several commands share, in one list; options of a `Cleaner` have the same names here."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ def _parted(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ..
 
 
 def _remember(ctx: click.Context, _option: click.Parameter, when: str) -> None:
-    # The contexts of a group and of its command share this: what a person said to the group holds for the command.
+    # A group and its command share this key: an option given to the group applies to the command.
     if when != WHEN[0] or COLOUR not in ctx.meta:
         ctx.meta[COLOUR] = when
 
@@ -29,7 +29,7 @@ def _rules(name: str, text: str) -> Callable[[Command], Command]:
     )
 
 
-# `packs` and `protect` may hold commas: they are not parted.
+# Entries of `packs` and `protect` may hold commas, so they are not split.
 _CLEANING: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--level", type=click.Choice(settings.LEVELS), help="How much to remove; report changes nothing, and logs."
@@ -86,14 +86,14 @@ colour = click.option(
 
 
 def cleaning(command: Command) -> Command:
-    """Give a command the options of a `Cleaner`, and those that say which settings file counts."""
+    """Add to a command the options of a `Cleaner`, and those that choose the settings file."""
     for option in reversed((*_CLEANING, *_SETTINGS)):
         command = option(command)
     return command
 
 
 def chosen(given: dict[str, Any]) -> settings.Settings:
-    """What a person chose, on the command line and in settings files; takes it out of `given`."""
+    """Return the settings from the command line and from settings files; remove them from `given`."""
     config, isolated = given.pop("config"), given.pop("isolated")
     if config and isolated:
         raise click.UsageError("--config and --isolated exclude each other; choose one")

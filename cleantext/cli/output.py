@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 WHEN = ("auto", "always", "never")
-COLOUR = "cleantext.colour"  # where the context of a command says which of these
+COLOUR = "cleantext.colour"  # the key in a command's context for the choice of colours
 
-_MOST_NAMED = 3  # languages in one line
-# What sets colours and weights, and nothing else.
+_MOST_NAMED = 3  # languages named in one line
+# The escapes that set colours and weights.
 _STYLE = re.compile(r"(\x1b\[[\d;]*m)")
 
 
 def tell(message: str) -> None:
-    """A message to the person, in one line on standard error."""
+    """Print a message to the user, in one line on standard error."""
     complain(f"cleantext: {one_line(message)}\n")
 
 
 def complain(text: str) -> None:
-    """Words to standard error, disarmed; none where that is closed."""
+    """Print disarmed text on standard error; print nothing if that is closed."""
     if sys.stderr is not None:
         sys.stderr.write(printable(text))
         sys.stderr.flush()
@@ -43,20 +43,20 @@ def hint_at_sites(cleaner: "Cleaner") -> Iterator[None]:
     import warnings
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", CleantextWarning)  # of the same, made for programs
+        warnings.simplefilter("ignore", CleantextWarning)  # the library's own warning about the same
         yield
     if cleaner.sites and not cleaner.has_met_a_site:
         tell(of_no_site(cleaner.sites))
 
 
 def of_no_site(sites: Sequence[str]) -> str:
-    """The message for packs of sites that did nothing."""
+    """Return the message that site packs did nothing."""
     known = some_of(sites)
     return f"the site packs did nothing: no text is known to be of {known}; --site or an address says where it is from"
 
 
 def write(data: bytes) -> None:
-    """Data to standard output, byte for byte; to a terminal as words, disarmed."""
+    """Write data to standard output byte for byte, or as disarmed text to a terminal."""
     if _is_terminal():
         show(data.decode("utf-8", "replace"))
     else:
@@ -64,9 +64,9 @@ def write(data: bytes) -> None:
 
 
 def show(text: str, *, styled: bool = False) -> None:
-    """Words to standard output; what its encoding cannot hold is written as an escape.
+    """Print text to standard output; characters that its encoding cannot hold become escapes.
 
-    To a terminal they are disarmed: nothing in them moves its cursor, sets its title or rings its bell. styled: whether
+    For a terminal the text is disarmed: it cannot move the cursor, set the title or ring the bell. styled: whether
     colours and weights may stay.
     """
     if _is_terminal():
@@ -76,7 +76,7 @@ def show(text: str, *, styled: bool = False) -> None:
 
 
 def _write(data: bytes) -> None:
-    """At once, so that a closed pipe shows here and nowhere else."""
+    """Write at once, so that a closed pipe raises here and nowhere else."""
     if sys.stdout is None:
         raise CleantextError("standard output is closed")
     sys.stdout.flush()
@@ -89,7 +89,7 @@ def _is_terminal() -> bool:
 
 
 def in_colour() -> bool:
-    """Whether a person looks, who has not asked for plain text (no-color.org), or asks for colours anyway."""
+    """Return whether output is coloured: on request, or on a terminal without NO_COLOR (no-color.org)."""
     context = click.get_current_context(silent=True)
     when = context.meta.get(COLOUR, "auto") if context else "auto"
     if when != "auto":
@@ -98,7 +98,7 @@ def in_colour() -> bool:
 
 
 def draw(*parts: "RenderableType") -> None:
-    """Tables and paragraphs to standard output, in colour where that is wanted."""
+    """Print tables and paragraphs to standard output, coloured if that is wanted."""
     console = _console()
     with console.capture() as captured:
         for part in parts:
@@ -124,12 +124,12 @@ def _console() -> "Console":
 
 
 def one_line(text: str) -> str:
-    """Text of unknown origin for a terminal: line breaks and control characters made visible, escapes disarmed."""
+    """Return text of unknown origin in one line for a terminal: control characters visible, escapes harmless."""
     return "".join(map(_visible, text))
 
 
 def printable(text: str) -> str:
-    """As `one_line`, but line feeds and tabs stay."""
+    """Return text as `one_line` does, but keep line feeds and tabs."""
     return "".join(character if character in "\n\t" else _visible(character) for character in text)
 
 
@@ -145,12 +145,12 @@ def _visible(character: str) -> str:
 
 
 def count(number: int, thing: str, things: str = "") -> str:
-    """`1 change`, `2 changes`; `things` where the plural is no `s` more."""
+    """Return `1 change` or `2 changes`; `things` is the plural if it is not formed with `s`."""
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def unknown_languages(named: Mapping[str, int]) -> str:
-    """How many records name a language that is none, and what the first of these say."""
+    """Return how many records name an unknown language, and the first of these names."""
     shown = ", ".join(f"{one_line(name)!r} {records:,}" for name, records in list(named.items())[:_MOST_NAMED])
     more = f" and {len(named) - _MOST_NAMED:,} more" if len(named) > _MOST_NAMED else ""
     return f"{count(sum(named.values()), 'record')} with a language that is none ({shown}{more})"

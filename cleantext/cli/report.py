@@ -1,4 +1,4 @@
-"""`cleantext report`: a finished run as one page to look at."""
+"""`cleantext report`: show a finished run as one page."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def report(outdir: Path, output: Path | None, sample: int, max_size: float) -> S
 
     It needs no network. Removals can be marked right or wrong in it, for `cleantext rules score`.
     """
-    from cleantext.bulk.report import MEGABYTE, write  # and with it the readers of all formats: 180 ms
+    from cleantext.bulk.report import MEGABYTE, write  # this imports the readers of all formats: 180 ms
 
     target = output or outdir / "report.html"
     size = write(outdir, target, most=sample, size=int(max_size * MEGABYTE))

@@ -1,4 +1,4 @@
-"""`cleantext rules`: what there is, what a rule does, whether a pack holds."""
+"""`cleantext rules`: list rules, show one, check packs."""
 
 import inspect
 import json
@@ -93,7 +93,7 @@ def _sites(sites: Collection[learned.Site]) -> str:
 
 
 def _problems(path: Path, pack: packs.Pack) -> Iterator[str]:
-    """What the pack's examples show otherwise than they are marked."""
+    """Yield the examples of a pack that behave otherwise than they are marked."""
     from cleantext import marked  # with what it imports, 7 ms
 
     for number, example in enumerate(pack.examples, 1):
@@ -116,7 +116,7 @@ def _problems(path: Path, pack: packs.Pack) -> Iterator[str]:
 
 
 def confidence(rule: Rule) -> str:
-    """The least share of right removals, and the counts behind it."""
+    """Return the lower bound of the share of right removals, and the counts behind it."""
     if rule.measured is None or rule.confidence is None:
         return "not measured"
     counts = rule.measured.evidence
@@ -124,14 +124,14 @@ def confidence(rule: Rule) -> str:
 
 
 def _facts(rule: Rule) -> dict[str, Any]:
-    """What `--json` prints of a rule; counts are of removed lines or edits on labelled articles, None if unmeasured."""
+    """Return the fields that `--json` prints for a rule; counts are of removed lines or edits, None if unmeasured."""
     names = ("id", "version", "level", "stage", "category", "origin", "doc", "confidence", "waiver")
     counts = {"all": rule.measured.pages._asdict(), "unseen": rule.measured.unseen._asdict()} if rule.measured else None
     return {**{name: getattr(rule, name) for name in names}, "doc": inspect.cleandoc(rule.doc), "measured": counts}
 
 
 def _patterns(rule: Rule) -> Iterator[str]:
-    """The phrases and words of a rule, one a line: pack, role, and the phrase as the pack spells it."""
+    """Yield the phrases and words of a rule, one a line: pack, role, and the phrase as the pack spells it."""
     for pack in shipped.packs({rule.id: rule}):
         yield from (f"{pack.name}\t{phrase.role}\t{phrase.pattern}\n" for phrase in pack.phrases)
         for role, words in pack.words.get(rule.id, {}).items():
@@ -139,7 +139,7 @@ def _patterns(rule: Rule) -> Iterator[str]:
 
 
 def _measured(rule: Rule) -> Iterator[str]:
-    """What was counted on labelled articles, and why the rule is safe where that does not show it."""
+    """Yield the counts on labelled articles, and the waiver if the counts do not justify the level safe."""
     if rule.measured:
         for pages, counts in (("all labelled pages", rule.measured.pages), ("unseen ones", rule.measured.unseen)):
             parts = (f"{number:,} {name}" for name, number in counts._asdict().items() if name != "domains")
@@ -174,7 +174,7 @@ def _show(rule: Rule) -> None:
     draw(Text.assemble((rule.id, "bold"), (f"  {facts}", "dim")), Text(f"confidence: {confidence(rule)}", "dim"))
     draw(*(Text(line, "dim") for line in _measured(rule)))
     draw(*(Text(f"{name}: {counts}", "dim") for name, counts in _phrases(rule)), Text())
-    # The lines of a paragraph are joined, to be wrapped again at the width of the terminal; lists stay.
+    # The lines of a paragraph are joined and wrapped again at the width of the terminal; lists stay.
     doc = re.sub(r"(?<=\S)\n(?=[^\s*•|-])", " ", inspect.cleandoc(rule.doc))
     draw(Padding(Text(doc), (0, 0, 1, 2)))
     roles = Table.grid(padding=(0, 2, 0, 0))
@@ -193,7 +193,7 @@ def _show(rule: Rule) -> None:
 
 
 def _marked(example: str) -> "Text":
-    """Marked text with what goes struck and what comes in green; with its marks where there is no colour."""
+    """Return marked text, removals struck out and insertions green; without colour it keeps its marks."""
     from rich.text import Text
 
     from cleantext import marked
@@ -208,7 +208,7 @@ def _marked(example: str) -> "Text":
 
 
 def _phrases(rule: Rule) -> Iterator[tuple[str, str]]:
-    """How many phrases or words the rule has, by language."""
+    """Yield the number of phrases or words of the rule by language."""
     for pack in shipped.packs({rule.id: rule}):
         roles = Counter(phrase.role for phrase in pack.phrases)
         roles.update({role: len(words) for role, words in pack.words.get(rule.id, {}).items()})

@@ -129,7 +129,7 @@ def _options(given: dict[str, Any]) -> "Options":
 
 
 def _looked_at(search: "Search", options: "Options") -> Counter[str]:
-    """How many inputs there are of each format; raises SettingsError where fields or libraries are missing."""
+    """Return how many inputs there are of each format. Raises SettingsError for missing fields or libraries."""
     from cleantext.bulk import peek
 
     numbers = Counter[str]()

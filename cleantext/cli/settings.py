@@ -1,4 +1,4 @@
-"""Settings files: `cleantext.toml`, or `[tool.cleantext]` of a `pyproject.toml`, upwards from a folder."""
+"""Settings files: `cleantext.toml`, or `[tool.cleantext]` of a `pyproject.toml`, in a folder or above it."""
 
 import tomllib
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Settings(NamedTuple):
         site: str | None = None,
         unwrap: bool | None = None,
     ) -> "Settings":
-        """These settings, over which those of the command line take precedence; lists are joined."""
+        """Return these settings, overridden by those of the command line; lists are joined."""
         rules, enable, disable = tuple(rules), tuple(enable), tuple(disable)
         for option, names in (("--rules", rules), ("--enable", enable), ("--disable", disable)):
             _check_rules(option, names)
@@ -58,9 +58,9 @@ class Settings(NamedTuple):
 
 
 def find(folder: Path) -> Settings:
-    """The settings of the nearest file at or above a folder; the defaults where there is none.
+    """Return the settings of the nearest file at or above a folder, or the defaults.
 
-    Raises SettingsError, with file, key and mend, for a file that cannot be used.
+    Raises SettingsError for an unusable file; it names the file, the key and the remedy.
     """
     for place in (folder, *folder.parents):
         if (place / FILE).is_file():
@@ -73,9 +73,9 @@ def find(folder: Path) -> Settings:
 
 
 def of_file(path: Path) -> Settings:
-    """The settings of one file: a `pyproject.toml`, or one of any other name that is written as `cleantext.toml` is.
+    """Return the settings of a file: a `pyproject.toml`, or any other name for the format of `cleantext.toml`.
 
-    Raises SettingsError, with file, key and mend, for a file that cannot be used.
+    Raises SettingsError for an unusable file; it names the file, the key and the remedy.
     """
     content = _toml(path)
     if path.name != PROJECT:
@@ -120,7 +120,7 @@ def _checked(path: Path, table: Any) -> Settings:
 
 
 def _words(where: str, entries: Iterable[str], folder: Path) -> tuple[str, ...]:
-    """Words to protect: the entries, and for one such as "@names.txt" the lines of that file."""
+    """Return the words to protect: the entries, and the lines of the file for an entry such as "@names.txt"."""
     return tuple(
         word for entry in entries for word in (_lines(where, folder / entry[1:]) if entry[:1] == "@" else (entry,))
     )
@@ -137,7 +137,7 @@ def _lines(where: str, path: Path) -> list[str]:
 
 
 def _wanted(key: str, value: object) -> str:
-    """What the value of a key must be; "" where it is that."""
+    """Return a description of the valid values of a key; "" if the value is valid."""
     if key in {"level", "language", "site"}:
         return "" if isinstance(value, str) else "a string"
     if key == "unwrap":

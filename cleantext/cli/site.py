@@ -1,4 +1,4 @@
-"""`cleantext site`: what a site file does to a page."""
+"""`cleantext site`: show what a site file does to a page."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -97,16 +97,16 @@ def _cleaned(cleaner: "Cleaner", page: str, data: bytes) -> "Result":
 
 
 def _by_file(result: "Result", name: str) -> "tuple[Removal, ...]":
-    """The entries of the log that a site file made."""
+    """Return the entries of the log that a site file made."""
     from cleantext.core.site_file import note
 
     return tuple(entry for entry in result.removals if entry.rule == "site_file" or entry.reason.endswith(note(name)))
 
 
 def entries(pack: "Pack", chosen: "SiteFile", source: str, data: bytes) -> Iterator[Entry]:
-    """What the file says of a site, each with how often the page holds it.
+    """Yield each entry of the file for a site, with its number of hits on the page.
 
-    source: the text, for pages the extracted one; data: the page as it came.
+    source: the text, extracted if the input is a page; data: the input's bytes.
     """
     from cleantext.core.document import Document
     from cleantext.core.scan import Scanner

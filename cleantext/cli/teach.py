@@ -1,4 +1,4 @@
-"""`cleantext teach`: from marks in a report to rules for a site."""
+"""`cleantext teach`: make rules for a site from marks in a report."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,7 +72,7 @@ def teach(files: tuple[Path, ...], *, output: Path | None, outdir: Path | None, 
 
 
 def _run_of(found: "Marks", files: Sequence[Path]) -> Path:
-    """The run that marks are of: the folder of its name, here or beside the marks."""
+    """Return the run that the marks belong to: the folder of its name, here or beside the marks."""
     runs = [*(mark.run for mark in found.missed), *(mark.run for mark in found.judged)]
     names = sorted({run for run in runs if run})
     for place in (place / name for name in names for place in (Path(), *(file.parent for file in files))):
@@ -83,7 +83,7 @@ def _run_of(found: "Marks", files: Sequence[Path]) -> Path:
 
 
 def _cleaner(folder: Path, site: str, toml: str) -> "Cleaner":
-    """A cleaner with nothing but a site file."""
+    """Return a cleaner that applies only a site file."""
     from cleantext import Cleaner
 
     path = folder / f"{len(list(folder.iterdir()))}.toml"
@@ -122,7 +122,7 @@ def _deliver(
 
 
 def _free(output: Path, site: str) -> Path:
-    """A file that is not there yet: several on one site add up, and none is written over."""
+    """Return a new file name: several files on one site add up, and none is overwritten."""
     numbers = (f"-{number}" if number > 1 else "" for number in range(1, 10_000))
     return next(path for number in numbers if not (path := output / f"{site}{number}.toml").exists())
 

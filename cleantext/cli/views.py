@@ -1,4 +1,4 @@
-"""The views of a result: names of files that would change, a unified diff, a table of removals and reasons."""
+"""The views of a result: file names under --check, a unified diff, a table of removals and reasons."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,21 +11,21 @@ from cleantext.core.edits import Removal, Result, restore
 if TYPE_CHECKING:
     from rich.table import Table
 
-# Of a longer passage the table shows the beginning and the end: enough to find it by.
+# The table shows the beginning and the end of a longer passage, enough to find it.
 _SHOWN = 140
-# Of a reason as well. The log has all of it.
+# It shortens a longer reason, too. The log has all of it.
 _SHOWN_REASON = 60
 _STYLES = {"gone": "red", "changed": "yellow", "reported": "dim"}
 
 
 def check(name: str, result: Result) -> None:
-    """The file's name, if the file would change."""
+    """Print the file's name if the file would change."""
     if result.applied:
         show(f"{one_line(name)}: {count(len(result.applied), 'change')}\n")
 
 
 def diff(name: str, result: Result) -> None:
-    """The changes as a unified diff: for `patch` to read, or in colour and disarmed for a terminal."""
+    """Print the changes as a unified diff, for `patch`; for a terminal coloured and disarmed."""
     patch = result.diff(name)
     if not patch or not in_colour():
         write(patch.encode("utf-8", "surrogatepass"))
@@ -39,7 +39,7 @@ def diff(name: str, result: Result) -> None:
 
 
 def explain(name: str, result: Result) -> None:
-    """A table of what goes and why, in the order of the text."""
+    """Print a table of removals with reasons, in the order of the text."""
     from rich.text import Text
 
     source = restore(result.text, result.removals)
@@ -57,7 +57,7 @@ def _summary(result: Result, source: str) -> str:
 
 
 def table(result: Result, source: str) -> "Table":
-    """The table of what goes and why, for rich to draw."""
+    """Return the table of removals with reasons, for rich to draw."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -79,7 +79,7 @@ def table(result: Result, source: str) -> "Table":
 
 
 def _rows(result: Result, source: str) -> Iterator[tuple[int, Removal, int]]:
-    """Each entry with its line and how often it stands in the log; a thousand equal line ends are one row."""
+    """Yield each entry with its line and its number in the log; a thousand equal line ends are one row."""
     times = Counter(map(_likeness, result.removals))
     for number, entry in shown.numbered(source, result.removals):
         if _likeness(entry) in times:
@@ -99,7 +99,7 @@ def _passage(entry: Removal) -> str:
 
 
 def _shortened(text: str, most: int = _SHOWN) -> str:
-    """A passage in one line, its middle left out if it is long; blanks are shown where there is nothing else."""
+    """Return a passage in one line, shortened in the middle; a passage of blanks shows them."""
     inner = text.strip("\n\r \t")
     if not inner:
         return one_line(text).replace(" ", "␣")

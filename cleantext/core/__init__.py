@@ -1,1 +1,1 @@
-"""The machinery: documents, edits, rules, the scan and the pipeline. Knows no rule, file format or engine."""
+"""The machinery: documents, edits, rules, the scan and the pipeline. It imports no rule, file format or engine."""

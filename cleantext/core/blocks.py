@@ -1,6 +1,6 @@
 """Lines, zones and runs: the code that rules of phrases share.
 
-A rule's phrases stand in its packs under roles; `ROLES` are those that most rules share.
+Packs list a rule's phrases under roles; `ROLES` are the roles that most rules share.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -37,23 +37,23 @@ ROLES: Mapping[str, str] = {
     "keep": "a line with these words stays, whatever else it says",
 }
 
-# A phrase takes no longer line: longer lines are paragraphs that say more than the phrase.
+# A phrase never removes a longer line: longer lines are paragraphs that say more than the phrase.
 LONGEST_TAKEN = 400
 # A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
 _FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
-# The roles by which a line behind the article goes, whatever stands around it.
+# The roles that remove a line below the article, whatever stands around it.
 _GO_IN_TAIL = CUES - {"head"}
-# How many lines a list of examples has at most: a list of 20,000 items must not be read through for each of them.
+# The most lines of a list of examples: a list of 20,000 items must not be read through for each of them.
 _LONGEST_LIST = 200
-# Passages in quotation marks; one that is not closed goes to the end of the line. Single marks are left
-# alone: they are apostrophes as often.
+# Passages in quotation marks; an open quotation extends to the end of the line. Single marks are ignored: they are as
+# often apostrophes.
 _MARKS = '“„«»"'
 _QUOTED = lazy(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The edits that phrases ask for by their roles, as in `ROLES`."""
+    """Yield the edits that phrases propose by their roles, as in `ROLES`."""
     gone, kept = lines_gone(document, cues), cues.lines("keep")
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
     for hit in cues.hits:
@@ -70,7 +70,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _sentence_edits(document: Document, cues: Cues, stays: Collection[int]) -> Iterator[Edit]:
-    """The removals of sentences that start with phrases of the role `sentence`."""
+    """Yield the removals of sentences that start with phrases of the role `sentence`."""
     for hit in cues.hits:
         if hit.role == "sentence" and hit.line not in stays and not is_cited(document, hit):
             span = sentence_of(document, hit)
@@ -79,7 +79,7 @@ def _sentence_edits(document: Document, cues: Cues, stays: Collection[int]) -> I
 
 
 def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
-    """The lines that go by the roles of their phrases, each with its reason."""
+    """Return the lines that the roles of their phrases remove, each with its reason."""
     kept = cues.lines("keep")
     weak = cues.lines("weak", "pair").keys() - kept.keys()
     gone = _pairs(document, cues)
@@ -104,7 +104,7 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
 
 
 def _pairs(document: Document, cues: Cues) -> dict[int, str]:
-    """The lines of the role `pair` that another one, with other words, stands right below or above."""
+    """Return the lines of the role `pair` that stand right below or above another one with other words."""
     kept = cues.lines("keep")
     single = {at: hit for at, hit in cues.lines("pair").items() if at not in kept and not is_cited(document, hit)}
     gone: dict[int, str] = {}
@@ -116,9 +116,9 @@ def _pairs(document: Document, cues: Cues) -> dict[int, str]:
 
 
 def stubs(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The lines of the role `stub` behind the article: labels that have lost what they speak of.
+    """Yield the lines of the role `stub` below the article: labels whose content is missing.
 
-    Nothing follows them, or a line that goes.
+    Nothing follows them, or a line that is removed.
     """
     for index, hit in cues.lines("stub").items():
         below = document.next_filled(index)
@@ -127,12 +127,12 @@ def stubs(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _gone_in_tail(document: Document) -> frozenset[int]:
-    """The lines with a phrase by which they go behind the article."""
+    """Return the lines whose phrase removes them below the article."""
     return frozenset(hit.line for hits in document.hits.values() for hit in hits if hit.role in _GO_IN_TAIL)
 
 
 def in_place(document: Document, hit: Hit) -> bool:
-    """Whether a hit stands in the zone that its role asks for."""
+    """Return whether a hit stands in the zone that its role requires."""
     if len(document.lines[hit.line].text) > LONGEST_TAKEN:
         return False
     if hit.role == "head":
@@ -143,47 +143,47 @@ def in_place(document: Document, hit: Hit) -> bool:
 
 
 def in_head(document: Document, index: int) -> bool:
-    """Whether a line stands before the article; a text without prose has no head."""
+    """Return whether a line stands above the article; a text without prose has no head."""
     article = document.table(body)
     return article.exists and index < article.first
 
 
 def in_head_or_first(document: Document, index: int) -> bool:
-    """Whether a line stands above the article, or is its first line of prose."""
+    """Return whether a line stands above the article, or is its first line of prose."""
     article = document.table(body)
     return article.exists and index <= article.first
 
 
 def in_tail(document: Document, index: int) -> bool:
-    """Whether a line stands behind the article; a text without prose has no tail."""
+    """Return whether a line stands below the article; a text without prose has no tail."""
     article = document.table(body)
     return article.exists and index > article.last
 
 
 def last_prose(document: Document, passes: Callable[[int], bool]) -> int:
-    """The index of the last line of prose that does not pass for boilerplate; -1 if there is none."""
+    """Return the index of the last line of prose that is not taken for boilerplate; -1 if there is none."""
     indexes = range(len(document.lines) - 1, -1, -1)
     return next((index for index in indexes if is_prose_line(document, index) and not passes(index)), -1)
 
 
 def unquoted(text: str) -> str:
-    """A line with what stands in quotation marks blanked out: its own voice."""
+    """Return a line with its quotations blanked out."""
     has_marks = any(mark in text for mark in _MARKS)
     return _QUOTED.sub(lambda found: " " * len(found[0]), text) if has_marks else text
 
 
 def spoken(document: Document, cues: Cues) -> Cues:
-    """The cues whose words the article itself says: not in quotation marks, nor as a specimen behind a colon."""
+    """Return the cues that the article itself says: not in quotation marks, nor as an example behind a colon."""
     return replace(cues, hits=tuple(hit for hit in cues.hits if not is_cited(document, hit)))
 
 
 def is_cited(document: Document, hit: Hit) -> bool:
-    """Whether a hit is in quotation marks, or an example behind a colon, alone or in a list."""
+    """Return whether a hit is in quotation marks, or an example behind a colon, alone or in a list."""
     return _is_blanked(document, hit, _own_words(document, hit)) or _lead_in(document, hit.line).endswith(":")
 
 
 def _lead_in(document: Document, index: int) -> str:
-    """The nearest line above that is no item of the same list; "" where that is further off than `_LONGEST_LIST`."""
+    """Return the nearest line above that is no item of the same list; "" if it is too far away."""
     bullet = document.lines[index].text[:1] if document.lines[index].text.startswith(BULLETS) else ""
     for at in range(index - 1, max(index - 1 - _LONGEST_LIST, -1), -1):
         text = document.lines[at].text
@@ -193,13 +193,13 @@ def _lead_in(document: Document, index: int) -> str:
 
 
 def is_quoted(document: Document, hit: Hit) -> bool:
-    """Whether a hit stands in quotation marks inside a line that says more."""
+    """Return whether a hit stands in quotation marks inside a line that says more."""
     own = _own_words(document, hit)
     return _is_blanked(document, hit, own) and any(map(str.isalnum, own))
 
 
 def _own_words(document: Document, hit: Hit) -> str:
-    """The line of a hit, quotations blanked out."""
+    """Return the line of a hit, quotations blanked out."""
     return unquoted(document.lines[hit.line].text)
 
 
@@ -209,7 +209,7 @@ def _is_blanked(document: Document, hit: Hit, own: str) -> bool:
 
 
 def record_lines(document: Document) -> set[int]:
-    """The lines that are fields of a message or a form: several `Key: value` lines without a gap."""
+    """Return the lines that are fields of a message or a form: several `Key: value` lines without a gap."""
     found: set[int] = set()
     for is_field, run in groupby(range(len(document.lines)), lambda at: bool(_FIELD.match(document.lines[at].text))):
         fields = list(run)
@@ -219,41 +219,41 @@ def record_lines(document: Document) -> set[int]:
 
 
 def line_edit(document: Document, index: int, reason: str) -> Edit:
-    """The removal of a whole line."""
+    """Return the removal of a whole line."""
     line = document.lines[index]
     return Edit(line.start, line.end, "", reason)
 
 
 def has_marks(document: Document) -> bool:
-    """Whether the text came from HTML: the `when` of rules that go by what its markup says."""
+    """Return whether the text came from HTML: the `when` of rules that read markup."""
     return document.has_marks
 
 
 def element_names(names: str) -> "regex.Pattern[str]":
-    """A pattern that finds one of some names, alternatives of a pattern, among the `names` of a `Mark`."""
+    """Return a pattern that finds one of some names, alternatives of a pattern, among the `names` of a `Mark`."""
     return lazy(rf"(?:^|[\s_-])(?P<name>{names})(?=$|[\s_-])")
 
 
 def may_go(document: Document, index: int) -> bool:
-    """Whether a line may go with boilerplate beside it: it is short, and in no table of the article."""
+    """Return whether a line may be removed beside boilerplate: it is short, and in no table of the article."""
     return is_short(document.lines[index].text) and index not in document.table(table_lines)
 
 
 def is_prose_line(document: Document, index: int) -> bool:
-    """Whether a line is a paragraph of the article, as far as its shape and the packs can tell."""
+    """Return whether a line is a paragraph of the article, as far as its shape and the packs can tell."""
     return index in document.prose
 
 
 def run_below(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:
-    """The lines behind one, as long as they are weak; blank lines do not end the run."""
+    """Return the weak lines below a line, up to the first that is not weak; blank lines do not end the run."""
     return [*takewhile(is_weak, document.filled(index))]
 
 
 def run_above(document: Document, index: int, is_weak: Callable[[int], bool], most: int | None = None) -> list[int]:
-    """The lines before one, upwards, as long as they are weak; no more than `most`."""
+    """Return at most `most` weak lines above a line, upwards, up to the first that is not weak."""
     return [*islice(takewhile(is_weak, document.filled(index, -1)), most)]
 
 
 def beside(document: Document, index: int, is_weak: Callable[[int], bool]) -> list[int]:
-    """The weak lines that touch a line on either side."""
+    """Return the weak lines next to a line, on either side."""
     return [*run_above(document, index, is_weak), *run_below(document, index, is_weak)]

@@ -1,10 +1,10 @@
-"""The stretch of a text that is the article, found once for a document: every rule asks it where a line stands.
+"""The stretch of a text that is the article, found once for a document and used by every rule.
 
-Lines that phrases make boilerplate cut a text into passages. The passage with the most prose is the article's core.
-Its stretch is the run of passages around the core with the highest sum: prose counts for its length, and each cut
-costs what its kind says. So one foreign sentence behind a comment form is no part of the article, and a paragraph
-behind an insert is. Maximum subsequence segmentation (Pasternack and Roth, "Extracting article text from the Web",
-2009) does the same with tokens; here a passage weighs less where it shares no words with the core, and the core stays.
+Lines that phrases make boilerplate cut a text into passages. The passage with the most prose is the article's core. Its
+stretch is the run of passages around the core with the highest sum: prose counts for its length, and each kind of cut
+has its cost. So a single sentence below a comment form is no part of the article, but a paragraph below an insert is.
+Maximum subsequence segmentation (Pasternack and Roth, "Extracting article text from the Web", 2009) does the same with
+tokens; here a passage weighs less where it shares no words with the core, and the core stays.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,30 +14,31 @@ from cleantext.core.document import Document
 from cleantext.core.prose import PARAGRAPH_LENGTH, is_short, latin_length
 from cleantext.core.thread import thread_start
 
-# How much prose, in code points of Latin script, must stand beyond a cut to be part of the article: an insert ("Read
-# more: …") stands inside of articles, a form below them, a byline above them, where a deck of two lines may precede it.
+# How much prose, in code points of Latin script, must stand beyond a cut to belong to the article: an insert ("Read
+# more: …") stands inside articles, a form below them, and a byline above them, where a deck of two lines may precede
+# it.
 _COST = {"line": 20, "tail": 40, "block": 100, "sure": 120, "head": 250, "labelled": 250, "candidate": 150}
-# A passage that shares less than this share of its long words with the core and the title is about something else.
+# A passage that shares less than this share of its long words with the core and the title has another subject.
 _LEAST_SHARED = 0.12
-_FOREIGN = 0.4  # of its prose counts then
-_LONG_WORD = 5  # letters; shorter words are shared by all texts
-_FEWEST_WORDS = 4  # with fewer long words, shared ones are no evidence
+_FOREIGN = 0.4  # the weight of its prose then
+_LONG_WORD = 5  # letters; all texts share shorter words
+_FEWEST_WORDS = 4  # with fewer long words, shared words are no evidence
 
 
 class Body(NamedTuple):
-    """Where the article stands; no line where a text has no prose."""
+    """The place of the article; empty if a text has no prose."""
 
     first: int  # index of its first line of prose
     last: int  # of its last one
 
     @property
     def exists(self) -> bool:
-        """Whether there is an article at all."""
+        """Return whether there is an article at all."""
         return self.first <= self.last
 
 
 class _Passage(NamedTuple):
-    """Prose between two cuts."""
+    """The prose between two cuts."""
 
     lines: list[int]  # indexes of its lines of prose
     mass: float  # their length
@@ -45,7 +46,7 @@ class _Passage(NamedTuple):
 
 
 def body(document: Document) -> Body:
-    """The stretch of the article, for `document.table(body)`."""
+    """Return the stretch of the article, for `document.table(body)`."""
     end = document.table(thread_start)
     prose = sorted(index for index in document.prose if index < end)
     if not prose:
@@ -60,7 +61,7 @@ def body(document: Document) -> Body:
 
 
 def _cuts(document: Document) -> Mapping[int, int]:
-    """What each line costs that holds a phrase of boilerplate."""
+    """Return the cost of each line that holds a phrase of boilerplate."""
     costs: dict[int, int] = {}
     for hits in document.hits.values():
         for hit in hits:
@@ -71,7 +72,7 @@ def _cuts(document: Document) -> Mapping[int, int]:
 
 
 def _passages(document: Document, prose: Sequence[int], cuts: Mapping[int, int]) -> Iterator[_Passage]:
-    """The prose between the cuts; of cuts in a row the costs add up."""
+    """Yield the prose between the cuts; the costs of adjacent cuts add up."""
     at, places = 0, sorted(cuts)
     lines, cost = [prose[0]], 0.0
     while at < len(places) and places[at] < prose[0]:
@@ -94,7 +95,7 @@ def _passage(document: Document, lines: list[int], cost: float) -> _Passage:
 
 
 def _weights(document: Document, passages: Sequence[_Passage], core: int) -> list[float]:
-    """The prose of each passage, less where it is about something else than the core."""
+    """Return the weight of the prose of each passage, lower if its subject is not the core's."""
     if len(passages) == 1:
         return [passages[0].mass]
     known = _long_words(document, passages[core].lines) | set((document.title or "").lower().split())
@@ -112,7 +113,7 @@ def _long_words(document: Document, lines: Sequence[int]) -> set[str]:
 
 
 def _reach(weights: Sequence[float], costs: Sequence[float]) -> int:
-    """How many passages beyond the core belong to the article: those up to the highest sum of weights less costs."""
+    """Return how many passages beyond the core belong to the article: up to the highest sum of weights minus costs."""
     best, total, reach = 0.0, 0.0, 0
     for at, (weight, cost) in enumerate(zip(weights, costs, strict=True), 1):
         total += weight - cost

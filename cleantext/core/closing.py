@@ -1,8 +1,8 @@
 """The part behind the last sentence of a paragraph, such as a credit: "… in May. Source: Aller Courier", "… (dpa)".
 
-Phrases of the role `end` describe such a part up to the end of its line. The part goes, and the paragraph stays. So it
-does where another phrase that takes lines hits a sentence behind prose, and where one hits the last sentences as if
-they were a line (`closing`, see `endings.py`).
+Phrases of the role `end` describe such a part up to the end of its line. The part goes, and the paragraph stays. The
+same holds if another phrase that removes lines hits a sentence behind prose, or the last sentences as if they were a
+line (`closing`, see `endings.py`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _OPENING = "([{–—-*_|•/ \t\N{NO-BREAK SPACE}"  # signs between the last se
 
 
 def closing_edits(document: Document, hits: Iterable[Hit]) -> Iterator[Edit]:
-    """The removals of parts that phrases find behind the article's last sentence."""
+    """Yield the removals of parts that phrases find behind the article's last sentence."""
     for hit in hits:
         start = sentence_start(document, hit) if hit.role == "tail" else part_start(document, hit)
         end = document.lines[hit.line].end
@@ -26,17 +26,17 @@ def closing_edits(document: Document, hits: Iterable[Hit]) -> Iterator[Edit]:
 
 
 def _closes(document: Document, index: int, start: int) -> bool:
-    """Whether what stands before a place in a line is the end of the article."""
+    """Return whether the text before a place in a line ends the article."""
     article = document.table(body)
     line = document.lines[index]
-    # With a part behind it that ends like no sentence, the only paragraph of a text is no prose yet.
+    # If the part behind it does not end like a sentence, the only paragraph of a text is not counted as prose yet.
     return index >= article.last if article.exists else is_prose(line.text[: start - line.start])
 
 
 def sentence_start(document: Document, hit: Hit, least: int | None = None) -> int | None:
-    """Where the sentence of a hit starts, if it stands behind prose in its line; None otherwise.
+    """Return where the sentence of a hit starts, if it stands behind prose in its line; None otherwise.
 
-    least: code points before it that will do, if they end in a sentence.
+    least: the fewest code points of prose before it, if they end in a sentence.
     """
     line = document.lines[hit.line]
     start, _ = sentences(line.text[: hit.start - line.start + 1])[-1]
@@ -46,13 +46,13 @@ def sentence_start(document: Document, hit: Hit, least: int | None = None) -> in
 
 
 def opens_line(document: Document, hit: Hit) -> bool:
-    """Whether nothing but signs stands before a hit in its line."""
+    """Return whether only signs stand before a hit in its line."""
     line = document.lines[hit.line]
     return not line.text[: hit.start - line.start].strip(_OPENING)
 
 
 def part_start(document: Document, hit: Hit) -> int | None:
-    """Where the part starts that a hit belongs to, right behind a sentence; None where no sentence ends before it."""
+    """Return the start of the part that holds a hit, right behind a sentence; None if no sentence ends before it."""
     line = document.lines[hit.line]
     before = line.text[: hit.start - line.start].rstrip(_OPENING)
     if len(before) < SHORTEST_LEFT or not ends_sentence(before):

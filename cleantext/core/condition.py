@@ -1,7 +1,7 @@
 """Whether a text is whole and still an article: flags with their evidence, and figures. Nothing here changes a text.
 
-The wording of counters, prompts, and of pages that show an error, ask for consent or play a video is looked for in
-short lines, so that articles about paywalls, cookies and videos are not taken for such pages.
+The wording of counters, of prompts, and of pages for errors, consent or videos is searched for in short lines, so that
+articles about paywalls, cookies and videos are not taken for such pages.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,21 +15,21 @@ FlagName = Literal[
     "ends_in_sentence", "ends_in_teaser", "counter", "error_page", "consent_page", "video_page", "headlines"
 ]
 
-_LATIN_WORD = 6  # code points of an English word with its blank; scripts without blanks are counted by this
+_LATIN_WORD = 6  # code points of an English word with its blank; used to count words of scripts without blanks
 _MOST_LINES = 12  # of an error, a consent or a video page
-_SHORT_PAGE = 1500  # code points of Latin script: what such a page has at most
-_DESCRIPTION = 300  # code points of Latin script: what a video page says of its video at most, in one paragraph
+_SHORT_PAGE = 1500  # code points of Latin script: the most on such a page
+_DESCRIPTION = 300  # code points of Latin script: the longest paragraph about its video on a video page
 _SHORT_LINE = 160  # code points of Latin script: a counter, or a prompt
-_LAST_LINES = 3  # a paywall's prompt stands in one of these, a button or two below it
+_LAST_LINES = 3  # a paywall's prompt stands in one of these, with a button or two below it
 _FEWEST_HEADLINES = 5
 _HEADLINE = (25, 170)  # code points of Latin script
-_FRAGMENT_WORDS = 3  # of a sentence that breaks off; fewer behind the last full stop are a name or a place
+_FRAGMENT_WORDS = 3  # words of a sentence that breaks off; fewer behind the last full stop are a name or a place
 
-# Feeds and teasers end in these; a quotation that trails off ends in a quotation mark.
+# Feeds and teasers end in these signs; a quotation that trails off ends in a quotation mark.
 _TEASER = lazy(r"(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|(?<!\.)\.{3})\s*$")
 # Thai and Lao have no full stop.
 _NO_TERMINAL = lazy(r"[\p{Thai}\p{Lao}]\p{M}*$")
-# A sentence that breaks off; a signature, a credit in brackets and an address do not.
+# The end of a sentence that breaks off; signatures, credits in brackets and addresses do not match.
 _BROKEN = lazy(r"^[^(\[–—-][^:]*(?<![\w-][.@]\S*)[\p{L}\p{M}\p{N},][\"”»’]*$")
 # "57 % of this article", in the form and case that each language needs; plurals ("57 % of articles") are statistics.
 _ARTICLE = (
@@ -56,7 +56,7 @@ _PROMPT = lazy(
     r"|\b(?:conteúdo|matéria) exclusiv[oa] para assinantes|\bassine para (?:continuar|ler)"
     r"|この記事は(?:有料)?会員限定|доступн\p{L}+ только (?:подписчикам|по подписке)"
 )
-# Whatever _PROMPT matches has one of these in lower case: a run looks at the end of each text.
+# Every match of _PROMPT contains one of these in lower case; a run reads the end of each text.
 _PROMPT_WORDS = (
     *("subscri", "sign in", "sign up", "log in", "register", "members", "weiterlesen", "abonn", "suscr", "abbonat"),
     *("assin", "会員", "подпис"),
@@ -84,7 +84,8 @@ _CONSENT_ASKED = lazy(
 )
 
 
-# The labels and messages of players, as video.js and JW Player print them, and what sites put before a video's title.
+# The labels and messages of players, as video.js and JW Player print them, and the words that sites put before a
+# video's title.
 _VIDEO = lazy(
     r"(?i)^(?:watch|video|play|live video)$|^(?:watch|video|видео|відео|vídeo|vidéo|wideo) ?[:|] ?\S"
     r"|\b(?:html5 video|video player|play video|video unavailable|this video (?:is|can|could)|unmute|playback rate)\b"
@@ -99,33 +100,33 @@ class Flag(NamedTuple):
     """A sign that a text may not be a whole article."""
 
     name: FlagName
-    evidence: str  # the words that say so, at most a line of the text
+    evidence: str  # the words that show it, at most a line of the text
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Figures that say whether enough of an article is left."""
+    """Figures that show whether enough of an article is left."""
 
-    removed: float  # share of the source's code points by which the text is shorter, 0 to 1
+    removed: float  # the share of the source's code points by which the text is shorter, 0 to 1
     characters: int  # code points that are left
-    words: int  # that are left; of scripts without blanks, as many as an English text of that length has
-    prose_lines: int  # lines with a sentence of an article's length
-    language: str | None = None  # the code of the language that its words are in, such as "de"; None where few tell
-    certainty: float = 0.0  # of the language, 0 to 1: how far ahead of the next one it is
+    words: int  # that are left; for scripts without blanks, the number in an English text of that length
+    prose_lines: int  # lines with a sentence as long as those of articles
+    language: str | None = None  # the code of the text's language, such as "de"; None if there are too few words
+    certainty: float = 0.0  # of the language, 0 to 1: its lead over the next language
 
 
-Detect = Callable[[str], tuple[str | None, float]]  # the language of a text, and how sure that is
+Detect = Callable[[str], tuple[str | None, float]]  # the language of a text, and the certainty of the answer
 
 
 def quality(source: str, text: str, detect: Detect | None = None) -> Quality:
-    """The figures of a clean text and its source. detect: finds the language of a text."""
+    """Return the figures of a clean text and its source. detect: finds the language of a text."""
     removed = max(0.0, (len(source) - len(text)) / len(source)) if source else 0.0
     language, certainty = detect(text) if detect else (None, 0.0)
     return Quality(removed, len(text), words(text), sum(map(is_prose, _lines(text))), language, certainty)
 
 
 def words(text: str) -> int:
-    """The number of words between blanks; of scripts without blanks one for six code points of Latin script."""
+    """Return the number of words between blanks; in scripts without blanks, one for six code points of Latin."""
     if text.isascii():
         return len(text.split())
     return sum(map(_words_in, text.split()))
@@ -137,9 +138,9 @@ def _words_in(token: str) -> int:
 
 
 def flags(source: str, text: str) -> tuple[Flag, ...]:
-    """The signs that a clean text is cut or no article, in the order of `FlagName`.
+    """Return the signs that a clean text is cut or no article, in the order of `FlagName`.
 
-    Counters and prompts are looked for in the source, since rules remove them.
+    Counters and prompts are searched for in the source, since rules remove them.
     """
     lines, given = _lines(text), _lines(source)
     found = (
@@ -159,7 +160,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _broken_end(lines: list[str]) -> str:
-    """The end of the last line, where it is a paragraph whose last sentence breaks off."""
+    """Return the end of the last line if it is a paragraph whose last sentence breaks off."""
     last = lines[-1] if lines else ""
     if latin_length(last) < PROSE_LENGTH or ends_sentence(last) or _NO_TERMINAL.search(last):
         return ""
@@ -180,7 +181,7 @@ def _teaser(lines: list[str]) -> str:
 
 
 def _prompt(lines: list[str]) -> str:
-    """The prompt of a paywall below all prose."""
+    """Return the prompt of a paywall below all prose."""
     last = [line for line in lines[-_LAST_LINES:] if any(map(line.lower().__contains__, _PROMPT_WORDS))]
     return next((line for line in last if _is_short(line) and _PROMPT.search(line)), "")
 
@@ -191,21 +192,21 @@ def _counter(lines: list[str]) -> str:
 
 
 def _error(lines: list[str]) -> str:
-    """The words of an error page: a short one, with its message in one of the first lines."""
+    """Return the message of an error page: a short page with the message in one of the first lines."""
     if not _is_short_page(lines) or any(map(is_prose, lines[_LAST_LINES:])):
         return ""
     return next((line for line in lines[:_LAST_LINES] if _is_short(line) and _ERROR.search(line)), "")
 
 
 def _consent(lines: list[str]) -> str:
-    """The line that asks for consent, on a short page of which half the lines or more speak of it."""
+    """Return the line that asks for consent, on a short page where at least half the lines are about consent."""
     if not _is_short_page(lines) or 2 * sum(1 for line in lines if _CONSENT.search(line)) < len(lines):
         return ""
     return next((found[0][:_SHORT_LINE] for found in map(_CONSENT_ASKED.search, lines) if found), "")
 
 
 def _video(lines: list[str]) -> str:
-    """The words of a player, on a short page that has one paragraph at most, and that a short one."""
+    """Return the words of a player, on a short page with at most one paragraph, itself short."""
     prose = [line for line in lines if is_prose(line)]
     if not _is_short_page(lines) or len(prose) > 1 or sum(map(latin_length, prose)) > _DESCRIPTION:
         return ""
@@ -213,7 +214,7 @@ def _video(lines: list[str]) -> str:
 
 
 def _headlines(lines: list[str]) -> str:
-    """The first of some headlines, where the text is nothing else."""
+    """Return the first of some headlines if the text is nothing else."""
     if len(lines) < _FEWEST_HEADLINES or any(map(is_prose, lines)):
         return ""
     alike = list(_like_headlines(lines))

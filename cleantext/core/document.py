@@ -1,4 +1,4 @@
-"""An article as the rules see it: its lines, where the prose is, and what the HTML said."""
+"""An article as rules read it: its lines, its prose, and the evidence from HTML."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from cleantext.core.initials import Initials
 from cleantext.core.prose import is_prose
 from cleantext.core.site_file import SiteFile
 
-# The roles of phrases that make a line boilerplate, not merely suspect beside other boilerplate.
+# The roles of phrases that make a line boilerplate by themselves, not merely suspect beside other boilerplate.
 CUES = frozenset({"sure", "line", "head", "tail", "block"})
 
 T = TypeVar("T")
@@ -30,24 +30,26 @@ class Line(NamedTuple):
 class Mark(NamedTuple):
     """The HTML evidence for a line of the extracted text.
 
-    Elements are numbers, in the order of the page. A line's own element is the nearest around it that is no part of
-    a line, such as `p`, `li` or `div`.
+    Elements are numbers, in the order of the page. A line's own element is the nearest block around it, such as `p`,
+    `li` or `div`.
     """
 
     start: int  # code points of the source
-    tag: str  # of its own element: "p", "h2", "li", "td", …; "" where the line was not found in the page
+    tag: str  # of its own element: "p", "h2", "li", "td", …; "" if the line was not found in the page
     link_share: float  # share of its code points that stand inside links
     names: str  # classes, ids, roles, item properties and telling tags around it, innermost first, lower case
-    inner: str = ""  # tag of the innermost element around the whole line, where that is a part of it: "a", "b", "em"
+    inner: str = ""  # tag of the innermost element around the whole line, if that is inline: "a", "b", "em"
     depth: int = 0  # of its own element: 1 where that stands directly in `body`
-    element: int = -1  # its own element; lines of one element are parted by line breaks
-    parent: int = -1  # the element that its own one stands in; items of one list, paragraphs of one section share it
-    kind: int = -1  # lines share it whose own elements, and all elements around them, have the same tags and classes
-    prose_share: float = 0.0  # share of the article's prose that stands in `parent`, this line aside
-    in_figure: bool = False  # it stands in a figure, or says what an image of the page says in its alternative text
-    gap: int = 0  # code points of the page, white space aside, that extraction left out between the line before and it
-    is_kept: bool = False  # it stands in an element that the file of its site keeps
-    cuts: tuple[tuple[int, int, str], ...] = ()  # passages that the file drops: code points of the source, selector
+    element: int = -1  # its own element; line breaks separate the lines of one element
+    parent: int = -1  # the element around its own one; items of one list or paragraphs of one section share it
+    kind: int = -1  # shared by lines whose own elements, and all elements around them, have the same tags and classes
+    prose_share: float = 0.0  # share of the article's prose in `parent`, without this line
+    in_figure: bool = False  # it stands in a figure, or repeats the alternative text of an image
+    gap: int = 0  # code points of the page, without white space, dropped between the line before and it
+    is_kept: bool = False  # it stands in an element that its site file keeps
+    cuts: tuple[
+        tuple[int, int, str], ...
+    ] = ()  # passages that the site file drops: code points of the source, selector
 
 
 class Hit(NamedTuple):
@@ -56,12 +58,12 @@ class Hit(NamedTuple):
     line: int  # index into `Document.lines`
     start: int  # code points of the document
     end: int
-    role: str  # what the pack calls it: "line", "weak", …
+    role: str  # its name in the pack: "line", "weak", …
     phrase: str  # as the pack spells it
 
 
 def utf8(text: str) -> bytes:
-    """A text in UTF-8, a question mark for each lone surrogate (UTF-8 cannot hold them)."""
+    """Return a text in UTF-8, with a question mark for each lone surrogate (UTF-8 cannot hold them)."""
     return text.encode("utf-8", "replace")
 
 
@@ -70,15 +72,15 @@ class Repeated(Protocol):
 
     @property
     def where(self) -> str:
-        """Where it goes: "head", "tail" or "body"."""
+        """Return where it is removed: "head", "tail" or "body"."""
 
     @property
     def level(self) -> Level:
-        """The level at which it goes."""
+        """Return the level at which it is removed."""
 
     @property
     def pages(self) -> int:
-        """On how many pages it was seen."""
+        """Return the number of pages on which it was seen."""
 
 
 class Site(Protocol):
@@ -90,11 +92,11 @@ class Site(Protocol):
 
     @property
     def pages(self) -> int:
-        """From how many pages it was learned."""
+        """Return the number of pages that it was learned from."""
 
     @property
     def has_body(self) -> bool:
-        """Whether any line goes from inside of articles."""
+        """Return whether any line is removed inside articles."""
 
     @property
     def exact(self) -> Mapping[str, Repeated]:
@@ -102,13 +104,13 @@ class Site(Protocol):
 
     @property
     def known(self) -> Callable[[str], Repeated | None]:
-        """What the site knows of a line or, nearly word for word, of a paragraph."""
+        """Return a function that finds the site's entry for a line, or for a paragraph that is nearly the same."""
 
     def may_know(self, text: str) -> bool:
-        """Whether a line opens like one that the site repeats."""
+        """Return whether a line starts like one that the site repeats."""
 
     def find(self, text: str) -> Repeated | None:
-        """The line of the site that a line is a version of."""
+        """Return the line of the site that a line is a version of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,13 @@ class Article:
 
     title: str | None = None
     language: str | None = None  # a code, such as "de", that the user gave
-    site: Site | None = None  # what the site that it is from repeats
+    site: Site | None = None  # the lines that its site repeats
     window_title: str | None = None  # the <title> element of the page, with the names of site and section
-    description: str | None = None  # the teaser that the page gives to search engines and networks
-    marks: Sequence[Mark] = ()  # what the HTML said, sorted by start
-    site_file: SiteFile | None = None  # what a person wrote of the site
-    teasers: Sequence[str] = ()  # all descriptions that the page gives, of which `description` is one
-    claimed_language: str | None = None  # a code that the page gives; that of its theme on many a page
+    description: str | None = None  # the teaser that the page offers to search engines and networks
+    marks: Sequence[Mark] = ()  # the evidence from HTML, sorted by start
+    site_file: SiteFile | None = None  # the rules that a person wrote for the site
+    teasers: Sequence[str] = ()  # all descriptions on the page, `description` among them
+    claimed_language: str | None = None  # the code in the page; often only that of its theme
 
 
 Hits = Mapping[str, tuple[Hit, ...]]
@@ -131,9 +133,9 @@ _NOTHING_KNOWN = Article()
 
 
 class Document:
-    """A text, what is known of the article, and tables over both; it never changes.
+    """A text, the facts about the article, and tables over both; it never changes.
 
-    Each table is made when it is first asked for, and once: `document.table(function)` is `function(document)`.
+    A table is made once, at the first request: `document.table(function)` is `function(document)`.
     """
 
     def __init__(
@@ -146,7 +148,8 @@ class Document:
     ) -> None:
         """Make the document of a text.
 
-        trail: leads from `text` back to the source that the marks of the article speak of; None where it is the source.
+        trail: leads from `text` back to the source, whose offsets the marks of the article use; None if `text` is the
+        source.
         scan: finds the hits of all phrases, by rule id.
         """
         self.text = text
@@ -157,21 +160,21 @@ class Document:
 
     @property
     def title(self) -> str | None:
-        """The headline, where it is known."""
+        """Return the headline, if it is known."""
         return self.article.title
 
     @property
     def language(self) -> str | None:
-        """The code of the language, where the user gave it."""
+        """Return the code of the language, if the user gave it."""
         return self.article.language
 
     @property
     def marks(self) -> Sequence[Mark]:
-        """What the HTML said, on the source."""
+        """Return the evidence from HTML, in offsets of the source."""
         return self.article.marks
 
     def table(self, function: "Callable[[Document], T]") -> T:
-        """What a module-level function makes of this document; it is called once."""
+        """Return the result of a module-level function for this document; it is called once."""
         if function not in self._tables:
             self._tables[function] = function(self)
         return cast("T", self._tables[function])
@@ -183,7 +186,7 @@ class Document:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """All lines, blank ones too, split at line feeds."""
+        """Return all lines, split at line feeds, blank ones included."""
         texts = list(map(str.strip, self.raw_lines))
         if texts != self.raw_lines:
             return tuple(map(_line, self.raw_lines, self._line_starts))
@@ -191,44 +194,44 @@ class Document:
         return tuple(map(_new_line, zip(self._line_starts, ends, texts, strict=True)))
 
     def line(self, index: int) -> Line:
-        """One line; without the table of all."""
+        """Return one line, without making the table of all."""
         return _line(self.raw_lines[index], self._line_starts[index])
 
     @cached_property
     def raw_lines(self) -> list[str]:
-        """The text between line feeds, with the blanks around it."""
+        """Return the text between line feeds, with its surrounding blanks."""
         return self.text.split("\n")
 
     def lines_of(self, start: int, end: int) -> range:
-        """The indexes of the lines that a span touches."""
+        """Return the indexes of the lines that a span touches."""
         return range(self.line_at(start), self.line_at(max(start, end - 1)) + 1)
 
     @cached_property
     def words(self) -> list[str]:
-        """The text in lower case, split at white space; punctuation stays with its word."""
+        """Return the text in lower case, split at white space; punctuation stays with its word."""
         return self.lower.split()
 
     @cached_property
     def initials(self) -> Initials:
-        """The table of `words` by which repeats are found."""
+        """Return the table of `words` that finds repeats."""
         return Initials(self.words)
 
     @cached_property
     def lower(self) -> str:
-        """The text in lower case; a few capitals become two letters, so places may shift."""
+        """Return the text in lower case; offsets may shift, since a few capitals become two letters."""
         return self.text.lower()
 
     def line_of_word(self, at: int) -> int:
-        """The index of the line that one of `words` stands in."""
+        """Return the index of the line that one of `words` stands in."""
         return bisect_right(self._words_before, at) - 1
 
     @cached_property
     def _words_before(self) -> list[int]:
-        """For each line how many words stand before it."""
+        """Return the number of words before each line."""
         return list(accumulate((len(line.split()) for line in self.raw_lines), initial=0))[:-1]
 
     def line_at(self, position: int) -> int:
-        """The index of the line that holds a position of the text."""
+        """Return the index of the line that holds a position of the text."""
         return bisect_right(self._line_starts, position) - 1
 
     @cached_property
@@ -237,44 +240,44 @@ class Document:
 
     @cached_property
     def hits(self) -> Hits:
-        """The hits of phrases by rule id. The scan runs once, when a rule first asks for them."""
+        """Return the hits of phrases by rule id. The scan runs once, at the first request."""
         return self._scan(self) if self._scan else {}
 
     @property
     def is_scanned(self) -> bool:
-        """Whether the hits are there already."""
+        """Return whether the scan has run."""
         return "hits" in vars(self)
 
     @cached_property
     def cued(self) -> frozenset[int]:
-        """The lines that hold a phrase which makes them boilerplate by itself."""
+        """Return the lines with a phrase that makes them boilerplate by itself."""
         return frozenset(hit.line for hits in self.hits.values() for hit in hits if hit.role in CUES)
 
     @cached_property
     def prose(self) -> frozenset[int]:
-        """The lines that read like paragraphs of the article and are not cued."""
+        """Return the lines that read like paragraphs of the article and are not cued."""
         lines = enumerate(self.lines)
         return frozenset(index for index, line in lines if is_prose(line.text) and index not in self.cued)
 
     @cached_property
     def prose_before(self) -> tuple[int, ...]:
-        """For each line index, and for the end, how many code points of prose stand before it."""
+        """Return for each line index, and for the end, the code points of prose before it."""
         sizes = [0] * len(self.lines)
         for index in self.prose:
             sizes[index] = len(self.lines[index].text)
         return tuple(accumulate(sizes, initial=0))
 
     def filled(self, index: int, step: int = 1) -> Iterator[int]:
-        """The lines below (step 1) or above (step -1) that are not blank, the nearest first."""
+        """Return the lines below (step 1) or above (step -1) that are not blank, the nearest first."""
         stop = len(self.lines) if step > 0 else -1
         return (at for at in range(index + step, stop, step) if self.lines[at].text)
 
     def next_filled(self, index: int, step: int = 1) -> int | None:
-        """The first of them; None where there is none."""
+        """Return the first of them; None if there is none."""
         return next(self.filled(index, step), None)
 
     def prose_after(self, index: int) -> int:
-        """How many code points of prose stand behind a line."""
+        """Return the code points of prose below a line."""
         return self.prose_before[-1] - self.prose_before[index + 1]
 
     @property
@@ -283,15 +286,15 @@ class Document:
         return bool(self.marks)
 
     def mark(self, index: int) -> Mark | None:
-        """What the HTML said about a line; None for plain text."""
+        """Return the HTML evidence for a line; None for plain text."""
         return self._line_marks[index] if self.marks else None
 
     def neighbours(self, index: int) -> tuple[int | None, int | None]:
-        """The next lines above and below that are not blank."""
+        """Return the next lines above and below that are not blank."""
         return self.next_filled(index, -1), self.next_filled(index)
 
     def span_of(self, index: int, start: int, end: int) -> tuple[int, int] | None:
-        """What is left in a line of a passage of the source; None where nothing is."""
+        """Return the part of a passage of the source that is left in a line; None if nothing is."""
         line = self.line(index)
         if not self._trail:
             return start, end
@@ -309,7 +312,7 @@ class Document:
         return self.marks[found] if found >= 0 else None
 
 
-# Twice as fast as `Line` itself, which is a function in Python.
+# This is twice as fast as `Line` itself, which is a function in Python.
 _new_line = partial(tuple.__new__, Line)
 
 

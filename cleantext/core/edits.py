@@ -14,21 +14,21 @@ Level = Literal["safe", "thorough", "report"]
 
 
 class Edit(NamedTuple):
-    """A rule's proposal on the document it was shown."""
+    """A rule's proposal, in offsets of the document that the rule was given."""
 
     start: int  # code points
     end: int
     replacement: str = ""
     reason: str = ""  # the pattern of the phrase that fired, or the evidence in words
-    level: Level = "safe"  # a stricter one than the rule's own holds a single edit back
-    confidence: float | None = None  # measured precision of such edits, where it is known better than the rule's
+    level: Level = "safe"  # a stricter level than the rule's own holds back this edit
+    confidence: float | None = None  # measured precision of such edits, if known more exactly than the rule's
 
 
 _LEVELS = frozenset(get_args(Level))
 
 
 def fits(edit: object, length: int) -> bool:
-    """Whether something that a rule proposed is an edit on a text of so many code points."""
+    """Return whether a rule's proposal is an edit that fits a text of so many code points."""
     match edit:
         case (int(start), int(end), str(), str(), str(level), None | float()) if level in _LEVELS:
             return 0 <= start < end <= length
@@ -36,7 +36,7 @@ def fits(edit: object, length: int) -> bool:
 
 
 def misfit(rule: str, edit: object, length: int) -> str:
-    """What to say of an edit that does not fit."""
+    """Return the error message for an edit that does not fit."""
     return (
         f"rule {rule!r} proposed {edit!r} on a text of {length} code points; "
         f"it must be an Edit with 0 <= start < end <= {length}, strings and a level"
@@ -53,13 +53,13 @@ class Removal(NamedTuple):
     end: int
     removed: str  # source[start:end]
     replacement: str  # "" for a removal, the new text for a repair
-    reason: str  # for people: the words that a phrase hit, or the evidence
-    # What share of the rule's removals is right at least: the lower end of the 95 % interval (Wilson's) on labelled
-    # articles, see `Rule.confidence`. None where none was judged.
+    reason: str  # for people: the words that a phrase matched, or the evidence
+    # The least share of the rule's removals that is right: the lower bound of the 95 % interval (Wilson's) on labelled
+    # articles, see `Rule.confidence`. None if none was judged.
     confidence: float | None
     status: Literal["applied", "reported"]
-    pattern: str | None = None  # the phrase that fired, as a pack spells it; None for other evidence
-    sentence: str | None = None  # of what went from inside a line: the sentence of the source that it stood in
+    pattern: str | None = None  # the phrase that matched, as a pack spells it; None for other evidence
+    sentence: str | None = None  # for a removal inside a line: the sentence of the source around it
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,13 +68,13 @@ class Result:
 
     text: str
     removals: tuple[Removal, ...] = ()  # sorted by start; applied ones never overlap
-    title: str | None = None  # this and the next five are known where HTML went in
+    title: str | None = None  # this and the next five are known for HTML input
     author: str | None = None
     date: str | None = None  # ISO 8601
-    source: str | None = None  # the text as it was extracted, what `restore` gives back
+    source: str | None = None  # the extracted text, which `restore` returns
     degraded: str | None = None  # why this is less than it should be: input cut, a rule out of time
-    url: str | None = None  # what the page gives as its own address
-    detect: Detect | None = field(default=None, compare=False)  # what tells the language of the text, for `quality`
+    url: str | None = None  # the address that the page gives for itself
+    detect: Detect | None = field(default=None, compare=False)  # finds the language of the text, for `quality`
 
     @property
     def applied(self) -> tuple[Removal, ...]:
@@ -83,47 +83,47 @@ class Result:
 
     @property
     def flags(self) -> tuple[Flag, ...]:
-        """The signs that the text is cut or no article, each with its evidence; found anew with each call."""
+        """Return the signs that the text is cut or no article, with their evidence; computed anew at each call."""
         return condition.flags(self.restore(), self.text)
 
     @property
     def quality(self) -> Quality:
-        """Figures that say whether enough of an article is left; counted anew with each call."""
+        """Return figures that show whether enough of an article is left; computed anew at each call."""
         return condition.quality(self.restore(), self.text, self.detect)
 
     def restore(self) -> str:
-        """The source, code point for code point, from the clean text and the log alone."""
+        """Return the source, code point for code point, from the clean text and the log alone."""
         return restore(self.text, self.removals)
 
     def explain(self) -> str:
-        """A line for each entry of the log: the passage, the rule and the reason."""
+        """Return a line for each entry of the log: the passage, the rule and the reason."""
         return shown.explained(self.restore(), self.text, self.removals)
 
     def diff(self, name: str = "source") -> str:
-        """The changes as a unified diff; "" where there are none. name: what the diff calls the text."""
+        """Return the changes as a unified diff; "" if there are none. name: the name of the text in the diff."""
         return shown.unified(name, self.restore(), self.text)
 
     def __repr__(self) -> str:
         return shown.opening(self.text, self.removals)
 
     def _repr_html_(self) -> str:
-        """The view of a notebook: the source with all changes marked; rule and reason show on hover."""
+        """Return the view for a notebook: the source with all changes marked; rule and reason show on hover."""
         return shown.html(self.restore(), self.text, self.removals)
 
     def to_dict(self) -> dict[str, Any]:
-        """The result as JSON-ready data; its schema is in `docs/result.schema.json`."""
+        """Return the result as JSON-ready data; its schema is in `docs/result.schema.json`."""
         page = ("title", "author", "date", "source", "degraded", "url")
         known = {name: getattr(self, name) for name in page if getattr(self, name) is not None}
         return {"text": self.text, "removals": [entry._asdict() for entry in self.removals], **known}
 
 
 def apply(text: str, removals: Iterable[Removal]) -> str:
-    """The text after sorted, non-overlapping removals on it."""
+    """Return the text after sorted, non-overlapping removals."""
     return _applied(text, removals, 0, len(text))
 
 
 def _applied(text: str, removals: Iterable[Removal], start: int, end: int) -> str:
-    """What the removals inside text[start:end] make of that passage."""
+    """Return the passage text[start:end] after the removals inside it."""
     pieces, position = list[str](), start
     for entry in removals:
         pieces += text[position : entry.start], entry.replacement
@@ -132,7 +132,7 @@ def _applied(text: str, removals: Iterable[Removal], start: int, end: int) -> st
 
 
 def restore(text: str, removals: Iterable[Removal]) -> str:
-    """The source that a cleaned text came from, given its log."""
+    """Return the source of a cleaned text, given its log."""
     pieces, position, source_position = list[str](), 0, 0
     for entry in removals:
         if entry.status == "applied":
@@ -144,10 +144,10 @@ def restore(text: str, removals: Iterable[Removal]) -> str:
 
 
 def resolve(proposals: Iterable[Removal], text: str) -> list[Removal]:
-    """Settle overlapping proposals on one text: the first wins, then the longest, then the lowest id.
+    """Resolve overlapping proposals on one text: the first wins, then the longest, then the lowest id.
 
-    A deletion that reaches behind an earlier deletion goes on from where that one ends, so that what
-    goes is all that the rules proposed. Where whole lines go, their line breaks go with them.
+    A deletion that extends beyond an earlier deletion is cut to start at the end of the earlier one, so that all
+    proposed text is removed. Deletions of whole lines include their line breaks.
     """
     chosen: list[Removal] = []
     position = 0
@@ -163,10 +163,10 @@ def resolve(proposals: Iterable[Removal], text: str) -> list[Removal]:
 
 
 def close_gaps(removals: Sequence[Removal], text: str) -> Iterator[Removal]:
-    """Let deletions of whole lines take their line breaks along, and leave one gap where two were.
+    """Extend deletions of whole lines by their line breaks, and leave one gap where two were.
 
-    Of the line breaks before and behind a run of deleted lines, the longer gap stays; at the start of
-    the text none stays, at its end a single one where the text ended in one.
+    Of the gaps before and behind a run of deleted lines, the longer one stays. At the start of the text no line break
+    stays; at its end one stays if the text ended in one.
     """
     numbers = accumulate(
         (bool(text[before.end : after.start].strip()) for before, after in pairwise(removals)),
@@ -177,19 +177,19 @@ def close_gaps(removals: Sequence[Removal], text: str) -> Iterator[Removal]:
         if any(entry.replacement for entry in run):
             yield from run
             continue
-        # A credit that goes at the end of a line that stays does not hold back the lines below.
+        # A credit removed at the end of a line that stays does not affect the lines below.
         first = 0 if _closed(run[0].start, run[-1].end, text) else _first_line(run, text)
         yield from run[:first]
         yield from _with_line_breaks(run[first:], text)
 
 
 def _first_line(run: Sequence[Removal], text: str) -> int:
-    """The index of the first deletion of a run that stands on another line than the one before it."""
+    """Return the index of the first deletion of a run that is on a later line than the one before it."""
     return next((at for at in range(1, len(run)) if "\n" in text[run[at - 1].end : run[at].start]), len(run))
 
 
 def _with_line_breaks(run: Sequence[Removal], text: str) -> Iterator[Removal]:
-    """Deletions of whole lines with the line breaks that go with them; others as they are."""
+    """Yield deletions of whole lines extended by their line breaks, and the others unchanged."""
     closed = _closed(run[0].start, run[-1].end, text) if run else None
     if closed is None:
         yield from run
@@ -200,7 +200,7 @@ def _with_line_breaks(run: Sequence[Removal], text: str) -> Iterator[Removal]:
 
 
 def _closed(start: int, end: int, text: str) -> tuple[int, int] | None:
-    """The span that a deletion of the whole lines in [start, end) should cover; None if it is no whole line."""
+    """Return the span that a deletion of the whole lines in [start, end) covers; None if it is no whole line."""
     if text[start:end].isspace():
         return None
     left = _blank_before(text, start)
@@ -209,7 +209,7 @@ def _closed(start: int, end: int, text: str) -> tuple[int, int] | None:
     if (left and "\n" not in gap_before) or (right < len(text) and "\n" not in gap_behind):
         return None
     if left == 0:
-        # The last line break of the blank part stays outside: what follows keeps its indentation.
+        # The last line break of the blank part is kept, so that the following line keeps its indentation.
         return 0, (end + gap_behind.rfind("\n") + 1 if right < len(text) else right)
     if right == len(text):
         return left, (right - 1 if text.endswith("\n") else right)
@@ -235,7 +235,7 @@ def _moved(entry: Removal, text: str, start: int, end: int) -> Removal:
 
 
 class _Span(NamedTuple):
-    """Where an entry of either log stands in the text between the two."""
+    """The place of an entry of either log in the text between the two."""
 
     start: int
     end: int
@@ -244,10 +244,10 @@ class _Span(NamedTuple):
 
 
 def compose(first: Sequence[Removal], second: Sequence[Removal], source: str, middle: str) -> list[Removal]:
-    """One log on `source` for two made one after the other: `first` on `source`, `second` on `middle`.
+    """Return one log on `source` for two consecutive logs: `first` on `source`, `second` on `middle`.
 
-    Where an edit of the second touches what the first wrote, the two become one entry, under the
-    second's rule. An entry that would change nothing is dropped.
+    If an edit of the second log touches text that the first wrote, both become one entry, under the second's rule. An
+    entry that would change nothing is dropped.
     """
     if not first:
         return [entry for entry in second if entry.removed != entry.replacement]
@@ -262,7 +262,7 @@ def compose(first: Sequence[Removal], second: Sequence[Removal], source: str, mi
 
 
 def _landed(log: Sequence[Removal]) -> Iterator[tuple[int, int, Removal]]:
-    """Each entry with where its replacement starts in the changed text, and how far the source is ahead there."""
+    """Yield each entry with the start of its replacement in the changed text, and the source's lead at that point."""
     shift = 0
     for entry in log:
         yield entry.start - shift, shift, entry
@@ -287,7 +287,7 @@ def _clusters(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
 
 
 def _merged(cluster: list[_Span], shift: int, behind: int, source: str, middle: str) -> Removal:
-    """One entry on the source for spans that overlap; `shift` and `behind` lead from the middle text to it."""
+    """Return one entry on the source for overlapping spans; `shift` and `behind` map the middle text to the source."""
     if len(cluster) == 1 and not cluster[0].later:
         return cluster[0].entry
     start, end = cluster[0].start, max(span.end for span in cluster)
@@ -297,7 +297,7 @@ def _merged(cluster: list[_Span], shift: int, behind: int, source: str, middle: 
 
 
 class Trail:
-    """The way back from a changed text to its source."""
+    """The mapping from a changed text back to its source."""
 
     def __init__(self, log: Sequence[Removal]) -> None:
         self._log = log
@@ -315,14 +315,14 @@ class Trail:
         return [shift + _shrink(entry) for _, shift, entry in _landed(self._log)]
 
     def start(self, position: int) -> int:
-        """The source position of a character of the changed text; for an inserted character, the start of its entry."""
+        """Return the source position of a character of the changed text; for an inserted one, its entry's start."""
         found = bisect_right(self._starts, position) - 1
         if found < 0:
             return position
         return position + self._behind[found] if position >= self._ends[found] else self._log[found].start
 
     def end(self, position: int) -> int:
-        """The source position behind the character that ends at `position`."""
+        """Return the source position behind the character that ends at `position`."""
         found = bisect_right(self._starts, position - 1) - 1
         if found < 0:
             return position

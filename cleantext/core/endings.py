@@ -1,8 +1,8 @@
-"""The last sentences of the last paragraph, which may be a line of boilerplate that an extractor has glued to it.
+"""The last sentences of the last paragraph: an extractor may have glued a line of boilerplate to it.
 
-"… until further notice. Follow us on Mastodon for daily news." They are looked at as if they were lines of their own.
-Of 9,428 paragraphs of edited prose with two sentences and more, in nine languages, the last sentence is hit by phrases
-for lines in five: twice by a notice that is one, twice "(More)" and once a quotation.
+"… until further notice. Follow us on Mastodon for daily news." Phrases for lines are tried on these sentences as if
+they were lines. In 9,428 paragraphs of edited prose with two or more sentences, in nine languages, phrases hit the last
+sentence of five: twice a real notice, twice "(More)" and once a quotation.
 """
 
 from collections.abc import Iterator
@@ -12,11 +12,11 @@ from cleantext.core.document import CUES, Document
 from cleantext.core.pattern import starts_line
 from cleantext.core.prose import PROSE_LENGTH, is_prose, sentences
 
-SHORTEST_LEFT = 25  # code points of the paragraph before the part: less is a label, and the line is a unit
-LONGEST_PART = 400  # code points; what is longer has more to say than the phrase
-_MOST_SENTENCES = 3  # that one phrase speaks of: "Already a member? Log in. Or subscribe."
-_FEWEST_WORDS = 2  # "More." ends articles
-_MOST_BEHIND = 40  # code points of it behind the words of a phrase
+SHORTEST_LEFT = 25  # code points of the paragraph before the part; with less it is a label, and the line is a unit
+LONGEST_PART = 400  # code points; a longer part says more than the phrase
+_MOST_SENTENCES = 3  # that one phrase may cover: "Already a member? Log in. Or subscribe."
+_FEWEST_WORDS = 2  # "More." may end an article
+_MOST_BEHIND = 40  # code points of the part behind the words of a phrase
 _LINES = CUES - {"head"}
 
 
@@ -29,7 +29,7 @@ class Ending(NamedTuple):
 
 
 def is_line(role: str, pattern: str, text: str, end: int) -> bool:
-    """Whether a phrase, of a role and as it is written, that hits the start of a text, up to `end`, speaks of it all.
+    """Return whether a phrase that matches the start of a text, up to `end`, describes all of the text.
 
     "Comments are closed, the usher used to say when the bell rang" goes on as a sentence of the article.
     """
@@ -38,12 +38,12 @@ def is_line(role: str, pattern: str, text: str, end: int) -> bool:
 
 
 def may_be_line(role: str, pattern: str) -> bool:
-    """Whether a phrase may speak of a whole ending: it does of lines, from their start."""
+    """Return whether a phrase may describe a whole ending: it is for lines, and anchored at their start."""
     return role in _LINES and starts_line(pattern)
 
 
 def endings(document: Document) -> tuple[Ending, ...]:
-    """The last one, two and three sentences of the last paragraph that has more, for `document.table(endings)`."""
+    """Return the last one, two and three sentences of the last paragraph, if it has more; for `document.table`."""
     return tuple(_endings(document))
 
 
@@ -58,7 +58,7 @@ def _endings(document: Document) -> Iterator[Ending]:
 
 
 def _last_sentences(text: str) -> Iterator[int]:
-    """Where the last one, two and three sentences of a line start."""
+    """Yield the starts of the last one, two and three sentences of a line."""
     first = max(0, len(text) - LONGEST_PART)
     starts = [first + start for start, _ in sentences(text[first:])][1:]
     for start in starts[: -_MOST_SENTENCES - 1 : -1]:

@@ -12,11 +12,11 @@ class CleantextWarning(UserWarning):
 
 
 class SettingsError(CleantextError, ValueError):
-    """An option, a level or a rule id that does not exist or does not fit."""
+    """An option, a level or a rule id is unknown or invalid."""
 
 
 class PackError(SettingsError):
-    """A phrase pack that cannot be used; the message names file and key."""
+    """A phrase pack is invalid; the message names file and key."""
 
 
 class RuleError(CleantextError):
@@ -24,21 +24,21 @@ class RuleError(CleantextError):
 
 
 class NotHtmlError(CleantextError, ValueError):
-    """Input of `clean_html` that cannot be HTML."""
+    """Input of `clean_html` cannot be HTML."""
 
 
-# Of what `difflib` calls the ratio of two words: "save" and "safe" have 0.75, "nosuchrule" and "disclosure" 0.6.
+# The least ratio of two words by `difflib`: "save" and "safe" have 0.75, "nosuchrule" and "disclosure" 0.6.
 _LIKE = 0.7
 _SOME = 3  # names
 
 
 def some_of(names: Sequence[str]) -> str:
-    """The first names of a list, which are enough to know it by, and a sign for those that are left out."""
+    """Return the first names of a list, enough to recognise it, and a sign for those left out."""
     return ", ".join(names[:_SOME]) + (", …" if len(names) > _SOME else "")
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """`; did you mean 'x'?` for the nearest of `known`; where none is near `otherwise`, or all of them."""
+    """Return `; did you mean 'x'?` with the nearest of `known`; if none is near, `otherwise` or all of them."""
     import difflib
 
     choices = sorted(known)

@@ -1,4 +1,4 @@
-"""Why an edit was made, in words for people; patterns of phrases are hard to read."""
+"""The reason of an edit in words: patterns of phrases are hard to read."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from cleantext.core.document import Hit
 from cleantext.core.edits import Edit
 
-# Code points of a phrase's hit that a reason quotes. Labels and prompts are shorter; a bio's first sentence may not be.
+# Code points of a phrase's match that a reason quotes. Labels and prompts are shorter; the first sentence of a bio may
+# be longer.
 LONGEST_QUOTE = 80
 
 
 def by_phrase(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
-    """The hits of a rule by their phrase, in the order of the text."""
+    """Return the hits of a rule by their phrase, in the order of the text."""
     found: dict[str, list[Hit]] = {}
     for hit in hits:
         found.setdefault(hit.phrase, []).append(hit)
@@ -19,11 +20,11 @@ def by_phrase(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
 
 
 def explain(edit: Edit, text: str, hits: Mapping[str, Sequence[Hit]]) -> tuple[str, str | None]:
-    """The reason of an edit for people, and the pattern of the phrase that fired (None where none did).
+    """Return the reason of an edit in words, and the pattern of the phrase that matched (None if none did).
 
-    hits: those of the edit's rule in `text`, see `by_phrase`. A rule gives the pattern as the reason; the hit with that
-    pattern that the edit covers is quoted, or else, for what goes because of a line near it, the last one above it or
-    the first one below.
+    hits: those of the edit's rule in `text`, see `by_phrase`. A rule gives the pattern as the reason. The words quoted
+    are the hit of that pattern inside the edit; if the edit depends on a line near it, the last hit above or the first
+    below.
     """
     found = hits.get(edit.reason)
     if not found:
@@ -37,6 +38,6 @@ def explain(edit: Edit, text: str, hits: Mapping[str, Sequence[Hit]]) -> tuple[s
 
 
 def _quoted(text: str, hit: Hit) -> str:
-    """The words that a phrase hit, in one line."""
+    """Return the words that a phrase matched, in one line."""
     words = " ".join(text[hit.start : hit.end].split())
     return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1].rstrip()}…"

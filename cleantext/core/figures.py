@@ -1,8 +1,8 @@
 """Tables of figures, programmes and ingredients: lists of short lines that belong to an article.
 
-They look like menus, and lists of boilerplate often stand right below or above them. They are known by a number at the
-beginning or end of row after row. Headlines have none there, or are counted 1, 2, 3, or begin with times, the newest
-first; broadcasts and departures go on in the order of the day.
+They look like menus, and lists of boilerplate often stand right below or above them. They are recognised by a number at
+the beginning or end of consecutive rows. Headlines have no numbers there, or they are counted 1, 2, 3, or begin with
+times, the newest first; broadcasts and departures are in the order of the day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from cleantext.core.lazy import lazy
 
 FEWEST_ROWS = 3
 LONGEST_ROW = 60  # code points
-# Lines around the rows: what a table is called, its columns, "Serves 4", "Prices at the close of trading".
+# Lines around the rows: the title of a table, its columns, "Serves 4", "Prices at the close of trading".
 MOST_AROUND = 3
 _NUMBER = lazy(r"(?!(?:19|20)\d\d$)[+−-]?\d{1,3}(?:[.,]?\d{1,3})*%?|[¼½¾⅓⅔]")  # no year
 _ENDS = frozenset("0123456789+−-%¼½¾⅓⅔")
@@ -30,7 +30,7 @@ class NumberedLine(NamedTuple):
 
 
 def table_lines(document: Document) -> frozenset[int]:
-    """The lines of tables, and a few lines around each.
+    """Return the lines of tables, and a few lines around each.
 
     A line with a phrase of boilerplate belongs to no table, and does not end one.
     """
@@ -69,7 +69,7 @@ def _numbered(place: int, text: str) -> NumberedLine | None:
 
 
 def _is_list(rows: Sequence[NumberedLine]) -> bool:
-    """Whether they are counted, or begin with times that do not go on."""
+    """Return whether rows are a list: they are counted, or begin with times that do not ascend."""
     numbers = [row.number for row in rows]
     if all(row.is_time for row in rows):
         return any(later < earlier for earlier, later in pairwise(numbers))
@@ -77,7 +77,7 @@ def _is_list(rows: Sequence[NumberedLine]) -> bool:
 
 
 def _around(document: Document, filled: Sequence[int], place: int, step: int) -> Iterator[int]:
-    """The places of a few short lines on one side, up to one that phrases know."""
+    """Yield the places of a few short lines on one side, up to the first line with a phrase."""
     for at in range(place, place + MOST_AROUND * step, step):
         inside = 0 <= at < len(filled)
         if not inside or filled[at] in document.cued or len(document.lines[filled[at]].text) > LONGEST_ROW:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-# ISO 639-1 code, ISO 639-2/3 codes, English name. Norwegian is one here, and so are Serbian and Croatian in their own
-# packs, whatever the macrolanguage says; Tagalog has the code of Filipino.
+# ISO 639-1 code, ISO 639-2/3 codes, English name. Norwegian is one language here; Serbian and Croatian have packs of
+# their own, whatever the macrolanguage is; Tagalog has the code of Filipino.
 _TABLE = """
 ar ara Arabic; bg bul Bulgarian; bn ben Bengali; ca cat Catalan; cs ces cze Czech; da dan Danish; de deu ger German;
 el ell gre Greek; en eng English; es spa Spanish; et est Estonian; fa fas per Persian Farsi; fi fin Finnish;
@@ -15,7 +15,7 @@ pl pol Polish; pt por Portuguese; ro ron rum Romanian; ru rus Russian; sk slk sl
 sr srp Serbian; sv swe Swedish; ta tam Tamil; th tha Thai; tr tur Turkish; uk ukr Ukrainian; ur urd Urdu;
 vi vie Vietnamese; zh zho chi cmn Chinese
 """
-# The other codes of ISO 639-1. What has two letters and is none of them is a country's, mostly: "jp", "cz", "gr", "ua".
+# The other codes of ISO 639-1. Most other names of two letters are codes of countries: "jp", "cz", "gr", "ua".
 _OTHERS = frozenset(
     """
     aa ab ae af ak am an as av ay az ba be bh bi bm bo br bs ce ch co cr cu cv cy dv dz ee eo eu ff fj fo fy ga gd gl gn
@@ -24,16 +24,15 @@ _OTHERS = frozenset(
     te tg ti tk tn to ts tt tw ty ug uz ve vo wa wo xh yi yo za zu
     """.split()
 )
-_NONE = frozenset("mis mul und zxx".split())  # of ISO 639-2: not coded, several, not determined, no language
+_NONE = frozenset("mis mul und zxx".split())  # from ISO 639-2: not coded, several, not determined, no language
 _LONGEST = 35  # code points; the longest tags in use have fewer
 
 
 def language_code(name: str) -> str | None:
-    """The code that cleantext uses for a language; None for a name that it does not know.
+    """Return the code that cleantext uses for a language; None for an unknown name.
 
     name: a code of ISO 639-1 to 639-3, in any case, with or without script and region (`pt-BR`, `zho_Hans`), or the
-    English name. Other codes of two letters that stand in ISO 639-1, and all of three letters, are returned as they
-    are, in lower case.
+    English name. Other codes of ISO 639-1, and all codes of three letters, are returned in lower case.
     """
     plain = name.strip().lower()
     if not plain or len(plain) > _LONGEST:
@@ -52,7 +51,7 @@ def _codes() -> Mapping[str, str]:
 
 
 def language_name(code: str) -> str:
-    """The English name of a language that cleantext knows by this code, else the code itself."""
+    """Return the English name of a language that cleantext knows by this code, else the code itself."""
     return _names().get(code, code)
 
 
@@ -62,5 +61,5 @@ def _names() -> Mapping[str, str]:
 
 
 def _rows() -> list[list[str]]:
-    """For each language its codes, the one that cleantext uses first, and its names."""
+    """Return for each language its codes, cleantext's own first, and its names."""
     return [row.split() for row in _TABLE.split(";")]

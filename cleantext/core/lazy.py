@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first used: most texts need few of them, and compiling all takes 60 ms."""
+"""Patterns that are compiled at their first use: most texts need few, and compiling all takes 60 ms."""
 
 from functools import lru_cache
 from sys import maxsize
@@ -17,7 +17,7 @@ class _Lazy:
         self._pattern, self._flags, self._lists = pattern, flags, lists
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # what pickling and copying ask for
+        if name.startswith("__"):  # pickling and copying ask for these
             raise AttributeError(name)
         import regex  # 20 ms
 
@@ -28,9 +28,10 @@ class _Lazy:
 
 
 class _LazyWords(_Lazy):
-    """Finds any of some words; compiles them all only where many texts have the first part of one of them.
+    """A matcher of any of some words; it compiles all of them only after many searches.
 
-    Compiling all lists of words takes 30 ms. Up to there only those words are compiled that a text may hold.
+    Compiling all lists of words takes 30 ms. Before that, it compiles only the words whose first part occurs in the
+    text.
     """
 
     def __init__(self, words: "Sequence[str]") -> None:
@@ -41,21 +42,21 @@ class _LazyWords(_Lazy):
             self._by_first.setdefault(next(iter(_parts(word)), ""), []).append(word)
 
     def search(self, string: str, pos: int = 0, endpos: int = maxsize) -> "regex.Match[str] | None":
-        """As of a pattern."""
+        """Search as a pattern does."""
         return self._found("search", string, pos, endpos)
 
     def match(self, string: str, pos: int = 0, endpos: int = maxsize) -> "regex.Match[str] | None":
-        """As of a pattern."""
+        """Match as a pattern does."""
         return self._found("match", string, pos, endpos)
 
     def fullmatch(self, string: str, pos: int = 0, endpos: int = maxsize) -> "regex.Match[str] | None":
-        """As of a pattern."""
+        """Match as a pattern does."""
         return self._found("fullmatch", string, pos, endpos)
 
     def _found(self, method: str, string: str, pos: int, endpos: int) -> "regex.Match[str] | None":
         self._searches += 1
         if self._searches > _MOST_SEARCHES:
-            search = self.__getattr__(method)  # from then on methods are those of the compiled pattern
+            search = self.__getattr__(method)  # from here on, the methods are those of the compiled pattern
         else:
             firsts = self._by_first.keys() & {"", *_parts(string[pos:endpos])}
             if not firsts:
@@ -72,30 +73,30 @@ def _few_words(words: "tuple[str, ...]") -> "regex.Pattern[str]":
 
 
 def _parts(text: str) -> "list[str]":
-    """The runs of letters, digits and marks of a text, spelled alike where case alone sets them apart."""
-    # `regex` takes the Turkish letters for an i of another case.
+    """Return the runs of letters, digits and marks of a text, case-folded."""
+    # `regex` takes the Turkish letters for another case of i.
     return [part.replace("İ", "i").replace("ı", "i").casefold() for part in _PART.findall(text)]
 
 
 def any_word(words: "Iterable[str]") -> "regex.Pattern[str]":
-    """A pattern that finds any of some words, whatever their case."""
+    """Return a pattern that finds any of some words, whatever their case."""
     return _any_word(tuple(words))
 
 
 # Compiling a list of a hundred words takes longer than cleaning an article.
-@lru_cache(maxsize=128)  # a dozen lists of each of the languages that come together
+@lru_cache(maxsize=128)  # a dozen lists for each of the languages that occur together
 def _any_word(words: "tuple[str, ...]") -> "regex.Pattern[str]":
     return cast("regex.Pattern[str]", _LazyWords(words))
 
 
 def lazy(pattern: str, flags: int = 0, **lists: "Sequence[str]") -> "regex.Pattern[str]":
-    r"""A `regex` pattern, compiled when it is first used. Raises `regex.error` only then.
+    r"""Return a `regex` pattern, compiled at its first use. Raises `regex.error` only then.
 
-    lists: the words that `\L<name>` stands for, by name.
+    lists: the words for `\L<name>`, by name.
     """
     return cast("regex.Pattern[str]", _Lazy(pattern, flags, lists))
 
 
 _PART = lazy(r"\w+")
 _ANY_WORD = r"(?i)\b(?:\L<words>)\b"
-_MOST_SEARCHES = 200  # for lists of few words: those of two or three texts
+_MOST_SEARCHES = 200  # for lists of few words: the searches of two or three texts

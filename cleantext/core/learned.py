@@ -24,29 +24,30 @@ Where = Literal["head", "tail", "body"]
 WHERE: tuple[Where, ...] = get_args(Where)
 _HEAD = {"format": "cleantext site pack", "version": 1}
 
-# A name, as a word of Latin, Greek or Cyrillic script that opens with a capital. The first word of a line is never
-# taken for one: it is a capital anyway. Explicit ranges, because `re` is ten times as fast here as `regex` and `re2`.
+# A name: a word of Latin, Greek or Cyrillic script with a capital. The first word of a line is never taken for a name,
+# since it always has a capital. The ranges are explicit, because `re` is ten times as fast here as `regex` and `re2`.
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŹŻČĎĚŇŘŠŤŽŐŰİŞĞА-ЯЁЄІЇҐΑ-Ω"
 _NAME = re.compile(rf" [{_CAPITAL}]\S*(?: [{_CAPITAL}]\S*)*")
 _NUMBER = re.compile(r"[0-9][0-9.,:/]*")
-_DATE = re.compile(r"0(?:st|nd|rd|th|\.)? (?:de |of )?[^\W\d_]{3,10}\.?,? (?:de )?0")  # numbers are noughts by then
+_DATE = re.compile(r"0(?:st|nd|rd|th|\.)? (?:de |of )?[^\W\d_]{3,10}\.?,? (?:de )?0")  # numbers are zeros by then
 _LABEL = re.compile(r"([^:]{2,40}): \S")
-# Names go out of a line only where this share of it is left to tell it by. In German, where nouns are capitals, and
-# in headlines in title case, what is left would fit any sentence.
+# Names are removed from a line only if this share of it is left to recognise it. In German, where nouns have capitals,
+# and in headlines in title case, the rest would fit any sentence.
 _LITERAL = 0.6
 LONGEST_LABELLED = 80  # code points
-# Two paragraphs are nearly the same that share this much of their pairs of neighbouring words (Jaccard), at which
-# corpora are rid of near duplicates (Lee et al., "Deduplicating Training Data", 2022). MinHash estimates it for
-# millions of texts; here one paragraph meets the few of its site, and it is counted.
+# Two paragraphs are near duplicates if they share this much of their pairs of neighbouring words (Jaccard index): the
+# threshold for deduplicating corpora (Lee et al., "Deduplicating Training Data", 2022). MinHash estimates it for
+# millions of texts; here one paragraph is compared with the few of its site, and the index is exact.
 ALIKE = 0.8
 FEWEST_PAIRS = 12
 _REMEMBERED = 256  # lines of a site
 
 
 def fold(lines: Sequence[str]) -> list[str]:
-    """The common form of each line, which lines of one template share. Lines have no blanks around them, no line feeds.
+    """Return the common form of each line, which lines of one template share. Lines are stripped, without line feeds.
 
-    Case, numbers, dates and names fall away; of a short line such as "Difficulty: easy" what stands behind the colon.
+    The form drops case, numbers, dates and names, and in a short line such as "Difficulty: easy" the text behind the
+    colon.
     """
     if not lines:
         return []
@@ -66,30 +67,30 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 
 
 def _opening(text: str) -> tuple[str, str]:
-    """The first two words of a line; what stands between blanks is a word, and there may be none."""
+    """Return the first two words of a line, separated by blanks; either may be empty."""
     first, _, rest = text.partition(" ")
     return first.lower(), rest.partition(" ")[0].lower()
 
 
 class _Openings(NamedTuple):
-    """How learned lines open."""
+    """The first words of learned lines."""
 
     pairs: frozenset[str]  # their first two words
-    words: frozenset[str]  # the first word of those whose second is a number, a date or a name
-    numbers: bool  # whether one opens with a number or a date
+    words: frozenset[str]  # the first words of lines whose second is a number, a date or a name
+    numbers: bool  # whether a line opens with a number or a date
 
 
 class Learned(NamedTuple):
     """A line that a site repeats."""
 
-    text: str  # as it stands on a page
-    where: Where  # goes before all prose that stays, behind it, or anywhere
+    text: str  # as a page has it
+    where: Where  # where it is removed: before all prose that stays, behind it, or anywhere
     pages: int  # on which it was seen
-    heads: int = 0  # pages on which no prose at all stood before it
+    heads: int = 0  # pages on which no prose stood before it
     tails: int = 0  # pages on which none stood behind it
-    forms: int = 1  # in how many versions, which differ in case, numbers, dates and names
-    level: Level = "safe"  # at which it goes
-    first: str | None = None  # ISO 8601, as `last`; None where the pages had no dates
+    forms: int = 1  # the number of versions, which differ in case, numbers, dates and names
+    level: Level = "safe"  # at which it is removed
+    first: str | None = None  # ISO 8601, as `last`; None if the pages had no dates
     last: str | None = None
     also: str | None = None  # another of its versions
 
@@ -99,13 +100,13 @@ class Site:
     """The lines that one site repeats."""
 
     name: str
-    pages: int = 0  # from which it was learned
+    pages: int = 0  # that it was learned from
     first: str | None = None
     last: str | None = None
     lines: tuple[Learned, ...] = field(default=(), repr=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # The tables over the lines are made anew where they are asked for.
+        # The tables over the lines are computed at first use.
         return Site, (self.name, self.pages, self.first, self.last, self.lines)
 
     @cached_property
@@ -115,16 +116,16 @@ class Site:
 
     @cached_property
     def has_body(self) -> bool:
-        """Whether any line goes from inside of articles."""
+        """Return whether any line is removed inside articles."""
         return any(line.where == "body" for line in self.lines)
 
     @cached_property
     def keys(self) -> Mapping[str, Learned]:
-        """The lines by what `fold` makes of them."""
+        """Return the lines by their form as `fold` makes it."""
         return dict(zip(fold([line.text for line in self.lines]), self.lines, strict=True))
 
     def may_know(self, text: str) -> bool:
-        """Whether a line opens like a learned one; where it does not, it is none, nor nearly one."""
+        """Return whether a line opens like a learned one; otherwise it is none, and no near duplicate of one."""
         first, second = _opening(text)
         if _NUMBER.search(first):
             return self._openings.numbers
@@ -138,20 +139,20 @@ class Site:
         return _Openings(frozenset(pairs), frozenset(loose), any(set(first) & set("0#") for first, _ in found))
 
     def find(self, text: str) -> Learned | None:
-        """The learned line that a line is a version of."""
+        """Return the learned line that a line is a version of."""
         if text in self.exact:
             return self.exact[text]
         return self.keys.get(fold([text])[0]) if self.may_know(text) else None
 
     @cached_property
     def known(self) -> Callable[[str], Learned | None]:
-        """What `find` or, of paragraphs, `near` says of a line; passes ask for the same lines again."""
+        """Return a cached function that answers as `find`, or for paragraphs as `near`; passes repeat lines."""
         return lru_cache(_REMEMBERED)(
             lambda text: self.find(text) or (self.near(text) if len(text) >= PROSE_LENGTH else None)
         )
 
     def near(self, text: str) -> Learned | None:
-        """The learned paragraph that a paragraph repeats nearly word for word, as a biography after a change."""
+        """Return the learned paragraph that a paragraph nearly duplicates, such as a biography after a change."""
         pairs = _pairs(text) if self.may_know(text) else frozenset()
         if len(pairs) < FEWEST_PAIRS or len(pairs & self._pairs.keys()) < ALIKE * len(pairs):
             return None
@@ -162,7 +163,7 @@ class Site:
 
     @cached_property
     def _pairs(self) -> Mapping[tuple[str, str], list[int]]:
-        """For each pair of neighbouring words, the indexes of the lines that have it, of those that are long enough."""
+        """Return for each pair of neighbouring words the indexes of the long lines that contain it."""
         found: dict[tuple[str, str], list[int]] = {}
         for number, line in enumerate(self.lines):
             pairs = _pairs(line.text)
@@ -173,7 +174,7 @@ class Site:
 
 
 def load(path: str | PathLike[str]) -> dict[str, Site]:
-    """The sites of a pack, by name. Raises PackError, with file and line, for what cannot be used."""
+    """Return the sites of a pack, by name. Raises PackError, with file and line, for an invalid pack."""
     sites: dict[str, Site] = {}
     lines: dict[str, list[Learned]] = {}
     for number, fields in _objects(path):
@@ -202,12 +203,12 @@ def _objects(path: str | PathLike[str]) -> Iterator[tuple[int, dict[str, Any]]]:
         raise PackError(f"{path}: not a site pack: its brackets are nested too deeply") from None
     except OSError as error:
         raise PackError(f"{path}: {error.strerror or error}; give the path of a site pack") from None
-    except ValueError as error:  # no JSON, no UTF-8
+    except ValueError as error:  # no JSON, or no UTF-8
         raise PackError(f"{path}: not a site pack, which holds one JSON object a line: {error}") from None
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Days are compared as text, so one form must do. Which days a month has makes no difference to that.
+# Days are compared as text, so one form is enough. The number of days in a month does not matter for that.
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _DATED = {"pages": int, "first": str, "last": str}
 _SITE = {"site": str, **_DATED}
@@ -225,7 +226,7 @@ _LINE = {
 
 
 def _problem(fields: Any, number: int) -> str:
-    """What is wrong with an object of a pack; "" if nothing is."""
+    """Return the problem of an object of a pack; "" if there is none."""
     if not isinstance(fields, dict):
         return f"no JSON object: {fields!r}"
     if number == 1:
@@ -246,7 +247,7 @@ def _problem(fields: Any, number: int) -> str:
 
 
 def _value_problem(key: str, value: Any, kinds: Mapping[str, Any]) -> str:
-    """What is wrong with the value of a key; "" if nothing is."""
+    """Return the problem of the value of a key; "" if there is none."""
     if key not in kinds:
         return f"{key!r} is no key here{nearest(key, kinds)}"
     if not isinstance(value, kinds[key]) or isinstance(value, bool) or (kinds[key] is int and value < 0):
@@ -257,7 +258,7 @@ def _value_problem(key: str, value: Any, kinds: Mapping[str, Any]) -> str:
 
 
 def dump(sites: Iterable[Site]) -> str:
-    """A pack, as text: sites by name, the lines of each by where they stand and how often they were seen."""
+    """Return a pack as text: sites by name, the lines of each by their place and their number of pages."""
     objects: list[Mapping[str, Any]] = [_HEAD]
     for site in sorted(sites, key=lambda site: site.name):
         objects.append(_without_none({"site": site.name, "pages": site.pages, "first": site.first, "last": site.last}))
@@ -267,18 +268,18 @@ def dump(sites: Iterable[Site]) -> str:
 
 
 def _written(fields: Mapping[str, Any]) -> str:
-    """An object as a line of JSON that a person can read; a lone surrogate, which UTF-8 cannot hold, is escaped."""
+    """Return an object as a line of readable JSON; a lone surrogate, which UTF-8 cannot encode, is escaped."""
     line = json.dumps(fields, ensure_ascii=False)
     return line if not _SURROGATE.search(line) else json.dumps(fields)
 
 
 def _without_none(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """An object without the keys that have no value."""
+    """Return an object without the keys that have no value."""
     return {key: value for key, value in fields.items() if value is not None}
 
 
 def merged(sites: Mapping[str, Site], more: Mapping[str, Site]) -> dict[str, Site]:
-    """Two packs as one: what each knows of a site, once; the same whichever comes first."""
+    """Return two packs as one, with each site once; the order of the two does not matter."""
     return {
         name: _added(sites[name], more[name]) if name in sites and name in more else sites.get(name) or more[name]
         for name in {**sites, **more}
@@ -294,9 +295,9 @@ def _added(one: Site, other: Site) -> Site:
 
 
 def _sum(one: Learned, other: Learned) -> Learned:
-    """Two counts of one line, added.
+    """Return the sum of two counts of one line.
 
-    Where `where`, `level` or `text` differ, the stricter, or the first by alphabet, stays.
+    If `where`, `level` or `text` differ, the stricter one, or the first by alphabet, stays.
     """
     text, *others = sorted({one.text, other.text, one.also or one.text, other.also or other.text})
     first, last = _span(one, other)
@@ -320,10 +321,10 @@ def _span(one: Learned | Site, other: Learned | Site) -> tuple[str | None, str |
 
 
 def site_of(url: str) -> str | None:
-    """The registered domain of a URL, such as "example.org"; the host where it has none; None for no URL.
+    """Return the registered domain of a URL, such as "example.org"; its host if there is none; None for no URL.
 
-    By the Public Suffix List as the package publicsuffixlist brings it, without the network. What hosts many
-    authors ("someone.blogspot.com") counts as many sites.
+    It uses the Public Suffix List in the package publicsuffixlist, without the network. A host of many authors
+    ("someone.blogspot.com") counts as many sites.
     """
     try:
         host = urlsplit(url if "//" in url else f"//{url}").hostname
@@ -340,6 +341,6 @@ def _registered(host: str) -> str:
 
 @lru_cache(maxsize=1)
 def _suffixes() -> Any:
-    from publicsuffixlist import PublicSuffixList  # 100 ms, most of it reading the list
+    from publicsuffixlist import PublicSuffixList  # 100 ms, mostly for reading the list
 
     return PublicSuffixList()

@@ -1,11 +1,12 @@
-r"""Required strings of a phrase: it cannot match a line that has none of them, at its start or anywhere.
+r"""Required strings of a phrase: it cannot match a line without any of them, at its start or anywhere.
 
 A phrase such as `sign up for [^.]{0,80}newsletter` needs "sign up for" and "newsletter". One automaton finds the
-strings of all phrases, and only where one stands is its phrase tried. So the strings are chosen by how rare they are
+strings of all phrases, and a phrase is tried only if one of its strings occurs. So the strings are chosen by their
+rarity
 in prose: "about the" and "the latest" are as long as "unsubscribe", and stand in every article.
 
-In these strings `NUMBER` stands for digits of ASCII, however many, `END` for the end of the line, behind signs, and
-letters whose case counts stand in a plane of private use.
+In these strings `NUMBER` stands for any number of ASCII digits, and `END` for the end of the line, behind signs.
+Letters whose case matters are mapped to a plane of private use.
 """
 
 import re
@@ -19,20 +20,22 @@ from cleantext.core.pattern import CLASS, MIXED, NUKTA, Term, between_anchors, e
 
 LONGEST_HEAD = 24  # code points of a string at the start of a line; longer ones are cut
 NUMBER, END = "0", "\n"
-_MOST_STRINGS = 96  # that stand for one phrase
-_MOST_COMPARED = 12  # sets of others, the rarest first
-_MOST_LEFT = 0.5  # of the places of known strings, that are left with others: else they are not worth a look
-_PLACES_OF_LINE = 4  # where a string may stand in a line
-_MOST_OTHERS = 48  # that are looked for one by one
-_MOST_JOINED = 256  # that are looked at while a phrase is taken apart
-_MOST_WORDS = 2  # of a string inside a line: more make it hardly any rarer, and the automaton larger
-_LARGEST_CLASS = 12  # characters that are written out
+_MOST_STRINGS = 96  # for one phrase
+_MOST_COMPARED = 12  # sets of `others` compared, the rarest first
+_MOST_LEFT = (
+    0.5  # the largest share of places of known strings that `others` may leave: with more, they are not worth a search
+)
+_PLACES_OF_LINE = 4  # where a string may occur in a line
+_MOST_OTHERS = 48  # that are searched one by one
+_MOST_JOINED = 256  # strings considered while a phrase is parsed
+_MOST_WORDS = 2  # of a string inside a line: more words make it hardly rarer, and the automaton larger
+_LARGEST_CLASS = 12  # the most characters of a class that are enumerated
 _EXACT = 0xF0000
 _RARE, _COST_OF_STRING = 17.0, 0.05  # bits
 
 _GROUP = re.compile(r"\((?:\?(?P<flags>[a-z-]*):)?(?P<inner>.*)\)", re.DOTALL)
 _MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)
-_ODD = re.compile(r"[^\S ]|  |[0-9]")  # other blanks than one, and digits
+_ODD = re.compile(r"[^\S ]|  |[0-9]")  # blanks other than a single one, and digits
 _ODD_BLANKS = re.compile(r"[^\S ]|  ")
 _HARD_TO_FIND = re.compile(rf"[^\S ]|  |{NUMBER}")  # odd blanks, and numbers
 _ALIKE = str.maketrans(
@@ -48,7 +51,8 @@ _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[^\W_Ââ]")
 _UP_TO_SIGNS = re.compile(r"(?s).*[^\W_Ââ]")  # mojibake's "Â" is a sign, see `signs.py`
-# The most frequent words of English prose that have more than three letters; in any language shorter ones count so.
+# The most frequent words of English prose with more than three letters; shorter words of any language count as
+# frequent.
 _FREQUENT = frozenset(
     """
     about after also back been before being case city come could each even ever every first found from good great have
@@ -60,10 +64,11 @@ _FREQUENT = frozenset(
 )
 _VERY_FREQUENT = frozenset("about been from have more that their they this were which will with would".split())
 _SHORT = 3  # letters
-# Bits by which a word or sign makes a string rarer: about the logarithm of how many places of prose have one of them.
+# The bits by which a word or sign makes a string rarer: about the logarithm of the number of places in prose per
+# occurrence.
 _BITS_OF_VERY_FREQUENT = 4.0
 _BITS_OF_FREQUENT, _BITS_OF_WORD, _BITS_OF_LETTER, _BITS_OF_SHORT, _BITS_OF_FOREIGN = 6.0, 9.0, 0.6, 1.7, 3.0
-_BITS_OF_EXACT = 4.5  # a capital where another would be a small letter
+_BITS_OF_EXACT = 4.5  # a capital, if the other case does not match
 _BITS_OF_SIGN = {
     "©": 20.0,
     "|": 14.0,
@@ -84,17 +89,17 @@ _EMPTY, _NONE = Strings([""]), Strings()
 
 
 class _Found(NamedTuple):
-    """What a part of a pattern may be, as far as it was worked out."""
+    """The possible texts of a part of a pattern, as far as they are known."""
 
-    whole: Strings | None  # all that it matches; None where that is not known, or too much
-    inside: Strings = _NONE  # of these each match holds one; none where that is not known
-    opening: Strings = _NONE  # with one of these each match begins; none where that is not known
+    whole: Strings | None  # all texts that it matches; None if unknown or too many
+    inside: Strings = _NONE  # each match contains one of these; empty if unknown
+    opening: Strings = _NONE  # each match begins with one of these; empty if unknown
 
 
 def heads(pattern: str) -> Strings:
-    """With one of these a line begins, behind signs, where a phrase that starts a line stands; none if that is unknown.
+    """Return strings one of which begins each line with a phrase at its start, behind signs; empty if unknown.
 
-    They are spelled as `head` spells lines.
+    They have the spelling that `head` gives to lines.
     """
     found, _ = _taken_apart(pattern)
     if found.whole and ends_line(pattern):
@@ -105,9 +110,9 @@ def heads(pattern: str) -> Strings:
 
 
 def head(words: str) -> tuple[str, str]:
-    """How a line begins that has no signs before it, and all of a short line without signs behind it, with `END`.
+    """Return the beginning of a line without signs before it; of a short line all, without signs behind it, and `END`.
 
-    Blanks and numbers are made alike, and case is folded.
+    Blanks and numbers are unified, and case is folded.
     """
     if _ODD.search(words, 0, LONGEST_HEAD):
         words = _DIGITS.sub(NUMBER, " ".join(words.split()), LONGEST_HEAD)
@@ -117,20 +122,20 @@ def head(words: str) -> tuple[str, str]:
 
 
 def fold(text: str) -> str:
-    """A text with its case folded, in a way in which at least what RE2 takes for alike is alike, and so are quotes."""
+    """Return a text with its case folded, at least as RE2 ignores case, and with unified quotes."""
     return text.lower() if text.isascii() else text.casefold().translate(_ALIKE)
 
 
 def strings(pattern: str) -> Strings:
-    """One of these stands where a phrase does, whatever the case; none where that is not known."""
+    """Return strings one of which occurs in each match of a phrase, whatever the case; empty if unknown."""
     found = _taken_apart(pattern)[0].inside
     return found if len(found) <= _MOST_STRINGS else _NONE
 
 
 def others(pattern: str, known: Iterable[str]) -> Strings:
-    """One of these stands in a line of a phrase too, where one of the known ones does; none where none is found.
+    """Return strings one of which also occurs in a line of a phrase with a known string; empty if none is found.
 
-    They are spelled as `folded` spells lines.
+    They have the spelling that `folded` gives to lines.
     """
     weighed = {spelled: 2.0 ** -_bits(spelled) for spelled in map(fold, map(_in_any_case, known))} or {"": 1.0}
     candidates = {*filter(_are_easy_to_find, _taken_apart(pattern)[1])}
@@ -142,9 +147,9 @@ def others(pattern: str, known: Iterable[str]) -> Strings:
 
 
 def _share_left(others: Strings, known: Mapping[str, float]) -> float:
-    """In what share of the places of known strings, by how common they are, one of some other strings is near, too.
+    """Return the share of the places of known strings, by frequency, that have one of the other strings near.
 
-    Where one of two strings holds the other, both are one.
+    If one of two strings contains the other, both count as one.
     """
     common = min(1.0, 2.0 ** -rarity(others)) * _PLACES_OF_LINE
     left = fsum(
@@ -159,29 +164,29 @@ def _are_easy_to_find(strings: Strings) -> bool:
 
 
 def folded(line: str) -> str:
-    """A line with its case folded and its blanks made alike."""
+    """Return a line with its case folded and its blanks unified."""
     return fold(" ".join(line.split()) if _ODD_BLANKS.search(line) else line)
 
 
 def rarity(found: Iterable[str]) -> float:
-    """How rare it is that one of some strings stands at a place of prose, in bits."""
-    common = fsum(2.0 ** -_bits(string) for string in found)  # the same in whatever order a set has them
+    """Return the rarity of some strings in bits: how rarely a place of prose has any of them."""
+    common = fsum(2.0 ** -_bits(string) for string in found)  # independent of the order of the set
     return -log2(common) if common else 0.0
 
 
 def as_pattern(string: str) -> str:
-    """A string as a phrase spells it."""
+    """Return a string as a phrase spells it."""
     return "".join(map(_spelled, string))
 
 
 def of_pattern(spelled: str) -> str:
-    """A string that `as_pattern` spelled, as `fold` spells it."""
+    """Return the string that `as_pattern` spelled, in the spelling of `fold`."""
     plain = _SPELLED.sub(lambda found: NUMBER if found[0] == _NUMBERS else found[1] or found[2], spelled)
     return fold(_BLANKS.sub(" ", plain))
 
 
 def start(text: str, size: int) -> str:
-    """How a text begins, in so many code points, as `fold` spells it; blanks and numbers are made alike."""
+    """Return the first code points of a text, in the spelling of `fold`; blanks and numbers are unified."""
     if _ODD.search(text, 0, size):
         text = _DIGITS.sub(NUMBER, _BLANKS.sub(" ", text))
     return fold(text[:size])
@@ -206,7 +211,7 @@ def _bits_of_word(word: str) -> float:
         return _BITS_OF_NUMBER
     if not word.isalpha():
         return _BITS_OF_EXACT if ord(word) >= _EXACT else _BITS_OF_SIGN.get(word, _BITS_OF_OTHER_SIGN)
-    if not word.isascii():  # scripts that have no blanks, and words with accents
+    if not word.isascii():  # scripts without blanks, and words with accents
         return _BITS_OF_WORD + _BITS_OF_FOREIGN * len(word)
     if len(word) <= _SHORT:
         return _BITS_OF_SHORT * len(word)
@@ -215,9 +220,9 @@ def _bits_of_word(word: str) -> float:
     return _BITS_OF_FREQUENT if word.casefold() in _FREQUENT else _BITS_OF_WORD + _BITS_OF_LETTER * len(word)
 
 
-@lru_cache(maxsize=1)  # all of `heads`, `strings` and `others` are asked of a phrase
+@lru_cache(maxsize=1)  # `heads`, `strings` and `others` ask for the same phrase in turn
 def _taken_apart(pattern: str) -> tuple[_Found, Sequence[Strings]]:
-    """What a phrase may be; the sets of strings, of each of which it holds one, where it has no alternatives."""
+    """Parse a phrase: return its possible texts, and sets of strings of which it contains one each."""
     found = terms(between_anchors(pattern))
     branches = _branches(found)
     if len(branches) > 1:
@@ -254,7 +259,7 @@ def _any_of(each: Sequence[Strings]) -> Strings:
 
 
 def _sequence(branch: Sequence[Term]) -> _Found:
-    """What parts behind each other may be; of the strings that they hold, the rarest."""
+    """Return the possible texts of consecutive parts, with the rarest of the strings that they contain."""
     return _found(*_candidates(branch))
 
 
@@ -265,7 +270,7 @@ def _found(candidates: Sequence[Strings], runs: Sequence[Sequence[Strings]], ope
 
 
 def _candidates(branch: Sequence[Term]) -> tuple[list[Strings], list[list[Strings]], Strings]:
-    """Of each of some sets of strings parts behind each other hold one; what the parts are; how they open."""
+    """Return sets of strings, of each of which consecutive parts contain one, with the parts' texts and beginnings."""
     runs, insides, opening = [[_EMPTY]], list[Strings](), _NONE
     for part in branch:
         its = _part(part)
@@ -282,7 +287,7 @@ def _candidates(branch: Sequence[Term]) -> tuple[list[Strings], list[list[String
 
 
 def _longest(run: Sequence[Strings], behind: Strings = _NONE) -> Strings:
-    """What a run of strings begins with, as far as these are not too many."""
+    """Return the possible beginnings of a run of strings, as long as they are not too many."""
     begun = _EMPTY
     for strings in (*run, behind):
         longer = _joined(begun, strings)
@@ -293,7 +298,7 @@ def _longest(run: Sequence[Strings], behind: Strings = _NONE) -> Strings:
 
 
 def _passages(run: Sequence[Strings]) -> Iterator[Strings]:
-    """All that parts of a run may be, from any to any."""
+    """Yield the possible texts of parts of a run, from any part to any other."""
     for start in range(len(run)):
         passage = _EMPTY
         for strings in run[start:]:
@@ -304,12 +309,12 @@ def _passages(run: Sequence[Strings]) -> Iterator[Strings]:
 
 
 def _worth(found: Strings) -> tuple[float, list[str]]:
-    """The rarest strings are worth most, up to where a text hardly has one; each makes the automaton larger."""
+    """Return the value of strings: rarer is better, up to where a text hardly has one; each enlarges the automaton."""
     return (min(rarity(found), _RARE) - _COST_OF_STRING * len(found), sorted(found))
 
 
 def _trimmed(found: Strings) -> Strings:
-    """Strings of a few words that stand for some; none where one is empty."""
+    """Return strings of a few words in place of longer ones; empty if one of them is empty."""
     return _NONE if "" in found else _shortest(Strings(map(_rarest_words, found)), str.__contains__)
 
 
@@ -343,7 +348,7 @@ def _exact(string: str) -> str:
 
 
 def _repeated(its: _Found, repeat: str) -> Strings | None:
-    """All that a part matches which is repeated so often, as `{2}` says it."""
+    """Return all matches of a repeated part, with a count such as `{2}`."""
     count = re.fullmatch(r"\{(\d)\}", repeat)
     found: Strings | None = _EMPTY
     for _ in range(int(count[1]) if count else 0):
@@ -357,7 +362,7 @@ def _single(text: str) -> _Found:
 
 
 def _characters(text: str) -> Strings | None:
-    """What a character, a class or an escape matches."""
+    """Return the matches of a character, a class or an escape."""
     if text in (r"\d", "[0-9]") or (len(text) == 1 and text.isascii() and text.isdigit()):
         return Strings(NUMBER)
     if text == r"\b":
@@ -381,14 +386,14 @@ def _class(text: str) -> Strings | None:
 
 
 def _joined(*run: Strings) -> Strings:
-    """Each string with each string behind it; none where these are too many."""
+    """Return each string joined with each following string; empty if these are too many."""
     if prod(map(len, run)) > _MOST_JOINED:
         return _NONE
     return Strings("".join(strings).replace(2 * NUMBER, NUMBER) for strings in product(*run))
 
 
 def _shortest(found: Strings, holds: Callable[[str, str], bool]) -> Strings:
-    """Strings without those that hold another one, or begin with it."""
+    """Return strings without those that contain another one, or begin with it."""
     kept = list[str]()
     for string in sorted(found, key=lambda string: (len(string), string)):
         if not any(map(partial(holds, string), kept)):

@@ -1,4 +1,4 @@
-"""Names of people in a text, found by their capitals: whole names, and words that may be part of one."""
+"""Names of people in a text, found by their capitals: whole names, and words that may belong to one."""
 
 from collections.abc import Collection, Container, Iterator, Mapping
 from itertools import chain, filterfalse
@@ -17,19 +17,19 @@ MOST_EDGES = 12  # of the parts of a joined word; longer ones are no names
 
 
 def last_name(name: str) -> str:
-    """The last word of a name."""
+    """Return the last word of a name."""
     last = _LAST.search(name.rstrip("."))
     return last[0] if last else name
 
 
 def is_name_line(document: Document, at: int, name: str) -> bool:
-    """Whether a line is a name and little more."""
+    """Return whether a line is a name and little more."""
     text = document.lines[at].text
     return is_short(text) and name.lower() in text.lower() and len(text) <= len(name) + 25
 
 
 def name_words(text: str) -> set[str]:
-    """The words of a text, and of joined ones the parts: a name may be any of them."""
+    """Return the words of a text, and the parts of joined words: a name may be any of them."""
     words = set(_JOINED.findall(text))
     return {*filter(str.isalnum, words), *chain.from_iterable(map(_parts, filterfalse(str.isalnum, words)))}
 
@@ -37,9 +37,9 @@ def name_words(text: str) -> set[str]:
 def words_said(
     document: Document, names: Collection[str], ends: Mapping[int, int], skipped: Container[int]
 ) -> set[str]:
-    """The words of the paragraphs that may have one of the names.
+    """Return the words of the paragraphs that may contain one of the names.
 
-    ends: by line, the place in the document up to which it counts. skipped: indexes of lines that do not count.
+    ends: by line, the offset in the document up to which it counts. skipped: indexes of lines that do not count.
     """
     said: set[str] = set()
     for index, line in enumerate(document.lines):
@@ -49,7 +49,7 @@ def words_said(
 
 
 def _parts(word: str) -> Iterator[str]:
-    """`Ruiz`, `Ruiz-Hale` and `Hale` of `Ruiz-Hale`; `O'Hara` of `O'Hara's`."""
+    """Yield `Ruiz`, `Ruiz-Hale` and `Hale` for `Ruiz-Hale`; `O'Hara` for `O'Hara's`."""
     edges = [0, *(place for joint in _JOINT.finditer(word) for place in joint.span()), len(word)]
     starts, ends = edges[:MOST_EDGES:2], edges[1:MOST_EDGES:2]
     return (word[start:end] for start in starts for end in ends if start < end)

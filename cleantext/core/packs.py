@@ -1,4 +1,4 @@
-"""Phrase packs: TOML files with phrases and words by rule id; the shipped ones and the user's are alike."""
+"""Phrase packs: TOML files with phrases and words by rule id; shipped packs and the user's have one format."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -11,11 +11,11 @@ from cleantext.core.prefilter import Prefilter
 from cleantext.core.rule import Rule
 from cleantext.core.site_file import TABLES, SiteFile, read
 
-KEYS = ("language", "about", "define", "example", "site")  # what a pack has beside the tables of rules
-# Bounds of a pack; beside each the most that a shipped one has.
+KEYS = ("language", "about", "define", "example", "site")  # the keys of a pack beside the tables of rules
+# Bounds of a pack; the largest value of a shipped pack stands in brackets.
 LARGEST = 5_000_000  # bytes of the file (60,000)
-MOST_INSTRUCTIONS = 2_000_000  # that its phrases compile to, about a second's work (500,000)
-MOST_PROBLEMS = 50  # that are reported; each may have taken as long to find as RE2 takes to give up
+MOST_INSTRUCTIONS = 2_000_000  # that its phrases compile to, about a second of work (500,000)
+MOST_PROBLEMS = 50  # that are reported; each may have taken as long as RE2 takes to give up
 _SITE_PACK = re.compile(rb'\s*\{\s*"format"\s*:\s*"cleantext site pack"')
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _NONE: Mapping[str, Prefilter] = {}
@@ -53,7 +53,7 @@ class Example(NamedTuple):
 
 
 class SiteExample(NamedTuple):
-    """What the tables of a site do: marked text, or a page and the text that comes of it."""
+    """Marked text, or a page with its expected text, that shows what the tables of a site do."""
 
     site: str
     text: str
@@ -61,10 +61,10 @@ class SiteExample(NamedTuple):
 
 
 class Speech(NamedTuple):
-    """How texts of a pack's language are known."""
+    """The facts by which texts of a pack's language are recognised."""
 
-    letters: str = ""  # members of a class of `re`: what holds one may be in the language, whatever its words
-    beside: tuple[str, ...] = ()  # languages so near that their phrases are looked for too
+    letters: str = ""  # members of a class of `re`: a text with one of them may be in the language, whatever its words
+    beside: tuple[str, ...] = ()  # languages so similar that their phrases are searched for too
     stop_words: tuple[str, ...] = ()  # its most frequent words, lower case
 
 
@@ -86,7 +86,7 @@ class Pack(NamedTuple):
 
 
 def is_site_pack(path: str | PathLike[str]) -> bool:
-    """Whether a file is a site pack (`core/learned.py`), by its first line."""
+    """Return whether a file is a site pack (`core/learned.py`), by its first line."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes 10 ms to import
             return _SITE_PACK.match(file.read(80)) is not None
@@ -95,9 +95,9 @@ def is_site_pack(path: str | PathLike[str]) -> bool:
 
 
 def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
-    """Read a pack that may speak of any of `rules`.
+    """Read a pack; `rules` are the rules that it may hold phrases for.
 
-    Raises PackError, with a line for each problem: file, key, what is wrong and what to do.
+    Raises PackError, with a line for each problem: file, key, fault and remedy.
     """
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes 10 ms to import
@@ -108,7 +108,7 @@ def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
 
 
 def parse(name: str, data: bytes) -> dict[str, Any]:
-    """What a file says as TOML. Raises PackError."""
+    """Parse the content of a file as TOML. Raises PackError."""
     import tomllib  # 15 ms
 
     if len(data) > LARGEST:
@@ -124,7 +124,7 @@ def parse(name: str, data: bytes) -> dict[str, Any]:
 
 
 def pack_of(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> Pack:
-    """The pack that parsed TOML makes. Raises PackError, with a line for each problem."""
+    """Return the pack that parsed TOML makes. Raises PackError, with a line for each problem."""
     reader = _Reader(content, rules)
     reader.read_tables()
     if reader.problems:
@@ -141,11 +141,11 @@ def pack_of(name: str, content: Mapping[str, Any], rules: Mapping[str, Rule]) ->
 
 
 class _FullError(Exception):
-    """A bound is passed; the rest is not read."""
+    """A bound is exceeded; the rest is not read."""
 
 
 class _Reader:
-    """Takes a pack apart, and gathers what is wrong with it."""
+    """Reads a pack, and collects its problems."""
 
     def __init__(self, content: Mapping[str, Any], rules: Mapping[str, Rule]) -> None:
         self._content = content
@@ -159,10 +159,10 @@ class _Reader:
         self.examples: list[Example] = []
         self.sites: list[SiteFile] = []
         self.site_examples: list[SiteExample] = []
-        self._site: str | None = None  # whose tables are being read
+        self._site: str | None = None  # the site whose tables are being read
 
     def read_tables(self) -> None:
-        """All of it, or up to where a bound is passed."""
+        """Read all tables, or those up to an exceeded bound."""
         try:
             self._read_head()
             for key, table in self._content.items():
@@ -241,13 +241,13 @@ class _Reader:
                     self._report(f"example {number} needs `rule`, the id of a rule, and `text`, and no more")
 
     def _names(self) -> Mapping[str, object]:
-        """The names of the sites that the file speaks of."""
+        """Return the names of the sites that the file has tables for."""
         tables = self._content.get("site")
         return tables if isinstance(tables, dict) else {}
 
     @property
     def _where(self) -> str:
-        """What stands before the name of a rule's table."""
+        """Return the prefix of the name of a rule's table."""
         return f'site."{self._site}".' if self._site else ""
 
     def _read_rule(self, key: str, table: object) -> None:
@@ -312,7 +312,7 @@ class _Reader:
 
 
 def _name_problem(name: str, table: object, rules: Mapping[str, Rule]) -> str:
-    """What is wrong with the name of a site's table; "" if nothing is."""
+    """Return the problem of the name of a site's table; "" if there is none."""
     if not isinstance(table, dict):
         return f'site."{name}" must be a table, such as [site."{name}".exact]'
     if "." not in name and any(isinstance(table[key], dict) for key in table.keys() - {*TABLES, *rules}):
@@ -326,7 +326,7 @@ def _name_problem(name: str, table: object, rules: Mapping[str, Rule]) -> str:
 
 
 def _unknown(key: str, table: object, rules: Mapping[str, Rule]) -> str:
-    """What to say of a key that is no rule."""
+    """Return the message for a key that is no rule."""
     if isinstance(table, dict):
         return f"[{key}] is no rule{nearest(key, (*KEYS, *rules), 'see `cleantext rules`')}"
     otherwise = f"there is {', '.join(KEYS)}, and a table for each rule"
@@ -342,7 +342,7 @@ def _words(entries: object) -> Mapping[str, str] | None:
 
 
 def speech(content: Mapping[str, Any]) -> tuple[str | None, Speech]:
-    """The language of a parsed pack: its code, and what the table [language] says. Raises ValueError."""
+    """Return the language code of a parsed pack, and the content of its table [language]. Raises ValueError."""
     found = content.get("language")
     if found is None or isinstance(found, str):
         return found, Speech()
@@ -352,7 +352,7 @@ def speech(content: Mapping[str, Any]) -> tuple[str | None, Speech]:
 
 
 def _speech(table: Mapping[str, Any]) -> Speech:
-    """The table [language] without its code. Raises ValueError."""
+    """Return the content of the table [language] without its code. Raises ValueError."""
     wrong = next((key for key in table if key not in Speech._fields), None)
     if wrong:
         raise ValueError(f"{wrong!r} is no key of [language]{nearest(wrong, ('code', *Speech._fields))}")

@@ -1,19 +1,19 @@
-"""Sentences that go out of a paragraph: where the sentence of a phrase starts and ends."""
+"""Sentences that are removed from a paragraph: the start and the end of the sentence of a phrase."""
 
 from cleantext.core.document import Document, Hit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_sentence, sentence_end, sentences
 
-LONGEST_SENTENCE = 220  # code points; a longer one has more to say than its call
-_SEEN = lazy(r"[^\s\p{C}]")  # a passage without such a sign is blanks, controls and marks of direction
-_CONTEXT = 240  # code points on either side of a passage that its sentence is looked for in
+LONGEST_SENTENCE = 220  # code points; a longer sentence says more than the phrase
+_SEEN = lazy(r"[^\s\p{C}]")  # a passage without such a sign consists of blanks, controls and marks of direction
+_CONTEXT = 240  # code points on either side of a passage in which its sentence is searched
 _SIGNS = "([{*_•>»-–—→👉📲 \t\N{NO-BREAK SPACE}"  # may stand between a sentence and a call behind it
 
 
 def around(source: str, start: int, end: int) -> str | None:
-    """The sentence that a passage was cut from, with what stood before it; None for whole lines and what nobody sees.
+    """Return the original sentence of a removed passage; None for whole lines and invisible characters.
 
-    At most `_CONTEXT` code points on either side; a sign says where that is less than the sentence.
+    It has at most `_CONTEXT` code points on either side; a sign marks where the sentence is cut.
     """
     passage = source[start:end].strip()
     if not _SEEN.search(passage):
@@ -35,7 +35,7 @@ def around(source: str, start: int, end: int) -> str | None:
 
 
 def sentence_of(document: Document, hit: Hit) -> tuple[int, int] | None:
-    """The span of the sentence that starts with a hit; None where the hit stands inside of one, or it is long."""
+    """Return the span of the sentence that starts with a hit; None if the hit is inside one, or it is too long."""
     line = document.lines[hit.line]
     before = document.text[line.start : hit.start].rstrip(_SIGNS)
     if before and not ends_sentence(before):

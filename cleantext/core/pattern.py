@@ -1,9 +1,9 @@
 r"""The syntax of phrases: an RE2 pattern with five conveniences.
 
-A blank stands for any run of blanks, no-break ones too; an apostrophe or quotation mark for all its typographic
-forms; `^` for the start of a line, behind bullets, brackets and quotes; `$` for its end, before closing punctuation.
-Letters of Arabic script that keyboards and writers mix, yeh and kaf of Arabic and of Persian and alef with hamza and
-without, stand for each other, and so do letters with a nukta in one character and in two.
+A blank matches any run of blanks, including no-break ones. An apostrophe or quotation mark matches all its typographic
+forms. `^` matches the start of a line, behind bullets, brackets and quotes; `$` its end, before closing punctuation.
+Letters of Arabic script that keyboards and writers confuse (yeh and kaf of Arabic and of Persian, alef with and without
+hamza) match each other, as do letters with a nukta in one character and in two.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
-# A group, so that ` ?` in a phrase means a blank or none; after a bare `+` the `?` would only make it lazy.
+# A group, so that ` ?` in a phrase means an optional blank; after a bare `+` the `?` would only make it lazy.
 BLANK = "(?:[ \\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
 APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"
 QUOTE = '["“”„«»]'
@@ -25,8 +25,8 @@ _SPECIAL = re.compile(r"[\\.^$|?*+()\[\]{}]")
 _TOKEN = re.compile(rf"{ESCAPE}|{CLASS}|(?P<repeat>{_REPEAT})|.", re.DOTALL)
 # Persian typed on an Arabic keyboard has the Arabic yeh and kaf; Egypt writes yeh without dots; many drop the hamza.
 MIXED = ("یيى", "کك", "اأإآ")
-# Letters of Devanagari and Bengali with a dot below, which Unicode's normal forms write as two characters, and many
-# keyboards as one: "पढ़ें", "হয়েছে".
+# Letters of Devanagari and Bengali with a dot below: Unicode's normal forms write two characters, many keyboards one:
+# "पढ़ें", "হয়েছে".
 NUKTA = {
     one: f"{base}\N{DEVANAGARI SIGN NUKTA}"
     for one, base in zip("\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f", "कखगजडढफय", strict=True)
@@ -41,19 +41,19 @@ _SPELLED = re.compile(rf"{ESCAPE}|{CLASS}|{CONVENIENCE}", re.DOTALL)
 
 
 class Term(NamedTuple):
-    """A character, class or group of a pattern, and how often it comes."""
+    """A character, class or group of a pattern, and its repetition."""
 
     text: str
     repeat: str  # "", "?", "{0,4}", …
 
 
 def escaped(text: str) -> str:
-    """A phrase that matches a text, but for blanks and the case of letters."""
+    """Return a phrase that matches a text, with any blanks and any case of letters."""
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def terms(inner: str) -> list[Term]:
-    """The terms of a pattern, groups as one."""
+    """Return the terms of a pattern, groups as one."""
     listed, depth, opened = list[Term](), 0, 0
     for found in _TOKEN.finditer(inner):
         text = found[0]
@@ -73,7 +73,7 @@ def terms(inner: str) -> list[Term]:
 
 
 def longest(inner: str) -> float:
-    """The most code points that a pattern between its anchors matches, a run of blanks counted as one."""
+    """Return the most code points that a pattern between its anchors matches, a run of blanks counted as one."""
     sizes = [0.0]
     for term in terms(inner):
         if term == Term("|", ""):
@@ -99,26 +99,26 @@ def _most_times(repeat: str) -> float:
 
 @cache
 def spelled_out(pattern: str) -> str:
-    """The pattern between its anchors, as a group that RE2 compiles."""
+    """Return the pattern between its anchors, as a group that RE2 compiles."""
     return f"(?:{spell(between_anchors(pattern))})"
 
 
 def starts_line(pattern: str) -> bool:
-    """Whether a phrase starts with the start of its line."""
+    """Return whether a phrase starts with the start of its line."""
     return pattern.startswith("^")
 
 
 def ends_line(pattern: str) -> bool:
-    """Whether a phrase ends with the end of its line."""
+    """Return whether a phrase ends with the end of its line."""
     return pattern.endswith("$") and not pattern.endswith("\\$")
 
 
 def between_anchors(pattern: str) -> str:
-    """A phrase without the `^` and `$` around it."""
+    """Return a phrase without the `^` and `$` around it."""
     inner = pattern.removeprefix("^")
     return inner[:-1] if ends_line(inner) else inner
 
 
 def spell(inner: str) -> str:
-    """A pattern with its conveniences written out."""
+    """Return a pattern with its conveniences written out."""
     return _SPELLED.sub(lambda found: SPELLINGS.get(found[0], found[0]), inner)

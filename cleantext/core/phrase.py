@@ -1,4 +1,4 @@
-"""A phrase of a pack, and whether it may be used: it compiles, within bounds, and so does what the scan makes of it."""
+"""A phrase of a pack, and the check of a phrase: it and its prefilter must compile within bounds."""
 
 from functools import cache
 from typing import NamedTuple
@@ -9,12 +9,12 @@ from cleantext.core.pattern import ends_line, spell, spelled_out
 from cleantext.core.prefilter import SIGNS, Prefilter, derive
 from cleantext.core.signs import LEAD, TRAIL
 
-# RE2's default of 8 MB makes it fall back from its automaton to a search a hundred times as slow when the
-# cached states of 1,500 phrases outgrow it (measured: 0.2 against 200 MB/s).
+# With RE2's default of 8 MB, the cached states of 1,500 phrases outgrow the automaton, and RE2 falls back to a search a
+# hundred times as slow (measured: 0.2 against 200 MB/s).
 MEMORY = 64 << 20
-# Bounds of what a pack may hold; beside each the most that a shipped pack has.
+# Bounds of a pack; the largest value of a shipped pack stands in brackets.
 LONGEST = 2_000  # code points of a phrase, its definitions written out (1,076)
-DEEPEST = 20  # brackets inside each other (4)
+DEEPEST = 20  # nested brackets (4)
 PHRASE_MEMORY = 2 << 20  # bytes in which RE2 must compile a phrase (between 1 and 2 MB; it takes 30 ms)
 
 # Letters and digits.
@@ -28,20 +28,20 @@ class Phrase(NamedTuple):
     role: str
     pattern: str
     prefilter: Prefilter
-    site: str | None = None  # the registered domain that it holds on; None for all texts
+    site: str | None = None  # the registered domain that it applies to; None for all texts
 
 
 class Checked(NamedTuple):
-    """What a pattern is good for."""
+    """The result of the check of a pattern."""
 
-    problem: str  # what is wrong with it, and the mend; "" if nothing is
-    size: int = 0  # instructions that it compiles to, with its prefilter
+    problem: str  # the fault and the remedy; "" if there is none
+    size: int = 0  # instructions that it and its prefilter compile to
     prefilter: Prefilter | None = None
 
 
 @cache
 def options(memory: int = MEMORY) -> re2.Options:
-    """How phrases are compiled."""
+    """Return the options with which phrases are compiled."""
     made = re2.Options()
     made.case_sensitive = False
     made.log_errors = False
@@ -52,7 +52,7 @@ def options(memory: int = MEMORY) -> re2.Options:
 
 @cache
 def check(pattern: str) -> Checked:
-    """Whether a pattern, its definitions written out, may be a phrase."""
+    """Check whether a pattern, its definitions written out, may be a phrase."""
     if len(pattern) > LONGEST:
         return Checked(f"has {len(pattern):,} characters, definitions written out; {LONGEST:,} are allowed: split it")
     if _depth(pattern) > DEEPEST:
@@ -71,7 +71,7 @@ def check(pattern: str) -> Checked:
 
 
 def _depth(pattern: str) -> int:
-    """At least how deep brackets stand inside each other; escaped ones count too."""
+    """Return a lower bound of the nesting depth of brackets; escaped ones count too."""
     deepest = depth = 0
     for character in pattern:
         depth += (character == "(") - (character == ")")
@@ -80,7 +80,7 @@ def _depth(pattern: str) -> int:
 
 
 def said(error: Exception) -> str:
-    """What RE2 says of a pattern that it does not compile."""
+    """Return RE2's message about a pattern that does not compile."""
     words = error.args[0] if error.args else error
     return words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
 
@@ -92,17 +92,17 @@ def _refusal(error: Exception, pattern: str) -> str:
             f"takes more than {PHRASE_MEMORY >> 20} MB when compiled; "
             r"repeat classes of letters fewer times, or write [a-z] for \pL"
         )
-    kind, _, part = words.partition(": ")  # RE2 names a part of what it was given, where blanks are written out
+    kind, _, part = words.partition(": ")  # RE2 names a part of its input, in which blanks are written out
     reason = words if part in pattern else kind
     return f"does not compile ({reason}); a phrase is an RE2 pattern: escape . ? ( ) [ with a backslash"
 
 
 @cache
 def matcher(pattern: str, *, exact: bool) -> "re2._Regexp":
-    """The compiled phrase, which matches it in a line as group 1.
+    """Return the compiled phrase, which matches in a line as group 1.
 
-    exact: bounds of words and signs at the ends of the line are those of Unicode, whose classes take a millisecond to
-    compile. Else they are those of ASCII: all others count as no letters, and as signs.
+    exact: bounds of words, and signs at the ends of the line, follow Unicode, whose classes take a millisecond to
+    compile. Otherwise they follow ASCII: all other characters count as signs, not as letters.
     """
     lead, trail, word = (LEAD, TRAIL, _UNICODE) if exact else (SIGNS, SIGNS, _ASCII)
     first, last = pattern[0], pattern[-1]

@@ -1,9 +1,9 @@
-r"""Prefilters: for each phrase a cheap test that lets each line through where the phrase stands, and few others.
+r"""Prefilters: for each phrase a cheap test that every line with the phrase passes, and few others.
 
-Most phrases start a line and open with words: these are looked up in a table (`Prefilter.heads`). Of most others one of
-a few strings stands in the line (`Prefilter.strings`), which one automaton finds for all phrases. Few phrases have
-neither, such as `^[^.!?]{2,40} (?:said|wrote)$`: for them stands a pattern that is loosened, so that it counts nothing,
-since an automaton that counts to six needs many times the states.
+Most phrases start a line and open with words, which are looked up in a table (`Prefilter.heads`). Most others require
+one of a few strings in the line (`Prefilter.strings`), which one automaton finds for all phrases. A few have neither,
+such as `^[^.!?]{2,40} (?:said|wrote)$`. Their prefilter is a looser pattern without counted repetition, since an
+automaton that counts to six needs many times the states.
 """
 
 import re
@@ -23,36 +23,38 @@ from cleantext.core.pattern import (
     starts_line,
 )
 
-# Bits of rarity, as `literals.rarity` has them. A line starts at one of 250 code points of prose.
+# Bits of rarity, as in `literals.rarity`. One of 250 code points of prose starts a line.
 _OF_LINE_START = 8.0
-_LESS_THAN_STRINGS = 6.0  # so much more often may heads hit: a look into a table costs less than an automaton
-# Of strings. With more frequent ones, all lines have some; the pattern of a phrase that starts a line is cheap, since
-# the automaton of these stops at once in most lines.
+_LESS_THAN_STRINGS = 6.0  # heads may match so much more often: a table costs less than an automaton
+# The least rarity of strings. More frequent ones occur in all lines; the pattern of a phrase that starts a line is
+# cheap, since its automaton stops at once in most lines.
 _LEAST, _LEAST_OF_START = 7.0, 13.0
-# What stands for signs at the start and end of a line (`signs.py`): anything but ASCII letters and digits. It takes a
-# few steps of the automaton, where the signs themselves take a thousand, and negated a third more than so.
+# Replaces the signs at the start and end of a line (`signs.py`): anything but ASCII letters and digits. It takes a few
+# steps of the automaton; the signs themselves take a thousand, and a negated class a third more than this one.
 SIGNS = r"(?-i:[\x00-/:-@\[-`{-\x{10FFFF}])*"
 _LOOSENED = re.compile(rf"{ESCAPE}|{CLASS}|{CONVENIENCE}", re.DOTALL)
 _ANY_NUMBER = re.compile(r"(?<!\\)\{0,\d*\}")
 _AT_LEAST_ONE = re.compile(r"(?<!\\)\{[1-9]\d*,\d*\}")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
-# What `\pL` becomes in prefilters. It lets through every character that is not ASCII, and costs two steps of the
-# automaton instead of 700: with it, both automata compile in 60 % of the time.
+# Replaces `\pL` in prefilters. It matches every character outside ASCII, and costs two steps of the automaton instead
+# of 700: with it, both automata compile in 60 % of the time.
 _LETTER = r"A-Za-z\x{80}-\x{10FFFF}"
 
 
 class Prefilter(NamedTuple):
-    """What lets a line through: one of the first three, and then the last two."""
+    """The test of a line: it must meet one of the first three conditions, and the last two."""
 
-    heads: tuple[str, ...] = ()  # how the line begins behind signs, as `literals.heads` spells it
-    strings: tuple[str, ...] = ()  # of which the line holds one, as phrases spell them
-    pattern: str = ""  # that hits the line, in RE2's spelling; of a phrase that starts a line, behind `SIGNS`
-    others: tuple[str, ...] = ()  # of which the line holds one too, as `literals.folded` spells it; "" if unknown
-    longest: int = 0  # code points of a line that the phrase fills, blanks in a row as one, less signs; 0 if unknown
+    heads: tuple[str, ...] = ()  # beginnings of the line behind signs, in the spelling of `literals.heads`
+    strings: tuple[str, ...] = ()  # the line contains one of these, in the spelling of phrases
+    pattern: str = ""  # the line matches it, in RE2's spelling; for a phrase that starts a line, behind `SIGNS`
+    others: tuple[
+        str, ...
+    ] = ()  # the line contains one of these too, in the spelling of `literals.folded`; "" if unknown
+    longest: int = 0  # code points of a line that the phrase fills, a run of blanks as one, without signs; 0 if unknown
 
 
 def derive(pattern: str) -> Prefilter:
-    """The prefilter of a phrase that RE2 compiles."""
+    """Return the prefilter of a phrase that RE2 compiles."""
     heads = literals.heads(pattern) if starts_line(pattern) else frozenset[str]()
     strings = literals.strings(pattern)
     rarity = literals.rarity(strings)
@@ -71,14 +73,14 @@ def _others(pattern: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _loose_pattern(phrase: str) -> str:
-    """A phrase spelled out and loosened, between its bounds."""
+    """Return a phrase spelled out and loosened, between its bounds."""
     before = r"\b" if _ASCII_WORD.match(phrase) else ""
     behind = f"{SIGNS}$" if ends_line(phrase) else r"\b" if _ASCII_WORD.match(phrase[-1]) else ""
     return f"{before}(?:{_loosened(between_anchors(phrase))}){behind}"
 
 
 def _loosened(inner: str) -> str:
-    """A pattern that hits wherever this one does, but is cheap to compile; without conveniences and counts."""
+    """Return a looser pattern that matches wherever this one does and compiles fast; no conveniences and counts."""
     uncounted = _AT_LEAST_ONE.sub("+", _ANY_NUMBER.sub("*", inner))
     return _LOOSENED.sub(_loose, uncounted)
 

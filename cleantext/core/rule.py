@@ -19,7 +19,7 @@ from cleantext.core.scan import searcher
 Stage = Literal["repair", "remove", "mend"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 LEVELS: tuple[Level, ...] = get_args(Level)
-# What a removal or repair is of: the set is closed, so that counts by category mean the same in any log.
+# The subject of a removal or repair. The set is closed, so that counts by category mean the same in any log.
 CATEGORIES = (
     *("advertisement", "appeal", "bio", "byline", "caption", "comments", "contact", "credit", "headline", "legal"),
     *("live", "navigation", "notice", "promotion", "related", "repair", "share", "subscription", "tags", "template"),
@@ -33,7 +33,7 @@ class Cues:
     """The hits and words of packs for one rule and one document."""
 
     hits: tuple[Hit, ...] = ()  # in the order of the text
-    # Role -> word -> what to write instead ("" in plain lists).
+    # Role -> word -> replacement ("" in plain lists).
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     taken: frozenset[int] = frozenset()  # lines that other rules of the stage remove, for a rule that `follows` them
     _lines: dict[tuple[str, ...], MappingProxyType[int, Hit]] = field(
@@ -41,7 +41,7 @@ class Cues:
     )
 
     def lines(self, *roles: str) -> MappingProxyType[int, Hit]:
-        """The first hit of each line, for the hits of these roles; worked out once, so a rule may ask for each line."""
+        """Return the first hit of each line, for these roles; computed once, so a rule may ask for each line."""
         if roles not in self._lines:
             found: dict[int, Hit] = {}
             for hit in self.hits:
@@ -57,16 +57,16 @@ Predicate = Callable[[Document], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule: what it is called, when it runs, what it does, and proof by example.
+    """A rule: its names, the conditions under which it runs, its function, and its examples.
 
-    `propose` must be a module-level function (so that rules can be pickled). It is called where one of the
-    rule's phrases hits or where `requires` and `when` say so, is shown the document and its cues, and proposes edits.
-    Where it raises TimeoutError, as patterns of `regex` do that have a `timeout=`, it is left out for that text, and
-    the result's `degraded` says so.
+    `propose` must be a module-level function (so that rules can be pickled). It is called if one of the rule's phrases
+    matches, or if `requires` and `when` are met. It gets the document and its cues, and proposes edits. If it raises
+    TimeoutError, as patterns of `regex` with a `timeout=` do, it is skipped for that text, and the result's `degraded`
+    says so.
 
-    Examples are marked text: `⟦…⟧` stands around what goes, `⟦old→new⟧` around what is replaced. Every
-    example of `removes` must give exactly its marks; every text of `keeps` must come out unchanged. A head
-    (`title: …`, closed by a line `---`) may stand before either.
+    Examples are marked text: `⟦…⟧` is removed, `⟦old→new⟧` is replaced. Every example of `removes` must give exactly
+    its marks; every text of `keeps` must stay unchanged. A head (`title: …`, closed by a line `---`) may precede
+    either.
     """
 
     id: str
@@ -78,16 +78,16 @@ class Rule:
     propose: Propose
     removes: tuple[str, ...]
     keeps: tuple[str, ...]
-    # Roles whose entries are patterns, found by the scan, each with a line on what it does.
+    # Roles whose entries are patterns for the scan, each with a line on its effect.
     phrases: Mapping[str, str] = field(default_factory=dict, hash=False)
-    # Roles whose entries are words, handed over as they are, each with a line on what they are for.
+    # Roles whose entries are words for `propose`, each with a line on their use.
     words: Mapping[str, str] = field(default_factory=dict, hash=False)
-    requires: str = ""  # an RE2 pattern that must occur in the text; those of all rules are looked for in one pass
-    when: Predicate | None = None  # a cheap test of the whole document, made where `requires` occurs
-    follows: bool = False  # runs behind the other rules of its stage and sees, in `cues.taken`, what they remove
+    requires: str = ""  # an RE2 pattern that must occur in the text; one pass searches for those of all rules
+    when: Predicate | None = None  # a cheap test of the whole document, made if `requires` occurs
+    follows: bool = False  # runs after the other rules of its stage; `cues.taken` holds the lines that they remove
     by_name: bool = False  # it runs only where its id is named: an option asks for it
-    measured: Measured | None = None  # what it removed on labelled articles
-    waiver: str = ""  # why it is safe although its figures do not show it (`Measured.shortfall`)
+    measured: Measured | None = None  # its removals on labelled articles
+    waiver: str = ""  # why it is safe although its counts do not show it (`Measured.shortfall`)
     origin: str = field(default="user", compare=False)  # "cleantext", or the distribution that offers it
 
     def __post_init__(self) -> None:
@@ -97,11 +97,11 @@ class Rule:
 
     @property
     def confidence(self) -> float | None:
-        """The least share of its removals that is right, by those that were judged; None where none was.
+        """Return the least share of its removals that is right, among those judged; None if none was judged.
 
-        The lower end of the 95 % interval (Wilson's) of right removals among those that were right or took content, on
-        labelled pages that nobody had looked at when the rules were written, or, where too few were judged there, on
-        all labelled pages. What annotators differ on counts neither way.
+        This is the lower bound of the 95 % interval (Wilson's) of the share of right removals among those that took
+        boilerplate or content. It counts labelled pages that nobody had seen when the rules were written, or all
+        labelled pages if too few removals were judged there. Removals that annotators disagree on do not count.
         """
         if not self.measured or not self.measured.evidence.judged:
             return None
@@ -109,12 +109,12 @@ class Rule:
 
 
 def _problem(rule: Rule) -> str:
-    """The first of a rule's facts that does not fit, and what would; "" if all do."""
+    """Return the first invalid fact of a rule, and valid values; "" if all are valid."""
     return next(chain(_wrong_types(rule), _wrong_values(rule)), "")
 
 
 def _wrong_types(rule: Rule) -> Iterator[str]:
-    """Users' rules are not type-checked."""
+    """Yield the facts of the wrong type: users' rules are not type-checked."""
     for name in ("id", "category", "doc", "requires", "waiver", "origin"):
         value = getattr(rule, name)
         if not isinstance(value, str):

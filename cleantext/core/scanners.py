@@ -1,7 +1,7 @@
-"""One scanner a language: a text is scanned for the phrases of its own languages, and for those of no language.
+"""One scanner for each language: a text is scanned for phrases of its own languages and of no language.
 
-With the phrases of all languages in one scan, English text is scanned for words that it cannot hold: with 5,000 phrases
-it came out a quarter slower, with 14,000 the first text took more than a second.
+With the phrases of all languages in one scan, English text is scanned for words that it cannot contain: 5,000 phrases
+made it a quarter slower, and with 14,000 the first text took more than a second.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,17 +13,17 @@ from cleantext.core.scan import Scanner
 
 # Sites print English labels around articles in every language ("Share this", "Powered by …").
 EVERYWHERE = "en"
-# What stands before the name of a site, whose phrases are looked for on its pages alone.
+# The prefix of the name of a site, whose phrases are searched for on its pages alone.
 SITE = "@"
 
 Detect = Callable[[Document], frozenset[str]]
 
 
 class Scanners:
-    """The phrases of a cleaner by language, and by site; a scanner is built when a text of its language first comes."""
+    """The phrases of a cleaner by language and site; a scanner is built for the first text of its language."""
 
     def __init__(self, phrases: Mapping[str, Callable[[], Iterable[Phrase]]], detect: Detect) -> None:
-        """What reads the phrases of a language, by its code; `detect` tells the codes of a document's languages."""
+        """Store the function that reads the phrases of a language, and `detect`, which finds a document's languages."""
         self._phrases = phrases
         self._detect = detect
         self._built: dict[str, Scanner] = {}
@@ -35,8 +35,8 @@ class Scanners:
     def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
         """All hits by rule id, in the order of the text.
 
-        before: a document that was scanned already; of its lines, those without hits are not scanned again. What a line
-        holds depends on the line and on the languages, so `before` counts only where these are the same.
+        before: a document that was scanned already; its lines without hits are not scanned again. The hits of a line
+        depend on the line and on the languages, so `before` counts only if these are the same.
         """
         codes = self._codes(document)
         if before is not None and self._codes(before) != codes:
@@ -48,7 +48,7 @@ class Scanners:
         return {rule: tuple(sorted({hit for hits in found for hit in hits.get(rule, ())})) for rule in rules}
 
     def compile(self) -> None:
-        """Compile all that is compiled at the first use. Raises `re2.error` where that cannot be."""
+        """Compile everything that is otherwise compiled at the first use. Raises `re2.error` if that fails."""
         for code in self._phrases:
             self._scanner(code).compile()
 
@@ -59,7 +59,7 @@ class Scanners:
         return sorted((wanted | {EVERYWHERE} | own) & self._phrases.keys())
 
     def _scanner(self, code: str) -> Scanner:
-        # Two threads may build the same scanner at once; both are alike, and the later one stays.
+        # Two threads may build the same scanner at once; both are equal, and the later one stays.
         if code not in self._built:
             self._built[code] = Scanner(tuple(self._phrases[code]()))
         return self._built[code]

@@ -1,4 +1,4 @@
-"""A result for people: as HTML for a notebook, as a list of what went, as a unified diff."""
+"""A result for people: HTML for a notebook, a list of removals, a unified diff."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Protocol, TypeVar
 
-# Of a longer passage the list shows the beginning and the end, of a text the beginning: enough to know it by.
+# The list shows the beginning and the end of a longer passage, and the beginning of a text: enough to recognise it.
 _SHOWN, _OPENING = 100, 60  # code points
-# A notebook keeps what is shown in its file.
+# A notebook stores its output in its file.
 _LONGEST = 200_000  # code points of a source
-# Half-transparent, so that they stand on light and dark ground alike.
+# Half-transparent, so that they fit light and dark backgrounds.
 _STYLE = {
     "del": "background:rgba(220,60,60,.25);text-decoration:line-through",
     "ins": "background:rgba(40,160,80,.25);text-decoration:none",
@@ -19,7 +19,7 @@ _STYLE = {
 
 
 class Entry(Protocol):
-    """An entry of the log, as `core/edits.py` has it."""
+    """An entry of the log, as `core/edits.py` defines it."""
 
     @property
     def rule(self) -> str:
@@ -35,30 +35,30 @@ class Entry(Protocol):
 
     @property
     def removed(self) -> str:
-        """What stands there in the source."""
+        """Return the passage of the source."""
 
     @property
     def replacement(self) -> str:
-        """What stands there now."""
+        """Return its replacement."""
 
     @property
     def reason(self) -> str:
-        """Why."""
+        """Return the reason."""
 
     @property
     def status(self) -> str:
-        """Whether it was applied, or only reported."""
+        """Return "applied" or "reported"."""
 
     @property
     def sentence(self) -> str | None:
-        """What it was cut from, where that is a part of a line."""
+        """Return the sentence around it, if it is a part of a line."""
 
 
 E = TypeVar("E", bound=Entry)
 
 
 def summary(source: str, text: str, entries: Sequence[Entry]) -> str:
-    """What was done, in a line."""
+    """Return a summary of the changes, in one line."""
     applied = sum(entry.status == "applied" for entry in entries)
     parts = [f"{applied:,} change{'' if applied == 1 else 's'}"]
     if len(entries) > applied:
@@ -67,7 +67,7 @@ def summary(source: str, text: str, entries: Sequence[Entry]) -> str:
 
 
 def opening(text: str, entries: Sequence[Entry]) -> str:
-    """How a result is written where Python shows it: the beginning of the text, and how many entries each rule has."""
+    """Return the repr of a result: the beginning of the text, and the number of entries of each rule."""
     shown = repr(text if len(text) <= _OPENING else f"{text[:_OPENING]}…")
     rules = Counter(entry.rule for entry in entries)
     counts = ", ".join(rule if number == 1 else f"{rule} × {number:,}" for rule, number in rules.items())
@@ -75,14 +75,14 @@ def opening(text: str, entries: Sequence[Entry]) -> str:
 
 
 def kind(entry: Entry) -> str:
-    """The fate of a passage: "gone", "changed" or only "reported"."""
+    """Return the fate of a passage: "gone", "changed" or only "reported"."""
     if entry.status == "reported":
         return "reported"
     return "changed" if entry.replacement else "gone"
 
 
 def numbered(source: str, entries: Iterable[E]) -> Iterator[tuple[int, E]]:
-    """Each entry with the number of the line of the source on which its words begin."""
+    """Yield each entry with the number of the line of the source where its words begin."""
     starts = list(accumulate((len(line) + 1 for line in source.split("\n")), initial=0))
     for entry in entries:
         lead = len(entry.removed) - len(entry.removed.lstrip()) if entry.removed.strip() else 0
@@ -90,7 +90,7 @@ def numbered(source: str, entries: Iterable[E]) -> Iterator[tuple[int, E]]:
 
 
 def explained(source: str, text: str, entries: Sequence[Entry]) -> str:
-    """A line for each entry: the line of the source, the rule, what becomes of what, and why."""
+    """Return a line for each entry: the line of the source, the rule, the change, and the reason."""
     lines = [summary(source, text, entries)]
     for number, entry in numbered(source, entries):
         arrow = f" → {_shortened(entry.replacement)!r}" if entry.replacement else ""
@@ -106,7 +106,7 @@ def _shortened(passage: str) -> str:
 
 
 def unified(name: str, source: str, text: str) -> str:
-    """The unified diff from the source to the clean text; "" where nothing changed."""
+    """Return the unified diff from the source to the clean text; "" if nothing changed."""
     import difflib  # 10 ms
 
     hunks = difflib.unified_diff(_lines(source), _lines(text), name, name)
@@ -114,14 +114,14 @@ def unified(name: str, source: str, text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines with their line feeds; `str.splitlines` would split at form feeds and the like as well."""
+    """Return the lines with their line feeds; `str.splitlines` would split at form feeds and others as well."""
     lines = [f"{line}\n" for line in text.split("\n")]
     lines[-1] = lines[-1][:-1]
     return lines if lines[-1] else lines[:-1]
 
 
 def html(source: str, text: str, entries: Sequence[Entry]) -> str:
-    """The source with what went, what came and what was reported marked; the rule and its reason show on hover."""
+    """Return the source with removals, insertions and reports marked; the rule and its reason show on hover."""
     body = "".join(_passages(source[:_LONGEST], entries))
     cut = "" if len(source) <= _LONGEST else f"\n… and {len(source) - _LONGEST:,} characters more"
     head = f'<p style="opacity:.7;margin:0 0 .5em">{escape(summary(source, text, entries))}</p>'
@@ -144,8 +144,8 @@ def _passages(source: str, entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _apart(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries without reported ones that reach into another."""
-    applied = [entry for entry in entries if entry.status == "applied"]  # sorted, and they never overlap
+    """Yield the entries without reported ones that overlap another."""
+    applied = [entry for entry in entries if entry.status == "applied"]  # sorted, and never overlapping
     position = 0
     for entry in sorted(entries, key=lambda entry: (entry.start, entry.status, entry.end)):
         if entry.status == "applied" or (entry.start >= position and _is_free(entry, applied)):
@@ -154,13 +154,13 @@ def _apart(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _is_free(entry: Entry, applied: Sequence[Entry]) -> bool:
-    """Whether no applied entry reaches into another one."""
+    """Return whether no applied entry overlaps another one."""
     at = bisect_left(applied, entry.end, key=lambda other: other.start)
     return at == 0 or applied[at - 1].end <= entry.start
 
 
 def escape(text: str) -> str:
-    """Text for HTML, in elements and between quotation marks."""
+    """Return text escaped for HTML, in elements and in quoted attributes."""
     for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;")):
         text = text.replace(sign, name)
     return text

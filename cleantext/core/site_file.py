@@ -1,6 +1,6 @@
-"""Rules for one site, written by hand: the tables `[site."example.org"]` of a pack, which hold on its pages alone.
+"""Rules for one site, written by hand: the tables `[site."example.org"]` of a pack, for its pages alone.
 
-Patterns by rule and role become phrases like those of any pack; here are the exact lines and the CSS selectors.
+Patterns by rule and role become phrases like those of any pack; this module has the exact lines and the CSS selectors.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,14 +9,14 @@ from typing import Any
 
 from cleantext.core.errors import nearest
 
-# What an exact line does, in the words of the roles of phrases.
+# The effect of an exact line, in the words of the roles of phrases.
 EXACT: Mapping[str, str] = {
     "line": "the line goes, wherever it stands",
     "head": "the line goes above the article",
     "tail": "the line goes below the article",
     "keep": "the line stays, whatever any rule says",
 }
-# What a CSS selector does to what it selects.
+# The effect of a CSS selector on the elements that it selects.
 PAGE: Mapping[str, str] = {
     "article": "its blocks are the article, and nothing is extracted",
     "drop": "its text goes",
@@ -30,16 +30,16 @@ class SiteFile:
     """The exact lines and the selectors of one site."""
 
     name: str  # the registered domain
-    exact: Mapping[str, frozenset[str]] = field(default_factory=dict)  # role -> lines, as `squeezed` gives them
-    page: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # one of PAGE -> selectors
+    exact: Mapping[str, frozenset[str]] = field(default_factory=dict)  # role -> lines, in the form of `squeezed`
+    page: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # key of PAGE -> selectors
 
     def roles(self, line: str) -> list[str]:
-        """What the file says of a line, as roles of EXACT."""
+        """Return the roles of EXACT that the file gives to a line."""
         wanted = squeezed(line)
         return [role for role, lines in self.exact.items() if wanted in lines]
 
     def joined(self, other: "SiteFile") -> "SiteFile":
-        """Two files on one site as one."""
+        """Return two files on one site as one."""
         exact = {
             role: self.exact.get(role, frozenset()) | other.exact.get(role, frozenset())
             for role in EXACT
@@ -54,17 +54,17 @@ class SiteFile:
 
 
 def note(site: str) -> str:
-    """What stands behind the reason of a removal that a phrase of a site made."""
+    """Return the suffix for the reason of a removal by a phrase of a site."""
     return f"(site file of {site})"
 
 
 def squeezed(line: str) -> str:
-    """A line in the form that is compared: no blanks at its ends, single blanks inside."""
+    """Return a line in the form that is compared: no blanks at its ends, single blanks inside."""
     return " ".join(line.split())
 
 
 def read(name: str, table: Mapping[str, Any], problems: list[str]) -> SiteFile:
-    """The exact lines and the selectors of a site's table; what is wrong with them goes into `problems`."""
+    """Return the exact lines and the selectors of a site's table; `problems` receives what is wrong with them."""
     place = f'[site."{name}"'
     if not isinstance(table.get("about", ""), str):
         problems.append(f"{place}]: about must be a string")
@@ -99,7 +99,7 @@ def _lists(place: str, table: object, known: Mapping[str, str], problems: list[s
 
 
 def selector_problem(selector: str) -> str:
-    """What is wrong with a CSS selector; "" if nothing is."""
+    """Return the problem of a CSS selector; "" if there is none."""
     from cssselect import HTMLTranslator, SelectorError  # 15 ms
 
     try:

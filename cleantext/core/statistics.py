@@ -2,14 +2,14 @@
 
 from math import sqrt
 
-_Z = 1.96  # standard deviations on either side of the mean that hold 95 % of a normal distribution
+_Z = 1.96  # standard deviations on either side of the mean that contain 95 % of a normal distribution
 
 
 def least_share(some: float, of: float) -> float:
-    """The lower end of the 95 % interval of a share, of which `some` in `of` trials were seen; 0.0 without any.
+    """Return the lower bound of the 95 % interval of a share, seen in `some` of `of` trials; 0.0 without any.
 
     Wilson's score interval (Wilson, "Probable inference, the law of succession, and statistical inference", 1927). It
-    stays honest where few were seen: 17 of 20 count as 0.64, 170 of 200 as 0.79. `some` may not exceed `of`.
+    holds for few trials too: 17 of 20 count as 0.64, 170 of 200 as 0.79. `some` may not exceed `of`.
     """
     if not of:
         return 0.0

@@ -1,7 +1,7 @@
-"""Headlines of other articles below a label or a header: find where such a unit ends.
+"""Headlines of other articles below a label or a header: find the end of such a unit.
 
-A label ("Also read") and the headlines under it go together or stay together. In the article a headline under a label
-looks like a subheading. The paragraph below tells them apart: a subheading shares its words with it.
+A label ("Also read") and the headlines under it go together or stay together. Inside the article, a headline under a
+label looks like a subheading. The paragraph below distinguishes them: a subheading shares words with it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,38 +14,38 @@ from cleantext.core.rule import Cues
 
 LONGEST_HEADLINE = 170  # code points
 FEWEST_WORDS = 3  # of a headline without a bullet; shorter lines are subheadings and buttons
-MOST_INSIDE = 5  # headlines that a page sets into a story; more are a list of the article's own
-# A subheading shares at least this share of its long words, or two of them, with the paragraph below it.
+MOST_INSIDE = 5  # headlines that a page puts into a story; more are a list of the article's own
+# A subheading shares at least this share of its long words, or two words, with the paragraph below it.
 _SHARED, _MOST_SHARED = 0.5, 1
 _LONG_WORD = 5  # letters
 _BULLET = lazy(r"[-*•·–»>▸►]")
 _ARROW = lazy(r"[»▶►▸➔➜➡➤→👉]\N{VARIATION SELECTOR-16}?\s*")
 _NUMBERED = lazy(r"(?:\p{L} )?\(?\d+(?:[.):]|st|nd|rd|th)?\s|\d{1,2}[:.]\d{2}")
 _WORD = lazy(rf"(?:(?![\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\p{{Thai}}\p{{Lao}}])\p{{L}}){{{_LONG_WORD},}}")
-# Scripts that set no blanks between words: a headline has so many code points (Han 8, Thai 13), and two signs of Han,
-# or six of Thai, stand for a word where texts are compared.
-_UNSPACED_HEADLINE = 20  # code points of Latin script that say as much
+# In scripts without blanks between words, a headline has so many code points (Han 8, Thai 13). Texts are compared by
+# pairs of Han characters, or by six Thai ones, in place of words.
+_UNSPACED_HEADLINE = 20  # code points of Latin script, converted
 _UNSPACED = lazy(r"(?P<han>[\p{Han}\p{Hiragana}\p{Katakana}]+)|[\p{Thai}\p{Lao}]+")
 _HAN_GRAM, _THAI_GRAM = 2, 6
 
-# For each line that goes, the next one that stays; None at the end of the text.
+# For each line that is removed, the next one that stays; None at the end of the text.
 Behind = Mapping[int, int | None]
 _NONE: Behind = {}
 
 
 def is_headline(document: Document, index: int) -> bool:
-    """Whether a line may be a headline: it is short, and has no full stop and no colon at its end."""
+    """Return whether a line may be a headline: it is short, without a full stop or colon at its end."""
     text = document.lines[index].text
     return len(text) <= LONGEST_HEADLINE and not ends_in_full_stop(text) and not text.endswith(":")
 
 
 def is_bullet(document: Document, index: int) -> bool:
-    """Whether a line is a headline with a bullet before it."""
+    """Return whether a line is a headline with a bullet before it."""
     return _BULLET.match(document.lines[index].text) is not None and is_headline(document, index)
 
 
 def arrows_from(document: Document, index: int) -> list[int]:
-    """The headlines behind arrows from a line on, set below a paragraph; none where they may be the article's own."""
+    """Return the headlines behind arrows from a line on, below a paragraph; none if they may be the article's own."""
     run = list[int]()
     at: int | None = index
     while at is not None and _ARROW.match(document.lines[at].text):
@@ -57,20 +57,20 @@ def arrows_from(document: Document, index: int) -> list[int]:
 
 
 def _is_over(document: Document, below: int | None) -> bool:
-    """Whether a run of headlines may end above a line: a paragraph or boilerplate follows, or nothing."""
+    """Return whether a run of headlines may end above a line: a paragraph, boilerplate or nothing follows."""
     return below is None or is_prose_line(document, below) or below in document.cued
 
 
 def _is_title(text: str) -> bool:
-    """Whether words behind a sign are a headline: some, with a capital or a number first."""
+    """Return whether the words behind a sign are a headline: enough, with a capital or a number first."""
     words = _ARROW.sub("", text).split()
     return len(words) >= FEWEST_WORDS and not words[0][0].islower() and text[-1] not in ";,"
 
 
 def inserted_below(document: Document, index: int, behind: Behind = _NONE) -> list[int]:
-    """The headlines under a label that stands inside the article; none where they may be its own words.
+    """Return the headlines under a label inside the article; none if they may be the article's own words.
 
-    behind: for lines that go already, the next line that stays.
+    behind: for lines that are removed already, the next line that stays.
     """
     run, below = list[int](), document.next_filled(index)
     while below is not None and below not in behind and _is_inserted(document, below):
@@ -90,14 +90,14 @@ def _is_inserted(document: Document, index: int) -> bool:
 
 
 def _is_long_enough(text: str) -> bool:
-    """Whether a line has as many words as a headline, or as many signs in a script that sets no blanks."""
+    """Return whether a line has as many words as a headline, or as many characters in a script without blanks."""
     if len(text.split()) >= FEWEST_WORDS:
         return True
     return not text.isascii() and latin_length(text) >= _UNSPACED_HEADLINE and _UNSPACED.search(text) is not None
 
 
 def stands_between(document: Document, index: int) -> bool:
-    """Whether a label is no subheading, but has lost what stood below it.
+    """Return whether a label is no subheading: the headlines below it are missing.
 
     It stands between two paragraphs, or under the last one at the end of the text.
     """
@@ -106,20 +106,20 @@ def stands_between(document: Document, index: int) -> bool:
         return False
     if below is None:
         return is_prose_line(document, above)
-    if document.lines[index].text.casefold() in document.lines[below].text.casefold():  # of German compounds a part
+    if document.lines[index].text.casefold() in document.lines[below].text.casefold():  # a part of a German compound
         return False
     return is_prose_line(document, above) and is_prose_line(document, below) and not is_subheading(document, index)
 
 
 def labels_between(document: Document, cues: Cues, role: str) -> Iterator[tuple[int, Hit]]:
-    """The lines of a role that have lost what stood below them, and are not quoted."""
+    """Yield the lines of a role that have lost the headlines below them, and are not quoted."""
     for index, hit in cues.lines(role).items():
         if stands_between(document, index) and not is_cited(document, hit):
             yield index, hit
 
 
 def is_subheading(document: Document, index: int) -> bool:
-    """Whether the paragraph below a line takes up its words."""
+    """Return whether the paragraph below a line repeats its words."""
     return _takes_up(document, index, document.next_filled(index))
 
 
@@ -140,7 +140,7 @@ def _words(document: Document, index: int) -> set[str]:
 
 
 def _grams(document: Document, index: int) -> set[str]:
-    """What stands for words in scripts without blanks."""
+    """Return the character sequences that replace words in scripts without blanks."""
     text = document.lines[index].text
     if text.isascii():
         return set()

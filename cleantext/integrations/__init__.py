@@ -1,1 +1,1 @@
-"""cleantext inside other libraries: one small module each, which imports its library when it is imported itself."""
+"""cleantext inside other libraries: one small module for each, which imports its library."""

@@ -15,7 +15,7 @@ class CleantextDoFn(beam.DoFn):
     """Cleans a field of dictionaries. The main output has the records; `NOTES` has (id, notes) pairs.
 
     options: those of a `Cleaner`; `text_field=` for the field with the text, and `title_field=`, `url_field=`,
-    `site_field=`, `language_field=`, `id_field=` where the others have other names. Records without the text pass.
+    `site_field=`, `language_field=`, `id_field=` for fields of other names. Records without a text pass through.
 
         cleaned = records | beam.ParDo(CleantextDoFn(text_field="body")).with_outputs(NOTES, main="records")
     """
@@ -27,7 +27,7 @@ class CleantextDoFn(beam.DoFn):
         self._field = self._noting.fields.source
 
     def process(self, element: Mapping[str, Any]) -> Iterator[Any]:
-        """The clean record, and on the side what was removed from it."""
+        """Yield the clean record, and its removals as the side output."""
         if element.get(self._field) is None:
             yield element
             return

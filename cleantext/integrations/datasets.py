@@ -10,9 +10,9 @@ Some = TypeVar("Some", Dataset, IterableDataset)
 
 
 def clean(dataset: Some, *, num_proc: int | None = None, **options: Any) -> Some:
-    """The dataset with its text cleaned, and columns for the removals and for what went wrong.
+    """Return the dataset with its text cleaned, and columns for removals and errors.
 
-    It maps over Arrow tables: the types of the new columns are then known, where `map` on dictionaries guesses them
+    It maps over Arrow tables, because the types of the new columns are then known. `map` on dictionaries guesses them
     from the first rows and fails on the first row that differs.
 
     options: names of columns (text_field="body", …) and those of a `Cleaner`;

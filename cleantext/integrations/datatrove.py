@@ -15,7 +15,7 @@ class CleantextStep(PipelineStep):
     options: those of a `Cleaner`. Title, URL and language are read from `metadata["title"]`, `["url"]` and
     `["language"]`; `title_field=`, `url_field=`, `site_field=` and `language_field=` name others.
 
-    A step, since a formatter of datatrove can hand back a text only, and no log.
+    It is a step and no formatter, since a formatter of datatrove returns only a text, without a log.
     """
 
     type = "✂️ - FORMAT"
@@ -26,7 +26,7 @@ class CleantextStep(PipelineStep):
         self._noting = Noting(options)
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:  # noqa: ARG002
-        """Each document, cleaned, in order; none is dropped."""
+        """Yield each document, cleaned, in order; none is dropped."""
         for document in data:
             with self.track_time():
                 text = self._noting(document.text, document.metadata, document.metadata)

@@ -21,12 +21,12 @@ class CleantextCleaner:
         self._noting = Noting(options)
 
     def to_dict(self) -> dict[str, Any]:
-        """What a saved pipeline says of this component."""
+        """Return the component's settings for a saved pipeline."""
         return default_to_dict(self, **self._options)
 
     @component.output_types(documents=list[Document])
     def run(self, documents: list[Document]) -> dict[str, list[Document]]:
-        """A clean copy of each document, in order; those without text come back as they are."""
+        """Return a clean copy of each document, in order; documents without text are returned unchanged."""
         return {"documents": [self._cleaned(document) for document in documents]}
 
     def _cleaned(self, document: Document) -> Document:
@@ -34,5 +34,5 @@ class CleantextCleaner:
             return document
         notes = dict(document.meta)
         text = self._noting(document.content, document.meta, notes)
-        # Haystack makes an id of the content; the clean document must not keep that of another text.
+        # Haystack derives an id from the content; the clean document needs its own.
         return replace(document, id="", content=text, meta=notes)

@@ -20,7 +20,7 @@ class CleantextTransformer(BaseDocumentTransformer):
         self._noting = Noting(options)
 
     def transform_documents(self, documents: Sequence[Document], **_: Any) -> Sequence[Document]:
-        """A clean copy of each document, in order."""
+        """Return a clean copy of each document, in order."""
         return [self._cleaned(document) for document in documents]
 
     def _cleaned(self, document: Document) -> Document:

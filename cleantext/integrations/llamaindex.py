@@ -25,7 +25,7 @@ class CleantextTransform(TransformComponent):
         self._noting = Noting(self.options)
 
     def __call__(self, nodes: Sequence[BaseNode], **_: Any) -> Sequence[BaseNode]:
-        """A clean copy of each node, in order."""
+        """Return a clean copy of each node, in order."""
         return [self._cleaned(node) for node in nodes]
 
     def _cleaned(self, node: BaseNode) -> BaseNode:

@@ -14,14 +14,14 @@ from cleantext.api import Cleaner
 from cleantext.bulk.record import ERROR, REMOVALS, Fields, clean_record, taken
 from cleantext.core.edits import Removal, restore
 
-# What loaders of frameworks call the address of a page, the first one that holds an address counts. LangChain's and
-# Haystack's put it into `source` or `url`, readers of LlamaIndex into `URL`.
+# The names that frameworks use for the address of a page; the first field that holds an address counts. Loaders of
+# LangChain and Haystack write `source` or `url`, readers of LlamaIndex `URL`.
 _URLS = ("url", "source", "URL", "link", "source_url")
 _SCHEMES = ("http://", "https://")
 
 
 class Noting:
-    """Cleans one text after the other, with what is known of each.
+    """Clean one text after the other, each with its metadata.
 
     options: those of a `Cleaner`, and `title_field=`, `url_field=`, `site_field=`, `language_field=` for fields of
     other names; "" for none.
@@ -32,7 +32,7 @@ class Noting:
         self.cleaner = Cleaner(**rest)
 
     def __call__(self, text: str, known: Mapping[str, Any], notes: MutableMapping[str, Any]) -> str:
-        """The clean text; its removals, or why it comes back as it is, go into `notes`."""
+        """Return the clean text. `notes` receives its removals, or the reason why the text is unchanged."""
         outcome = clean_record(self.cleaner, self.fields, text, **facts(self.fields, known))
         if outcome.error:
             notes[ERROR] = outcome.error
@@ -54,5 +54,5 @@ def _is_address(value: object) -> bool:
 
 
 def restored(text: str, notes: Mapping[str, Any]) -> str:
-    """The source of a text that `Noting` gave, from what it wrote into `notes`."""
+    """Return the source of a text that `Noting` cleaned, from the `notes` that it wrote."""
     return restore(text, [Removal(**entry) for entry in json.loads(notes.get(REMOVALS, "[]"))])

@@ -21,12 +21,12 @@ from cleantext.core.errors import SettingsError
 
 
 def clean_series(series: "pd.Series[Any]", **options: Any) -> pd.DataFrame:
-    """A frame beside the series, with its index: the clean texts under its name ("text" where it has none), and notes.
+    """Return a frame with the index of the series: the clean texts under its name (or "text"), and notes.
 
     The notes are `cleantext_removals`, `cleantext_degraded` and `cleantext_error`. options: those of a `Cleaner`; and
     `title=`, `url=`, `site=` and `language=` may be series with the same index, a value for each text.
 
-    A value that is no text stays as it is, and its error says why.
+    A value that is no text stays unchanged, with an error that says why.
     """
     name = "text" if series.name is None else series.name
     each = {key: options.pop(key) for key in Facts._fields if isinstance(options.get(key), pd.Series)}
@@ -36,13 +36,13 @@ def clean_series(series: "pd.Series[Any]", **options: Any) -> pd.DataFrame:
 
 
 def clean_frame(frame: pd.DataFrame, **options: Any) -> pd.DataFrame:
-    """The rows of a frame with the text cleaned, and columns for the notes; works in `frame.pipe(clean_frame, …)`.
+    """Return the rows of a frame with the text cleaned, and columns for the notes; for `frame.pipe(clean_frame, …)`.
 
     options: names of columns (text_field="body", title_field=, url_field=, site_field=, language_field=, into=, or
-    html_field= for pages; columns called title, url and language are taken by themselves), and those of a `Cleaner`.
+    html_field= for pages; columns called title, url and language are read by default), and those of a `Cleaner`.
 
-    The other columns stay as they are. A value that is no text stays as it is, and its error says why. Raises
-    SettingsError for a column that is not there, or is there already.
+    The other columns stay unchanged, as does a value that is no text, with an error that says why. Raises
+    SettingsError for a missing column, or a column of notes that exists already.
     """
     fields, rest = taken(options)
     _check(frame, fields)
@@ -68,7 +68,7 @@ def _check(frame: pd.DataFrame, fields: Fields) -> None:
 
 
 def _is_missing(value: object) -> bool:
-    """Whether a value is None, NaN or another of the signs that pandas has for nothing."""
+    """Return whether a value is None, NaN or another of pandas' signs for a missing value."""
     return value is None or (not isinstance(value, str | bytes | list | dict | set) and bool(pd.isna(value)))
 
 

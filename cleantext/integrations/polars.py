@@ -16,7 +16,7 @@ Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
 def clean(column: str | pl.Expr, **options: Any) -> pl.Expr:
-    """An expression for a column of texts, cleaned: a struct of `text` and the notes. Works in lazy frames too.
+    """Return an expression that cleans a column of texts: a struct of `text` and the notes. Works in lazy frames too.
 
     column: its name, or an expression; options: those of a `Cleaner`; and `title=`, `url=`, `site=` and `language=` may
     be expressions, with a value for each text. `struct.unnest()` makes columns of the struct.
@@ -38,10 +38,10 @@ def clean(column: str | pl.Expr, **options: Any) -> pl.Expr:
 
 
 def clean_frame(frame: Frame, **options: Any) -> Frame:
-    """The rows of a frame with the text cleaned, and columns for the notes; works in `frame.pipe(clean_frame, …)`.
+    """Return the rows of a frame with the text cleaned, and columns for the notes; for `frame.pipe(clean_frame, …)`.
 
     options: names of columns (text_field="body", title_field=, url_field=, site_field=, language_field=, into=, or
-    html_field= for pages; columns called title, url and language are taken by themselves), and those of a `Cleaner`.
+    html_field= for pages; columns called title, url and language are read by default), and those of a `Cleaner`.
 
     Raises SettingsError for a column that is not there.
     """
@@ -57,7 +57,7 @@ def clean_frame(frame: Frame, **options: Any) -> Frame:
 
 
 def _struct(batches: Batches, schema: pa.Schema, dropped: list[str]) -> pl.Struct:
-    """The type of the rows that come out."""
+    """Return the type of the rows that come out."""
     frame = pl.DataFrame(pl.from_arrow(batches.schema(schema).empty_table()))
     return pl.Struct(frame.drop(*dropped).schema)
 
@@ -74,7 +74,7 @@ class ExpressionNamespace:
         self._expression = expression
 
     def clean(self, **options: Any) -> pl.Expr:
-        """See the function `clean`."""
+        """Call the function `clean`, which see."""
         return clean(self._expression, **options)
 
 
@@ -87,5 +87,5 @@ class FrameNamespace:
         self._frame = frame
 
     def clean(self, **options: Any) -> Any:
-        """See the function `clean_frame`."""
+        """Call the function `clean_frame`, which see."""
         return clean_frame(self._frame, **options)

@@ -20,9 +20,10 @@ class CleantextPipeline:
     """Cleans one field of each item; the removals go into a field of the item's own (`notes`).
 
     The setting `CLEANTEXT_OPTIONS` holds the options of a `Cleaner`, and the names of fields: `text_field`, "text" by
-    default, and `title_field`, `url_field`, `site_field` and `language_field` where those are not called title, url and
-    language. Items without the text, or with None in it, pass. An item whose class does not declare the fields
-    of the notes is left as it is, and the log of the crawl says so: nothing changes without a trace.
+    default, and `title_field`, `url_field`, `site_field` and `language_field`, by default title, url, site and
+    language. Items without a text, or with None in it, pass through. An item whose class does not declare the fields of
+    the notes
+    stays unchanged, and the log of the crawl says so: nothing changes without a trace.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -31,7 +32,7 @@ class CleantextPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The pipeline that a project's settings ask for. Raises SettingsError for wrong options."""
+        """Return the pipeline for a project's settings. Raises SettingsError for wrong options."""
         options = crawler.settings.getdict("CLEANTEXT_OPTIONS")
         try:
             return cls(**options)
@@ -39,7 +40,7 @@ class CleantextPipeline:
             raise SettingsError(f"CLEANTEXT_OPTIONS: {error}") from None
 
     def process_item(self, item: Any) -> Any:
-        """The item with its text cleaned."""
+        """Return the item with its text cleaned."""
         adapter = ItemAdapter(item)
         if adapter.get(self._field) is not None:
             notes: dict[str, Any] = {}

@@ -16,12 +16,12 @@ from cleantext.core.errors import SettingsError
 
 
 def clean(frame: DataFrame, **options: Any) -> DataFrame:
-    """The rows of a frame with the text cleaned, and columns for the removals and for what went wrong.
+    """Return the rows of a frame with the text cleaned, and columns for removals and errors.
 
-    options: names of columns (text_field="body", url_field="link", …) and those of a `Cleaner`. Each row comes back,
-    once: one whose text is null (such as a line of JSON that Spark could not read) has an error that says so.
+    options: names of columns (text_field="body", url_field="link", …) and those of a `Cleaner`. Each row is returned
+    once. A row whose text is null (such as a line of JSON that Spark could not read) has an error that says so.
 
-    Raises SettingsError for a column that is not there, and where Spark would start workers with another Python.
+    Raises SettingsError for a missing column, and if Spark would start workers with another Python.
     """
     _check_python(frame.sparkSession)
     batches = Batches.of(**options)
@@ -42,9 +42,9 @@ def clean(frame: DataFrame, **options: Any) -> DataFrame:
 
 
 def register(session: SparkSession, name: str = "cleantext", **options: Any) -> None:
-    """Make a function of SQL: `SELECT cleantext(body).text FROM articles`. Takes the options of a `Cleaner`.
+    """Register a function of SQL: `SELECT cleantext(body).text FROM articles`. Takes the options of a `Cleaner`.
 
-    It gives a struct of `text`, `cleantext_removals`, `cleantext_degraded` and `cleantext_error`.
+    It returns a struct of `text`, `cleantext_removals`, `cleantext_degraded` and `cleantext_error`.
     """
     _check_python(session)
     batches = Batches.of(**options)
@@ -58,7 +58,7 @@ def register(session: SparkSession, name: str = "cleantext", **options: Any) -> 
 
 
 def _check_python(session: SparkSession) -> None:
-    """By default local workers take `python3` from PATH, which may have no cleantext, or another version of it."""
+    """Raise SettingsError if local workers would run another Python: by default they take `python3` from PATH."""
     context = session.sparkContext
     if context.master.startswith("local") and context.pythonExec != sys.executable:
         mend = f"set PYSPARK_PYTHON={sys.executable} before the session starts"

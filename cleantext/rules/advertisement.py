@@ -16,7 +16,7 @@ from cleantext.core.teasers import labels_between
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The lines that phrases take, and labels that may be headings where no paragraph speaks of their subject."""
+    """Yield the lines that phrases take, and labels that may be headings where no paragraph speaks of their subject."""
     yield from blocks.propose(document, cues)
     labels = [*labels_between(document, cues, "between")]
     if labels and not _speaks_of_advertising(document, cues):

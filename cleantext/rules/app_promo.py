@@ -14,7 +14,7 @@ from cleantext.core.rule import Cues, Rule
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say, as far as the article says them itself."""
+    """Yield the removals for phrases that the article does not quote."""
     yield from blocks.propose(document, blocks.spoken(document, cues))
 
 

@@ -36,45 +36,45 @@ from cleantext.core.rule import Cues, Rule
 if TYPE_CHECKING:
     import regex
 
-LONGEST = 1_200  # more than most paragraphs of a story; the bios of the seeds have 280 and 420 code points
-NEAR = 20  # lines that a byline may stand above the note about its author
-REACH = 45  # code points behind "she" or a name within which the sentence says what she is or does
-MOST_JOB = 4  # words of a line that says what somebody is
-LEAST_KNOWN = 3  # sentences of a writer's note behind the first, for one that says what no pack knows
-MOST_ALONE = 3  # notes without a heading; more are the people that an article lists
+LONGEST = 1_200  # code points: more than most paragraphs of a story; the bios of the seeds have 280 and 420
+NEAR = 20  # the most lines between a byline and the note about its author
+REACH = 45  # code points behind "she" or a name within which a phrase says what she is or does
+MOST_JOB = 4  # words of a line that gives somebody's job
+LEAST_KNOWN = 3  # sentences of a writer's note after the first, for each one that no pack knows
+MOST_ALONE = 3  # notes without a heading; more of them are people that an article lists
 _HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
 _ASIDE = lazy(r"(?:\s\([^()]{1,40}\)|,\s*\p{Lu}[\p{L}.]{0,3}\p{Lu}\.?,?)\s*$")  # a year of birth, a degree
 _DASHES = lazy(r"[-–—_=*~]{2,}")
 # A title in quotation marks ("the author of “The Last Snow”") has few words and a capital; speech has a small letter or
 # more words.
 _SPEECH = lazy(r"[“„«\"](?:\p{Ll}|[^“”„«»\"]*(?:\s[^“”„«»\"]*){7})")
-WRITER = ("bio", "self", "opening", "author", "unnamed")  # roles of phrases that say that somebody writes
+WRITER = ("bio", "self", "opening", "author", "unnamed")  # roles of phrases that say that somebody is a writer
 
 
 class Bio(NamedTuple):
-    """A line, or the last sentences of one, that reads like a bio, and of whom it speaks."""
+    """A line, or the last sentences of one, that reads like a bio, and its subject."""
 
     name: str
     reason: str
     start: int  # code points of the document
     writes: bool  # whether it says that the person writes by profession
-    size: int  # sentences
+    size: int  # number of sentences
 
 
 class Words(NamedTuple):
-    """What the packs say about the sentences of a bio, as patterns."""
+    """The packs' words for the sentences of a bio, as patterns."""
 
     title: "regex.Pattern[str]"  # "senior reporter", before a name
     job: "regex.Pattern[str]"
-    pronoun: "regex.Pattern[str]"  # what a sentence of a bio opens with
+    pronoun: "regex.Pattern[str]"  # the first word of a further sentence of a bio
     habit: "regex.Pattern[str]"  # what authors do or have: "lives", "covers"
-    opener: "regex.Pattern[str]"  # openings that need nothing more: "when not writing"
-    event: "regex.Pattern[str]"  # what makes a sentence news: "said", "on Friday"
-    trait: "regex.Pattern[str]"  # what only notes about authors say: "in her spare time"
+    opener: "regex.Pattern[str]"  # openings that are enough by themselves: "when not writing"
+    event: "regex.Pattern[str]"  # signs of news: "said", "on Friday"
+    trait: "regex.Pattern[str]"  # found only in notes about authors: "in her spare time"
 
 
 class Page(NamedTuple):
-    """A document, and what the packs say about it."""
+    """A document, and the packs' words about it."""
 
     document: Document
     cues: Cues
@@ -82,7 +82,7 @@ class Page(NamedTuple):
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for bios in the tail, behind the last sentence and under the byline, and the lines that go with them."""
+    """Yield the edits for bios in the tail, behind the last sentence and under the byline, with their other lines."""
     if not _may_have_bio(document, cues):
         return
     cues = _own_voice(document, cues)
@@ -102,19 +102,19 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _may_have_bio(document: Document, cues: Cues) -> bool:
-    """Whether a phrase hits on top of the article or near its end, without reading the words of packs."""
+    """Return whether a phrase hits on top of the article or near its end, without reading the words of packs."""
     lines = {hit.line for hit in cues.hits if hit.role in (*WRITER, "person", "heading")}
     end = last_prose(document, lines.__contains__) - NEAR
     return any(index > end or in_head_or_first(document, index) for index in lines)
 
 
 def _is_whole(document: Document, index: int, bios: Mapping[int, Bio]) -> bool:
-    """Whether a line is a bio from its start on."""
+    """Return whether a whole line is a bio."""
     return index in bios and bios[index].start == document.lines[index].start
 
 
 def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Container[int]) -> Iterator[Edit]:
-    """The edits for one bio and the lines that go with it, if it stands where such notes do.
+    """Yield the edits for one bio and its other lines, if it stands where such notes do.
 
     end: the index of the last line of prose that is no bio.
     """
@@ -137,14 +137,14 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
 
 
 def _own_voice(document: Document, cues: Cues) -> Cues:
-    """The cues that the page itself says; below a heading that ends in a colon stands no specimen."""
+    """Return the cues that the page itself says; a heading that ends in a colon introduces no specimen here."""
     headings = cues.lines("heading")
     below = {hit for hit in cues.hits if _line_above(document, hit.line) in headings and not is_quoted(document, hit)}
     return replace(cues, hits=tuple(sorted({*spoken(document, cues).hits, *below})))
 
 
 def _bios(page: Page) -> dict[int, Bio]:
-    """The lines that begin, or the sentences that go on to the end of a line, with what an author is or does."""
+    """Return the lines that begin, or the sentences up to the end of a line, with what an author is or does."""
     found: dict[int, Bio] = {}
     sourced = page.cues.lines("source")
     for hit in page.cues.hits:
@@ -157,7 +157,7 @@ def _bios(page: Page) -> dict[int, Bio]:
 
 
 def _headed(page: Page) -> Iterator[tuple[int, Bio]]:
-    """The lines right below a heading such as "About the author" that name somebody and tell no news."""
+    """Yield the lines right below a heading such as "About the author" that name somebody and contain no news."""
     for heading, hit in page.cues.lines("heading").items():
         at = page.document.next_filled(heading)
         if at is not None and len(page.document.lines[at].text) <= LONGEST:
@@ -169,7 +169,7 @@ def _headed(page: Page) -> Iterator[tuple[int, Bio]]:
 
 
 def _bio(page: Page, hit: Hit) -> Bio | None:
-    """The bio that a hit makes of its sentence and those behind it, if they all may stand in one."""
+    """Return the bio that starts with the sentence of a hit, if all sentences behind it may belong to a bio."""
     line = _plain(page.document, hit.line)
     spans = sentences(line.text)
     first = next(at for at, (_, end) in enumerate(spans) if hit.start - line.start < end or at == len(spans) - 1)
@@ -189,12 +189,12 @@ def _bio(page: Page, hit: Hit) -> Bio | None:
 
 
 def _plain(document: Document, index: int) -> Line:
-    """A line with plain apostrophes, as packs write them; all places are the same."""
+    """Return a line with plain apostrophes, as packs write them; offsets stay the same."""
     return document.lines[index]._replace(text=document.lines[index].text.replace("’", "'"))
 
 
 def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
-    """Of whom a sentence speaks: the name before the hit or in it, or the line above where it begins with "he"."""
+    """Return the subject of a sentence: the name before the hit or in it; for "he", the line above."""
     line = _plain(page.document, hit.line)
     before = line.text[start : hit.start - line.start]
     if hit.role in ("author", "unnamed"):
@@ -214,7 +214,7 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
 
 
 def _first_name(page: Page, hit: Hit, before: str) -> str:
-    """A name of one word, where a heading or the whole name stands above, or only a writer's note says the like."""
+    """Return a name of one word, under a heading or the whole name, or if only a writer's note says such a thing."""
     word, above = before.strip(), _line_above(page.document, hit.line)
     if not (word.isalpha() and before[0].isupper()):
         return ""
@@ -224,20 +224,20 @@ def _first_name(page: Page, hit: Hit, before: str) -> str:
 
 
 def _name_above(page: Page, index: int) -> str:
-    """The line above, or the one above that where the nearer one is a job: "Ida Holm", "Senior reporter"."""
+    """Return the line above, or the next one if the line above is a job: "Ida Holm", "Senior reporter"."""
     at = _line_above(page.document, index)
     at = _line_above(page.document, at) if at >= 0 and _is_job(page, at) else at
     return page.document.lines[at].text if at >= 0 else ""
 
 
 def _is_job(page: Page, at: int) -> bool:
-    """Whether a line is what somebody is: "Senior reporter"."""
+    """Return whether a line is a job: "Senior reporter"."""
     text = page.document.lines[at].text
     return len(text.split()) <= MOST_JOB and is_short(text) and page.words.job.search(text) is not None
 
 
 def _only_name(text: str, words: Words) -> str:
-    """The name that all of a text consists of, titles aside."""
+    """Return the name that makes up all of a text, apart from titles."""
     text = _ASIDE.sub("", text).strip(" *_–—-(|,\t")
     while title := words.title.match(text):
         text = text[title.end() :].lstrip(" ,:.\t")
@@ -245,12 +245,12 @@ def _only_name(text: str, words: Words) -> str:
 
 
 def _is_news(sentence: str, words: Words) -> bool:
-    """Whether a sentence quotes somebody or tells what happened."""
+    """Return whether a sentence quotes somebody or reports an event."""
     return _SPEECH.search(sentence) is not None or words.event.search(sentence) is not None
 
 
 def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
-    """Whether a sentence of a line may stand in a bio behind its first."""
+    """Return whether a sentence of a line may follow the first sentence of a bio."""
     sentence = line.text[slice(*span)]
     if _HANDLE.search(sentence) or page.words.opener.match(sentence):
         return _SPEECH.search(sentence) is None
@@ -265,14 +265,14 @@ def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
 
 
 def _all_go_on(page: Page, line: Line, spans: Sequence[tuple[int, int]], name: str, *, writes: bool) -> bool:
-    """Whether the sentences behind the first may stand in a bio: all, or of a writer's longer one most, and no news."""
+    """Return whether the sentences behind the first belong to a bio: all, or most of a writer's longer one."""
     others = [line.text[slice(*span)] for span in spans if not _goes_on(page, line, span, name)]
     few = writes and len(others) <= len(spans) // LEAST_KNOWN
     return not others or (few and not any(_is_news(text, page.words) for text in others))
 
 
 def _has_habit(sentence: str, name: str, words: Words) -> bool:
-    """Whether a sentence opens with a pronoun or the name and goes on with what authors do or have."""
+    """Return whether a sentence opens with a pronoun or the name and goes on with what authors do or have."""
     subject = words.pronoun.match(sentence)
     known = next((part for part in name.split() if len(part) > len("I.") and sentence.startswith(part)), "")
     end = subject.end() if subject else len(known)
@@ -280,7 +280,7 @@ def _has_habit(sentence: str, name: str, words: Words) -> bool:
 
 
 def _unit(page: Page, index: int, bios: Mapping[int, Bio], follows: Container[int]) -> list[int]:
-    """The lines of one note: a heading, the name or dashes above it, and those below that go on with it."""
+    """Return the lines of one note: heading, name or dashes above it, and the lines below that continue it."""
     document, name = page.document, bios[index].name
     headings = page.cues.lines("heading").keys() - bios.keys()
 
@@ -295,27 +295,27 @@ def _unit(page: Page, index: int, bios: Mapping[int, Bio], follows: Container[in
 
 
 def _is_sure(page: Page, unit: Collection[int], index: int, bios: Mapping[int, Bio]) -> bool:
-    """Whether a note is about the author, and not about somebody whom the article brings in at its end."""
+    """Return whether a note is about the author, and not about somebody whom the article mentions at its end."""
     if any(at < index for at in unit) or _has_byline(page.document, index, bios[index].name):
         return True
-    # A story that brings in a teacher at its end has her say or do something there, in a second sentence.
+    # If a story mentions a teacher at its end, she says or does something there, in a second sentence.
     says_no_more = bios[index].writes or bios[index].size == 1
     return (says_no_more and len(bios) <= MOST_ALONE) or any(_is_personal(page, at) for at in unit)
 
 
 def _is_personal(page: Page, index: int) -> bool:
-    """Whether a line says how to reach somebody, or what only a note about an author says."""
+    """Return whether a line says how to reach somebody, or something that only a note about an author says."""
     text = page.document.lines[index].text[-LONGEST:]
     return index in page.cues.lines("weak") or bool(_HANDLE.search(text) or page.words.trait.search(text))
 
 
 def _line_above(document: Document, index: int) -> int:
-    """The index of the line above that is not blank; -1 if there is none."""
+    """Return the index of the line above that is not blank; -1 if there is none."""
     return -1 if (above := document.next_filled(index, -1)) is None else above
 
 
 def _follows(page: Page, bios: Mapping[int, Bio]) -> set[int]:
-    """The lines below a bio that go on with it: what she does, or where to write to her."""
+    """Return the lines below a bio that continue it: what she does, or how to write to her."""
     weak = page.cues.lines("weak")
     follows: set[int] = set()
     for index, bio in bios.items():
@@ -331,7 +331,7 @@ def _follows(page: Page, bios: Mapping[int, Bio]) -> set[int]:
 
 
 def _has_byline(document: Document, index: int, name: str) -> bool:
-    """Whether a line at most `NEAR` above, or one of the first lines, is a name and little more."""
+    """Return whether a line at most `NEAR` above, or one of the first lines, is a name and little more."""
     near = {*range(max(0, index - NEAR), index), *range(min(NEAR, index))}
     return any(is_name_line(document, at, name) for at in near)
 

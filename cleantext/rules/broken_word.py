@@ -1,9 +1,9 @@
 """A word in two pieces: "treas-⏎urer" or "commit⏎tee" over a line's end, "com mittee" in a line, "T he" at a drop cap.
 
 Extracted PDFs and scans leave the hyphen and the line end of a justified column, or the blank behind a large first
-letter. The pieces are joined where the whole is an English word and one of them, without a hyphen, is none; with a
-hyphen, where they are no compound ("power-⏎performance", "kick-⏎off"). The rest of the word moves up to its first
-half, so that lines stay lines. Missed on purpose: other languages, names, two pieces that are words.
+letter. Without a hyphen, the pieces are joined if the whole is an English word and one piece is no word; with a hyphen,
+if they are no compound ("power-⏎performance", "kick-⏎off"). The rest of the word moves up to its first half, so that
+lines stay lines. Missed on purpose: other languages, names, two pieces that are words.
 """
 
 import re
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 class PieceThresholds(NamedTuple):
     """Thresholds for pieces without a hyphen, and for the word that they make."""
 
-    least_letters: int = 3  # of a piece: shorter ones are initials, units, endings of formulas
-    least_zipf_tenths: int = 35  # of the whole: rarer ones are terms, of which other pieces come
-    least_zipf_tenths_beside_word: int = 45  # of the whole, where one piece is a word: "com mittee"
-    least_zipf_tenths_above_word: int = 15  # by which the whole is more frequent than such a piece: "trea surer"
+    least_letters: int = 3  # of a piece: shorter ones are initials, units, ends of formulas
+    least_zipf_tenths: int = 35  # of the whole: rarer words are terms that the pieces may also form in other ways
+    least_zipf_tenths_beside_word: int = 45  # of the whole, if one piece is a word: "com mittee"
+    least_zipf_tenths_above_word: int = 15  # the least lead in frequency of the whole over such a piece: "trea surer"
     least_letters_of_line: int = 40  # code points; shorter lines are labels and verse
-    least_zipf_tenths_of_capital: int = 50  # of the word behind a drop cap "A" or "I", which are words
+    least_zipf_tenths_of_capital: int = 50  # of the word behind a drop cap "A" or "I", which are words themselves
 
 
 THRESHOLDS = PieceThresholds()
@@ -42,11 +42,11 @@ _DROP_CAP = lazy(
     r"(?m)^[\"“„«]?(\p{Lu})([ ]|\n{1,2})(\p{Ll}{1,20})(?=[ ,])(?![ ]\p{L}[ ]\p{L}[ ])"
     r"(?<!A t(?= (?:tests?|values?|scores?|statistics?)\b))"
 )
-# Behind "A" and "I", which are words, a short piece or one that no English word begins like: "A fter".
+# Behind "A" and "I", which are words: a short piece, or one that begins no English word: "A fter".
 _DROP_CAP_SHAPE = re.compile(
     r"[\"“„«]?(?:[^\W\d_](?<![AI]) [^\W\d_]|[AI] (?:[a-z]{1,3}|[^aeiouhy ][^aeiouhlrwy][a-z]*)[ ,]|[^\W\d_]$)"
 )
-# Letters that are words. English ones are names besides: "J Harlan", "X marks the spot", "T cells".
+# Letters that are words. English ones are also names: "J Harlan", "X marks the spot", "T cells".
 _ONE_LETTER = {
     "en": "aie", "de": "", "es": "aeouy", "fr": "aàyô", "it": "aeioè", "nl": "u", "pl": "aiouwz", "pt": "aeoàé",
     "ru": "авикосуя", "uk": "авзійуєяо",
@@ -55,7 +55,7 @@ _INITIALISMS = frozenset("email eform ebook ebike".split())  # "E mail"
 
 
 def may_be_broken(document: Document) -> bool:
-    """Whether a line ends in a hyphen or begins with a capital by itself, or two neighbours make a word."""
+    """Return whether a line ends in a hyphen or begins with a single capital, or two neighbours form a word."""
     return _has_shape(document) or bool(document.table(_pairs))
 
 
@@ -64,13 +64,13 @@ def _has_shape(document: Document) -> bool:
 
 
 def _initial_lines(document: Document) -> list[int]:
-    """The lines that begin with a letter by itself."""
+    """Return the lines that begin with a single letter."""
     short = (index for index, line in enumerate(document.raw_lines) if line[1:2] in ("", " ") or line[2:3] in ("", " "))
     return [index for index in short if _DROP_CAP_SHAPE.match(document.raw_lines[index])]
 
 
 def _pairs(document: Document) -> frozenset[tuple[str, str]]:
-    """Neighbours of which one is unknown and that make a word."""
+    """Return pairs of neighbours that form a word, one of them unknown."""
     words, places = document.words, list[int]()
     for token in unknown_tokens(document, "en") if may_be_english(document) else ():
         places.append(words.index(token, places[-1] + 1 if places else 0))
@@ -99,7 +99,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _joined(found: "regex.Match[str]", start: int, reason: str) -> Edit:
-    """The second half of a word moved up, with what is joined to it, and the line end behind it."""
+    """Return the edit that moves up the second half of a word, with text attached to it, and the line end behind it."""
     line_end = "\n" if found[4] else ""
     return Edit(start, found.end(), found[2] + found[3] + line_end, f"{reason}: {found[1] + found[2]!r}")
 
@@ -109,18 +109,18 @@ def _language(document: Document, position: int) -> str:
 
 
 def _prose_language(document: Document, position: int) -> str:
-    """The language of a line that is long enough for prose; "" of others."""
+    """Return the language of a line that is long enough for prose; "" for other lines."""
     line = document.line(document.line_at(position))
     return _language(document, position) if len(line.text) >= THRESHOLDS.least_letters_of_line else ""
 
 
 def _is_prose(document: Document, position: int) -> bool:
-    """Whether a position is in an English line that is long enough for prose."""
+    """Return whether a position is in an English line that is long enough for prose."""
     return _prose_language(document, position) == "en"
 
 
 def _are_pieces(left: str, right: str) -> bool:
-    """Whether the whole is a word, and one piece is neither a word nor made of words; frequent, if the other is one."""
+    """Return whether the whole is a word, and one piece is no word; the whole is frequent if the other piece is one."""
     known = zipf_tenths("en")
     whole = known.get(left + right, 0)
     if whole < THRESHOLDS.least_zipf_tenths or min(len(left), len(right)) < THRESHOLDS.least_letters:
@@ -133,7 +133,7 @@ def _are_pieces(left: str, right: str) -> bool:
 
 
 def _is_drop_cap(capital: str, rest: str, language: str) -> bool:
-    """Whether a letter and what is behind it are a word of a language, and the letter by itself is none."""
+    """Return whether a letter and the piece behind it form a word of a language, and the letter alone is none."""
     if language not in _ONE_LETTER or capital + rest in _INITIALISMS:
         return False
     known = zipf_tenths(language)

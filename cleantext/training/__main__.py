@@ -4,14 +4,14 @@
     python -m cleantext.training html FOLDER… [--docs docs/scorer.md] [--policy FILE] [--cache FOLDER]
 
 FOLDER holds labelled lines (`articles.jsonl.gz`, `pages.jsonl.gz`, edited texts in `clean.jsonl.gz`). The command
-writes `text.json` or `html.json` beside the scorer's code, and the figures between the marks of the page; nothing else
-of the data is written anywhere, but for what the rules make of it, into the cache. It is deterministic. Run it again
-whenever the other rules have changed, since the scorer sees what they take.
+writes `text.json` or `html.json` beside the scorer's code, and the figures between the marks of the page. The cache
+holds what the rules make of the data; nothing else of the data is written. The command is deterministic. Run it again
+whenever the other rules have changed, since the scorer sees what they remove.
 
-The rules run first, and a rule in the scorer's place writes down what it would be shown. Folds are by registered
-domain, so that every line is scored by a model that has seen no page of its site; there are several partitions into
-folds, and thresholds and confidence are chosen over all of them. The figures are those of the whole pipeline in the
-first partition, each page with the model of the fold that it is not in, at the level safe.
+The rules run first, and a rule in the scorer's place records the scorer's input. Folds are by registered domain, so
+that every line is scored by a model that has seen no page of its site. Thresholds and confidence are chosen over
+several partitions into folds. The figures are those of the whole pipeline at the level safe in the first partition:
+each page is cleaned with the model that was fitted without its fold.
 """
 
 import argparse
@@ -39,11 +39,11 @@ from cleantext.training.data import HEADLINE, PROSE, RULE, Page, Spy, View, labe
 from cleantext.training.fit import NOWHERE, Judged
 from cleantext.training.labels import BOILERPLATE, CONTENT, words
 
-SEEDS = (0, 1, 2)  # each makes a partition into folds, and starts the trees
+SEEDS = (0, 1, 2)  # each seeds a partition into folds, and the trees
 FOLDS = 4
-# Sets whose content was marked by hand on pages that are articles: on these the thresholds are chosen.
+# Thresholds are chosen on these sets: people marked their content by hand, on pages that are articles.
 POOL = ("aeb", "l3s", "fundus", "cpe")
-# % of the words of content that may go
+# % of the words of content that may be removed
 TARGETS: Mapping[str, Mapping[str, float]] = {
     "text": {"safe": 0.02, "thorough": 0.06},
     "html": {"safe": 0.02, "thorough": 0.1},
@@ -51,17 +51,17 @@ TARGETS: Mapping[str, Mapping[str, float]] = {
 PRECISIONS = {"safe": 0.97, "thorough": 0.92}  # least share of right lines
 MOST_OF_PROSE = {"safe": 3.0, "thorough": 10.0}  # lines of a million words of edited text
 ALL_TREES = [(0, -NOWHERE), (NOWHERE, -NOWHERE)]  # drops no line
-MOST_OF_PAGE = 8  # right or wrong lines of a page that count: the lines of one menu are no evidence for one another
+MOST_OF_PAGE = 8  # right or wrong lines of a page that count: the lines of one menu are not independent evidence
 LOWEST = 0  # thousandths of log-odds; no threshold is lower
 
 
 def fold(domain: str, seed: int) -> int:
-    """The part that a site is in."""
+    """Return the fold that a site is in."""
     return int(hashlib.sha256(f"{seed}:{domain}".encode()).hexdigest(), 16) % FOLDS
 
 
 def out_of_fold(given: fit.Examples, seed: int) -> Iterator[tuple[dict[str, Any], list[Judged]]]:
-    """For each fold the model that has not seen it, and the scores of its lines that no guard keeps."""
+    """Yield for each fold the model that has not seen it, and the scores of its unguarded lines."""
     folds = np.array([fold(domain, seed) for domain in given.domains])
     for number in range(FOLDS):
         made = fit.fitted(given, folds != number, seed)
@@ -72,7 +72,7 @@ def out_of_fold(given: fit.Examples, seed: int) -> Iterator[tuple[dict[str, Any]
 def thresholds(
     judged: Sequence[Judged], pages: Sequence[Page], mode: str, level: str, policy: frozenset[str]
 ) -> list[int]:
-    """The lowest score of each zone, by `lowest` over all of them and then by the precision of the zone."""
+    """Return the lowest score of each zone, by `lowest` over all zones and then by the precision of the zone."""
     least = lowest(judged, pages, mode, level, policy)
     return [_lowest_of_zone(judged, zone, least, level, policy) for zone in range(len(ZONES))]
 
@@ -90,7 +90,7 @@ def _lowest_of_zone(judged: Iterable[Judged], zone: int, least: int, level: str,
 
 
 def _right_or_wrong(line: Judged, policy: frozenset[str], counted: Counter[tuple[str, bool]]) -> str:
-    """What the label says of a line of the pool; "" where it says nothing, or where its page was counted enough."""
+    """Return the label of a judged line; "" if it has none, or if its page was counted often enough."""
     page, label = line.view.page, line.view.labels[line.place]
     if _set(page) not in POOL:
         return ""
@@ -102,7 +102,7 @@ def _right_or_wrong(line: Judged, policy: frozenset[str], counted: Counter[tuple
 
 
 def lowest(judged: Iterable[Judged], pages: Sequence[Page], mode: str, level: str, policy: frozenset[str]) -> int:
-    """The lowest score down to which the content that goes, and the share of right lines, stay within the targets.
+    """Return the lowest score at which content loss and precision meet the targets.
 
     judged: the lines of all partitions.
     """
@@ -135,7 +135,7 @@ def _content(page: Page) -> Iterator[str]:
 
 
 def taken_with(models: Sequence[Model], pages: Sequence[Page], seed: int) -> Iterator[figures.Taken]:
-    """What the whole pipeline makes of each page with the model that has not seen its site."""
+    """Yield the output of the whole pipeline for each page, with the model that has not seen its site."""
     nothing = pipeline(lambda _document, _cues: ())
     with_scorer = [pipeline(_propose(scorer)) for scorer in models]
     for page in pages:
@@ -156,7 +156,7 @@ def _propose(scorer: Model) -> Callable[[Document, Cues], list[Edit]]:
 
 
 def views_of(pages: Sequence[Page], cache: Path | None, key: str) -> list[View]:
-    """What the scorer is shown of each page, or what a cache says of that."""
+    """Return the scorer's input for each page, from a cache if it has it."""
     path = cache / f"{key}.pickle" if cache else None
     if path and path.exists():
         kept: list[list[View]] = pickle.loads(path.read_bytes())  # noqa: S301 - of this command's own making
@@ -173,7 +173,7 @@ def views_of(pages: Sequence[Page], cache: Path | None, key: str) -> list[View]:
 
 
 def rules_key(mode: str) -> str:
-    """A name that changes whenever the rules, the packs or the pipeline do."""
+    """Return a key that changes whenever the rules, the packs or the pipeline do."""
     package, own = Path(model.__file__).parents[1], ("scorer/", "training/", "rules/line_scorer.py", "measured.json")
     files = (path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".toml"))
     names = ((path.relative_to(package).as_posix(), path) for path in files)
@@ -185,7 +185,7 @@ def rules_key(mode: str) -> str:
 
 
 def policy_lines(path: Path | None, pages: Iterable[Page]) -> frozenset[str]:
-    """The content lines that a file's function `kind` names: those on which annotators differ."""
+    """Return the content lines that a file's function `kind` names: those that annotators disagree on."""
     if path is None:
         return frozenset()
     spec = importlib.util.spec_from_file_location("policy", path)
@@ -197,7 +197,7 @@ def policy_lines(path: Path | None, pages: Iterable[Page]) -> frozenset[str]:
 
 
 def page_of(found: Mapping[str, figures.Group], data: Mapping[str, Any]) -> Iterator[str]:
-    """The figures as Markdown."""
+    """Yield the figures as Markdown."""
     yield from figures.table(found)
     yield ""
     yield "| | right | wrong | policy | words of content lost |"
@@ -222,7 +222,7 @@ def write_figures(path: Path, mode: str, lines: Iterable[str]) -> None:
 
 
 def options() -> argparse.Namespace:
-    """What the command line says."""
+    """Return the parsed command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mode", choices=["text", "html"])
     parser.add_argument("folders", type=Path, nargs="+")
@@ -237,7 +237,7 @@ def options() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Fit, measure, write."""
+    """Fit a model, measure it, and write both."""
     given = options()
     pages = list(labelled_pages(given.folders, given.mode))
     policy = policy_lines(given.policy, pages)
@@ -254,7 +254,7 @@ def main() -> None:
     models = [Model({**data, **known, "drops": ALL_TREES, "measured": {}}) for data, _ in partitions[0]]
     taken = list(taken_with(models, pages, SEEDS[0]))
     made = fit.fitted(examples, np.ones(len(examples.domains), dtype=bool), SEEDS[0])
-    # Lines that come to the threshold of safe are not to be lost; a few of those of thorough are.
+    # Lines that reach the threshold of safe must not be lost; a few of those of thorough may be.
     reached = made.scores >= np.array(least["safe"])[examples.zones]
     dropped = fit.drops(made, reached, len(made.data["trees"]))
     data = {**made.data, **known, "drops": dropped, "measured": figures.counts(taken, policy, POOL)._asdict()}

@@ -1,4 +1,4 @@
-"""Labelled articles: reading them, and what the scorer would be shown of each."""
+"""Labelled articles: read them, and record the scorer's input for each."""
 
 import gzip
 import hashlib
@@ -21,9 +21,9 @@ from cleantext.scorer.lines import Lines, lines_of
 from cleantext.training.labels import CONTENT, labels, part_label, words
 
 RULE = "line_scorer"
-# Near copies of other extractors, or none: the whole text of a page.
+# Near copies of other extractors, or no extractor: the whole text of a page.
 LEFT_OUT = frozenset({"trafilatura_recall", "go_trafilatura", "rs_trafilatura", "inscriptis"})
-HEADLINE = "h"  # a label: the article's own headline, which stays where no title is known
+HEADLINE = "h"  # a label: the article's own headline, which stays if no title is known
 NEAR_TITLE = 0.7
 PROSE = "prose"  # the set of edited texts
 
@@ -33,13 +33,13 @@ class Page:
     """A labelled text."""
 
     group: str  # "l3s/trafilatura"
-    record: str  # the page that it is an extractor's output of
+    record: str  # the page whose text the extractor returned
     domain: str  # registered domain; pages of one go into one fold
-    is_trusted: bool  # whether what its gold leaves out is boilerplate
+    is_trusted: bool  # whether everything outside its gold text is boilerplate
     text: str
-    labels: str  # one letter a line of the text
+    labels: str  # one letter for each line of the text
     gold: str
-    article: Article  # what else is known of it
+    article: Article  # the other facts about it
 
     @cached_property
     def lines(self) -> list[str]:
@@ -49,16 +49,16 @@ class Page:
 
 @dataclass
 class View:
-    """What the scorer is shown of a page in one pass of the pipeline, and the label of each line."""
+    """The scorer's input for a page in one pass of the pipeline, and the label of each line."""
 
     page: Page
     lines: Lines
     labels: str
-    sources: list[int]  # for each line the number of the line of the page's text that it is from
+    sources: list[int]  # for each line the number of the line of the page's text that it comes from
 
 
 def labelled_pages(folders: Sequence[Path], mode: str) -> Iterator[Page]:
-    """The pages of some folders of labelled lines (`benchmarks/sources.py` tells the layout); mode: text or html."""
+    """Return the labelled pages of some folders (`benchmarks/sources.py` describes the layout); mode: text or html."""
     for folder in folders:
         articles = list(_rows(folder / "articles.jsonl.gz"))
         if mode == "html":
@@ -125,7 +125,7 @@ def _html_page(folder: Path, row: Mapping[str, Any], above: Collection[str]) -> 
 
 
 class Spy:
-    """The other rules, and a rule behind them that writes down what the scorer would be shown."""
+    """The other rules, and a rule behind them that records the scorer's input."""
 
     def __init__(self) -> None:
         """Make the pipeline."""
@@ -137,7 +137,7 @@ class Spy:
         return ()
 
     def views(self, page: Page) -> Iterator[View]:
-        """What the scorer is shown in the first pass, and in the last where there are more."""
+        """Yield the scorer's input in the first pass, and in the last if there are more."""
         self._seen.clear()
         self._pipeline.run(page.text, page.article)
         starts = list(accumulate((len(line) + 1 for line in page.lines), initial=0))
@@ -149,7 +149,7 @@ class Spy:
 
 
 def _label(page: Page, text: str, number: int) -> str:
-    """The label of a line, or of what a rule has parted from it."""
+    """Return the label of a line, or of the part of it that a rule has split off."""
     is_whole = words(text) == words(page.lines[number])
     return page.labels[number] if is_whole else part_label(text, page.gold)
 
@@ -160,7 +160,7 @@ def _source(document: Document, start: int) -> int:
 
 
 def pipeline(propose: Propose) -> Pipeline:
-    """All rules that come with cleantext, and a function in the place of the scorer."""
+    """Return a pipeline of all rules that come with cleantext, with a function in the place of the scorer."""
     scorer = Rule(
         id=RULE,
         version=1,

@@ -1,4 +1,4 @@
-"""Out-of-fold figures: what the scorer gains behind the other rules, and what it takes wrongly."""
+"""Out-of-fold figures: the scorer's gain after the other rules, and its wrong removals."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from cleantext.core.measured import Counts
 from cleantext.training.data import PROSE, Page
 from cleantext.training.labels import BOILERPLATE, CONTENT, part_label, words
 
-_KINDS = ("wrong", "policy", "right", "undecided")  # the first that any extractor's label says
+_KINDS = ("wrong", "policy", "right", "undecided")  # by precedence: the first of these that any extractor's label gives
 SIZE = 4  # words of a shingle, as in the article-extraction benchmark
 
 
@@ -35,7 +35,7 @@ class Score:
 
     @property
     def f1(self) -> float:
-        """Of the averages of precision and recall."""
+        """Return the F1 of the average precision and recall."""
         precision, recall = (sum(shares) / max(1, len(shares)) for shares in (self._precision, self._recall))
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
@@ -53,21 +53,21 @@ class Group:
     before: Score = field(default_factory=Score)  # with the other rules
     after: Score = field(default_factory=Score)  # and the scorer
     lines: Counter[str] = field(default_factory=Counter)  # taken: right, wrong, policy, undecided
-    words: Counter[str] = field(default_factory=Counter)  # of these lines; and of all content
+    words: Counter[str] = field(default_factory=Counter)  # of these lines, and of all content
 
 
 @dataclass
 class Taken:
-    """A page, what the rules made of it with and without the scorer, and the lines that the scorer took."""
+    """A page, its text with and without the scorer, and the lines that the scorer removed."""
 
     page: Page
     without: str
     text: str
-    lines: Mapping[int, str]  # by the number of a line of the page's text, what of it they took
+    lines: Mapping[int, str]  # by the number of a line of the page's text, the part that was removed
 
 
 def groups(pages: Iterable[Taken], policy: "frozenset[str]") -> Mapping[str, Group]:
-    """The figures by set and extractor; policy: content lines on which annotators differ."""
+    """Return the figures by set and extractor; policy: content lines that annotators disagree on."""
     found: dict[str, Group] = defaultdict(Group)
     for taken in pages:
         group = found[taken.page.group]
@@ -86,7 +86,7 @@ def groups(pages: Iterable[Taken], policy: "frozenset[str]") -> Mapping[str, Gro
 
 
 def verdict(page: Page, number: int, removed: str, policy: "frozenset[str]") -> str:
-    """What the label of a line, or of the part that goes, says of its removal."""
+    """Return what the label of a line says about the removal of the line or of a part."""
     is_whole = words(removed) == words(page.lines[number])
     label = page.labels[number] if is_whole else part_label(removed, page.gold)
     if label == CONTENT:
@@ -95,7 +95,7 @@ def verdict(page: Page, number: int, removed: str, policy: "frozenset[str]") -> 
 
 
 def counts(pages: Iterable[Taken], policy: "frozenset[str]", sets: Collection[str]) -> Counts:
-    """The lines taken on the pages of some sets: each counts once for a page, however many extractors return it."""
+    """Count the removed lines on the pages of some sets, each once a page, however many extractors return it."""
     found: dict[tuple[str, ...], str] = {}
     domains = set[str]()
     for taken in pages:
@@ -109,7 +109,7 @@ def counts(pages: Iterable[Taken], policy: "frozenset[str]", sets: Collection[st
 
 
 def table(found: Mapping[str, Group]) -> Iterator[str]:
-    """The figures as a table of Markdown."""
+    """Yield the figures as a table of Markdown."""
     yield (
         "| set/extractor | pages | F1: rules > scorer | exact pages | words lost: content, policy "
         "| lines: right, wrong, policy, undecided |"

@@ -18,17 +18,17 @@ from cleantext.training.data import HEADLINE, View
 from cleantext.training.labels import BOILERPLATE, CONTENT
 from cleantext.training.wordings import Buckets
 
-# Trees, leaves of each, and how much each of them adds; a model is to have less than 100 kB.
+# The number of trees, the leaves of each, and the learning rate; a model must stay below 100 kB.
 SIZES: Mapping[str, tuple[int, int, float]] = {"text": (150, 25, 0.08), "html": (120, 15, 0.08)}
 FIRST_TREES, FIRST_LEAVES = 12, 8  # over the columns FIRST alone
-# After so many of the trees a line is dropped for good that scores less than nearly all lines did there which came to
-# a threshold; and the share of those that is lost by it, each time.
+# After so many trees, a line is dropped for good if nearly all lines that later reach a threshold score higher; the
+# second number is the share of those lines that each drop loses.
 DROPS = (0, 10, 20, 40, 80)
 MISSED = (0.015, 0.005, 0.003, 0.003, 0.003)
 BINS = (0, 500, 1000, 2000)  # thousandths of log-odds above the threshold
-FEWEST = 40  # judged lines of a bin of one zone; below that all zones are taken together
+FEWEST = 40  # judged lines of a bin of one zone; with fewer, all zones are pooled
 NOTHING = [0] * wording.BUCKETS
-NOWHERE = 10**6  # thousandths of log-odds that no line has
+NOWHERE = 10**6  # thousandths of log-odds that no line reaches
 SETTINGS: Mapping[str, Any] = {
     "objective": "binary",
     "min_data_in_leaf": 30,
@@ -44,12 +44,12 @@ SETTINGS: Mapping[str, Any] = {
 
 
 def columns(mode: str) -> tuple[str, ...]:
-    """The names of the columns of a mode."""
+    """Return the names of the columns of a mode."""
     return TEXT + WORDING + (MARKUP + NAMES if mode == "html" else ())
 
 
 class Examples:
-    """The lines of some views that the scorer judges; wording apart, their rows do not hang on what is learned."""
+    """The lines of some views that the scorer judges. Only the columns of wording depend on what is learned."""
 
     def __init__(self, mode: str, views: Sequence[View]) -> None:
         """Make the rows."""
@@ -68,7 +68,7 @@ class Examples:
         self._rows = np.array(rows, dtype=np.float32)
         sizes = np.array([len(view.labels) for view in views])
         self._starts = np.cumsum(sizes) - sizes
-        self.lines = self._starts[self.owners] + self.places  # among the lines of all views
+        self.lines = self._starts[self.owners] + self.places  # indexes among the lines of all views
         self._ends = (self._starts + sizes)[self.owners]
         self._at = {name: number for number, name in enumerate(columns(mode))}
         self._label_lines(sizes)
@@ -94,9 +94,9 @@ class Examples:
             self._own_names = Buckets([own for _, own in names], self._sites)
 
     def rows(self, seen: Any) -> tuple[Any, Any, Any]:
-        """All rows, as lines of some sites teach the wording; and the tables of words and of names (None without).
+        """Return all rows, with wording learned from some sites, and the tables of words and of names (None without).
 
-        seen: for each site whether it teaches.
+        seen: for each site whether its lines are learned from.
         """
         taught = self._is_judged & (self._labels != HEADLINE) & seen[self._sites]
         is_boilerplate = self._labels == BOILERPLATE
@@ -126,7 +126,7 @@ class Examples:
 
 
 def _names(lines: Lines) -> Iterable[tuple[list[int], list[int]]]:
-    """Of each line the buckets of the names of its elements, and of those that the prose does not have."""
+    """Yield for each line the buckets of its elements' names, and of those names that the prose does not have."""
     for mark in lines.marks:
         words = wording.name_words(mark.names if mark else "")
         own = wording.word_buckets(words - lines.usual_name_words)
@@ -134,7 +134,7 @@ def _names(lines: Lines) -> Iterable[tuple[list[int], list[int]]]:
 
 
 class Fitted(NamedTuple):
-    """A model without thresholds, and what it says of all examples."""
+    """A model without thresholds, and its scores of all examples."""
 
     data: dict[str, Any]
     stages: list[Any]  # scores of all examples, thousandths of log-odds: after the first trees, and after each of DROPS
@@ -142,7 +142,7 @@ class Fitted(NamedTuple):
 
 
 def fitted(given: Examples, seen: Any, seed: int) -> Fitted:
-    """The model that the lines of some sites teach. seen: for each site whether it teaches."""
+    """Fit a model on the lines of some sites. seen: for each site whether its lines are learned from."""
     rows, words, names = given.rows(seen)
     chosen = given.is_judged & seen[given.sites]
     right = (given.labels == BOILERPLATE).astype(int)
@@ -176,7 +176,7 @@ def _node(node: Mapping[str, Any]) -> Any:
 
 
 def drops(made: Fitted, reached: Any, count: int) -> list[tuple[int, int]]:
-    """After how many trees a line is dropped below which score. reached: the examples that come to a threshold."""
+    """Return after how many trees a line is dropped, and below which score. reached: lines that reach a threshold."""
     found = [
         (FIRST_TREES + trees, int(np.quantile(stage[reached], missed)) if reached.any() else 0)
         for trees, missed, stage in zip(DROPS, MISSED, made.stages, strict=True)
@@ -193,7 +193,7 @@ class Judged(NamedTuple):
 
 
 def unguarded(given: Examples, scores: Any, least: int) -> list[Judged]:
-    """The lines with at least some score that no guard keeps."""
+    """Return the lines with at least some score that no guard protects."""
     guards = dict[int, Guards]()
     found = list[Judged]()
     for number in np.flatnonzero(scores >= least).tolist():
@@ -206,9 +206,9 @@ def unguarded(given: Examples, scores: Any, least: int) -> list[Judged]:
 
 
 def confidence(taken: Sequence[Judged], lowest: int, strict: int) -> dict[str, list[list[float]]]:
-    """By zone the lower end of the precision of lines with at least some score; of each zone and all together.
+    """Return by zone the lower bound of the precision of lines with at least some score, also for all zones together.
 
-    taken: the lines that come to a threshold. lowest, strict: the least thresholds of the levels thorough and safe.
+    taken: the lines that reach a threshold. lowest, strict: the least thresholds of the levels thorough and safe.
     """
     edges = [*sorted({lowest, *(strict + step for step in BINS)}), 10**9]
     return {
@@ -224,7 +224,7 @@ def _precision(taken: Sequence[Judged], zone: int, start: int, end: int) -> floa
 
 
 def _key(line: Judged) -> tuple[str, str]:
-    """A line counts once for a page, however many extractors return it."""
+    """Return the key under which a line counts once a page, however many extractors return it."""
     return line.view.page.record, line.view.lines.texts[line.place]
 
 

@@ -1,4 +1,4 @@
-"""What each line of a page is: content, boilerplate or unsure, worked out from the article that people marked."""
+"""Labels of lines: content, boilerplate or unsure, derived from the article that people marked."""
 
 import re
 from collections import Counter
@@ -8,17 +8,17 @@ from itertools import accumulate
 
 CONTENT, BOILERPLATE, UNSURE, EMPTY = "cbue"
 _WORD = re.compile(r"\w+")
-RUN = 4  # words that do not come together by chance
+RUN = 4  # words in a row that do not recur by chance
 MOST, HALF, LITTLE = 0.8, 0.5, 0.2  # shares of a line's words
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case."""
+    """Return the words of a text in lower case."""
     return _WORD.findall(text.lower())
 
 
 def labels(lines: Sequence[str], gold: str, above: Collection[str] = ()) -> str:
-    """One letter a line: content, boilerplate, unsure (partly covered, or found twice), or empty.
+    """Return one letter for each line: content, boilerplate, unsure (partly covered, or found twice), or empty.
 
     above: lines that the gold had before its first paragraph, such as headline and date; they are unsure.
     """
@@ -34,7 +34,7 @@ def labels(lines: Sequence[str], gold: str, above: Collection[str] = ()) -> str:
 
 
 def part_label(part: str, gold: str) -> str:
-    """What a part of a line is, by the gold alone: content, boilerplate or unsure."""
+    """Return the label of a part of a line, by the gold text alone: content, boilerplate or unsure."""
     own = words(part)
     if len(own) < RUN:
         return UNSURE
@@ -49,7 +49,7 @@ def _runs(line: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
 def _aligned(
     own: Sequence[Sequence[str]], gold: Sequence[str], gold_lines: Collection[str]
 ) -> tuple[list[int], list[bool]]:
-    """How many words of each line an alignment in order finds in the gold, and which words of the gold it finds."""
+    """Align words in order: return how many words of each line the gold has, and which words of the gold are found."""
     flat = [word for line in own for word in line]
     owner = [number for number, line in enumerate(own) for _ in line]
     ends = list(accumulate(map(len, own)))
@@ -90,7 +90,7 @@ def _label(
 
 
 def _covered(line: Sequence[str], runs: dict[int, set[tuple[str, ...]]]) -> float:
-    """The share of a line's words in runs that the gold has anywhere."""
+    """Return the share of a line's words that lie in runs found anywhere in the gold."""
     size = min(RUN, len(line))
     hit = [False] * len(line)
     for at, run in enumerate(_runs(line, size)):
