@@ -1,1 +1,1 @@
-"""Corpora: records and batches of them, readers and writers, the local runner."""
+"""Corpora: records and batches of records, readers and writers, the local runner."""

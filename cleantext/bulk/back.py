@@ -1,4 +1,4 @@
-"""Getting the texts back that went into a run, from its output and its log alone."""
+"""Restore the texts that went into a run, from its output and its log alone."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -16,17 +16,17 @@ from cleantext.core.errors import CleantextError, SettingsError
 
 
 class Restored(NamedTuple):
-    """What came of it."""
+    """The result of `restore`."""
 
-    records: int  # that were written
-    problems: list[str]  # outputs that were not, each with the reason
+    records: int  # records that were written
+    problems: list[str]  # outputs that were not written, each with the reason
 
 
 def restore(outdir: str | Path, back: str | Path) -> Restored:
-    """Write the outputs of a run again, with the texts that went in and without what was added.
+    """Write the outputs of a run again, with the original texts and without the added fields.
 
-    Of pages this is the text that was extracted. Records in quarantine are not there. An output that is gone, or is not
-    as the run left it, is named and left out. Raises SettingsError where a folder does not fit, or is damaged.
+    For pages the original is the extracted text. Records in quarantine are missing. An output that is missing, or was
+    changed after the run, is named and skipped. Raises SettingsError for an unsuitable or damaged folder.
     """
     layout, target = opened(outdir), Path(back)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -47,7 +47,7 @@ def restore(outdir: str | Path, back: str | Path) -> Restored:
 
 
 def _restored(outputs: Outputs, source: Input, place: Path) -> int:
-    """Write one output; how many records it has."""
+    """Write one output, and return its number of records."""
     file, number = outputs.file(source), 0
 
     def sources() -> Iterator[str]:
@@ -61,7 +61,7 @@ def _restored(outputs: Outputs, source: Input, place: Path) -> int:
     try:
         with whole(place) as stored, encoded(stored, file.codec) as out:
             output_of(source).restore(file, texts, out)
-        deque(texts, 0)  # its last checks come when it is asked for more
+        deque(texts, 0)  # the last checks run when more texts are requested
     except (CleantextError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever the library of a format raises on a file that is damaged

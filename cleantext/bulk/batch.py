@@ -1,7 +1,7 @@
-"""A batch of Arrow rows in, the same rows out, cleaned: one row in, one row out, always.
+"""Clean a batch of Arrow rows: one row in, one row out, always.
 
-The one function that engines call (Spark, Ray, `clean_table`). It knows no engine, and it raises an exception for
-wrong settings only; what goes wrong with a row stands in the row.
+Engines call this one function (Spark, Ray, `clean_table`). It knows no engine, and raises an exception only for wrong
+settings; the error of a row is a value of the row.
 """
 
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ PAGE = tuple(pa.field(name, pa.string()) for name in PAGE_NOTES)
 class Batches:
     """Cleans batches: call it with one. It can be pickled, and makes its cleaner once in each process.
 
-    fields: which columns hold what; cleaner: what cleans them.
+    fields: the meaning of the columns; cleaner: a `Cleaner`.
     """
 
     fields: Fields = field(default_factory=Fields)
@@ -62,14 +62,14 @@ class Batches:
 
     @classmethod
     def of(cls, **options: Any) -> Self:
-        """From one set of options: the names of columns, and the options of a `Cleaner`. See `record.taken`."""
+        """Make it from one set of options: the names of columns, and the options of a `Cleaner`. See `record.taken`."""
         fields, rest = taken(options)
         return cls(fields, Cleaner(**rest))
 
     def schema(self, schema: pa.Schema) -> pa.Schema:
-        """The schema of the result for that of a batch: its columns, the clean text, and the notes.
+        """Return the schema of the result for that of a batch: its columns, the clean text, and the notes.
 
-        Raises SettingsError where a column that is named is not there, or one of the notes is there already.
+        Raises SettingsError for a missing column, or for a column of notes that exists already.
         """
         for name in self.fields.named:
             _check_there(schema, name)
@@ -90,11 +90,11 @@ class Batches:
         return cleaned
 
     def table(self, table: pa.Table) -> pa.Table:
-        """The rows of a table, cleaned, in their order."""
+        """Return the rows of a table, cleaned, in their order."""
         return pa.Table.from_batches(map(self, table.to_batches()), self.schema(table.schema))
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The rows of a batch, cleaned, in their order."""
+        """Return the rows of a batch, cleaned, in their order."""
         schema = self.schema(batch.schema)
         outcomes = list(self._outcomes(batch))
         target, values = self.fields.target, notes(outcomes)

@@ -1,4 +1,4 @@
-"""Columns of Arrow: single values of those that are named, whatever the others hold."""
+"""Columns of Arrow: single values of named columns, whatever the other columns hold."""
 
 import json
 from base64 import b64encode
@@ -13,7 +13,7 @@ from cleantext.bulk.objects import UnreadableError
 
 
 def nested(schema: pa.Schema, name: str) -> pa.DataType | None:
-    """The type of a field inside columns, such as `metadata.url`; None where there is none."""
+    """Return the type of a field inside columns, such as `metadata.url`; None if there is no such field."""
     first, *rest = name.split(".")
     kind = schema.field(first).type if schema.names.count(first) == 1 else None
     for part in rest:
@@ -24,19 +24,19 @@ def nested(schema: pa.Schema, name: str) -> pa.DataType | None:
 
 
 def is_there(schema: pa.Schema, name: str) -> bool:
-    """Whether there is a column of this name, or a field inside one."""
+    """Return whether there is a column of this name, or a field inside one."""
     return name in schema.names or nested(schema, name) is not None
 
 
 class Named:
-    """The columns of a batch that are named; a name such as `metadata.url` is a field inside one, None is no column."""
+    """The named columns of a batch; a name such as `metadata.url` is a field inside one, None is no column."""
 
     def __init__(self, batch: pa.RecordBatch | pa.Table, names: Sequence[str | None]) -> None:
         self._names = names
         self._columns = [name and _column(batch, name) for name in names]
 
     def values(self, index: int) -> list[Any]:
-        """What a row holds in them. Raises UnreadableError where Python cannot hold it."""
+        """Return the values of a row in them. Raises UnreadableError if Python cannot represent one."""
         pairs = zip(self._names, self._columns, strict=True)
         return [_value(column, index, name) if column is not None else None for name, column in pairs]
 
@@ -59,7 +59,7 @@ def _value(column: Any, index: int, name: str | None) -> Any:
 
 
 def text_type(kind: pa.DataType | None) -> pa.DataType:
-    """The type of the clean texts, for that of the column they go into: the same, if it is one of texts."""
+    """Return the type of the clean texts for the type of their column: the same, if it is a type of texts."""
     if kind is None:
         return pa.string()
     of = kind.value_type if pa.types.is_dictionary(kind) else kind
@@ -68,14 +68,14 @@ def text_type(kind: pa.DataType | None) -> pa.DataType:
 
 
 def text_array(texts: Sequence[str | None], kind: pa.DataType) -> pa.Array:
-    """Texts as an array of a type that `text_type` gives."""
+    """Return texts as an array of a type that `text_type` returns."""
     if pa.types.is_dictionary(kind):
         return pa.array(texts, kind.value_type).dictionary_encode().cast(kind)
     return pa.array(texts, kind)
 
 
 def rows_of(table: pa.Table, kept: Sequence[int]) -> pa.Table:
-    """The rows of a table with these numbers, which ascend.
+    """Return the rows of a table with these numbers, which ascend.
 
     `Table.take` cannot do it for all types.
     """
@@ -90,10 +90,10 @@ def rows_of(table: pa.Table, kept: Sequence[int]) -> pa.Table:
 
 
 def as_json(scalar: pa.Scalar) -> Any:
-    """A value as JSON can hold it: dates and times as ISO 8601, bytes in base64.
+    """Return a value in JSON: dates and times as ISO 8601, bytes in base64.
 
-    What Python cannot hold is there as well: times of nanoseconds, years past 9999 and zones that are not known here,
-    as Arrow writes them or as the number that is stored; strings that are no UTF-8, in base64.
+    It includes values that Python cannot represent: times of nanoseconds, years past 9999 and unknown time zones, as
+    Arrow writes them or as the stored number; strings that are no UTF-8, in base64.
     """
     if not scalar.is_valid:
         return None
@@ -104,18 +104,18 @@ def as_json(scalar: pa.Scalar) -> Any:
             pass
     if isinstance(scalar, pa.StructScalar):
         return {field.name: as_json(scalar[place]) for place, field in enumerate(scalar.type)}
-    if isinstance(scalar, pa.ListScalar):  # of which fixed and large lists and maps are kinds
+    if isinstance(scalar, pa.ListScalar):  # includes fixed and large lists, and maps
         return [as_json(one) for one in scalar.values]
     if isinstance(scalar, pa.DictionaryScalar):
         return as_json(scalar.value)
-    if isinstance(scalar, pa.BinaryScalar):  # of which strings are a kind
+    if isinstance(scalar, pa.BinaryScalar):  # includes strings
         return b64encode(scalar.as_buffer().to_pybytes()).decode()
     return _time(scalar)
 
 
 @lru_cache(maxsize=256)
 def holds_nanoseconds(kind: pa.DataType) -> bool:
-    """Whether Python holds values of a type only where pandas is installed, or only some of them."""
+    """Return whether Python can hold values of a type only with pandas, or only some of them."""
     if pa.types.is_nested(kind) or pa.types.is_dictionary(kind):
         inner = (
             [kind.value_type] if pa.types.is_dictionary(kind) else [kind.field(n).type for n in range(kind.num_fields)]
@@ -125,12 +125,12 @@ def holds_nanoseconds(kind: pa.DataType) -> bool:
 
 
 def _time(scalar: pa.Scalar) -> str | int:
-    """A date, a time or a duration."""
+    """Return a date, a time or a duration in JSON."""
     try:
         written = str(scalar.cast(pa.string()).as_py())
     except pa.ArrowException:
         written = "<"  # an unknown zone
-    if written.startswith("<"):  # out of the range that is written
+    if written.startswith("<"):  # outside the range that Arrow writes
         return int(scalar.cast(pa.int64()).as_py())
     return written.replace(" ", "T", 1)
 

@@ -11,12 +11,12 @@ from cleantext.core.edits import Removal
 
 
 class Difference(NamedTuple):
-    """A record that is not the same in both runs."""
+    """A record that differs between the two runs."""
 
     file: str
     record: int
     id: str | None
-    kind: str  # "changed"; "source" where other texts went in; "only in A" or "only in B"
+    kind: str  # "changed"; "source" if other texts went in; "only in A" or "only in B"
     lost: tuple[Removal, ...] = ()  # applied in A, not in B
     gained: tuple[Removal, ...] = ()  # applied in B, not in A
 
@@ -29,7 +29,7 @@ class Comparison:
     kinds: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)  # entries by rule
     gained: Counter[str] = field(default_factory=Counter)
-    records: Counter[str] = field(default_factory=Counter)  # in which a rule did something else
+    records: Counter[str] = field(default_factory=Counter)  # in which a rule acted differently
 
     def take(self, difference: Difference) -> None:
         """Count a difference."""
@@ -40,7 +40,7 @@ class Comparison:
 
 
 def compare(one: str | Path, other: str | Path, totals: Comparison) -> Iterator[Difference]:
-    """The differences between two runs over the same inputs, in their order; memory is that of one record."""
+    """Yield the differences between two runs over the same inputs, in their order, in the memory of one record."""
     first, second = records(one), records(other)
     for left, right in _paired(first, second):
         difference = _difference(left, right)
@@ -52,7 +52,7 @@ def compare(one: str | Path, other: str | Path, totals: Comparison) -> Iterator[
 
 
 def _paired(first: Iterator[Cleaned], second: Iterator[Cleaned]) -> Iterator[tuple[Cleaned | None, Cleaned | None]]:
-    """Records of the same place side by side; where only one run has it, None for the other."""
+    """Yield records of the same place side by side; None for a record that one run does not have."""
     left, right = next(first, None), next(second, None)
     while left or right:
         if left and right and (left.file, left.record) == (right.file, right.record):
@@ -64,7 +64,7 @@ def _paired(first: Iterator[Cleaned], second: Iterator[Cleaned]) -> Iterator[tup
         elif left is None or left.file == right.file:
             yield None, right
             right = next(second, None)
-        else:  # one file ends before the other does: whichever is behind goes on
+        else:  # one file ends before the other: the one that is behind goes on
             file = left.file
             while left and left.file == file and right.file != file:
                 yield left, None
@@ -84,7 +84,7 @@ def _difference(left: Cleaned | None, right: Cleaned | None) -> Difference | Non
 
 
 def _missing(there: Cleaned, here: Cleaned) -> tuple[Removal, ...]:
-    """The applied entries of one that the other has not got: same place, rule and replacement."""
+    """Return the applied entries of one record that the other lacks: same place, rule and replacement."""
     known = {_identity(entry) for entry in here.removals if entry.status == "applied"}
     return tuple(entry for entry in there.removals if entry.status == "applied" and _identity(entry) not in known)
 

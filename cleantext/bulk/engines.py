@@ -1,8 +1,8 @@
 """Engines that clean the chunks of a run on other machines, or in other processes of this one: Spark and Ray.
 
-`Engine` stands in the place of `pool.Pool`. The engine says where and when a chunk is cleaned, and does so again where
-a machine is lost; what is done with a chunk is the same code, and reads and writes the same files, so the output is
-that of a local run. All machines must see the inputs and the output folder under the same paths.
+`Engine` replaces `pool.Pool`. The engine decides where and when a chunk is cleaned, and repeats it if a machine is
+lost. The code for a chunk is the same, and reads and writes the same files, so the output is that of a local run. All
+machines must see the inputs and the output folder under the same paths.
 """
 
 import os
@@ -21,20 +21,20 @@ from cleantext.core.errors import SettingsError
 
 Result = Answer | Death
 Work = Callable[[Task], Result]
-# An engine repeats what failed by itself; a task that comes back as failed so often has another reason.
+# An engine itself repeats failed tasks; a task that fails so often has another cause.
 _MOST_TRIES = 3
 
 
 class Connection(NamedTuple):
-    """A way to have an engine do a task."""
+    """A way to submit tasks to an engine."""
 
-    slots: int  # tasks that it can do at once
+    slots: int  # the number of tasks that it can do at once
     submit: Callable[[Work, Task], "Future[Result]"]
     close: Callable[[], object]
 
 
 class Engine:
-    """Gives tasks to an engine: as many as it can do at once, and as many again, so that it never waits."""
+    """Submits tasks to an engine: twice as many as it can do at once, so that it never waits."""
 
     def __init__(self, connection: Connection, options: Options, root: Path) -> None:
         self._connection = connection
@@ -49,12 +49,12 @@ class Engine:
 
     @property
     def busy(self) -> bool:
-        """Whether a task is out."""
+        """Return whether a task is pending."""
         return bool(self._out)
 
     @property
     def is_free(self) -> bool:
-        """Whether it takes another task."""
+        """Return whether it takes another task."""
         return len(self._out) < 2 * self._connection.slots
 
     def give(self, task: Task, tries: int = 1) -> None:
@@ -62,7 +62,7 @@ class Engine:
         self._out[self._connection.submit(self._work, task)] = task, tries
 
     def results(self) -> Iterator[Result]:
-        """What came back, after TICK at the latest. Raises RunError where the engine gives up."""
+        """Yield the results that have arrived, after TICK at the latest. Raises RunError if the engine gives up."""
         for future in wait(self._out, TICK, FIRST_COMPLETED).done:
             task, tries = self._out.pop(future)
             error = future.exception()
@@ -75,10 +75,10 @@ class Engine:
 
 
 def work(task: Task, *, options: Options, root: Path) -> Result:
-    """Do one task, where the engine put it.
+    """Do one task on the machine that the engine chose.
 
-    In a process below that of the engine's, which may die of a record or be killed over one: an engine would try the
-    whole task again, and again, or lose it.
+    It runs in a child process, which may crash or be killed over a record: an engine would repeat the whole task
+    without end, or lose it.
     """
     pool = _pool(options, root)
     pool.give(task)
@@ -89,7 +89,7 @@ def work(task: Task, *, options: Options, root: Path) -> Result:
 
 @lru_cache(maxsize=1)
 def _pool(options: Options, root: Path) -> Pool:
-    """One for each process of the engine, which does many tasks; it ends with that process."""
+    """Return the pool of this process of the engine, which does many tasks; it ends with that process."""
     return Pool(1, options.cleaner(), options, root)
 
 
@@ -99,8 +99,8 @@ def _first_line(error: BaseException) -> str:
 
 
 def spark() -> Connection:
-    """The Spark session of this process, or a new one with the settings of `spark-submit` and the environment."""
-    # Spark starts Python workers by the name `python3` otherwise, whichever that is.
+    """Connect to the Spark session of this process, or a new one with the settings of `spark-submit`."""
+    # Otherwise Spark starts Python workers by the name `python3`, whatever that is.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     from pyspark.sql import SparkSession
 
@@ -121,14 +121,14 @@ def spark() -> Connection:
 
 
 def ray() -> Connection:
-    """The Ray cluster of the environment, or one on this machine."""
+    """Connect to the Ray cluster of the environment, or start one on this machine."""
     import ray as engine
 
     if not engine.is_initialized():
         engine.init(log_to_driver=False, include_dashboard=False)
     slots = max(1, int(engine.cluster_resources().get("CPU", 1)))
-    # Tasks, not a pool of actors, which hangs where it is as large as the cluster; and a bound, for without one a task
-    # whose process dies is tried without end.
+    # Tasks, since a pool of actors as large as the cluster hangs; and a bound, since without one a task whose process
+    # dies is repeated without end.
     remote = engine.remote(max_retries=_MOST_TRIES)(lambda of, task: of(task))
     return Connection(slots, lambda of, task: remote.remote(of, task).future(), engine.shutdown)
 
@@ -138,7 +138,7 @@ _LIBRARIES = {"spark": "pyspark", "ray": "ray"}
 
 
 def check(engine: str) -> None:
-    """Raises SettingsError where the library of an engine is not installed."""
+    """Raise SettingsError if the library of an engine is not installed."""
     library = _LIBRARIES[engine]
     try:
         import_module(library)

@@ -1,4 +1,4 @@
-"""Libraries that only bulk runs need: imported late, and where one is missing, a line that says what to install."""
+"""Libraries that only bulk runs need: imported late, with a message that says what to install."""
 
 from importlib import import_module
 from typing import Any
@@ -7,7 +7,7 @@ from cleantext.core.errors import SettingsError
 
 
 def load(module: str, extra: str) -> Any:
-    """Import a module that an extra of the distribution brings. Raises SettingsError where it is not installed."""
+    """Import a module that an extra of the distribution installs. Raises SettingsError if it is missing."""
     try:
         return import_module(module)
     except ImportError:
@@ -18,7 +18,7 @@ def load(module: str, extra: str) -> Any:
 
 
 def zstd() -> Any:
-    """The zstd of Python 3.14, or its backport: unlike others it tells a truncated file from a whole one."""
+    """Return the zstd of Python 3.14, or its backport: only this one detects a truncated file."""
     try:
         return import_module("compression.zstd")
     except ImportError:

@@ -1,4 +1,4 @@
-"""Files that hold one text each, and files that appear whole or not at all."""
+"""Files with one text each, and files that appear whole or not at all."""
 
 import io
 import os
@@ -11,16 +11,16 @@ from cleantext.core.errors import CleantextError
 
 
 class InputError(CleantextError):
-    """An input that cannot be cleaned, and why; the message does not name it."""
+    """An input that cannot be cleaned; the message gives the reason, without the name."""
 
 
 def has_html_name(name: str) -> bool:
-    """Whether a file's name is that of an HTML page."""
+    """Return whether a file has the name of an HTML page."""
     return name.lower().endswith((".html", ".htm"))
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
-    """Text from UTF-8, byte for byte (line ends and byte order mark too), or from another encoding that is named.
+    """Return the text of bytes in UTF-8, unchanged (line ends and byte order mark too), or in a named encoding.
 
     Raises InputError for anything else.
     """
@@ -43,7 +43,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
 
 
 def encode(text: str) -> bytes:
-    """UTF-8. Raises InputError for lone surrogates, which it cannot hold; they come in by character references."""
+    """Return UTF-8. Raises InputError for lone surrogates, which it cannot hold; character references make them."""
     try:
         return text.encode()
     except UnicodeEncodeError as error:
@@ -51,7 +51,7 @@ def encode(text: str) -> bytes:
 
 
 class _Named(io.FileIO):
-    """A file to write whose errors name it; those of the operating system name files only when they are opened."""
+    """A file to write whose errors name it: those of the operating system name files only on opening."""
 
     def __init__(self, path: Path, mode: str, name: Path) -> None:
         self._path = str(name)
@@ -71,20 +71,20 @@ def _opened(path: Path, mode: str, name: Path) -> IO[bytes]:
 
 @contextmanager
 def whole(path: Path, folder: Path | None = None) -> Iterator[IO[bytes]]:
-    """A file to write that appears under its name when it is complete, or not at all.
+    """Yield a file to write that appears under its name when it is complete, or not at all.
 
-    A link stays, and the file that it leads to is written; into what is no plain file (a pipe, a device, an open file
-    of this process such as /dev/stderr) the content is written as it comes.
+    A link stays, and its target is written. A pipe, a device or an open file of this process such as /dev/stderr gets
+    the content at once.
 
-    folder: where it is until then, on the same file system; None for the folder of `path`. What a process leaves there
-    that is killed is still to be cleared away.
+    folder: the place of the incomplete file, on the same file system; None for the folder of `path`. A killed process
+    leaves its file there.
     """
     if _is_no_plain_file(path):
         with _opened(path, "ab", path) as file:
             yield file
         return
     target = path.resolve() if path.is_symlink() else path
-    # The beginning of the name, since a name of full length has no room for more.
+    # Only the beginning of the name, since a name of full length has no room for more.
     unfinished = (folder or target.parent) / f".{target.name[:40]}.{os.getpid()}.tmp"
     try:
         with _opened(unfinished, "wb", path) as file:
@@ -99,7 +99,7 @@ def whole(path: Path, folder: Path | None = None) -> Iterator[IO[bytes]]:
 
 
 def _is_no_plain_file(path: Path) -> bool:
-    """Whether a path is a pipe, a device, or stands for an open file, which must not be replaced by another."""
+    """Return whether a path is a pipe, a device, or an open file, which must not be replaced by another file."""
     where = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow the link that counts
     is_open_file = where.is_relative_to("/dev") or where.is_relative_to("/proc")
     if path.is_symlink() and not is_open_file:

@@ -1,4 +1,4 @@
-"""Finding inputs: files, folders, patterns and URLs; which format each has, and where its output goes."""
+"""Find inputs: files, folders, patterns and URLs, with their formats and the places of their outputs."""
 
 import os
 from collections import Counter
@@ -14,12 +14,12 @@ from cleantext.bulk.streams import CODECS, filesystem, is_url
 from cleantext.core.errors import CleantextError, SettingsError, nearest
 
 FORMAT_OF = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
-# An array can be as long as its file, and is there as a whole or not at all.
+# An array can be as long as its file, and is read as a whole or not at all.
 JSON = "of JSON the lines of .jsonl are read, an object each: jq -c '.[]' FILE.json > FILE.jsonl"
 
 
 class Found(NamedTuple):
-    """A file, before it is known what it is."""
+    """A file whose format is not known yet."""
 
     file: str
     path: str
@@ -31,21 +31,21 @@ class Found(NamedTuple):
 class Search:
     """Finds the inputs of a run.
 
-    names: what the person named; outdir: is left out; kind: the format of all of them, "" to go by their names;
-    to: the format of the output, "" for that of the input.
+    names: the arguments; outdir: excluded; kind: the format of all inputs, "" to use their names; to: the format of the
+    output, "" for that of the input.
     """
 
     names: tuple[str, ...]
     outdir: Path
     kind: str = ""
     to: str = ""
-    skipped: Counter[str] = field(default_factory=Counter)  # files of no known format, by suffix
-    size: int = 0  # bytes, of all inputs
+    skipped: Counter[str] = field(default_factory=Counter)  # files of unknown formats, by suffix
+    size: int = 0  # bytes of all inputs
 
     def __iter__(self) -> Iterator[Input]:
-        """The inputs, in an order that is the same every time.
+        """Yield the inputs, in the same order every time.
 
-        Raises CleantextError for a name that leads nowhere, SettingsError for two inputs that would become one output.
+        Raises CleantextError for a name without a file, SettingsError for two inputs with the same output.
         """
         taken = set[int]()
         self.skipped.clear()
@@ -101,7 +101,7 @@ def _found(name: str, outdir: Path) -> Iterator[Found]:
 
 
 def _base(pattern: str) -> Path:
-    """The folder that a pattern starts from."""
+    """Return the folder that a pattern starts from."""
     parts = Path(pattern).parts
     first = next(number for number, part in enumerate(parts) if has_magic(part))
     return Path(*parts[:first])
@@ -111,12 +111,12 @@ def _local(file: str, path: str) -> Found:
     try:
         status = os.stat(path)  # noqa: PTH116 - the path is kept as it is spelled
     except OSError:
-        return Found(file, path, 0, 0)  # a link that leads nowhere: reported when it is read
+        return Found(file, path, 0, 0)  # a broken link: reported when it is read
     return Found(file, path, status.st_size, status.st_mtime_ns)
 
 
 def _walked(folder: Path, outdir: Path) -> Iterator[Found]:
-    """The files of a folder and those below; hidden ones and the output folder are left out."""
+    """Yield the files of a folder and its subfolders, without hidden ones and the output folder."""
 
     def refuse(error: OSError) -> None:
         raise CleantextError(f"{error.filename}: {error.strerror}")
@@ -151,21 +151,21 @@ def _remote(url: str) -> Iterator[Found]:
 
 
 def _version(facts: dict[str, object]) -> int:
-    """A value that changes when a remote file changes, as far as its store shows it."""
+    """Return a value that changes when a remote file changes, as far as its store shows it."""
     from zlib import crc32
 
     return crc32(str(facts.get("ETag") or facts.get("mtime") or facts.get("LastModified") or "").encode())
 
 
 def checked_kind(kind: str) -> str:
-    """A format that the person named. Raises SettingsError where there is none of that name."""
+    """Return the format that the user named. Raises SettingsError for an unknown name."""
     if kind and kind not in FORMATS:
         raise SettingsError(f"--format: {kind!r} is no format{nearest(kind, FORMATS)}")
     return kind
 
 
 def skipped_files(skipped: Counter[str]) -> str:
-    """What was left out, in words; "" where nothing was."""
+    """Return a message about the skipped files; "" if there are none."""
     parts = (f"{suffix} ({number:,})" for suffix, number in skipped.most_common(5))
     if not skipped:
         return ""
@@ -176,7 +176,7 @@ def skipped_files(skipped: Counter[str]) -> str:
 
 
 def listed(sources: Iterable[Input]) -> Iterator[bytes]:
-    """The lines of the run's own list."""
+    """Yield the lines of the run's own list of inputs."""
     import json
 
     for source in sources:

@@ -1,4 +1,4 @@
-"""Where things lie in the output folder of a run."""
+"""The places of files in the output folder of a run."""
 
 import os
 from collections.abc import Iterator
@@ -16,16 +16,16 @@ RESERVED = frozenset({LOG, FLAGS, QUARANTINE, SUMMARY, STATE})
 
 
 class Input(NamedTuple):
-    """One input of a run, and what becomes of it."""
+    """One input of a run, and the place of its output."""
 
-    file: str  # its path below the folder that was named, with "/"; the log and the reports call it so
-    path: str  # where it is: a path or a URL
+    file: str  # its path below the named folder, with "/"; its name in the log and the reports
+    path: str  # a path or a URL
     output: str  # the path of its output below the output folder
     format: str  # of the input, a key of `cleantext.bulk.formats.FORMATS`
-    codec: str  # of the input, a value of `streams.CODECS`; "" for none
+    codec: str  # of the input, one of `streams.CODECS`; "" for none
     to: str  # the format of the output
-    size: int  # bytes, as it is stored
-    changed: int  # when it was last changed: nanoseconds since 1970, or 0 where that is not known
+    size: int  # stored bytes
+    changed: int  # the time of its last change: nanoseconds since 1970, or 0 if unknown
 
 
 class Layout(NamedTuple):
@@ -35,60 +35,60 @@ class Layout(NamedTuple):
 
     @property
     def log(self) -> Path:
-        """What was removed, a line for each entry, in the order of the inputs."""
+        """Return the log: a line for each removal, in the order of the inputs."""
         return self.root / LOG
 
     @property
     def flags(self) -> Path:
-        """What says that a clean text is cut or no article, a line for each flag, in the order of the inputs."""
+        """Return the flags: a line for each sign that a text is cut or no article, in the order of the inputs."""
         return self.root / FLAGS
 
     @property
     def quarantine(self) -> Path:
-        """Records that could not be cleaned, a line for each, in the order of the inputs."""
+        """Return the quarantine: a line for each record that could not be cleaned, in the order of the inputs."""
         return self.root / QUARANTINE
 
     @property
     def summary(self) -> Path:
-        """Totals. It is written last: where it is, the run is finished."""
+        """Return the totals. They are written last: if the file exists, the run is finished."""
         return self.root / SUMMARY
 
     @property
     def state(self) -> Path:
-        """The folder of what the run notes for itself."""
+        """Return the folder of the run's own notes."""
         return self.root / STATE
 
     @property
     def run(self) -> Path:
-        """The options, the version and the rules."""
+        """Return the file with the options, the version and the rules."""
         return self.state / "run.json"
 
     @property
     def inputs(self) -> Path:
-        """The inputs, a line for each."""
+        """Return the list of inputs, a line for each."""
         return self.state / "inputs.jsonl"
 
     @property
     def manifest(self) -> Path:
-        """What is done, a line for each chunk and each file, in the order in which they were finished."""
+        """Return the manifest: a line for each finished chunk and file, in order of completion."""
         return self.state / "manifest.jsonl"
 
     @property
     def parts(self) -> Path:
-        """The results of chunks, until they are joined."""
+        """Return the folder of the results of chunks, until they are joined."""
         return self.state / "parts"
 
     @property
     def outputs(self) -> Path:
-        """The size and the checksum of each output, a line for each input; null where there is none."""
+        """Return the list of sizes and checksums of the outputs, a line for each input; null if there is none."""
         return self.state / "outputs.jsonl"
 
     def listed(self) -> Iterator[Input]:
-        """The inputs of the run. Raises CleantextError where the list is damaged, or leads out of the folder."""
+        """Yield the inputs of the run. Raises CleantextError if the list is damaged, or leads out of the folder."""
         try:
             with self.inputs.open("rb") as lines:
                 yield from parsed_lines(self.inputs, lines, _input)
-        except SettingsError as error:  # what would be a wrong input of a run is a damaged folder here
+        except SettingsError as error:  # the same fault is a wrong input for a new run, and a damaged folder here
             raise CleantextError(str(error)) from None
 
 
@@ -103,7 +103,7 @@ def _input(values: dict[str, Any]) -> Input:
 
 
 def safe(output: str) -> str:
-    """An output path that stays in the output folder, beside what the run itself writes there."""
+    """Return an output path that stays in the output folder and overwrites none of the run's own files."""
     parts = PurePosixPath(output).parts
     is_on_drive = _HAS_DRIVES and PureWindowsPath(output).drive != ""
     if not parts or ".." in parts or output.startswith("/") or "\\" in output or "\0" in output or is_on_drive:
@@ -114,5 +114,5 @@ def safe(output: str) -> str:
 
 
 def is_sampled(share: float, file: str, record: int) -> bool:
-    """Whether a record is in a sample of that share: the same ones in every run."""
+    """Return whether a record is in a sample of that share; every run takes the same records."""
     return share >= 1 or crc32(f"{file}\n{record}".encode("utf-8", "surrogateescape")) < share * (1 << 32)

@@ -1,4 +1,4 @@
-"""Reading the records of inputs without cleaning them: one pass, in the order of the inputs."""
+"""Read the records of inputs without cleaning them: one pass, in the order of the inputs."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,17 +12,17 @@ from cleantext.bulk.record import Fields
 
 
 class Heard(NamedTuple):
-    """A record, or why it could not be read."""
+    """A record, or the reason why it could not be read."""
 
     file: str
     record: int | None  # None for a whole file
     values: Values | None
-    fields: Fields  # what the values are: those of a text, or of a page
+    fields: Fields  # the meaning of the values: those of a text, or of a page
     error: str = ""
 
 
 def records(source: Input, options: Options) -> Iterator[Heard]:
-    """The records of an input."""
+    """Yield the records of an input."""
     kind = format_of(source, options)
     for chunk in kind.cut():
         if isinstance(chunk.data, Fault):

@@ -15,7 +15,7 @@ from cleantext.core.statistics import least_share
 
 
 class Judgement(NamedTuple):
-    """A line of `marks.jsonl`: a passage and what a person said about it."""
+    """A line of `marks.jsonl`: a passage and a person's verdict."""
 
     mark: Literal["right", "wrong"]
     rule: str
@@ -24,31 +24,31 @@ class Judgement(NamedTuple):
     record: int
     start: int  # code points of the source
     end: int
-    before: str  # the clean text before the passage, and behind it; of long records the nearest stretch
+    before: str  # the clean text before and behind the passage; in long records the nearest stretch
     removed: str
     replacement: str
     behind: str
-    whole: bool  # whether `removed` is all of what went
+    whole: bool  # whether `removed` is the whole removal
     language: str | None
     site: str | None = None
-    run: str | None = None  # the name of the folder of the run
+    run: str | None = None  # the name of the run's folder
 
 
 class Missed(NamedTuple):
-    """A line of `marks.jsonl` too: a passage that stayed and should go."""
+    """A line of `marks.jsonl` for a passage that stayed and should be removed."""
 
     file: str
     record: int
     start: int  # code points of the source
     end: int
     passage: str
-    line: str  # of the clean text, with the passage
+    line: str  # of the clean text, around the passage
     site: str | None = None
     run: str | None = None
 
     @property
     def is_line(self) -> bool:
-        """Whether the whole line should go."""
+        """Return whether the whole line should be removed."""
         return self.passage.strip() == self.line.strip()
 
 
@@ -75,26 +75,26 @@ class Score(NamedTuple):
 
     @property
     def precision(self) -> float:
-        """The share of its removals that was right."""
+        """Return the share of its removals that was right."""
         return self.right / (self.right + self.wrong)
 
     @property
     def at_least(self) -> float:
-        """The lower end of the precision's 95 % interval, which few marks keep wide."""
+        """Return the lower bound of the precision's 95 % interval, which is wide for few marks."""
         return least_share(self.right, self.right + self.wrong)
 
 
 class Marks(NamedTuple):
-    """What people marked in reports."""
+    """The marks that people made in reports."""
 
     judged: list[Judgement]
     missed: list[Missed]
 
 
 def load(paths: Iterable[Path]) -> Marks:
-    """The marks in files that a report wrote; of two on one passage the later counts.
+    """Return the marks in files that a report wrote; of two on one passage the later counts.
 
-    Raises CleantextError, with file and line, for anything else; OSError where a file cannot be read.
+    Raises CleantextError, with file and line, for any other content; OSError for an unreadable file.
     """
     judged: dict[tuple[object, ...], Judgement] = {}
     missed: dict[tuple[object, ...], Missed] = {}
@@ -132,7 +132,7 @@ def _mark(line: bytes, where: str) -> Judgement | Missed:
 
 
 def scores(marks: Iterable[Judgement]) -> list[Score]:
-    """One for each rule and version, by name."""
+    """Return one score for each rule and version, by name."""
     counts: dict[tuple[str, int], list[int]] = {}
     for mark in marks:
         counts.setdefault((mark.rule, mark.version), [0, 0])[mark.mark == "wrong"] += 1
@@ -140,7 +140,7 @@ def scores(marks: Iterable[Judgement]) -> list[Score]:
 
 
 class Case(NamedTuple):
-    """What became of a mark: the file of its test case, or why there is none."""
+    """The result for a mark: the file of its test case, or the reason why there is none."""
 
     mark: Judgement
     path: Path | None
@@ -152,7 +152,7 @@ def as_fixtures(marks: Iterable[Judgement], folder: Path) -> Iterator[Case]:
 
     What was marked right goes in it, what was marked wrong stays; all around it is the clean text. Where the rule
     takes what was marked wrong, the case is an expected failure. Names come from the content: a mark written twice
-    is one file. Raises OSError where a file cannot be written.
+    is one file. Raises OSError if a file cannot be written.
     """
     for mark in marks:
         text, problem = _case(mark)
@@ -167,7 +167,7 @@ def as_fixtures(marks: Iterable[Judgement], folder: Path) -> Iterator[Case]:
 
 
 def _case(mark: Judgement) -> tuple[str, str]:
-    """The marked text and "", or why there can be none."""
+    """Return the marked text and "", or the reason why there can be none."""
     passages = (mark.before, mark.removed, mark.replacement, mark.behind)
     if not mark.whole:
         return "", "the report left out the middle of the passage"
@@ -188,7 +188,7 @@ def _body(mark: Judgement) -> str:
 
 
 def _tried(mark: Judgement, body: str) -> tuple[str, str]:
-    """The case with a head that tells whether the rule passes it."""
+    """Return the case with a head that says whether the rule passes it."""
     head = [f"about: marked {mark.mark} in a report"]
     head += [f"language: {mark.language}"] if mark.language else []
     case = "\n".join([*head, "---", body])

@@ -1,4 +1,4 @@
-"""Compressed files of many members, one for each record. A damaged member costs no other."""
+"""Compressed files with one member for each record. A damaged member affects no other."""
 
 import io
 from collections import deque
@@ -6,27 +6,28 @@ from typing import IO, Any, NamedTuple
 
 from cleantext.bulk.streams import BUFFER, decompressor, explained, read_errors
 
-# How a member begins: RFC 1952, RFC 8878.
+# The first bytes of a member: RFC 1952, RFC 8878.
 MEMBERS = {"gzip": b"\x1f\x8b\x08", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
-# The first bytes show whether a possible start is none; so little is fed at first, and then twice as much each time.
+# The first bytes usually show that a possible start is none; so little is fed at first, and then twice as much each
+# time.
 _FIRST_STEP = 1 << 10
 
 
 class Lost(NamedTuple):
     """A member that could not be unpacked."""
 
-    offset: int  # where its content would be, in that of the file
+    offset: int  # the offset that its content would have in that of the file
     raw: bytearray  # as it is stored
     reason: str
 
 
 class Members(io.RawIOBase):
-    """The content of a file, without that of its damaged members.
+    """The content of a file, without its damaged members.
 
-    A member is handed out when all of it was unpacked, and with it its checksum looked at; one with more content than
-    that may be held (most, in bytes) as it comes, and then the file ends where it is damaged.
+    A member is handed out when all of it was unpacked and its checksum verified. A member above the limit (most, in
+    bytes) is handed out while it is unpacked; if it is damaged, the file ends there.
     """
 
     def __init__(self, file: IO[bytes], codec: str, most: int) -> None:
@@ -34,18 +35,18 @@ class Members(io.RawIOBase):
         self._new, self._errors = decompressor(codec), read_errors()
         self._magic = MEMBERS[codec]
         self._most = most
-        self._stored = bytearray()  # what was read, from the start of the member that is unpacked next
+        self._stored = bytearray()  # what was read, from the start of the next member
         self._ready = bytearray()
-        self._long: Any = None  # what unpacks a member that is too long to be held
+        self._long: Any = None  # the decompressor of a member that is above the limit
         self._offset = 0
         self.lost = deque[Lost]()
 
     def readable(self) -> bool:
-        """It is."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """See `io.RawIOBase`. Raises what unpacking raises for a long member that is damaged."""
+        """Read bytes, see `io.RawIOBase`. Raises the decompressor's error for a long member that is damaged."""
         while not self._ready:
             if self._long is not None:
                 self._ready += self._more_of_long()
@@ -63,7 +64,7 @@ class Members(io.RawIOBase):
         return piece
 
     def _next(self) -> bool:
-        """Unpack the next member; whether there is one."""
+        """Unpack the next member, and return whether there is one."""
         while not self._stored or not self._stored[0]:  # zeros pad the end of some files
             self._stored = self._stored.lstrip(b"\0")
             if not self._stored and not self._read():
@@ -103,7 +104,7 @@ class Members(io.RawIOBase):
         return unpacked
 
     def _lose(self, reason: str) -> None:
-        """Go to the start of the next member; what is before it is lost, in pieces of at most so many bytes."""
+        """Skip to the start of the next member; everything before it is lost, in pieces of bounded size."""
         searched = 1
         while True:
             start = self._stored.find(self._magic, searched)
@@ -119,7 +120,7 @@ class Members(io.RawIOBase):
             searched = 0
 
     def _note(self, lost: Lost) -> None:
-        """Note what is lost, together with what is lost just before it."""
+        """Note a lost member, together with the one right before it."""
         last = self.lost[-1] if self.lost else None
         if last and last.offset == lost.offset and len(last.raw) + len(lost.raw) <= self._most:
             last.raw.extend(lost.raw)

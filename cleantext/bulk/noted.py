@@ -1,4 +1,4 @@
-"""Reading the notes of a run. Errors name the file, the line and the remedy."""
+"""Read the notes of a run. Errors name the file, the line and the remedy."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from cleantext.bulk.streams import explained, read_errors
 from cleantext.core.errors import CleantextError
 
 T = TypeVar("T")
-# The errors that damaged content causes: no JSON, other types, missing names, extra names.
+# The errors from damaged content: no JSON, other types, missing names, extra names.
 _WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, UnreadableError)
 
 
@@ -19,7 +19,7 @@ def _wrong() -> tuple[type[Exception], ...]:
 
 
 def parsed(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
-    """What a file holds: one JSON object. Raises CleantextError where it is not what `build` takes."""
+    """Return the content of a file: one JSON object. Raises CleantextError if `build` does not accept it."""
     try:
         return build(json.loads(path.read_bytes()))
     except _wrong() as error:
@@ -27,7 +27,7 @@ def parsed(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
 
 
 def parsed_lines(path: Path, lines: Iterable[bytes], build: Callable[[dict[str, Any]], T]) -> Iterator[T]:
-    """What each line of a file holds: a JSON object. Raises CleantextError where it is not what `build` takes."""
+    """Yield the content of each line of a file: a JSON object. Raises CleantextError if `build` does not accept it."""
     number = 0
     try:
         for number, line in enumerate(lines, 1):  # noqa: B007 - the number of the last line is needed
@@ -49,7 +49,7 @@ def _refuse(where: str, error: Exception) -> NoReturn:
 
 
 def checked(values: Mapping[str, Any], types: Mapping[str, type | tuple[type, ...]]) -> Mapping[str, Any]:
-    """The values, of which those named have these types. Raises KeyError or TypeError."""
+    """Return the values after checking the types of the named ones. Raises KeyError or TypeError."""
     for name, kind in types.items():
         value = values[name]
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):

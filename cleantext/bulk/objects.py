@@ -1,8 +1,8 @@
-"""JSON objects whose foreign fields stay as they are, character for character.
+"""JSON objects whose other fields stay unchanged, character for character.
 
-The scanner of the standard library tells where each value starts and ends, so that the text can be cut out and
-replaced in place. It takes what other parsers refuse (NaN, lone surrogates), keeps numbers of any length, and costs
-what `msgspec.Raw` and a search for the value cost together: 11 to 16 µs for an article of 5 kB.
+The scanner of the standard library returns the start and the end of each value, so that the text can be replaced in
+place. It accepts values that other parsers refuse (NaN, lone surrogates), keeps numbers of any length, and costs as
+much as `msgspec.Raw` with a search for the value: 11 to 16 µs for an article of 5 kB.
 """
 
 import json
@@ -17,7 +17,7 @@ _BLANKS = re.compile(r"[ \t\n\r]*")
 
 
 class Number(str):
-    """A number as it is written: never computed with, it keeps all its digits."""
+    """A number as it is written: it is never computed with, and keeps all its digits."""
 
     __slots__ = ()
 
@@ -26,20 +26,20 @@ _value = json.JSONDecoder(parse_int=Number, parse_float=Number).scan_once  # typ
 
 
 class UnreadableError(Exception):
-    """A record that cannot be read, and why."""
+    """A record cannot be read; the message says why."""
 
 
 class Member(NamedTuple):
-    """A field: its value, and where it stands in the line."""
+    """A field: its value, and its place in the line."""
 
     value: Any
-    key: int  # where the key starts
+    key: int  # the start of the key
     start: int
     end: int
 
 
 def dumps(value: Any) -> bytes:
-    """JSON in UTF-8; lone surrogates, which that cannot hold, as escapes."""
+    """Return JSON in UTF-8; lone surrogates, which UTF-8 cannot hold, are escaped."""
     orjson = load("orjson", "bulk")
     try:
         return orjson.dumps(value)  # type: ignore[no-any-return]
@@ -48,7 +48,7 @@ def dumps(value: Any) -> bytes:
 
 
 class JsonObject:
-    """One line that holds a JSON object. Raises UnreadableError where it does not."""
+    """One line with a JSON object. Raises UnreadableError if it has none."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -65,14 +65,14 @@ class JsonObject:
 
     @classmethod
     def of(cls, line: bytes) -> "JsonObject":
-        """From the bytes of a line."""
+        """Parse the bytes of a line."""
         try:
             return cls(line.decode())
         except UnicodeDecodeError as error:
             raise UnreadableError(f"not UTF-8: byte {error.start} is 0x{line[error.start]:02x}") from None
 
     def find(self, path: str) -> Member | None:
-        """The field of a name, or inside another (`metadata.url`)."""
+        """Return the field of a name, or one inside another (`metadata.url`)."""
         if path in self.members:
             return self.members[path]
         first, *rest = path.split(".")
@@ -84,12 +84,12 @@ class JsonObject:
         return member
 
     def get(self, path: str | None) -> Any:
-        """The value of a field; None where it is not there."""
+        """Return the value of a field; None if it is missing."""
         member = self.find(path) if path else None
         return member.value if member else None
 
     def changed(self, fields: dict[str, Any], added: dict[str, Any]) -> str:
-        """The line with other values of fields (those it does not have are added), and with more at its end."""
+        """Return the line with other values of fields (missing ones are added), and with more fields at its end."""
         pieces, at = list[str](), 0
         found = {name: self.find(name) for name in fields}
         for name, member in sorted(found.items(), key=lambda pair: pair[1].start if pair[1] else 0):
@@ -102,7 +102,7 @@ class JsonObject:
         return "".join([*pieces, self.text[at : self._end - 1], comma, tail, self.text[self._end - 1 :]])
 
     def without(self, names: Iterable[str]) -> str:
-        """The line without fields that stand at its end."""
+        """Return the line without fields at its end."""
         gone = [self.members[name] for name in names if name in self.members]
         if not gone:
             return self.text
@@ -112,7 +112,7 @@ class JsonObject:
 
 
 def _scanned(text: str, start: int) -> tuple[dict[str, Member], int]:
-    """The fields of the object that starts at a place, and where it ends."""
+    """Return the fields of the object that starts at a place, and its end."""
     if text[start : start + 1] != "{":
         raise JSONDecodeError("an object is expected", text, start)
     blanks = _BLANKS.match

@@ -1,4 +1,4 @@
-"""The options of a run, as one frozen record that goes to each worker and into the notes of the run."""
+"""The options of a run, as one frozen record for each worker and for the notes of the run."""
 
 import hashlib
 from dataclasses import asdict, dataclass, field
@@ -16,17 +16,17 @@ from cleantext.options import pack_files
 MEGABYTE = 1 << 20
 TEXT, PAGE = Fields(text="text"), Fields(html="html")
 
-# A worker holds 90 megabytes after its first articles, with Parquet and HTML twice that.
+# A worker takes 90 megabytes after its first articles, twice that with Parquet and HTML.
 _LEAST = {"min_words": 0, "limit": 1, "timeout": 1, "memory": 256, "max_record": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """How CSV and TSV are written. Raises SettingsError for signs that do not fit; see `formats/dialect.py`."""
+    """The dialect of CSV and TSV. Raises SettingsError for invalid signs; see `formats/dialect.py`."""
 
     delimiter: str = ""  # "" for that of the format
     quote: str = '"'  # "" for none
-    escape: str = ""  # what stands before a quotation mark inside others; "" where that is doubled
+    escape: str = ""  # the sign before a quotation mark inside others; "" if that is doubled
 
     def __post_init__(self) -> None:
         signs = {"--delimiter": self.delimiter, "--quote": self.quote, "--escape": self.escape}
@@ -40,12 +40,12 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The options of a run. Raises SettingsError for those that do not fit."""
+    """The options of a run. Raises SettingsError for invalid ones."""
 
     fields: Fields = field(default_factory=Fields)
     dialect: Dialect = field(default_factory=Dialect)
     id: str | None = None  # the field with a record's id, for the log
-    level: Level = "safe"  # this and the next eight: see `cleantext.Options`
+    level: Level = "safe"  # for this and the next eight, see `cleantext.Options`
     rules: tuple[str, ...] | None = None
     enable: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
@@ -55,15 +55,15 @@ class Options:
     language: str | None = None
     site: str | None = None
     to: str = ""  # the format of the output; "" for that of the input
-    keep_failed: bool = False  # whether rows that could be read but not cleaned stay in the output, marked
-    min_words: int = 0  # records with fewer words left are set aside, in quarantine; so are those of the next two
-    max_removed: float = 1.0  # share of a text's code points; with more removed it is set aside
-    drop_flagged: bool = False  # whether records with any of `Result.flags` are set aside
+    keep_failed: bool = False  # whether readable rows that cannot be cleaned stay in the output, marked
+    min_words: int = 0  # records with fewer words left go into quarantine, as do those of the next two
+    max_removed: float = 1.0  # share of a text's code points; a text that loses more goes into quarantine
+    drop_flagged: bool = False  # whether records with any of `Result.flags` go into quarantine
     limit: int | None = None  # records, of the whole run
     sample: float = 1.0  # the share of records that is cleaned
     timeout: float = 60.0  # seconds for one record
     memory: int = 1024  # megabytes for one worker
-    max_record: int = 16  # megabytes for one record, as it is stored
+    max_record: int = 16  # stored megabytes of one record
 
     def __post_init__(self) -> None:
         for name, least in _LEAST.items():
@@ -76,16 +76,16 @@ class Options:
             raise SettingsError(f"--sample must be more than 0 and at most 1, not {self.sample}")
 
     def cleaner(self) -> Cleaner:
-        """What cleans the records."""
+        """Return the cleaner for the records."""
         return Cleaner(**{name: getattr(self, name) for name in get_type_hints(CleanerOptions)})
 
     def as_dict(self) -> dict[str, Any]:
-        """As JSON-ready data."""
+        """Return the options as JSON-ready data."""
         return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Options":
-        """From what `as_dict` gives. Raises SettingsError, TypeError or KeyError for anything else."""
+        """Return the options from the data of `as_dict`. Raises SettingsError, TypeError or KeyError for other data."""
         for part in (data["fields"], data["dialect"]):
             for name, value in part.items():
                 if not isinstance(value, str | None):
@@ -96,7 +96,7 @@ class Options:
         return cls(**{**values, "fields": Fields(**values["fields"]), "dialect": Dialect(**values["dialect"])})
 
     def fingerprint(self) -> dict[str, Any]:
-        """All that the output depends on, inputs aside: options, version, rules and the content of packs."""
+        """Return everything that the output depends on, except inputs: options, version, rules, content of packs."""
         files = [file for path in self.packs for file in pack_files(path)]
         packs = {path: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in files}
         rules = {rule.id: rule.version for rule in self.cleaner().rules.values()}

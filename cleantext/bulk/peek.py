@@ -1,4 +1,4 @@
-"""A look at inputs before a run: do they have the fields that were named?"""
+"""A check of inputs before a run: do they have the named fields?"""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -16,9 +16,9 @@ _LOOKED_AT = 100  # records
 
 
 def check(sources: Iterable[Input], options: Options) -> None:
-    """Look into the first input of each kind.
+    """Check the first input of each kind.
 
-    Raises SettingsError for a field that is not there, with those that are, and for a library that is not installed.
+    Raises SettingsError for a missing field, with the fields that exist, and for a missing library.
     """
     zstd()
     load("orjson", "bulk")
@@ -33,7 +33,7 @@ def check(sources: Iterable[Input], options: Options) -> None:
 
 
 def is_siteless(sources: Iterable[Input], options: Options) -> bool:
-    """Whether none of the first records of any kind of input says which site it is from. Pages may, once extracted."""
+    """Return whether no first record of any kind of input names its site. Pages may do so, once extracted."""
     if options.site:
         return False
     seen = set[tuple[str, str]]()

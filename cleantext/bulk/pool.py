@@ -1,4 +1,4 @@
-"""Worker processes that may die or hang. Each task comes back as an answer or as a death."""
+"""Worker processes that may die or hang. Each task returns an answer or a death."""
 
 import signal
 import time
@@ -17,20 +17,20 @@ from cleantext.bulk.spawned import CONTEXT, Process
 from cleantext.bulk.worker import HELD_BACK, NOWHERE, READY, Clean, Reply, Task
 from cleantext.core.errors import CleantextError
 
-# How often it is looked whether a worker hangs.
+# The interval between checks for hanging workers.
 TICK = 0.25  # seconds
-# Between records a worker unpacks and writes a whole chunk: that may take as long as several records.
+# Between records a worker unpacks and writes a whole chunk, which may take as long as several records.
 _BETWEEN = 10
-_MOST_COUNTED = 4 * TICK  # of the time between two looks
+_MOST_COUNTED = 4 * TICK  # of the time between two checks
 _MOST_STILLBORN = 5
 
 
 class RunError(CleantextError):
-    """The run cannot go on; what is done is kept, and `--resume` goes on from there."""
+    """The run cannot go on; finished work is kept, and `--resume` continues from there."""
 
 
 class Answer(NamedTuple):
-    """A task that was done."""
+    """The answer to a finished task."""
 
     task: Task
     answer: Reply
@@ -40,20 +40,21 @@ class Death(NamedTuple):
     """A task whose worker died."""
 
     task: Task
-    at: int  # which record of the chunk was in hand, or NOWHERE
+    at: int  # the record of the chunk that it was cleaning, or NOWHERE
     reason: str
 
 
 @contextmanager
 def _held_back() -> Iterator[None]:
-    """Hold back Ctrl-C and SIGTERM while a process starts: half started, it would show a traceback.
+    """Block Ctrl-C and SIGTERM while a process starts: half started, it would show a traceback.
 
-    They come when it has started. It begins with both held back, too, and `worker.main` lets SIGTERM end it.
+    They are delivered after the start. The process begins with both blocked, too, and `worker.main` lets SIGTERM end
+    it.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    ensure_running()  # the process that tidies up after multiprocessing: its start would end what is held back here
+    ensure_running()  # the process that cleans up after multiprocessing: its start would unblock the signals
     before = signal.pthread_sigmask(signal.SIG_BLOCK, HELD_BACK)
     try:
         yield
@@ -79,7 +80,7 @@ class _Worker:
         self.hung = self.started = False
 
     def give(self, task: Task) -> None:
-        """Give out a task. A worker that is dead already shows as such when it is waited for."""
+        """Send a task. A worker that is dead already is noticed by those who wait for it."""
         self.task = task
         self.position.value = self._seen = NOWHERE
         self._looked, self._waited = time.monotonic(), 0.0
@@ -87,9 +88,9 @@ class _Worker:
             self.tasks.send(task)
 
     def watch(self) -> None:
-        """Kill the process if it has had one record in hand for too long.
+        """Kill the process if it has spent too much time on one record.
 
-        What counts is the time that the run looks on: where all of it was stopped (Ctrl-Z), no record is to blame.
+        Only the time that the run observes counts: if the whole run was stopped (Ctrl-Z), no record is to blame.
         """
         now, position = time.monotonic(), self.position.value
         self._waited += min(now - self._looked, _MOST_COUNTED)
@@ -102,7 +103,7 @@ class _Worker:
             self.process.kill()
 
     def died(self) -> str:
-        """How the process ended."""
+        """Return how the process ended."""
         self.process.join()
         code = self.process.exitcode or 0
         if self.hung:
@@ -125,12 +126,12 @@ class Pool:
 
     def __init__(self, workers: int, cleaner: Cleaner, options: Options, root: Path) -> None:
         self._new: Callable[[], _Worker] = partial(_Worker, cleaner, options, root)
-        self._stillborn = 0  # workers in a row that ended before they began
+        self._stillborn = 0  # consecutive workers that ended before they were ready
         self._workers = list[_Worker]()
         try:
             for _ in range(workers):
                 self._workers.append(self._new())
-        except BaseException:  # a signal that stops the run while they start
+        except BaseException:  # a signal that stops the run during the start
             self.__exit__()
             raise
 
@@ -143,12 +144,12 @@ class Pool:
 
     @property
     def busy(self) -> bool:
-        """Whether a task is out."""
+        """Return whether a task is pending."""
         return any(one.task is not None for one in self._workers)
 
     @property
     def is_free(self) -> bool:
-        """Whether a worker has no task."""
+        """Return whether a worker has no task."""
         return any(one.task is None for one in self._workers)
 
     def give(self, task: Task) -> None:
@@ -156,7 +157,7 @@ class Pool:
         next(one for one in self._workers if one.task is None).give(task)
 
     def results(self) -> Iterator[Answer | Death]:
-        """What came back, after TICK at the latest. Raises RunError where workers cannot even start."""
+        """Yield the results that have arrived, after TICK at the latest. Raises RunError if workers cannot start."""
         busy = [one for one in self._workers if one.task is not None]
         ready = wait([one.tasks for one in busy], TICK)
         for one in busy:
@@ -182,7 +183,7 @@ class Pool:
         return Answer(task, answer)
 
     def _replaced(self, one: _Worker, task: Task) -> Death | None:
-        """Put another worker in the place of a dead one; it takes the task if the dead one never began."""
+        """Replace a dead worker; the new one takes the task if the dead one never began it."""
         death = Death(task, one.position.value, one.died())
         one.end()
         other = self._workers[self._workers.index(one)] = self._new()

@@ -1,4 +1,4 @@
-"""One record in, one outcome out, whatever the record holds: what the local runner and every engine call."""
+"""One record in, one outcome out, whatever the record holds: used by the local runner and every engine."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from cleantext.core.errors import CleantextError, SettingsError
 from cleantext.core.language import language_code
 from cleantext.core.learned import site_of
 
-# What is written beside a record, by whatever writes it.
+# The fields that are written beside a record.
 REMOVALS, DEGRADED, ERROR = "cleantext_removals", "cleantext_degraded", "cleantext_error"
 PAGE_NOTES = ("cleantext_title", "cleantext_author", "cleantext_date")
 
@@ -25,25 +25,24 @@ class Facts(NamedTuple):
     language: str | None = None
 
 
-# The fields with these facts where none are named.
+# The default fields for these facts.
 USUAL = Facts("title", "url", None, "language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """Which fields of a record hold what; a dot leads into a nested one (`metadata.url`).
+    """The meaning of the fields of a record; a dot leads into a nested one (`metadata.url`).
 
-    Title, URL and language are taken from the fields of these names where records have them and no other is named; ""
-    says that none is to be taken.
+    The default fields for title, URL and language have these names, if records have them; "" means that none is read.
     """
 
-    text: str | None = None  # text that was extracted already; "text" where neither it nor `html` is named
+    text: str | None = None  # extracted text; the default is "text", unless `html` is named
     html: str | None = None  # a page, extracted before it is cleaned
     title: str | None = None
     url: str | None = None
-    site: str | None = None  # the registered domain, where it is another than that of the URL
-    language: str | None = None  # codes such as "de"; what is none is ignored
-    into: str | None = None  # where the clean text goes; None for the text field itself, or `text` for pages
+    site: str | None = None  # the registered domain, if it differs from that of the URL
+    language: str | None = None  # codes such as "de"; others are ignored
+    into: str | None = None  # the field for the clean text; None for the text field itself, or `text` for pages
 
     def __post_init__(self) -> None:
         if self.text and self.html:
@@ -57,28 +56,28 @@ class Fields:
 
     @property
     def source(self) -> str:
-        """The field that is cleaned."""
+        """Return the field that is cleaned."""
         return self.html or self.text or "text"
 
     @property
     def facts(self) -> Facts:
-        """The fields with the facts; None for none. They need not be there."""
+        """Return the fields with the facts; None for none. They may be missing."""
         found = (self.title, self.url, self.site, self.language)
         return Facts(*((name if given is None else given) or None for given, name in zip(found, USUAL, strict=True)))
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The fields that must be there."""
+        """Return the fields that must exist."""
         return tuple(name for name in (self.source, self.title, self.url, self.site, self.language) if name)
 
     @property
     def target(self) -> str:
-        """The field that holds the clean text."""
+        """Return the field for the clean text."""
         return self.into or ("text" if self.html else self.source)
 
 
 def taken(options: Mapping[str, Any]) -> tuple[Fields, dict[str, Any]]:
-    """One set of options, parted: names of fields (`text_field`, `html_field`, `title_field`, …, `into`), and the rest.
+    """Split one set of options into names of fields (`text_field`, `html_field`, …, `into`) and the rest.
 
     The rest are the options of a `Cleaner`.
     """
@@ -88,13 +87,13 @@ def taken(options: Mapping[str, Any]) -> tuple[Fields, dict[str, Any]]:
 
 
 class Outcome(NamedTuple):
-    """What became of a record."""
+    """The result for a record."""
 
-    text: str | None  # clean; where there is an error, see `failed`
+    text: str | None  # the clean text; for an error, see `failed`
     removals: tuple[Removal, ...] = ()
     degraded: str | None = None
     error: str | None = None
-    title: str | None = None  # this and the next three of pages only
+    title: str | None = None  # this and the next three for pages only
     author: str | None = None
     date: str | None = None
     url: str | None = None
@@ -113,8 +112,7 @@ def clean_record(
 ) -> Outcome:
     """Clean the value of one record's text or HTML field.
 
-    The other values help where they are strings and are ignored where they are not. Never raises an exception:
-    what goes wrong is the outcome's error.
+    Other values that are no strings are ignored. It never raises an exception: an error is a part of the outcome.
     """
     if source is None:
         return failed(fields, source, f"{fields.source} is null")
@@ -129,12 +127,12 @@ def clean_record(
 
 
 def site_name(site: object, url: object) -> str | None:
-    """The site of a record: what its own field says, or the registered domain of its URL; None where there is none."""
+    """Return the site of a record: its own field, or the registered domain of its URL; None if it has neither."""
     return next((site_of(value) for value in (site, url) if isinstance(value, str) and value), None)
 
 
 def lone_surrogate(*texts: str) -> str:
-    """What UTF-8 cannot hold of some texts (character references make lone surrogates); "" if nothing."""
+    """Return a message about lone surrogates in texts, which UTF-8 cannot hold; "" if there are none."""
     try:
         "".join(texts).encode()
     except UnicodeEncodeError as error:
@@ -143,7 +141,7 @@ def lone_surrogate(*texts: str) -> str:
 
 
 def failed(fields: Fields, source: object, error: str) -> Outcome:
-    """The outcome of a record that cannot be cleaned: its text as it came in; none where a page came in."""
+    """Return the outcome of a record that cannot be cleaned: its original text, or none for a page."""
     return Outcome(None if fields.html else _string(source), error=error)
 
 
@@ -156,7 +154,7 @@ def _string(value: object) -> str | None:
 
 
 def notes(outcomes: Sequence[Outcome]) -> dict[str, list[Any]]:
-    """The columns that tables get beside the clean text, by name: of all records, and then of pages."""
+    """Return the columns that tables get beside the clean text, by name: first for all records, then for pages."""
     return {
         REMOVALS: [[entry._asdict() for entry in outcome.removals] for outcome in outcomes],
         DEGRADED: [outcome.degraded for outcome in outcomes],

@@ -1,4 +1,4 @@
-"""The report on a run: one HTML file that holds its data, style and script and asks for nothing else."""
+"""The report on a run: one HTML file with its data, style and script, which loads nothing else."""
 
 import json
 import re
@@ -18,19 +18,19 @@ from cleantext.bulk.results import Cleaned, Quarantined
 from cleantext.core.errors import SettingsError
 
 MEGABYTE = 1_000_000
-# Rows of the tables, and of a quarantined record so many bytes.
+# Rows of the tables, and bytes of a quarantined record.
 MOST_SITES, MOST_QUARANTINED, RAW = 100, 500, 400
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# What a report begins with; another file of its name is not overwritten.
+# The first bytes of a report; another file of its name is not overwritten.
 _OWN = '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="generator" content="cleantext report">'
 
 
 def write(outdir: Path, target: Path, *, most: int, size: int) -> int:
-    """Write the report on the finished run in a folder; what comes back is its size in bytes.
+    """Write the report on the finished run in a folder, and return its size in bytes.
 
-    most: records that are shown. size: bytes that the file has at most.
-    Raises SettingsError for a folder that holds no finished run, for a size that is too small to hold anything, and
-    where the target is a file other than a report.
+    most: records that are shown. size: the most bytes of the file.
+    Raises SettingsError for a folder without a finished run, for a size that is too small for anything, and if the
+    target is another file than a report.
     """
     summary = results.summary(outdir)
     if target.exists() and not target.read_bytes().startswith(_OWN.encode()):
@@ -51,7 +51,7 @@ def page(
     most: int,
     size: int,
 ) -> bytes:
-    """The page in UTF-8, from what a run left behind."""
+    """Return the page in UTF-8, from the files of a run."""
     drawn = sample.draw(cleaned, most)
     frame = {**_overview(name, summary), "quarantine": [*map(_quarantined, islice(quarantined, MOST_QUARANTINED))]}
     room = size - len(_assembled(_json({**frame, "drawn": len(drawn), "records": []})))
@@ -65,7 +65,7 @@ def _overview(name: str, summary: Mapping[str, Any]) -> dict[str, Any]:
     sites = nlargest(MOST_SITES, summary["sites"].items(), key=lambda site: (site[1]["removed"], site[0]))
     return {
         "name": name,
-        # Marks are kept in the browser under this: another run has marks of its own.
+        # The browser keeps marks under this key: another run has marks of its own.
         "run": sha256(_json(dict(summary)).encode()).hexdigest()[:16],
         "version": summary["version"],
         "options": summary["options"],
@@ -79,7 +79,7 @@ def _overview(name: str, summary: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _files(name: str, count: Mapping[str, int]) -> int:
-    """How many files an entry of the summary is of: loose ones, each a record, are counted by their folder."""
+    """Return the number of files of an entry of the summary: loose files, each a record, are counted by folder."""
     return count["records"] + count["quarantined"] if name.endswith("/") else 1
 
 
@@ -89,7 +89,7 @@ def _quarantined(entry: Quarantined) -> dict[str, Any]:
 
 
 def _fitting(drawn: Iterable[Cleaned], room: int) -> Iterator[str]:
-    """The records in JSON, the most telling first, as many as there is room for."""
+    """Yield as many records in JSON as there is room for, the most informative first."""
     for record in drawn:
         data = _json(sample.page_data(record))
         room -= len(data.encode()) + 1
@@ -99,7 +99,7 @@ def _fitting(drawn: Iterable[Cleaned], room: int) -> Iterator[str]:
 
 
 def _json(value: dict[str, Any], records: Iterable[str] = ()) -> str:
-    """JSON that cannot end the element it stands in; `records` are JSON already, for the list at the very end."""
+    """Return JSON that cannot end its HTML element; `records` are JSON already, for the list at the very end."""
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     data = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
     joined = ",".join(records)

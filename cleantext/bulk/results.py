@@ -1,4 +1,4 @@
-"""Reading the output folder of a finished run: clean texts with their removals, the quarantine, the totals."""
+"""Read the output folder of a finished run: clean texts with their removals, the quarantine, the totals."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -22,16 +22,16 @@ from cleantext.core.errors import CleantextError
 class Cleaned(NamedTuple):
     """A record that was cleaned."""
 
-    file: str  # the input that it is from, as the log names it
+    file: str  # the name of its input in the log
     record: int  # its number there, from 0
     id: str | None
     site: str | None  # the host of its URL, without "www."
     text: str  # clean
     removals: tuple[Removal, ...]
-    url: str | None = None  # what its field of the address holds
+    url: str | None = None  # the value of its address field
 
     def restore(self) -> str:
-        """The text that went in; of a page the text that was extracted."""
+        """Return the original text; for a page the extracted text."""
         return restore(self.text, self.removals)
 
 
@@ -39,18 +39,18 @@ class Quarantined(NamedTuple):
     """A record that was not cleaned."""
 
     file: str
-    record: int | None  # None where a whole file could not be read
+    record: int | None  # None if a whole file could not be read
     id: str | None
-    offset: int | None  # bytes of the content of the file
+    offset: int | None  # bytes of the file's content
     reason: str
-    raw: bytes  # the record as it stands in the file; of a very long one the beginning
-    records: int  # how many there are in a row: more than one where a whole group could not be read
-    kept: bool = False  # whether it is in the output as well, as it was
-    set_aside: bool = False  # whether it could be cleaned, but fell short of what was asked for
+    raw: bytes  # the record as it stands in the file; the beginning of a very long one
+    records: int  # the number of consecutive records: more than one if a whole group could not be read
+    kept: bool = False  # whether it is also in the output, unchanged
+    set_aside: bool = False  # whether it was cleaned, but missed a limit of the run
 
 
 def opened(outdir: str | Path) -> Layout:
-    """The layout of a finished run. Raises CleantextError where the folder is not that of one."""
+    """Return the layout of a finished run. Raises CleantextError for any other folder."""
     layout = Layout(Path(outdir))
     if layout.summary.is_file() and layout.inputs.is_file():
         return layout
@@ -60,12 +60,12 @@ def opened(outdir: str | Path) -> Layout:
 
 
 def options_of(layout: Layout) -> Options:
-    """The options of a run."""
+    """Return the options of a run."""
     return parsed(layout.run, lambda data: Options.from_dict(data["options"]))
 
 
 def summary(outdir: str | Path) -> dict[str, Any]:
-    """The totals; their schema is in `docs/summary.schema.json`."""
+    """Return the totals; their schema is in `docs/summary.schema.json`."""
     return parsed(opened(outdir).summary, _checked_summary)
 
 
@@ -76,7 +76,7 @@ def _checked_summary(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def quarantine(outdir: str | Path) -> Iterator[Quarantined]:
-    """The records that were not cleaned, in the order of the inputs."""
+    """Yield the records that were not cleaned, in the order of the inputs."""
     path = opened(outdir).quarantine
     with path.open("rb") as lines:
         yield from parsed_lines(path, lines, _quarantined)
@@ -95,9 +95,9 @@ def _quarantined(entry: dict[str, Any]) -> Quarantined:
 
 
 def records(outdir: str | Path) -> Iterator[Cleaned]:
-    """The records that were cleaned, in the order of the inputs; memory is that of one record.
+    """Yield the records that were cleaned, in the order of the inputs, in the memory of one record.
 
-    Raises CleantextError for a folder that holds no finished run, and where output and log do not fit together.
+    Raises CleantextError for a folder without a finished run, and if output and log do not match.
     """
     layout = opened(outdir)
     outputs = Outputs(layout, options_of(layout))
@@ -116,14 +116,14 @@ class Outputs:
         self._bad = Runs(groupby(quarantine(layout.root), key=lambda entry: entry.file))
 
     def file(self, source: Input) -> OutputFile:
-        """An output. Raises CleantextError where it is not in the folder of the run."""
+        """Return an output. Raises CleantextError if it is not in the folder of the run."""
         file = output_file(self._layout, source, self._options)
         if not file.path.resolve().is_relative_to(self._layout.root.resolve()):
             raise CleantextError(f"{file.path}: leads out of the folder of the run, and is not read")
         return file
 
     def records(self, source: Input) -> Iterator[Cleaned]:
-        """The records of an output that were cleaned."""
+        """Yield the cleaned records of an output."""
         file = self.file(source)
         found = output_of(source).records(file) if file.path.exists() else iter(())
         log = Runs(groupby(self._log.of(source.file), key=lambda entry: entry[1]))
@@ -132,7 +132,7 @@ class Outputs:
             for number, record in zip(self._numbers(source, bad), found, strict=False):
                 if record is not None and record.is_cleaned:
                     entries = list(log.of(number))
-                    # Of pages, and of records with a field of the site, the log alone says the site.
+                    # For pages, and for records with a field of the site, only the log has the site.
                     site = entries[0].site if entries else site_name(self._options.site, record.url)
                     removals = tuple(entry.removal for entry in entries)
                     yield Cleaned(source.file, number, record.id, site, record.text, removals, record.url)
@@ -147,7 +147,7 @@ class Outputs:
         deque(bad, 0)
 
     def _numbers(self, source: Input, bad: Iterator[Quarantined]) -> Iterator[int]:
-        """The numbers of the records that are in an output, without end."""
+        """Yield the numbers of the records in an output, without end."""
         share, number = self._options.sample, 0
         for entry in bad:
             if entry.record is not None and not entry.kept:
@@ -156,12 +156,12 @@ class Outputs:
         yield from (one for one in count(number) if is_sampled(share, source.file, one))
 
     def skip(self, source: Input) -> None:
-        """Pass over an output."""
+        """Skip an output."""
         deque(self._log.of(source.file), 0)
         deque(self._bad.of(source.file), 0)
 
     def check_end(self) -> None:
-        """Raises CleantextError where the log speaks of more than there was."""
+        """Raise CleantextError if the log has more records than the outputs."""
         if self._log.left() is not None:
             raise self._unfitting(str(self._log.left()))
 
@@ -198,18 +198,18 @@ def _entry(entry: dict[str, Any]) -> _Entry:
 
 
 class Runs:
-    """Groups in a known order, asked for one by one; those that are not there are empty."""
+    """Groups in a known order, requested one by one; missing groups are empty."""
 
     def __init__(self, groups: Iterator[tuple[Any, Iterator[Any]]]) -> None:
         self._groups = groups
         self._next = next(groups, None)
 
     def of(self, key: Any) -> Iterator[Any]:
-        """The members of a group, if it is the next one; they are there until another group is asked for."""
+        """Yield the members of a group, if it is the next one, until another group is requested."""
         if self._next is not None and self._next[0] == key:
             yield from self._next[1]
             self._next = next(self._groups, None)
 
     def left(self) -> Any:
-        """The key of the next group; None behind the last."""
+        """Return the key of the next group; None behind the last."""
         return self._next[0] if self._next else None

@@ -1,4 +1,4 @@
-"""The runner: cuts inputs into chunks, has workers clean them, joins what they wrote."""
+"""The runner: it cuts inputs into chunks, lets workers clean them, and joins their outputs."""
 
 import json
 import shutil
@@ -21,35 +21,35 @@ from cleantext.bulk.state import Key, Manifest
 from cleantext.bulk.tally import Count, Tally
 from cleantext.bulk.worker import NOWHERE, Clean, Done, Failed, Join, JoinLog, Stopped, Task, part_path
 
-# Joining reads and writes files only: if its worker dies, something else is wrong.
+# Joining only reads and writes files: if its worker dies, something else is wrong.
 _MOST_TRIES = 3
-# Where something stands in the list of inputs, what it is, and its chunks, each with the bytes that it is of.
+# The place in the list of inputs, the input, and its chunks, each with its number of bytes.
 Unit = tuple[int, tuple[Input, ...], Iterable[tuple[Chunk, int]]]
 
 
 class Progress(NamedTuple):
-    """How far a run is."""
+    """The progress of a run."""
 
     total: Count
-    read: int  # bytes of the inputs, as they are stored
-    size: int  # of all
+    read: int  # bytes of the inputs, as stored
+    size: int  # of all inputs
     seconds: float  # since this process began
-    earlier: int  # of `read`, what was done before it began
+    earlier: int  # of `read`, the part that was done before it began
 
 
 class Run:
     """One run, or the rest of one."""
 
     def __init__(self, layout: Layout, options: Options, pool: Pool | Engine) -> None:
-        """Pool: what does the work."""
+        """Store the pool that does the work."""
         self._layout = layout
         self._options = options
         self._pool = pool
         self._manifest = Manifest(layout)
         self._ready: deque[Task] = deque()
-        self._cut: dict[int, int] = {}  # how many chunks each input has, once that is known
-        self._done: Counter[int] = Counter()  # how many of them are done
-        self._sources: dict[int, Input] = {}  # inputs of which chunks are out
+        self._cut: dict[int, int] = {}  # the number of chunks of each input, once it is known
+        self._done: Counter[int] = Counter()  # the number of finished ones
+        self._sources: dict[int, Input] = {}  # inputs with chunks in work
         self._condemned: dict[Key, dict[int, str]] = {}
         self._proved: set[tuple[Key, int]] = set()  # records that killed a worker, but not alone
         self._deaths: Counter[Any] = Counter()
@@ -66,7 +66,7 @@ class Run:
         self._manifest.close()
 
     def steps(self) -> Iterator[Progress]:
-        """Do the whole run, and report progress several times a second. Raises RunError where it cannot go on."""
+        """Do the whole run, and yield its progress several times a second. Raises RunError if it cannot go on."""
         for tally in self._manifest.tallies():
             self._total.add(tally.total)
         yield from self._work(self._chunks())
@@ -76,7 +76,7 @@ class Run:
         yield self._progress()
 
     def _work(self, tasks: Iterator[Task]) -> Iterator[Progress]:
-        """Give out tasks until all are done."""
+        """Give out tasks until all are done, and yield the progress."""
         more = True
         while more or self._ready or self._pool.busy:
             while self._pool.is_free and (more or self._ready):
@@ -93,7 +93,7 @@ class Run:
         return Progress(self._total, self._read, self._size, time.monotonic() - self._began, self._earlier)
 
     def _chunks(self) -> Iterator[Task]:
-        """The chunks that are left to do, in order."""
+        """Yield the remaining chunks, in order."""
         left = self._options.limit
         for index, sources, chunks in self._units():
             number = -1
@@ -118,7 +118,7 @@ class Run:
                 return
 
     def _units(self) -> Iterator[Unit]:
-        """Each container of records, and each group of files that are one record each."""
+        """Yield each container of records, and each group of files with one record each."""
         numbered = enumerate(self._layout.listed())
         for is_one_record, group in groupby(numbered, key=lambda pair: _is_one_record(pair[1])):
             if is_one_record:
@@ -144,7 +144,7 @@ class Run:
             self._joined(result.task, result.answer)
 
     def _cleaned(self, task: Clean, done: Done) -> None:
-        if task.only is not None:  # it does no harm alone; once more with the others
+        if task.only is not None:  # alone it does no harm; try it once more with the others
             self._proved.add((task.key, task.only))
             self._ready.append(task._replace(only=None))
             return
@@ -165,7 +165,7 @@ class Run:
             part_path(self._layout, (task.place, number), "out").unlink(missing_ok=True)
 
     def _died(self, death: Death) -> None:
-        """A record whose worker died is tried once more alone. If its worker dies again, it goes into quarantine."""
+        """Handle the death of a worker: try its record once more alone; after a second death quarantine it."""
         task = death.task
         if not isinstance(task, Clean):
             self._deaths[task] += 1
@@ -182,9 +182,9 @@ class Run:
             self._ready.append(task._replace(only=None, condemned=dict(condemned)))
 
     def _died_between(self, task: Clean, reason: str) -> None:
-        """The worker died with no record in hand: after a second time, all records of the chunk go into quarantine.
+        """Handle a death between records: after a second one, all records of the chunk go into quarantine.
 
-        Each with what it holds; where that cannot be had either, as one entry.
+        Each entry has the content of its record; if that cannot be read either, there is one entry for the chunk.
         """
         self._deaths[task.key] += 1
         chunk, condemned, reason = task.chunk, task.condemned, f"{reason}, twice, with no record in hand"
@@ -219,7 +219,7 @@ class Run:
 
 
 def _records_in(task: Clean, done: Done) -> int:
-    """How many records a chunk has that are to be cleaned. Raises RunError where others were counted."""
+    """Return the number of records to clean in a chunk. Raises RunError if the count changed."""
     chunk = task.chunk
     records = chunk.data.records if isinstance(chunk.data, Fault) else chunk.records - done.left_out
     _check(task.sources[0].path, records, done.tally.total)
@@ -227,14 +227,14 @@ def _records_in(task: Clean, done: Done) -> int:
 
 
 def _check(where: object, records: int, total: Count) -> None:
-    """Raises RunError where a record was lost."""
+    """Raise RunError if a record was lost."""
     if records != total.records + total.quarantined:
         counts = f"{records:,} records went in, {total.records:,} were cleaned and {total.quarantined:,} quarantined"
         raise RunError(f"{where}: {counts}; this is a fault of cleantext, please report it")
 
 
 def _steps(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, int]]:
-    """Each chunk with how many bytes of the stored input it is ahead of the one before."""
+    """Yield each chunk with the bytes of stored input since the chunk before."""
     position = 0
     for chunk in chunks:
         yield chunk, max(0, chunk.position - position)
@@ -246,7 +246,7 @@ def _is_one_record(source: Input) -> bool:
 
 
 def _grouped(numbered: Iterable[tuple[int, Input]]) -> Iterator[Unit]:
-    """Files in groups of about CHUNK bytes; each group goes by its first file."""
+    """Yield files in groups of about CHUNK bytes; the first file identifies the group."""
     waiting, size = list[tuple[int, Input]](), 0
     for index, source in numbered:
         if waiting and (size + source.size > CHUNK or len(waiting) >= MOST_RECORDS):

@@ -1,4 +1,4 @@
-"""Which records a report shows, and how much of each."""
+"""The choice of the records that a report shows, and of the stretches of each."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -9,12 +9,12 @@ from typing import Any
 from cleantext.bulk.results import Cleaned
 from cleantext.core.edits import Removal
 
-# How many records of each rule are shown, so that rare rules are seen too, and how many of the biggest removals.
+# The number of records shown for each rule, so that rare rules are seen too, and of the biggest removals.
 EACH_RULE = 20
 BIGGEST = 30
-# Up to this length a source is shown whole: nineteen of twenty news articles are shorter.
+# A source up to this length is shown whole: nineteen of twenty news articles are shorter.
 WHOLE = 8_000
-# Code points that are shown of a longer one around each change, and at both ends of a removed passage.
+# Code points shown of a longer source around each change, and at both ends of a removed passage.
 AROUND, WITHIN = 400, 700
 MOST_ENTRIES = 300  # shown of one record
 _REASON = 160  # phrases may be patterns of a hundred alternatives
@@ -24,33 +24,33 @@ Segment = tuple[list[Shown], list[int]]
 
 
 def place(file: str, record: int) -> int:
-    """Where a record stands in the draw: a number that looks random and is the same every time."""
+    """Return the place of a record in the draw: a number that looks random and is the same every time."""
     return int.from_bytes(blake2b(f"{file}\n{record}".encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 class Lowest:
-    """Of all records that were offered, those with the lowest keys."""
+    """The records with the lowest keys among all that were offered."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._heap: list[tuple[int, int, Cleaned]] = []
 
     def offer(self, key: int, at: int, record: Cleaned) -> None:
-        """Take a record in, and give up the highest if there are too many; `at` is its place in the draw."""
+        """Add a record, and drop the highest if there are too many; `at` is its place in the draw."""
         if self._most:
             put = heappush if len(self._heap) < self._most else heappushpop
             put(self._heap, (-key, -at, record))
 
     def records(self) -> list[Cleaned]:
-        """Those with the lowest keys, lowest first."""
+        """Return the records with the lowest keys, lowest first."""
         return [record for _, _, record in sorted(self._heap, key=lambda kept: (-kept[0], -kept[1]))]
 
 
 def draw(records: Iterable[Cleaned], most: int) -> list[Cleaned]:
-    """At most so many records, the most telling first; the same ones every time.
+    """Return at most so many records, the most informative first, the same ones every time.
 
-    First those with the biggest removals, then EACH_RULE for each rule, then others drawn by chance: nine in ten of
-    those with entries in the log, the rest of those without, as far as there are so many of either.
+    First come those with the biggest removals, then EACH_RULE for each rule, then random ones: nine in ten with entries
+    in the log, the rest without, as far as there are enough of each.
     """
     logged, silent, biggest = Lowest(most), Lowest(most), Lowest(min(most, BIGGEST))
     rules: dict[str, Lowest] = {}
@@ -69,12 +69,12 @@ def draw(records: Iterable[Cleaned], most: int) -> list[Cleaned]:
 
 
 def shrink(entry: Removal) -> int:
-    """How many code points an entry took from the text."""
+    """Return how many code points an entry removed."""
     return len(entry.removed) - len(entry.replacement) if entry.status == "applied" else 0
 
 
 def page_data(record: Cleaned) -> dict[str, Any]:
-    """A record as the page holds it: the text in segments, each with the entries of the log that cover it."""
+    """Return a record for the page: the text in segments, each with the entries of the log that cover it."""
     source = record.restore()
     entries, end = _first(record.removals, len(source))
     return {
@@ -92,7 +92,7 @@ def page_data(record: Cleaned) -> dict[str, Any]:
 
 
 def _first(removals: Sequence[Removal], length: int) -> tuple[list[Removal], int]:
-    """The entries that are shown, and up to where the source is shown with them."""
+    """Return the entries that are shown, and the end of the source that is shown with them."""
     if len(removals) <= MOST_ENTRIES:
         return list(removals), length
     end = removals[MOST_ENTRIES].start
@@ -101,7 +101,7 @@ def _first(removals: Sequence[Removal], length: int) -> tuple[list[Removal], int
 
 def _entry(entry: Removal) -> dict[str, Any]:
     facts = entry._asdict()
-    # The first is in the segments, the second in the table of rules, the third is for who keeps the rules.
+    # The first is in the segments, the second in the table of rules; the third is for the maintainers of rules.
     del facts["removed"], facts["category"], facts["pattern"], facts["sentence"]
     why = entry.reason
     return {**facts, "reason": why if len(why) <= _REASON else f"{why[:_REASON]}…"}
@@ -121,7 +121,7 @@ def _rest(left: int) -> Iterator[Segment]:
 
 
 def _segments(source: str, entries: Sequence[Removal]) -> Iterator[tuple[int, int, list[int]]]:
-    """The passages between the places where an entry starts or ends, and the entries that cover each."""
+    """Yield the passages between the starts and ends of entries, and the entries that cover each."""
     insertions = {entry.start: [number] for number, entry in enumerate(entries) if entry.start == entry.end}
     cuts = sorted({0, len(source), *(entry.start for entry in entries), *(entry.end for entry in entries)})
     for start, end in pairwise([*cuts, len(source)]):

@@ -1,4 +1,4 @@
-"""Why a record that was cleaned is not wanted: too short, too much removed, flagged."""
+"""The limits of a run that a clean record misses: too short, too much removed, flagged."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from cleantext.core.edits import restore
 
 
 def shortfall(outcome: Outcome, options: Options) -> str:
-    """The limits of a run that a clean text misses, in words; "" if it meets all."""
+    """Return the limits of a run that a clean text misses, in words; "" if it meets all."""
     return "; ".join(_reasons(outcome, options))
 
 

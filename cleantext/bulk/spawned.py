@@ -1,7 +1,7 @@
-"""Processes that find what they are to do in their pipe when they begin.
+"""Processes that find their task in their pipe when they begin.
 
-`multiprocessing` starts a process and writes into its pipe after that. Where its parent dies between the two, the new
-process shows a traceback, "EOFError: Ran out of input".
+`multiprocessing` starts a process and then writes into its pipe. If the parent dies between the two, the new process
+shows a traceback, "EOFError: Ran out of input".
 """
 
 import io
@@ -13,7 +13,7 @@ from typing import Any
 
 # Not fork: it copies locks that another thread holds.
 CONTEXT = get_context("spawn")
-_MOST = 1 << 14  # bytes; the pipes of any system take as much when nobody reads
+_MOST = 1 << 14  # bytes; the pipes of any system hold as much without a reader
 
 if sys.platform == "win32":
     Process = CONTEXT.Process
@@ -21,7 +21,7 @@ else:
     from multiprocessing import popen_spawn_posix
 
     class _Popen(popen_spawn_posix.Popen):
-        """As that of `multiprocessing`, but for the order of the two steps."""
+        """The class of `multiprocessing`, with the two steps in the other order."""
 
         _fds: list[int]
         finalizer: Any
@@ -46,7 +46,7 @@ else:
                 os.close(child_w)
 
         def _pickled(self, process_obj: Any) -> bytes:
-            """What the process reads: how to prepare itself, and what to do."""
+            """Return the input of the process: how to prepare itself, and its task."""
             written = io.BytesIO()
             set_spawning_popen(self)
             try:

@@ -1,4 +1,4 @@
-"""The notes of a run, with which it goes on after it was killed: its options, its inputs, the finished chunks."""
+"""The notes of a run, from which it resumes after it was killed: its options, its inputs, the finished chunks."""
 
 import json
 import os
@@ -23,7 +23,7 @@ Key = tuple[int, int]
 
 
 def check_empty(layout: Layout) -> None:
-    """Raises SettingsError where the output folder holds anything."""
+    """Raise SettingsError if the output folder is not empty."""
     if layout.run.exists():
         mend = "finished; choose another folder"
         if not layout.summary.exists():
@@ -31,22 +31,22 @@ def check_empty(layout: Layout) -> None:
         raise SettingsError(f"{layout.root}: the run there is {mend}")
     if layout.root.exists() and not layout.root.is_dir():
         raise SettingsError(f"{layout.root}: is no folder; choose another for the output")
-    # The run's own folder may be there from a start that did not get far.
+    # The run's own folder may exist from a start that was interrupted early.
     if layout.root.exists() and any(entry.name != STATE for entry in layout.root.iterdir()):
         raise SettingsError(f"{layout.root}: the output folder is not empty; choose another")
 
 
 def begin(layout: Layout, options: Options, sources: Iterable[Input]) -> None:
-    """Start in an empty folder. Raises SettingsError where it is not."""
+    """Start in an empty folder. Raises SettingsError if it is not."""
     check_empty(layout)
     with whole(layout.inputs) as file:
         file.writelines(listed(sources))
-    with whole(layout.run) as file:  # last: where it is, the list of inputs is whole
+    with whole(layout.run) as file:  # last: if it exists, the list of inputs is whole
         file.write(json.dumps(options.fingerprint(), indent=1).encode() + b"\n")
 
 
 def resume(layout: Layout, options: Options, sources: Iterable[Input]) -> None:
-    """Check that a run can go on. Raises SettingsError that says what differs from its beginning."""
+    """Check that a run can resume. Raises SettingsError with the differences from its beginning."""
     if not layout.run.exists():
         raise SettingsError(f"{layout.root}: there is no run to go on with; leave out --resume")
     before, now = parsed(layout.run, dict), json.loads(json.dumps(options.fingerprint()))
@@ -78,7 +78,7 @@ def _changed(old: Input | None, new: Input | None) -> str:
 
 @contextmanager
 def locked(layout: Layout) -> Iterator[None]:
-    """Keep other runs out of the folder. Raises SettingsError where one is at work."""
+    """Keep other runs out of the folder. Raises SettingsError if one is at work."""
     layout.state.mkdir(parents=True, exist_ok=True)
     with (layout.state / "lock").open("wb") as file:
         try:
@@ -91,7 +91,7 @@ def locked(layout: Layout) -> Iterator[None]:
 def _lock(file: IO[bytes]) -> None:
     try:
         import fcntl
-    except ImportError:  # Windows has no flock: two runs into one folder are not stopped there
+    except ImportError:  # Windows has no flock: two runs into one folder are not prevented there
         return
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
@@ -101,21 +101,21 @@ class Entry(NamedTuple):
 
     records: int  # that were to be cleaned
     sizes: dict[str, int]  # of its parts, in bytes
-    at: int  # where its line starts in the manifest
+    at: int  # the start of its line in the manifest
 
 
 class Joined(NamedTuple):
     """An output that is written."""
 
     chunks: int
-    at: int  # where its line starts in the manifest
+    at: int  # the start of its line in the manifest
 
 
 class Manifest:
-    """What is done. Each line is written at once; one that was cut off is dropped."""
+    """The list of finished work. Each line is written at once; a truncated line is dropped."""
 
     def __init__(self, layout: Layout) -> None:
-        """Raises SettingsError where the manifest is damaged."""
+        """Open the manifest. Raises SettingsError if it is damaged."""
         self._layout = layout
         self.chunks: dict[Key, Entry] = {}
         self.joined: dict[int, Joined] = {}  # by input
@@ -127,27 +127,27 @@ class Manifest:
         self._file.close()
 
     def done(self, key: Key, records: int, done: Done) -> None:
-        """Note a chunk."""
+        """Note a finished chunk."""
         line = {"file": key[0], "chunk": key[1], "records": records, "sizes": done.sizes, "tally": done.tally.as_dict()}
         self.chunks[key] = Entry(records, done.sizes, self._file.tell())
         self._write({**line, "outputs": done.outputs})
 
     def join(self, index: int, chunks: int, done: Done) -> None:
-        """Note an output."""
+        """Note a finished output."""
         self.joined[index] = Joined(chunks, self._file.tell())
         self._write({"file": index, "joined": chunks, "outputs": done.outputs})
 
     def tallies(self) -> Iterator[Tally]:
-        """What was counted, in the order of the inputs."""
+        """Yield the counts, in the order of the inputs."""
         self._file.flush()
         with self._layout.manifest.open("rb") as file:
             for key in sorted(self.chunks):
                 yield Tally.from_dict(_line_at(file, self.chunks[key].at)["tally"])
 
     def outputs(self) -> Iterator[Written]:
-        """What was written, one for each input."""
+        """Yield the written outputs, one for each input."""
         self._file.flush()
-        group = deque[Written]()  # of files that are one record each, which are one chunk together
+        group = deque[Written]()  # of files with one record each, which form one chunk together
         with self._layout.manifest.open("rb") as file:
             for index in range(self._inputs):
                 done = self.joined.get(index) or (None if group else self.chunks.get((index, 0)))
@@ -199,7 +199,7 @@ class Manifest:
             self.chunks[values["file"], values["chunk"]] = Entry(values["records"], values["sizes"], at)
 
     def _drop_lost(self) -> None:
-        """Forget finished chunks whose parts are gone: they are done again."""
+        """Forget finished chunks whose parts are missing, so that they are repeated."""
         for index, source in enumerate(self._layout.listed()):
             if index in self.joined and not (self._layout.root / source.output).exists():
                 del self.joined[index]

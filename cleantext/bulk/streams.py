@@ -15,20 +15,20 @@ from cleantext.bulk.extras import load, zstd
 from cleantext.core.errors import SettingsError
 
 CODECS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
-# What is read at once. Remote files answer each request in tens of milliseconds.
+# Bytes of one read. Remote files answer each request in tens of milliseconds.
 BUFFER = 1 << 20
-# Of isal's levels 0 to 3 its default; of zstd's the default of its own command.
+# The default of isal's levels 0 to 3; the default of zstd's own command.
 _GZIP_LEVEL, _ZSTD_LEVEL = 2, 3
 _SCHEME = "://"
 
 
 def is_url(path: str) -> bool:
-    """Whether a path is a URL, to be opened by fsspec."""
+    """Return whether a path is a URL, to be opened by fsspec."""
     return _SCHEME in path
 
 
 def filesystem(url: str) -> tuple[Any, str]:
-    """The fsspec file system of a URL, and the path in it. Raises SettingsError where its package is not installed."""
+    """Return the fsspec file system of a URL, and the path in it. Raises SettingsError if its package is missing."""
     core = load("fsspec.core", "remote")
     try:
         return cast("tuple[Any, str]", core.url_to_fs(url))
@@ -37,7 +37,7 @@ def filesystem(url: str) -> tuple[Any, str]:
 
 
 def read_errors() -> tuple[type[Exception], ...]:
-    """What reading raises for a file that is truncated or damaged, or cannot be reached."""
+    """Return the errors of reading a file that is truncated, damaged or unreachable."""
     return (OSError, EOFError, zlib.error, lzma.LZMAError, zstd().ZstdError, *_isal_errors())
 
 
@@ -49,7 +49,7 @@ def _isal_errors() -> tuple[type[Exception], ...]:
 
 
 def explained(error: Exception) -> str:
-    """What went wrong with reading, in words."""
+    """Return a message about a reading error."""
     if isinstance(error, EOFError):
         return "the compressed file is truncated"
     if isinstance(error, OSError) and error.strerror:
@@ -58,7 +58,7 @@ def explained(error: Exception) -> str:
 
 
 def raw(path: str) -> IO[bytes]:
-    """A file as it is stored."""
+    """Open a file as it is stored."""
     if not is_url(path):
         return Path(path).open("rb", buffering=BUFFER)
     system, place = filesystem(path)
@@ -67,12 +67,12 @@ def raw(path: str) -> IO[bytes]:
 
 
 def decoded(file: IO[bytes], codec: str) -> IO[bytes]:
-    """The content of a compressed file; codec is one of CODECS, or "" for none."""
+    """Open the content of a compressed file; codec is one of CODECS, or "" for none."""
     return io.BufferedReader(_Frames(file, decompressor(codec)), BUFFER) if codec else file
 
 
 def decompressor(codec: str) -> Callable[[], Any]:
-    """What makes decompressors of single frames; all four work alike."""
+    """Return a factory of decompressors of single frames; all four have the same methods."""
     if codec == "gzip":
         igzip = load("isal.igzip_lib", "bulk")
         return partial(igzip.IgzipDecompressor, flag=igzip.DECOMP_GZIP)
@@ -84,8 +84,8 @@ def decompressor(codec: str) -> Callable[[], Any]:
 class _Frames(io.RawIOBase):
     """The content of one compressed frame after the other.
 
-    The readers that come with these libraries do the same, but some of them end without a word at a second frame that
-    is damaged, or drop what they have read where the file breaks off.
+    The readers of these libraries do the same, but some end silently at a damaged second frame, or drop the content
+    before the place where the file breaks off.
     """
 
     def __init__(self, file: IO[bytes], decompressor: Callable[[], Any]) -> None:
@@ -116,24 +116,23 @@ class _Frames(io.RawIOBase):
 
 @contextmanager
 def reading(path: str, codec: str = "") -> Iterator[IO[bytes]]:
-    """The content of a file."""
+    """Open the content of a file for reading."""
     with raw(path) as file, decoded(file, codec) as content:
         yield content
 
 
 @contextmanager
 def encoded(file: IO[bytes], codec: str, level: int = _ZSTD_LEVEL) -> Iterator[IO[bytes]]:
-    """Something to write content into, which goes to a file compressed: in one frame, the same bytes every time.
+    """Open a compressed file for writing its content: in one frame, the same bytes every time.
 
-    level: of zstd. Several frames would be as good, but some readers stop after the first: python-zstandard, and what
-    rests on it.
+    level: of zstd. There is one frame, because some readers stop after the first: python-zstandard, and its users.
     """
     if not codec:
         yield file
         return
     with _compressor(file, codec, level) as content:
         yield content
-    if codec == "zstd" and not file.tell():  # without content it writes nothing, which is no frame
+    if codec == "zstd" and not file.tell():  # without content it would write nothing, which is no frame
         file.write(zstd().compress(b""))
 
 

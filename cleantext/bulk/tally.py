@@ -1,4 +1,4 @@
-"""Counts of one chunk, and their sums."""
+"""The counts of one chunk, and their sums."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -11,21 +11,21 @@ from cleantext.core.language import language_code
 # A crawl may have millions of sites. After this many, in the order of the inputs, further sites are counted together.
 MOST_SITES = 100_000
 OTHER_SITES = "(other sites)"
-MOST_LANGUAGES = 100  # names that are no language; a field that holds something else has ever new ones
-LONGEST_LANGUAGE = 40  # code points of one that are shown
+MOST_LANGUAGES = 100  # names that are no language; a field with other content has ever new ones
+LONGEST_LANGUAGE = 40  # code points of a name that are shown
 OTHER_LANGUAGES = "(other names)"
 
 
 @dataclass(slots=True)
 class Count:
-    """Records, and how much text went."""
+    """Counts of records, and of removed text."""
 
     records: int = 0  # cleaned
     changed: int = 0
     quarantined: int = 0
-    set_aside: int = 0  # of those in quarantine, how many were cleaned, but fell short of what was asked for
+    set_aside: int = 0  # records in quarantine that were cleaned, but missed a limit
     characters: int = 0  # code points of the sources
-    removed: int = 0  # code points: how much shorter the texts are
+    removed: int = 0  # code points by which the texts are shorter
 
     def add(self, other: "Count") -> None:
         """Add another count."""
@@ -35,7 +35,7 @@ class Count:
 
 @dataclass(slots=True)
 class RuleCount:
-    """What a rule did."""
+    """The effects of a rule."""
 
     entries: int = 0  # applied
     records: int = 0  # with at least one of them
@@ -53,17 +53,19 @@ C = TypeVar("C", Count, RuleCount)
 
 @dataclass(slots=True)
 class Tally:
-    """Everything that is counted."""
+    """All counts."""
 
     total: Count = field(default_factory=Count)
     rules: dict[str, RuleCount] = field(default_factory=dict)
     files: dict[str, Count] = field(default_factory=dict)
     sites: dict[str, Count] = field(default_factory=dict)
-    flags: dict[str, int] = field(default_factory=dict)  # records, by what points to a text that is cut or no article
-    unknown_languages: dict[str, int] = field(default_factory=dict)  # records, by what they name as their language
+    flags: dict[str, int] = field(default_factory=dict)  # records, by the flag of a text that is cut or no article
+    unknown_languages: dict[str, int] = field(
+        default_factory=dict
+    )  # records, by the name that they give for their language
 
     def language(self, name: object) -> None:
-        """Count a record that names a language, where no language has that name or code."""
+        """Count a record with an unknown name of a language."""
         if isinstance(name, str) and name.strip() and language_code(name) is None:
             self._add_language(name.strip()[:LONGEST_LANGUAGE], 1)
 
@@ -115,12 +117,12 @@ class Tally:
             self._add_language(name, records)
 
     def as_dict(self) -> dict[str, Any]:
-        """As JSON-ready data."""
+        """Return JSON-ready data."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Tally":
-        """From what `as_dict` gives. Raises KeyError, TypeError or AttributeError for anything else."""
+        """Return the tally from the data of `as_dict`. Raises KeyError, TypeError or AttributeError for other data."""
         return cls(
             _from_dict(Count, data["total"]),
             {name: _from_dict(RuleCount, values) for name, values in data["rules"].items()},

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-# Between two plain lines. A supervisor that waits for longer than a minute without one has cause to worry.
+# The interval between two plain lines. A supervisor that waits longer than a minute for one has reason to worry.
 PLAIN_EVERY, JSON_EVERY = 10.0, 1.0  # seconds
 
 
-# Speeds are averages over this many seconds. An average over the whole run would still count large files that were
-# done long ago.
+# Speeds are averages over this many seconds. An average over the whole run would still count large files that were done
+# long ago.
 WINDOW = 60.0
 _STEP = 0.5  # seconds between two points of the window
 _NARROW = 80  # columns; below, the bar is short
@@ -29,7 +29,7 @@ class Watch(Protocol):
     """Receives the progress of a run."""
 
     def __call__(self, progress: Progress, *, is_last: bool = False) -> None:
-        """Take a look; called several times a second."""
+        """Show the progress; called several times a second."""
 
 
 class _Point(NamedTuple):
@@ -39,18 +39,18 @@ class _Point(NamedTuple):
 
 
 class Pace:
-    """How fast a run is, over the last WINDOW seconds."""
+    """The speed of a run, over the last WINDOW seconds."""
 
     def __init__(self) -> None:
         self._points = deque[_Point]()
 
     def take(self, progress: Progress) -> tuple[float, float]:
-        """Bytes and records a second; both are 0 where nothing was done in the window."""
+        """Return bytes and records a second; both are 0 if nothing was done in the window."""
         total = progress.total
         now = _Point(progress.seconds, progress.read, total.records + total.quarantined)
         points = self._points
         if not points:
-            # What was done before this process began took it no time.
+            # Work done before this process began took it no time.
             points.append(_Point(0.0, progress.earlier, now.records if progress.earlier else 0))
         if now.seconds - points[-1].seconds >= _STEP:
             points.append(now)
@@ -62,7 +62,7 @@ class Pace:
 
 
 def facts(progress: Progress, pace: Pace) -> dict[str, float | int | None]:
-    """How far a run is, as JSON-ready data."""
+    """Return the progress of a run as JSON-ready data."""
     speed, records = pace.take(progress)
     total = progress.total
     return {
@@ -79,16 +79,16 @@ def facts(progress: Progress, pace: Pace) -> dict[str, float | int | None]:
 
 
 def _left(size: int, speed: float) -> int | None:
-    """Seconds until the rest is read; None while the speed is unknown."""
+    """Return the seconds until the rest is read; None while the speed is unknown."""
     if size <= 0:
         return 0
     return round(size / speed) if speed > 0 else None
 
 
 def line(known: Mapping[str, Any], width: int | None = None) -> str:
-    """How far a run is, in words. width: columns that it has; where they are few, what matters less is left out."""
+    """Return the progress of a run in words. width: columns; with few, less important parts are left out."""
     share = 100 * known["bytes_read"] / known["bytes_total"] if known["bytes_total"] else 100.0
-    # In the order in which they are printed. Where columns are few, parts with the smallest weight are left out first.
+    # In printing order. With few columns, parts with the smallest weight are left out first.
     parts = [
         (4, f"{known['records']:,} record{'' if known['records'] == 1 else 's'}"),
         (6, f"{share:.0f} % read"),
@@ -114,7 +114,7 @@ def _duration(seconds: int) -> str:
 
 
 class _Lines:
-    """Writes a line every so many seconds, and the last."""
+    """Prints a line at intervals, and a last one."""
 
     def __init__(self, every: float, *, as_json: bool) -> None:
         self._every = every
@@ -134,7 +134,7 @@ class _Bar:
     """A bar at the foot of the terminal."""
 
     def __init__(self, bar: "Bar", task: "TaskID", width: int) -> None:
-        """Width: columns for the words."""
+        """Store the bar. width: columns for the words."""
         self._bar = bar
         self._task = task
         self._width = width
@@ -168,7 +168,7 @@ def _plain(watch: Watch) -> Iterator[Watch]:
 
 
 def watching(mode: str) -> AbstractContextManager[Watch]:
-    """Show progress. mode: "quiet", "json", or "" for a bar on a terminal and lines elsewhere."""
+    """Return a context that shows progress. mode: "quiet", "json", or "" for a bar on a terminal, else lines."""
     if mode == "quiet":
         return _plain(_silent)
     if mode == "json":

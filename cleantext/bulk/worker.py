@@ -1,4 +1,4 @@
-"""The worker process: takes a task, writes the parts of a chunk or joins them, answers, takes the next."""
+"""The worker process: it takes a task, cleans a chunk or joins parts, answers, and takes the next."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ from cleantext.core import condition
 from cleantext.core.edits import restore
 
 READY = "ready"
-# What the shared position says while no record is in hand.
+# The value of the shared position while no record is in work.
 NOWHERE = -1
 HELD_BACK = (signal.SIGINT, signal.SIGTERM)  # while a worker starts
 
@@ -37,16 +37,16 @@ class Clean(NamedTuple):
     """Clean a chunk."""
 
     place: int  # of the input in the list
-    sources: tuple[Input, ...]  # the input; of files that are one record each several, which are one chunk together
+    sources: tuple[Input, ...]  # the input; for files with one record each several, which form one chunk together
     chunk: Chunk
-    most: int  # records; those behind are left out
+    most: int  # the most records; those behind are left out
     read: int  # bytes of the stored input, for the progress
     condemned: dict[int, str] = {}  # records that go into quarantine untried, and why  # noqa: RUF012
     only: int | None = None  # try this record alone, and write nothing
 
     @property
     def key(self) -> tuple[int, int]:
-        """Which chunk it is."""
+        """Return the key of the chunk."""
         return self.place, self.chunk.number
 
 
@@ -68,22 +68,22 @@ Task = Clean | Join | JoinLog
 
 
 class Done(NamedTuple):
-    """The answer to a task: sizes of the parts in bytes, and what was counted."""
+    """The answer to a task: sizes of the parts in bytes, and the counts."""
 
     sizes: dict[str, int]
     tally: Tally
-    left_out: int = 0  # records that are not in the sample, or behind the limit
-    outputs: tuple[Written | None, ...] = ()  # what was written of each input, where any was to be
+    left_out: int = 0  # records outside the sample, or behind the limit
+    outputs: tuple[Written | None, ...] = ()  # the output written for each input, if any was to be
 
 
 class Failed(NamedTuple):
-    """The answer where a chunk as a whole cannot be cleaned."""
+    """The answer if a chunk as a whole cannot be cleaned."""
 
     reason: str
 
 
 class Stopped(NamedTuple):
-    """The answer where the disk is full or cannot be written: the run cannot go on."""
+    """The answer if the disk is full or cannot be written: the run cannot go on."""
 
     reason: str
 
@@ -92,19 +92,19 @@ Reply = Done | Failed | Stopped
 
 
 def part_path(layout: Layout, key: tuple[int, int], kind: str) -> Path:
-    """Where a part lies; kind is "out", "log", "flags" or "bad"."""
+    """Return the path of a part; kind is "out", "log", "flags" or "bad"."""
     return layout.parts / str(key[0]) / f"{key[1]}.{kind}"
 
 
 class ChunkResult:
-    """What becomes of a chunk: its output, its part of the log and of the quarantine, its counts."""
+    """The results of a chunk: its output, its part of the log and of the quarantine, its counts."""
 
     def __init__(self, cleaner: Cleaner, options: Options, task: Clean, position: Any) -> None:
         self.output = b""
         self.log, self.flags, self.bad = list[bytes](), list[bytes](), list[bytes]()
         self.tally = Tally()
         self.outputs = list[Written | None]()
-        self.left_out = 0  # records that are not in the sample, or behind the limit
+        self.left_out = 0  # records outside the sample, or behind the limit
         self._cleaner = cleaner
         self._options = options
         self._task = task
@@ -112,7 +112,7 @@ class ChunkResult:
         self._index = NOWHERE
 
     def take(self, source: Input, kind: Format[Any], record: Record) -> bool:
-        """Clean a record: into the output and the log, or into the quarantine; whether it is in the output."""
+        """Clean a record, into output and log or into the quarantine, and return whether it is in the output."""
         self._index += 1
         if self._is_left_out(source, record):
             self.left_out += 1
@@ -132,7 +132,7 @@ class ChunkResult:
         return is_kept
 
     def _is_kept(self, kind: Format[Any], record: Record, values: Values, outcome: Outcome) -> bool:
-        """Take a record into the output as it is, marked, where that is wanted and possible."""
+        """Add a record unchanged to the output, marked, if that is wanted and possible, and return whether it was."""
         if not (self._options.keep_failed and kind.keeps_failed):
             return False
         try:
@@ -142,7 +142,7 @@ class ChunkResult:
         return True
 
     def _tried(self, source: Input, kind: Format[Any], record: Record) -> tuple[Values | None, Outcome]:
-        """What a record holds and what became of it, which is in the output where there is no error."""
+        """Return the values of a record and its outcome, which is in the output unless it has an error."""
         try:
             values = record.values()
         except UnreadableError as problem:
@@ -191,7 +191,7 @@ class ChunkResult:
         self.tally.cleaned(counted_as(source), host, outcome.text or "", outcome.removals)
 
     def _site(self, values: Values, own_url: str | None = None) -> str | None:
-        """The site of a record, as the cleaner takes it; own_url: what a page gives as its address."""
+        """Return the site of a record, as the cleaner uses it; own_url: the address that a page gives for itself."""
         return site_name(values.site or self._options.site, values.url or own_url)
 
     def quarantine(
@@ -203,10 +203,10 @@ class ChunkResult:
         is_kept: bool = False,
         is_set_aside: bool = False,
     ) -> None:
-        """Put what could not be read or cleaned, or is not wanted, into the quarantine.
+        """Put a record that could not be read or cleaned, or is not wanted, into the quarantine.
 
-        values: what is known of it all the same; is_kept: whether it is in the output as well, as it was.
-        is_set_aside: whether it could be cleaned, but fell short.
+        values: its known values; is_kept: whether it is also in the output, unchanged.
+        is_set_aside: whether it was cleaned, but missed a limit.
         """
         identity, host = (string(values.id), self._site(values)) if values else (None, None)
         line: dict[str, Any] = {"file": source.file, "record": fault.record}
@@ -227,7 +227,7 @@ class ChunkResult:
         self.tally.quarantined(counted_as(source), host, fault.records, is_set_aside=is_set_aside)
 
     def save(self, layout: Layout) -> Done:
-        """Write the parts: each is there whole or not at all."""
+        """Write the parts: each exists whole or not at all."""
         sizes = {}
         content = {
             "out": self.output,
@@ -246,7 +246,7 @@ class ChunkResult:
 
 
 def counted_as(source: Input) -> str:
-    """The key of an input in the summary: files that are one record each count together, by folder."""
+    """Return the key of an input in the summary: files with one record each count together, by folder."""
     folder = source.file.rpartition("/")[0] or "."
     return f"{folder}/" if FORMATS[source.format].is_one_record else source.file
 
@@ -259,7 +259,7 @@ def _surrogate_problem(outcome: Outcome) -> str:
 def main(  # noqa: PLR0917 - multiprocessing hands them over by place
     tasks: Connection, lifeline: Connection, position: Any, cleaner: Cleaner, options: Options, root: Path
 ) -> None:
-    """Answer tasks until the other side is gone."""
+    """Answer tasks until the connection is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the runner decides
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, HELD_BACK)
@@ -273,7 +273,7 @@ def main(  # noqa: PLR0917 - multiprocessing hands them over by place
 
 
 def _end_with(lifeline: Connection) -> None:
-    """End with the runner, however that ended: what it does not see finished is done again."""
+    """End when the runner ends, for whatever reason: unfinished work is repeated."""
     with suppress(EOFError, OSError):
         lifeline.recv()
     os._exit(1)
@@ -303,7 +303,7 @@ def _answer(task: Task, layout: Layout, cleaner: Cleaner, options: Options, posi
 
 
 def _cleaned(task: Clean, layout: Layout, cleaner: Cleaner, options: Options, position: Any) -> ChunkResult:
-    """Clean the records of a chunk, one after the other."""
+    """Clean the records of a chunk, one after the other, and return their results."""
     result = ChunkResult(cleaner, options, task, position)
     for source in task.sources:
         if isinstance(task.chunk.data, Fault):
@@ -324,7 +324,7 @@ def _cleaned(task: Clean, layout: Layout, cleaner: Cleaner, options: Options, po
 
 @contextmanager
 def _output(layout: Layout, source: Input, options: Options) -> Iterator[IO[bytes]]:
-    """The output of an input, to be written; it appears when it is whole."""
+    """Open the output of an input for writing; it appears when it is whole."""
     layout.parts.mkdir(exist_ok=True)
     target = output_file(layout, source, options)
     target.path.parent.mkdir(parents=True, exist_ok=True)

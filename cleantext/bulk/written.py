@@ -1,4 +1,4 @@
-"""Size and checksum of each output as the run wrote it, so that a later change is noticed."""
+"""The size and checksum of each output as the run wrote it, so that a later change is noticed."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +15,12 @@ _TYPES = {"size": int, "crc32": int}
 class Written(NamedTuple):
     """An output as it was written."""
 
-    size: int = -1  # bytes; less than 0 where there is no output
+    size: int = -1  # bytes; negative if there is no output
     crc32: int = 0
 
     @classmethod
     def of(cls, path: Path) -> "Written":
-        """From a file."""
+        """Compute them from a file."""
         size = checksum = 0
         with path.open("rb") as file:
             while piece := file.read(BUFFER):
@@ -29,11 +29,11 @@ class Written(NamedTuple):
 
     @property
     def is_there(self) -> bool:
-        """Whether there is an output."""
+        """Return whether there is an output."""
         return self.size >= 0
 
     def problem(self, path: Path) -> str:
-        """Why a file is not this output; "" where it is."""
+        """Return why a file is not this output; "" if it is."""
         if not self.is_there:
             return ""
         if not path.is_file():
@@ -43,6 +43,6 @@ class Written(NamedTuple):
 
 
 def written_outputs(layout: Layout) -> Iterator[Written]:
-    """The outputs of a finished run, one for each input. Raises SettingsError where their list is damaged."""
+    """Return the outputs of a finished run, one for each input. Raises SettingsError if their list is damaged."""
     with layout.outputs.open("rb") as lines:
         yield from parsed_lines(layout.outputs, lines, lambda values: Written(**checked(values, _TYPES)))

@@ -1,8 +1,8 @@
-"""HTML to the text of its article, and what the page says about each line of it.
+"""HTML to the text of its article, with the page's evidence about each line.
 
-trafilatura extracts; the page is parsed once, and the same tree tells where each line came from. lxml and
-trafilatura drop text without a word in a few cases (deep nesting, lone surrogates, text nodes of 10 MB), fail
-or take minutes in others: `parse` and `extract` recover what can be recovered and name the rest in `degraded`.
+trafilatura extracts. The page is parsed once, and the same tree gives the place of each line. lxml and trafilatura
+silently drop text in a few cases (deep nesting, lone surrogates, text nodes of 10 MB), and fail or take minutes in
+others: `parse` and `extract` recover the text if possible, and name the rest in `degraded`.
 """
 
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 
 
 class Page(NamedTuple):
-    """What a page says: its article, and the evidence for the rules."""
+    """The content of a page: its article, and the evidence for the rules."""
 
-    text: str  # one block a line, as trafilatura gives it
+    text: str  # one block a line, as trafilatura returns it
     title: str | None = None
     author: str | None = None
     date: str | None = None  # ISO 8601
-    language: str | None = None  # code of two or three letters, as the page claims
-    description: str | None = None  # the teaser that the page gives to search engines and networks
-    window_title: str | None = None  # the <title> element, as it stands
-    url: str | None = None  # what the page gives as its own address
+    language: str | None = None  # code of two or three letters, as the page declares it
+    description: str | None = None  # the teaser that the page offers to search engines and networks
+    window_title: str | None = None  # the <title> element, unchanged
+    url: str | None = None  # the address that the page gives for itself
     teasers: tuple[str, ...] = ()  # all its descriptions
     marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
     degraded: str | None = None  # what was lost, and why
 
 
 def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf | None" = None) -> Page:
-    """The article of a page, with a mark for each of its lines.
+    """Return the article of a page, with a mark for each of its lines.
 
-    html: the page, as text or as bytes (the encoding is found); url: where it came from, it helps to find the date.
-    site_of: what a person wrote of the page's site, given what the page gives as its own address.
+    html: the page, as text or as bytes (the encoding is detected); url: its address, which helps to find the date.
+    site_of: returns the site file for the address that the page gives for itself.
 
     A page without an article gives an empty text. Raises NotHtmlError for input that cannot be HTML,
     TypeError for anything but `str` and `bytes`.
@@ -83,7 +83,7 @@ def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf
 
 
 def _found(text: str, page: PageText, with_tables: str) -> tuple[list[Found], str]:
-    """The lines of an extracted text and of what extraction left out, and where they stand; and what stays out."""
+    """Return the lines of an extracted text and the dropped ones, with their places; and what stays out."""
     if not text:
         return [], ""
     lines = text.split("\n")
@@ -91,7 +91,7 @@ def _found(text: str, page: PageText, with_tables: str) -> tuple[list[Found], st
 
 
 def _article(tree: "HtmlElement") -> tuple[str, str]:
-    """The text of the article; and why it could not be extracted, or ""."""
+    """Return the text of the article, and the reason why it could not be extracted, or ""."""
     try:
         found = _extracted(tree)
     except Exception as error:  # noqa: BLE001  # trafilatura raises RecursionError and more on hostile pages
@@ -100,14 +100,14 @@ def _article(tree: "HtmlElement") -> tuple[str, str]:
 
 
 def _extracted(tree: "HtmlElement") -> Any:
-    """What `trafilatura.extract(html, include_comments=False)` works with; trafilatura leaves the tree as it is."""
+    """Return the input of `trafilatura.extract(html, include_comments=False)`; it leaves the tree unchanged."""
     from trafilatura import bare_extraction
 
     return bare_extraction(tree, include_comments=False)
 
 
 def _metadata(tree: "HtmlElement", url: str | None) -> tuple[Metadata, str]:
-    """What the page says about itself; and why that could not be read, or ""."""
+    """Return the metadata of the page, and the reason why it could not be read, or ""."""
     try:
         return extract_metadata(tree, url), ""
     except Exception as error:  # noqa: BLE001  # JSON-LD of a thousand brackets raises RecursionError

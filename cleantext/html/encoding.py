@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleantext.core.errors import NotHtmlError
 
-# The byte order marks, the longer of two that start alike first.
+# The byte order marks, the longer of two with the same beginning first.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -21,11 +21,11 @@ _WIDE = (
     (re.compile(rb"\s*(?:<\0|[\t\n\r ]\0)"), "utf-16-le"),
     (re.compile(rb"\0[<\t\n\r ]"), "utf-16-be"),
 )
-# How far into a page its own statement counts. WHATWG's prescan reads 1,024 bytes; many pages have a comment or
-# a script before it that is longer.
+# How far into a page its own declaration of the encoding counts. WHATWG's prescan reads 1,024 bytes; in many pages a
+# longer comment or script precedes the declaration.
 _PRESCAN = 16_384
 _STATED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-# Labels that mean more than they say: WHATWG Encoding Standard, "names and labels".
+# Labels with a wider meaning: WHATWG Encoding Standard, "names and labels".
 _SUPERSETS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -38,20 +38,22 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-# What a statement may name: Python also knows codecs for URLs, escapes and the like. A page in UTF-8 was read
-# before, and one whose statement could be found is not in UTF-16.
+# The encodings that a page may declare: Python also has codecs for URLs, escapes and the like. UTF-8 is tried before,
+# and a page with a readable declaration is not in UTF-16.
 _IN_USE = re.compile(r"ascii|cp\d|iso|koi8|mac|gb|big5|euc|shift|tis|hz|johab|kz|ptcp")
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-# Text in other encodings is hardly ever valid UTF-8; of UTF-8 that was cut or glued, nearly all of it is.
+# Text in other encodings is hardly ever valid UTF-8; UTF-8 that was cut or glued is, for nearly all of it.
 _SOUND = 4
 _READABLE = re.compile(rf"[^\x00-\x7f{_UNREADABLE}]")
-# Encodings whose bytes are all ASCII, so that they pass as UTF-8.
+# Encodings whose bytes are all ASCII, so that they are valid UTF-8 too.
 _SEVEN_BIT = re.compile(r"iso2022|hz")
-# No browser reads UTF-7, since it hides tags from filters (WHATWG Encoding Standard); neither do we, but we say so.
+# No browser reads UTF-7, since it hides tags from filters (WHATWG Encoding Standard); nor does cleantext, which says
+# so.
 _UTF7 = re.compile("utf-?7", re.IGNORECASE)
-# Bytes of letters tell encodings apart; a page may do with quotation marks and dashes, but not with a hundred of them.
+# Bytes of letters distinguish encodings. A page may have only quotation marks and dashes beyond ASCII, but not a
+# hundred of them.
 _MOST_SIGNS = 100  # characters beyond ASCII
-_FEWEST_LETTERS = 0.1  # of these
+_FEWEST_LETTERS = 0.1  # share of these
 _NOT_TEXT = {
     b"%PDF-": "a PDF document",
     b"\x89PNG": "a PNG image",
@@ -62,7 +64,7 @@ _NOT_TEXT = {
     b"\x28\xb5\x2f\xfd": "compressed with zstd; decompress it first",
     b"\x7fELF": "a program",
 }
-# Pages hold a stray NUL now and then; binary formats hold more than one in fifty bytes.
+# Pages may hold a stray NUL; binary formats hold more than one in fifty bytes.
 _NULS = 50
 
 
@@ -74,10 +76,10 @@ class Decoded(NamedTuple):
 
 
 def decode(html: str | bytes) -> Decoded:
-    """The page as text, without the byte order mark.
+    """Return the page as text, without the byte order mark.
 
-    Bytes are read as their byte order mark says; as UTF-8 where they are valid UTF-8; as the page says; as
-    charset-normalizer guesses. Raises TypeError for other types, NotHtmlError for what cannot be HTML.
+    The encoding is that of the byte order mark; UTF-8 if the bytes are valid; the one that the page declares; or the
+    guess of charset-normalizer. Raises TypeError for other types, NotHtmlError for input that cannot be HTML.
     """
     if not isinstance(html, str | bytes):
         raise TypeError(
@@ -123,7 +125,7 @@ def _sniffed(data: bytes) -> Decoded:
 
 
 def _read_as_guessed(data: bytes) -> Decoded:
-    """A page that does not say what it is in, and a word about it where the guess stands on nothing."""
+    """Return a page without a declared encoding, with a message if the guess is unreliable."""
     encoding = _guessed(data)
     text, lost = _decoded(data, encoding)
     foreign = _READABLE.findall(text)
@@ -140,7 +142,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 
 
 def _codec(label: str) -> str:
-    """What Python calls an encoding that a page says it is in; "" for what is of no use."""
+    """Return Python's name of an encoding that a page declares; "" if it is unusable."""
     try:
         name = codecs.lookup(label).name
     except LookupError:
@@ -149,12 +151,12 @@ def _codec(label: str) -> str:
 
 
 def _is_broken_utf8(text: str) -> bool:
-    """Whether a text with errors is in UTF-8 all the same: most characters beyond ASCII came out."""
+    """Return whether a text with errors is in UTF-8 all the same: most characters beyond ASCII are valid."""
     return text.count(_UNREADABLE) * _SOUND < len(_READABLE.findall(text))
 
 
 def _guessed(data: bytes) -> str:
-    """Windows-1252 where it is among the guesses: charset-normalizer puts it behind cp1250 for English and French."""
+    """Return Windows-1252 if it is a guess: charset-normalizer ranks cp1250 above it for English and French."""
     from trafilatura.utils import detect_encoding
 
     guesses: list[str] = detect_encoding(data)

@@ -1,8 +1,8 @@
-"""Layout tables: tell them from tables of data, and turn them into plain blocks before extraction.
+"""Layout tables: distinguish them from tables of data, and turn them into plain blocks before extraction.
 
-Pages of before 2010 lay out everything in tables, and trafilatura gives those as rows of data, the menu and the
-article in one line. As plain blocks they go through its tests for links and boilerplate like any other page:
-on the 287 news pages of 2008 in the development data F1 rises from .906 to .926, on the others it stays.
+Pages from before 2010 lay out everything in tables, and trafilatura returns those as rows of data, the menu and the
+article in one line. As plain blocks they pass its tests for links and boilerplate like any other page: on the 287 news
+pages of 2008 in the development data F1 rises from .906 to .926, on the others it stays.
 """
 
 from collections import defaultdict
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# The marks of a data table, and the sizes below, are those of Mozilla's Readability (`_markDataTables`).
+# The marks of a data table and the sizes below come from Mozilla's Readability (`_markDataTables`).
 _DATA_PARTS = ("caption", "col", "colgroup", "tfoot", "th", "thead")
 _MANY_ROWS = 10
 _MANY_COLUMNS = 4
 _MANY_CELLS = 10
-# Small tables are data where they have no long cell and few links; Readability takes them all for layout, which
-# loses the small tables of documentation and reviews.
+# Small tables are data if they have no long cell and few links; Readability takes all of them for layout, which loses
+# the small tables of documentation and reviews.
 _LONG_CELL = 150
 _FEW_LINKS = 0.2  # of the text
 # Blogger's table of a picture and its caption.
@@ -26,12 +26,12 @@ _FEWEST_FIELDS = 3  # rows of a record of fields, whatever the length of its cel
 
 
 def has_rows(text: str) -> bool:
-    """Whether an extracted text has rows of tables in it."""
+    """Return whether an extracted text has rows of tables in it."""
     return any(line.lstrip().startswith("|") for line in text.split("\n"))
 
 
 def flatten_layout(tree: "HtmlElement") -> bool:
-    """Turn each layout table of the page, its rows and its cells into `div` elements; whether there is one."""
+    """Turn each layout table of the page, with rows and cells, into `div` elements; return whether there is one."""
     tables = list(tree.iter("table"))
     found = False
     described = {_table(part) for part in tree.iter(*_DATA_PARTS)}
@@ -47,7 +47,7 @@ def flatten_layout(tree: "HtmlElement") -> bool:
 
 
 def _table(element: "HtmlElement") -> "HtmlElement | None":
-    """The table that an element is a direct part of."""
+    """Return the table that an element is a direct part of."""
     return next(element.iterancestors("table"), None)
 
 
@@ -65,7 +65,7 @@ def _is_data(table: "HtmlElement", rows: "list[list[HtmlElement]]", *, described
 
 
 def _is_record(rows: "list[list[HtmlElement]]") -> bool:
-    """Whether each row is a field: a name with a colon, and what it says ("Speaker: Ana Ruiz")."""
+    """Return whether each row is a field: a name with a colon, and a value ("Speaker: Ana Ruiz")."""
     names = [" ".join(row[0].text_content().split()) for row in rows if len(row) > 1]
     return len(names) == len(rows) >= _FEWEST_FIELDS and all(name.endswith(":") for name in names)
 

@@ -1,9 +1,9 @@
 """Blocks of the article that extraction dropped: put back, before any rule judges them.
 
-trafilatura drops subheadings, list items, notes and first paragraphs now and then. On labelled pages, blocks between
-the extracted ones that no class, id or telling tag sets apart from them were nearly all content. Of paragraphs with
-names of their own, 1 of 22 was content on news of 2023 to 2026 and 1 of 217 on pages of 2012 (teasers, captions,
-players), so they stay out; where no name says what they are, `degraded` reports them.
+trafilatura sometimes drops subheadings, list items, notes and first paragraphs. On labelled pages, blocks between the
+extracted ones, without a class, id or special tag of their own, were nearly all content. Of paragraphs with such names,
+1 of 22 was content on news of 2023 to 2026 and 1 of 217 on pages of 2012 (teasers, captions, players), so they stay
+out. If no name explains them, `degraded` reports them.
 """
 
 from bisect import bisect_left
@@ -17,48 +17,48 @@ from cleantext.core.prose import ends_sentence
 from cleantext.html.outline import PageText, Place
 from cleantext.html.positions import Surroundings
 
-# A block this long without its white space is a paragraph: between the first and the last of those that were extracted
-# the article stands.
+# A block this long without its white space is a paragraph: the article extends from the first to the last extracted
+# one.
 _PARAGRAPH = 60
 # A shorter `p` or `div` without a sentence's end is as often a caption, a button or a stamp.
 _SENTENCE = 40
-# Of a block's text at most this much may be links, unless it is a sentence.
+# The largest share of a block's text in links, unless it is a sentence.
 _LINKED = 0.6
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ITEMS = frozenset({"li", "dd", "dt"})
 _BLOCKS = frozenset({"p", "div", "body", "section", "article", "main"})
-# What sentences open with beside letters and digits; captions and notes open with other signs.
+# Signs, beside letters and digits, at the start of sentences; captions and notes start with others.
 _OPENING = "\"'“”„‘’«»‹([¿¡—–"
 # Labels between paragraphs that share their class with so many others are subheadings ("EDITORIAL IN THE COURIER").
 _FEWEST_SUBHEADINGS = 3
 _CAPTION = element_names(r"\S*caption\S*")
-# Words of a block that goes back wherever it stands, where the page's extraction with its tables had it, and it looks
-# like the paragraphs, or nothing names it and it stands between them or is a sentence without links: on 19 labelled
+# The fewest words of a block that returns wherever it stands. The page's extraction with its tables had it, and it
+# looks like the paragraphs, or it has no names and stands between them or is a sentence without links: on 19 labelled
 # pages 35 such blocks were content, 3 were not.
 _FEWEST_OF_TABLES = 25
-# Names of what stands among the paragraphs of an article and is no part of it. Of the paragraphs that stay out, 111 of
+# Names of elements among the paragraphs of an article that are no part of it. Of the paragraphs that stay out, 111 of
 # 512 in elements of such names were content on labelled pages, and 72 of 94 in others (on 29 of 1,320 pages).
 _ASIDES = element_names(
     r"\S*(?:caption|relat|teaser|newsletter|promo|advert|comment|author|byline|recommend|widget|share|social|sidebar"
     r"|popular|modal|overlay|paywall|signup|subscri|banner|video|player|gallery|cookie|consent|login|breadcrumb|pullquote"
     r"|trending|disclaimer|embed)\S*|ads?|nav|footer(?!-notes?(?![^\s_-]))|header|menu|meta|tags?|image|photo|card|form|hidden|links|more|list|box|bio|credit",
 )
-# Notes of the article below its last paragraph, in the element that holds it. Asides and quotes of figures there are
-# reported.
+# Notes of the article below its last paragraph, in the element that holds it. Asides and quotations in figures there
+# are reported.
 _NOTES = element_names("foot-?notes?|footer-notes?|endnotes?")
 _ATTACHED = frozenset({"aside", "figure", "blockquote"})
-# A block that begins or ends with this many letters and digits of the extracted text is in it already.
+# A block that begins or ends with this many letters and digits of the extracted text is part of it already.
 _SAME = 25
-# How much of the text may be read to see whether blocks are in it, in code points: 10 ms. For each block it is read
-# twice, and at least `_FEWEST_SOUGHT` blocks are looked up.
+# How much of the text may be read to find blocks in it, in code points: 10 ms. Each block needs two readings, and at
+# least `_FEWEST_SOUGHT` blocks are looked up.
 _MOST_READ = 20_000_000
 _FEWEST_SOUGHT = 50
-# What `degraded` quotes of the first paragraph that stays out, in code points.
+# The length, in code points, of the quotation in `degraded` from the first paragraph that stays out.
 _QUOTED = 40
 
 
 class Found(NamedTuple):
-    """A line of text, and where in the page it stands; None where it was not found there."""
+    """A line of text, and its place in the page; None if it was not found there."""
 
     line: str
     place: Place | None
@@ -69,22 +69,22 @@ class _Block(NamedTuple):
 
     place: Place
     element: int
-    text: str  # white space is single blanks
+    text: str  # with single blanks for white space
 
 
 class _Gap(NamedTuple):
-    """A block that was not extracted, between the first paragraph that was and the last."""
+    """A block that was not extracted, between the first extracted paragraph and the last."""
 
     block: _Block
-    is_over: bool  # a block that was extracted stands somewhere below
+    is_over: bool  # an extracted block stands somewhere below
     is_between: bool  # the blocks right above and right below were extracted
 
 
 def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "") -> tuple[list[Found], str]:
-    """The extracted lines, and between them the blocks of the article that are missing, each as a line.
+    """Return the extracted lines with the missing blocks of the article between them, each as a line.
 
-    with_tables: what was extracted while layout tables were tables, where they no longer are.
-    Also what stays out that may be of the article, in words for `degraded`; "" where nothing does.
+    with_tables: the text extracted with layout tables, if they were flattened later.
+    The second value is a message for `degraded` about dropped text that may belong to the article; "" if there is none.
     """
     covered = sorted(entry.place for entry in found if entry.place)
     long = [place for place in covered if place.end - place.start >= _PARAGRAPH]
@@ -117,7 +117,7 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
 
 
 def with_kept(found: Sequence[Found], page: PageText, is_kept: Callable[[Place], bool]) -> list[Found]:
-    """The lines, and between them the blocks that are kept whatever extraction says, each as a line."""
+    """Return the lines, and between them the blocks that the site keeps, each as a line."""
     covered = sorted(entry.place for entry in found if entry.place)
     blocks = [block for block in _blocks(page) if is_kept(block.place) and not _overlaps(block.place, covered)]
     if not covered:
@@ -130,7 +130,7 @@ def _unsought(count: int) -> str:
 
 
 def _missed(blocks: Sequence[_Block]) -> str:
-    """What stays out, in words; "" where nothing does."""
+    """Return a message about the blocks that stay out; "" if there are none."""
     if not blocks:
         return ""
     words = sum(len(block.text.split()) for block in blocks)
@@ -140,7 +140,7 @@ def _missed(blocks: Sequence[_Block]) -> str:
 
 
 def _blocks(page: PageText) -> Iterator[_Block]:
-    """The blocks of a page that are shown, in its order."""
+    """Yield the visible blocks of a page, in its order."""
     for element, place, text in page.blocks():
         if page.is_shown(element):
             yield _Block(place, element, text)
@@ -152,7 +152,7 @@ def _overlaps(place: Place, covered: Sequence[Place]) -> bool:
 
 
 def _gaps(blocks: Sequence[_Block], covered: Sequence[Place]) -> Iterator[_Gap]:
-    """The blocks that were not extracted, in the order of the page."""
+    """Yield the blocks that were not extracted, in the order of the page."""
     known = [_overlaps(block.place, covered) for block in blocks]
     last = max((at for at, is_known in enumerate(known) if is_known), default=-1)
     for at, block in enumerate(blocks):
@@ -161,7 +161,7 @@ def _gaps(blocks: Sequence[_Block], covered: Sequence[Place]) -> Iterator[_Gap]:
 
 
 def _belongs(page: PageText, around: Surroundings, gap: _Gap, subheadings: set[int]) -> bool:
-    """Whether a block between extracted ones is part of the article."""
+    """Return whether a block between extracted ones is part of the article."""
     element = gap.block.element
     tag, parent = page.tags[element], page.parents[element]
     share = page.link_share(gap.block.place)
@@ -181,7 +181,7 @@ def _belongs(page: PageText, around: Surroundings, gap: _Gap, subheadings: set[i
 
 
 def _is_like_paragraphs(page: PageText, around: Surroundings, block: _Block) -> bool:
-    """Whether a block reads like a paragraph and is set like those of the article.
+    """Return whether a block reads like a paragraph and has the markup of the article's.
 
     On nine labelled pages all of 48 such blocks were content, 21 of them with the same tags and classes around them.
     """
@@ -193,7 +193,7 @@ def _is_like_paragraphs(page: PageText, around: Surroundings, block: _Block) -> 
 
 
 def _is_subheading(page: PageText, gap: _Gap, names: str, subheadings: set[int]) -> bool:
-    """Whether a block with names of its own, right above a paragraph, is a heading, or looks like two others."""
+    """Return whether a block with names of its own, right above a paragraph, is a heading, or looks like two others."""
     element = gap.block.element
     if not gap.is_between or _CAPTION.search(names):
         return False
@@ -201,12 +201,12 @@ def _is_subheading(page: PageText, gap: _Gap, names: str, subheadings: set[int])
 
 
 def _is_linked_paragraph(gap: _Gap) -> bool:
-    """Whether a block that is links is a paragraph between two others, not a button or a reference."""
+    """Return whether a block of links is a paragraph between two others, not a button or a reference."""
     return gap.is_between and gap.block.place.end - gap.block.place.start >= _PARAGRAPH
 
 
 def _goes_on(block: _Block) -> bool:
-    """Whether a block goes on with a sentence, leads in to what follows, or is a paragraph without a full stop."""
+    """Return whether a block continues a sentence, introduces what follows, or is a paragraph without a full stop."""
     if block.text[0].islower() and ends_sentence(block.text):
         return True
     size = block.place.end - block.place.start
@@ -228,7 +228,7 @@ def _opens_sentence(block: _Block) -> bool:
 def _openings(
     page: PageText, around: Surroundings, above: Sequence[_Block], covered: Sequence[Place]
 ) -> Iterator[_Block]:
-    """The first paragraphs of the article: right above the extracted ones, or in an element that holds most of them."""
+    """Yield the first paragraphs of the article: right above the extracted ones, or in the element with most."""
     for block, below in pairwise([*above, None]):
         if block is None or (below is not None and not around.holds_article(page.parents[block.element])):
             continue
@@ -245,7 +245,7 @@ def _opens(page: PageText, around: Surroundings, block: _Block) -> bool:
 def _of_tables(
     page: PageText, around: Surroundings, blocks: Iterator[_Block], between: set[_Block], text: str
 ) -> Iterator[_Block]:
-    """Paragraphs that were extracted while they were cells of a table."""
+    """Yield paragraphs that were extracted as cells of a table."""
     for block in blocks:
         share = page.link_share(block.place)
         may_be = around.is_like_prose(block.element) or (
@@ -256,21 +256,21 @@ def _of_tables(
 
 
 def _is_note(page: PageText, around: Surroundings, block: _Block) -> bool:
-    """Whether a block is a note of the article, in the element that holds it."""
+    """Return whether a block is a note of the article, in the element that holds it."""
     box = around.box(block.element)
     return box > 0 and _NOTES.search(" ".join(page.names(box))) is not None and page.link_share(block.place) < _LINKED
 
 
 def _is_attached(page: PageText, around: Surroundings, block: _Block) -> bool:
-    """Whether a block below the article may be of it: an aside or a quote of its element, or set like its paragraphs.
+    """Return whether a block below the article may belong to it: its aside or quotation, or like its paragraphs.
 
-    On labelled pages 6 of 14 blocks that are set like paragraphs were content, so they stay out.
+    On labelled pages 6 of 14 blocks with the markup of paragraphs were content, so they stay out.
     """
     return page.tags[around.box(block.element)] in _ATTACHED or around.is_like_prose(block.element)
 
 
 def _may_be_missed(page: PageText, around: Surroundings, block: _Block) -> bool:
-    """Whether a block that stays out reads like a paragraph, and no name says that it is something else."""
+    """Return whether a block that stays out reads like a paragraph, without a name that explains it."""
     return (
         _is_long_sentence(block)
         and page.link_share(block.place) < _LINKED
@@ -279,7 +279,7 @@ def _may_be_missed(page: PageText, around: Surroundings, block: _Block) -> bool:
 
 
 def _is_in(text: str, block: _Block) -> bool:
-    """Whether a block's words are in the extracted text, whatever became of its signs and soft hyphens."""
+    """Return whether a block's words are in the extracted text, apart from signs and soft hyphens."""
     letters = _letters(block.text)
     return letters[:_SAME] in text or letters[-_SAME:] in text
 
@@ -289,7 +289,7 @@ def _letters(text: str) -> str:
 
 
 def _merged(found: Sequence[Found], blocks: Sequence[_Block]) -> list[Found]:
-    """The lines with the blocks set behind what stands before them in the page."""
+    """Return the lines with the blocks inserted in the order of the page."""
     ends = sorted((entry.place.end, at) for at, entry in enumerate(found) if entry.place)
     behind: dict[int, list[_Block]] = {}
     for block in blocks:
@@ -303,5 +303,5 @@ def _merged(found: Sequence[Found], blocks: Sequence[_Block]) -> list[Found]:
 
 
 def _first(found: Sequence[Found]) -> int:
-    """The index of the first line that stands in the page."""
+    """Return the index of the first line that was found in the page."""
     return next(at for at, entry in enumerate(found) if entry.place)

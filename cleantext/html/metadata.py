@@ -12,28 +12,28 @@ from cleantext.core.learned import site_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Shorter texts in an element that is marked as the author's name are signs, longer ones bios.
+# Shorter texts in an element marked as the author's name are signs, longer ones are bios.
 _AUTHOR_LENGTHS = range(3, 121)
 
 
 class Metadata(NamedTuple):
-    """None stands for what the page does not say."""
+    """The metadata of a page; None stands for a missing value."""
 
     title: str | None = None
     author: str | None = None
     date: str | None = None  # ISO 8601
     language: str | None = None  # code of two or three letters
     description: str | None = None
-    window_title: str | None = None  # the <title> element: the headline, as a rule, among names of site and section
-    url: str | None = None  # what the page gives as its own address
-    teasers: tuple[str, ...] = ()  # all its descriptions: of meta elements, and of articles in JSON-LD
+    window_title: str | None = None  # the <title> element: usually the headline, with the names of site and section
+    url: str | None = None  # the address that the page gives for itself
+    teasers: tuple[str, ...] = ()  # all descriptions: of meta elements, and of articles in JSON-LD
 
 
 def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
-    """What trafilatura finds in meta elements, JSON-LD and headings, and htmldate in the whole page.
+    """Return the metadata that trafilatura finds in meta elements, JSON-LD and headings, and htmldate's date.
 
-    Left out is trafilatura's search of the body for an author, for tags and for a licence, which takes longer
-    than the extraction of the article; an author is looked for where the page marks one up.
+    It omits trafilatura's search of the body for an author, for tags and for a licence, which takes longer than the
+    extraction of the article. The author is read from the page's markup.
     """
     from trafilatura import metadata
 
@@ -52,7 +52,7 @@ def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
 
 
 def _teasers(tree: "HtmlElement") -> Iterator[str]:
-    """The descriptions of a page; JSON-LD that cannot be read has none."""
+    """Yield the descriptions of a page; unreadable JSON-LD has none."""
     for content in _descriptions()(tree):
         yield str(content)
     for script in tree.iter("script"):
@@ -66,7 +66,7 @@ def _teasers(tree: "HtmlElement") -> Iterator[str]:
 
 
 def _described(data: Any) -> Iterator[str]:
-    """The descriptions in JSON-LD: of an item, of a list of items, or of the items of a graph."""
+    """Yield the descriptions in JSON-LD: of an item, of a list of items, or of the items of a graph."""
     items = data if isinstance(data, list) else [data]
     for item in items:
         if isinstance(item, dict):
@@ -84,13 +84,13 @@ def _descriptions() -> Any:
 
 
 def own_url(tree: "HtmlElement") -> str | None:
-    """The canonical address of a page, or its og:url; None where they are of two sites.
+    """Return the canonical address of a page, or its og:url; None if they name two sites.
 
-    A page of one site that names another as the origin of its article has the boilerplate of the first.
+    A page that names another site as the origin of its article has the boilerplate of its own site.
     """
     found = [url.strip() for element in _addresses()(tree) if (url := element.get("href") or element.get("content"))]
     urls = [url for url in found if url.startswith(("http://", "https://"))]
-    # Most pages give the same address twice, or once: the list of public suffixes takes 100 ms to load.
+    # Most pages give the same address twice, or once; loading the list of public suffixes takes 100 ms.
     are_of_one_site = len(set(urls)) == 1 or len({site_of(url) for url in urls}) == 1
     return urls[0] if are_of_one_site else None
 

@@ -1,7 +1,7 @@
-"""The text of a page without its white space, and the elements it stands in, as numbers in the page's order.
+"""The text of a page without its white space, and the elements around it, as numbers in the page's order.
 
-One walk over the tree makes it: XPath's `//text()` sorts what it finds by comparing siblings, which takes time
-quadratic in them (67 s for 20,000 line breaks in one paragraph).
+One walk over the tree makes it: XPath's `//text()` sorts its results by comparing siblings, in a time quadratic in them
+(67 s for 20,000 line breaks in one paragraph).
 """
 
 import re
@@ -14,7 +14,7 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Elements that stand inside a line; the nearest other one around a text is the line's own.
+# Inline elements; the nearest other element around a text is the line's own.
 INLINE = frozenset(
     re.findall(
         r"\w+",
@@ -22,13 +22,13 @@ INLINE = frozenset(
         "strike strong sub sup time tt u var wbr",
     ),
 )
-# Elements whose name says what they hold, as a class would.
+# Elements whose names describe their content, as a class would.
 _TELLING = frozenset(
     re.findall(r"\w+", "address aside blockquote button details figcaption figure footer form header nav table time"),
 )
 _NAMING = ("class", "id", "role", "itemprop")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What generators of manuals and notes put such ids on: `<section id="comments"><h2>Comments</h2>`.
+# Generators of manuals and notes put such ids on these elements: `<section id="comments"><h2>Comments</h2>`.
 _HEADED = frozenset({*_HEADINGS, "section", "div", "article"})
 _NO_TEXT = frozenset({"script", "style", "title"})
 # Elements whose text is for machines, for other browsers, or part of a control.
@@ -41,7 +41,7 @@ _NOT_READ = frozenset(
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FIGURES = frozenset({"figure", "figcaption"})
 _WORD = re.compile(r"[^\W_]+")
-_FEWEST_ID_WORDS = 2  # of its heading, in an id that has others beside them
+_FEWEST_ID_WORDS = 2  # words of its heading in an id that has others beside them
 # Alternative texts of fewer code points are words such as "Logo".
 _LONG_IMAGE_TEXT = 16
 
@@ -56,17 +56,17 @@ class Place(NamedTuple):
 class PageText:
     """The text of a page without white space, and its elements.
 
-    An element is a number: its place in the order of the page. So whatever stands inside an element has a higher one.
+    An element is a number: its place in the order of the page. So elements inside another have higher numbers.
     """
 
     def __init__(self, tree: "HtmlElement") -> None:
-        """All text of the page but scripts and styles."""
+        """Store all text of the page except scripts and styles."""
         self.tags: list[str] = []
         self.parents: list[int] = []  # -1 for the root
-        self.depths: list[int] = []  # 1 for what stands directly in `body`
-        self.image_texts: set[str] = set()  # what images say in their `alt` and `title`
+        self.depths: list[int] = []  # 1 for children of `body`
+        self.image_texts: set[str] = set()  # the texts of images in `alt` and `title`
         self._elements: list[HtmlElement] = []
-        self._ends: list[int] = []  # the first element that no longer stands inside
+        self._ends: list[int] = []  # the first element behind each element
         self._nodes: list[str] = []
         self._holders: list[int] = []
         self._read(tree)
@@ -110,18 +110,18 @@ class PageText:
             self.image_texts.update(text for text in said if len(text) >= _LONG_IMAGE_TEXT)
 
     def plain(self) -> str:
-        """The text of the page, one line for each block element, nothing left out."""
+        """Return the text of the page, one line for each block element, without omissions."""
         return "\n".join(text for _, _, text in self.blocks())
 
     def blocks(self) -> Iterator[tuple[int, Place, str]]:
-        """Each passage of one block element, with the element, in the order of the page; white space is single."""
+        """Yield each passage of one block element, with the element, in the page's order; white space is single."""
         for element, group in groupby(range(len(self._nodes)), key=lambda node: self.block(self._holders[node])):
             nodes = list(group)
             text = " ".join("".join(map(self._nodes.__getitem__, nodes)).split())
             yield element, Place(self._starts[nodes[0]], self._starts[nodes[-1] + 1]), normalize("NFC", text)
 
     def is_shown(self, element: int) -> bool:
-        """Whether an element is one that readers see as text."""
+        """Return whether readers see an element as text."""
         for found in self.outermost_first(element, self._shown):
             self._shown[found] = self._shown[self.parents[found]] and not self._is_hidden(found)
         return self._shown[element]
@@ -132,31 +132,31 @@ class PageText:
         return hides or self.tags[element] in _NOT_READ or _NO_DISPLAY.search(get("style") or "") is not None
 
     def fills(self, place: Place) -> bool:
-        """Whether a passage begins and ends where text nodes do."""
+        """Return whether a passage begins and ends where text nodes do."""
         return all(self._starts[bisect_left(self._starts, at)] == at for at in place)
 
     def element(self, place: Place) -> int:
-        """The innermost element around a whole passage."""
+        """Return the innermost element around a whole passage."""
         one, other = (self._holders[self._node(at)] for at in (place.start, place.end - 1))
         while one != other:
-            # The higher number stands inside or behind the other.
+            # The higher number is inside or behind the other.
             one, other = (self.parents[one], other) if one > other else (one, self.parents[other])
         return one
 
     def block(self, element: int) -> int:
-        """The nearest element around a text that is a line, not a part of one."""
+        """Return the nearest block element around a text."""
         while self.tags[element] in INLINE and self.parents[element] >= 0:
             element = self.parents[element]
         return element
 
     def in_figure(self, element: int) -> bool:
-        """Whether an element stands in a figure, or is one."""
+        """Return whether an element stands in a figure, or is one."""
         for found in self.outermost_first(element, self._in_figure):
             self._in_figure[found] = self.tags[found] in _FIGURES or self._in_figure[self.parents[found]]
         return self._in_figure[element]
 
     def link_share(self, place: Place) -> float:
-        """The share of a passage that stands inside links."""
+        """Return the share of a passage inside links."""
         first, last = self._node(place.start), self._node(place.end - 1)
         if first == last:
             return float(self._in_link(self._holders[first]))
@@ -172,7 +172,7 @@ class PageText:
         return self._linked[element]
 
     def _is_link(self, element: int) -> bool:
-        """Whether an element leads elsewhere: no anchor with a name alone, and no entry of a table of contents."""
+        """Return whether an element leads to another page: no anchor with only a name, no table of contents."""
         if self.tags[element] != "a":
             return False
         get = self._elements[element].get
@@ -182,14 +182,14 @@ class PageText:
         return not leads_to.startswith("#") or leads_to == "#"
 
     def kind(self, element: int) -> int:
-        """A number that elements share which have the same tags and classes, as do those around them."""
+        """Return a number shared by elements with the same tags and classes on them and around them."""
         for found in self.outermost_first(element, self._kinds):
             key = (self._kinds[self.parents[found]], self.tags[found], self._elements[found].get("class"))
             self._kinds[found] = self._seen.setdefault(key, len(self._seen))
         return self._kinds[element]
 
     def outermost_first(self, element: int, known: Container[int]) -> list[int]:
-        """An element and those around it up to one that a table knows, the outermost first."""
+        """Return an element and those around it, up to one that a table knows, the outermost first."""
         found = []
         while element not in known:
             found.append(element)
@@ -197,7 +197,7 @@ class PageText:
         return found[::-1]
 
     def inside(self, element: int, selected: "Mapping[HtmlElement, str]") -> str:
-        """The selector that found an element or the nearest one around it; "" where none did."""
+        """Return the selector that found an element or the nearest one around it; "" if none did."""
         while element >= 0:
             if found := selected.get(self._elements[element]):
                 return found
@@ -205,7 +205,7 @@ class PageText:
         return ""
 
     def passages(self, selected: "Mapping[HtmlElement, str]") -> list[tuple[Place, str]]:
-        """The passages of the page that stand in selected elements, in its order, each with the selector."""
+        """Return the passages in selected elements, in the order of the page, each with its selector."""
         found = []
         for selector, group in groupby(
             range(len(self._nodes)), lambda node: self.inside(self._holders[node], selected)
@@ -216,7 +216,7 @@ class PageText:
         return found
 
     def names(self, element: int) -> list[str]:
-        """The classes, ids, roles and the like of an element, and its tag where that tells."""
+        """Return the classes, ids, roles and the like of an element, and its tag if that describes its content."""
         if element not in self._names:
             tag, get = self.tags[element], self._elements[element].get
             said = [get(name) for name in _NAMING if name != "id" or not self._has_heading_id(element)]
@@ -224,7 +224,7 @@ class PageText:
         return self._names[element]
 
     def _has_heading_id(self, element: int) -> bool:
-        """Whether an element's id is made of its heading's words: it names a topic then, not a part of the page.
+        """Return whether an element's id consists of its heading's words, so that it names a topic.
 
         Two words of the heading are enough, since a prefix and a number may be beside them ("nav_late_ferries_0").
         """
@@ -249,6 +249,6 @@ class PageText:
 
 
 def squashed(text: str) -> str:
-    """A text without white space, in Unicode's composed form."""
+    """Return a text without white space, in Unicode's composed form."""
     joined = "".join(text.split())
     return joined if joined.isascii() else normalize("NFC", joined)

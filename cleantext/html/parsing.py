@@ -1,8 +1,8 @@
 """The one parse of a page, with the checks before it and after it.
 
-libxml2 stops without a word at a nesting of 256 elements, at a lone surrogate and at a text, comment or
-attribute of 10 MB; here its error log is read, and the page parsed again with what stopped it out of the way.
-It takes a time that is quadratic in the attributes of one tag: those past the 1,000th are left out.
+libxml2 silently stops at a nesting of 256 elements, at a lone surrogate and at a text, comment or attribute of 10 MB.
+So its error log is read, and the page is parsed again without the obstacle. Its time is quadratic in the attributes of
+one tag, so those past the 1,000th are dropped.
 """
 
 import re
@@ -14,41 +14,41 @@ if TYPE_CHECKING:
 
 # trafilatura's own limit for a page (MAX_FILE_SIZE, in bytes).
 MOST_CHARACTERS = 20_000_000
-# The most on one tag of the 577 development pages is under 100; 1,000 cost libxml2 1 ms, 100,000 over 40 s.
+# No tag of the 577 development pages has 100; 1,000 cost libxml2 1 ms, 100,000 over 40 s.
 MOST_ATTRIBUTES = 1_000
-# All in all: trafilatura and htmldate take up to 10 µs for each, and over 100 s for 999 on each of 2,000 tags.
+# For the whole page: trafilatura and htmldate take up to 10 µs for each, and over 100 s for 999 on each of 2,000 tags.
 MOST_ATTRIBUTES_OF_A_PAGE = 300_000
-# Development pages have up to 4,500 elements, for which trafilatura takes about 0.1 ms each; for siblings in one
-# element it takes 2.4 s where there are 30,000, 6 s for 50,000 and over 16 s for 90,000.
+# Development pages have up to 4,500 elements, for which trafilatura takes about 0.1 ms each. For siblings in one
+# element it takes 2.4 s with 30,000, 6 s with 50,000 and over 16 s with 90,000.
 MOST_ELEMENTS = 40_000
-# Of paragraphs it takes 2 s for 20,000 and over 90 s for 128,000: `.//p//text()`, one of its XPath expressions, is
+# For paragraphs it takes 2 s with 20,000 and over 90 s with 128,000: `.//p//text()`, one of its XPath expressions, is
 # quadratic in libxml2.
 MOST_PARAGRAPHS = 20_000
 # Inline elements directly in one element: trafilatura takes 1.7 s for 5,000 `<span>` in one paragraph and 25 s for
-# 20,000, since each one's text is appended to that of all before it.
+# 20,000, since it appends each one's text to that of all before it.
 MOST_INLINE = 5_000
-# Texts directly in one `div`, between line breaks say: its fallback takes 3 s for 20,000 of them where the `div` holds
+# Texts directly in one `div`, such as between line breaks: its fallback takes 3 s for 20,000 of them if the `div` holds
 # blocks, too, and 45 s for 90,000, since it puts each into a paragraph of its own.
 MOST_TEXTS = 20_000
-# How deep items of lists, and tables, stand in one another. Of lists trafilatura writes what stands in them once for
-# each list around it, 394,000 code points for a page of 20,000 bytes; tables it walks through once for each around
-# them, which takes 14 s for 1,200. Of 1,320 development pages two go to 22 lists, never closed, and eight to 13 tables.
+# The nesting depth of list items and tables. trafilatura writes the content of a list once for each list around it,
+# 394,000 code points for a page of 20,000 bytes; it walks through tables once for each around them, 14 s for 1,200. Of
+# 1,320 development pages two reach 22 lists, never closed, and eight 13 tables.
 MOST_NESTED = 50
 _NESTED = {"li": "items of lists", "table": "tables"}
-# How deep pages are nested that libxml2 refuses: the rest of their depth (development pages: 98) adds nothing.
+# The nesting depth that is kept of pages that libxml2 refuses: deeper elements (development pages: 98) add nothing.
 MOST_DEPTH = 100
 
-# How much of a page's beginning trafilatura looks at for faulty `<html>` tags (`repair_faulty_html`).
+# The part of a page's beginning that trafilatura searches for faulty `<html>` tags (`repair_faulty_html`).
 _REPAIRED = 4096
-# A root that is closed where it opens holds nothing; trafilatura mends it where a line ends there.
+# A root that is closed where it opens is empty; trafilatura mends it if a line ends there.
 _CLOSED_ROOT = re.compile(r"(<html\b[^<>]*)/>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>", re.IGNORECASE)
 _TITLE_END = re.compile(r"</title\b", re.IGNORECASE)
-# What XML cannot hold, but U+FFFE and U+FFFF, which libxml2 takes.
+# Characters that XML forbids, except U+FFFE and U+FFFF, which libxml2 accepts.
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 
 _ATTRIBUTE = rb"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+)"""
-# Scripts, styles and comments hold what looks like tags; the groups are the attributes of tags.
+# Scripts, styles and comments may contain text like tags; the groups are the attributes of tags.
 _TAG = re.compile(
     rb"<(?:(?:script|style)\b(" + _ATTRIBUTE + rb"*+)>?[^<]*+(?:<(?!/(?:script|style)\b)[^<]*+)*+"
     rb"|!--(?:[^-]++|-(?!->))*+|[a-z][^\s/>]*+(" + _ATTRIBUTE + rb"*+))",
@@ -56,7 +56,7 @@ _TAG = re.compile(
 )
 _NAMED_ATTRIBUTE = re.compile(rb"""=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
-# Elements that nest without end where they are not closed; the others close by themselves or hold nothing.
+# Elements that nest without end if they are not closed; the others close by themselves or are empty.
 _NESTING = frozenset(
     re.findall(
         r"\w+",
@@ -70,7 +70,7 @@ _INLINE = frozenset(
 )
 
 
-# What extraction, metadata and marks go by; of a page with too many attributes these are kept.
+# The attributes that extraction, metadata and marks use; a page with too many attributes keeps only these.
 _TELLING = (
     *("class", "id", "role", "itemprop", "itemtype", "lang", "hidden", "style"),
     *("href", "src", "alt", "title", "rel", "type", "name", "property", "content", "datetime", "charset"),
@@ -78,14 +78,14 @@ _TELLING = (
 
 
 class Parsed(NamedTuple):
-    """A tree, and what is not in it."""
+    """A tree, and a message about what is missing from it."""
 
-    tree: "HtmlElement | None"  # None where the page holds nothing
+    tree: "HtmlElement | None"  # None if the page is empty
     lost: tuple[str, ...] = ()
 
 
 def parse(html: str) -> Parsed:
-    """The tree of a page: what `trafilatura.load_html` would give, without its silent losses."""
+    """Return the tree of a page, as `trafilatura.load_html` does, but without its silent losses."""
     lost = []
     if len(html) > MOST_CHARACTERS:
         lost.append(f"cut: the page has {len(html)} characters, the first {MOST_CHARACTERS} were read")
@@ -107,7 +107,7 @@ def parse(html: str) -> Parsed:
 
 
 def _thinned(tree: "HtmlElement") -> int:
-    """Leave the telling attributes alone where a page has too many; how many went."""
+    """Keep only attributes that are evidence if a page has too many, and return the number of dropped ones."""
     count = _xpath("count(//@*)")
     before = int(count(tree))
     if before <= MOST_ATTRIBUTES_OF_A_PAGE:
@@ -120,7 +120,7 @@ def _thinned(tree: "HtmlElement") -> int:
 
 
 def excess(tree: "HtmlElement") -> str:
-    """The property of a page for which trafilatura would take minutes, in words; "" for all ordinary pages."""
+    """Return the property of a page for which trafilatura would take minutes, in words; "" for ordinary pages."""
     elements = int(_xpath("count(//*)")(tree))
     if elements > MOST_ELEMENTS:
         return f"it has {elements} elements, more than {MOST_ELEMENTS}"
@@ -144,7 +144,7 @@ def _xpath(expression: str) -> Any:
 
 
 def _repaired(html: str) -> str:
-    """Without what libxml2 stumbles over at the beginning of a page, as trafilatura does it."""
+    """Return the page without faults at its beginning that stop libxml2, as trafilatura does it."""
     from trafilatura.utils import repair_faulty_html
 
     html = _with_closed_title(html)
@@ -155,7 +155,7 @@ def _repaired(html: str) -> str:
 
 
 def _with_closed_title(html: str) -> str:
-    """A title that is never closed ends at the next tag; the standard would make the whole page its title."""
+    """Close a title that is never closed at the next tag; the standard would make the whole page its title."""
     opened = _TITLE.search(html)
     if not opened or _TITLE_END.search(html, opened.end()):
         return html
@@ -164,7 +164,7 @@ def _with_closed_title(html: str) -> str:
 
 
 def _encoded(html: str) -> bytes:
-    """In UTF-8; halves of surrogate pairs are joined, lone ones become U+FFFD, and control characters go."""
+    """Return UTF-8: surrogate pairs are joined, lone ones become U+FFFD, and control characters are dropped."""
     try:
         data = html.encode()
     except UnicodeEncodeError:
@@ -173,7 +173,7 @@ def _encoded(html: str) -> bytes:
 
 
 def _within_attributes(data: bytes) -> tuple[bytes, int]:
-    """The page with no more attributes on a tag than libxml2 can take, and how many were left out."""
+    """Return the page with no more attributes on a tag than libxml2 can take, and the number of dropped ones."""
     cuts = []
     for tag in _TAG.finditer(data):
         group = 1 if tag[1] else 2
@@ -190,7 +190,7 @@ def _within_attributes(data: bytes) -> tuple[bytes, int]:
 
 
 def _tree(data: bytes, *, huge: bool) -> tuple["HtmlElement | None", str]:
-    """The tree, and the error that ended it early."""
+    """Return the tree, and the error that ended it early."""
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, fromstring
 
@@ -212,7 +212,7 @@ def _tree(data: bytes, *, huge: bool) -> tuple["HtmlElement | None", str]:
 
 
 def _shallow(html: str) -> str:
-    """The page without the tags that nest deeper than `MOST_DEPTH`; the text in them stays, blocks apart."""
+    """Return the page without the tags that nest deeper than `MOST_DEPTH`; their text stays, in blocks."""
     depth = 0
 
     def kept(tag: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
-"""Where in the page each line of the extracted text came from, and what stands around it there.
+"""The place in the page of each line of the extracted text, and the elements around it.
 
-Lines are looked up in the page's text with all white space taken out, from where the line before them was
-found: extraction keeps the order and the characters of the page, and changes its white space. So the search
-is linear, and one of several equal passages is found by its place.
+Lines are searched in the page's text without white space, from the place of the line before them: extraction keeps the
+order and the characters of the page, and changes only its white space. So the search is linear, and the order
+distinguishes equal passages.
 """
 
 import re
@@ -14,38 +14,38 @@ from itertools import islice
 from cleantext.core.document import Mark
 from cleantext.html.outline import PageText, Place, squashed
 
-# Shorter lines stand by chance inside other words and sentences: they must fill whole text nodes.
+# Shorter lines may occur by chance inside other words and sentences, so they must fill whole text nodes.
 _LONG = 40
 _SOME = 16
-# A line that is not found whole is looked up by this much of its beginning.
+# A line that is not found whole is searched by this much of its beginning.
 _BEGINNING = 60
-# How many places of a repeated line are looked at.
+# The most places of a repeated line that are examined.
 _MOST_PLACES = 8
-# How often the whole text may be searched for lines that are not in it; after that no further line is looked up.
+# How often the whole text may be searched for missing lines; after that no further line is searched.
 _MOST_READINGS = 50
-# What a look-up costs apart from what it reads, in code points that could be read in its time.
+# The fixed cost of a search, in code points that could be read in that time.
 _CALL = 100
 # A line this long without its white space is a paragraph.
 _PROSE = 80
-# trafilatura's signs for list items and table cells, and how it writes a bar that stands in a cell.
+# trafilatura's signs for list items and table cells, and its spelling of a bar in a cell.
 _SIGNS = re.compile(r"^\s*- |(\\\|)|\|")
 
 
-# An element that holds this share of the page's prose stands around the article: its names say nothing of one line.
+# An element with this share of the page's prose contains the article: its names are no evidence about one line.
 _AROUND_ARTICLE = 0.5
-# Of the prose lines of an article none is a link for the most part; teasers of other articles are.
+# No prose line of an article is mostly links; teasers of other articles are.
 _UNLINKED = 0.5
-# What is kept of the names around one line, in characters; the innermost come first.
+# How much of the names around one line is kept, in characters; the innermost come first.
 _MOST_NAMES = 1_000
 
 
 def places(lines: Sequence[str], page: PageText) -> list[Place | None]:
-    """Where in the page each line of the extracted text stands; None where it is not found."""
+    """Return the place of each line of the extracted text in the page; None if it is not found."""
     return _Search(page).places([_needle(line) for line in lines])
 
 
 def marks(lines: Sequence[str], places: Sequence[Place | None], page: PageText) -> Iterator[Mark]:
-    """A mark for each line of a text, given where it stands; its tag is "" where that is not known."""
+    """Yield a mark for each line of a text, given its place; its tag is "" if that is unknown."""
     surroundings = Surroundings(page, filter(None, places))
     start = end = 0
     for line, place in zip(lines, places, strict=True):
@@ -58,7 +58,7 @@ def marks(lines: Sequence[str], places: Sequence[Place | None], page: PageText) 
 
 
 def _needle(line: str) -> str:
-    """A line without its white space and the signs of extraction."""
+    """Return a line without its white space and without the signs of extraction."""
     return squashed(_SIGNS.sub(_sign, line))
 
 
@@ -67,7 +67,7 @@ def _sign(sign: re.Match[str]) -> str:
 
 
 class Surroundings:
-    """What stands around the lines of a page."""
+    """The elements around the lines of a page."""
 
     def __init__(self, page: PageText, places: Iterable[Place]) -> None:
         self._page = page
@@ -81,7 +81,7 @@ class Surroundings:
         self._boxes = {-1: 0}
 
     def _prose_among(self, places: Iterable[Place]) -> Iterator[Place]:
-        """The paragraphs; lines of one element are one, whatever breaks the page sets in it."""
+        """Yield the paragraphs; lines of one element are one paragraph, whatever its line breaks."""
         lines = defaultdict(list)
         for place in places:
             if self._page.link_share(place) < _UNLINKED:
@@ -91,7 +91,7 @@ class Surroundings:
                 yield from paragraph
 
     def mark(self, start: int, needle: str, place: Place) -> Mark:
-        """The mark of a line, but for its gap."""
+        """Return the mark of a line, except its gap."""
         page = self._page
         inner = page.element(place)
         own = page.block(inner)
@@ -111,26 +111,26 @@ class Surroundings:
         )
 
     def holds_prose(self, element: int) -> bool:
-        """Whether paragraphs of the article stand in an element."""
+        """Return whether an element contains paragraphs of the article."""
         return element >= 0 and self._prose[element] > 0
 
     def holds_article(self, element: int) -> bool:
-        """Whether most paragraphs of the article stand in an element that is a part of the page."""
+        """Return whether an element is a part of the page that contains most paragraphs of the article."""
         return element >= 0 and self._page.depths[element] > 0 and self._is_around_article(element)
 
     def box(self, element: int) -> int:
-        """The outermost element around a text inside the one that holds the article; the root where there is none."""
+        """Return the outermost element around a text inside the one with the article; the root if there is none."""
         for found in self._page.outermost_first(element, self._boxes):
             parent = self._page.parents[found]
             self._boxes[found] = found if self.holds_article(parent) else self._boxes[parent]
         return self._boxes[element]
 
     def is_like_prose(self, element: int) -> bool:
-        """Whether a paragraph of the article has the same tags and classes around it as an element."""
+        """Return whether a paragraph of the article has the same tags and classes around it as an element."""
         return self._page.kind(element) in self._kinds_of_prose
 
     def is_dressed_like_prose(self, element: int) -> bool:
-        """Whether a paragraph of the article has the same tag and the same classes of its own as an element."""
+        """Return whether a paragraph of the article has the same tag and classes of its own as an element."""
         return bool(self._page.names(element)) and self._dress(element) in self._dresses_of_prose
 
     def _dress(self, element: int) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ class Surroundings:
         return {page.kind(page.block(page.element(place))) for place in self._lines_of_prose}
 
     def names(self, element: int) -> str:
-        """The names of the elements around a text that do not hold the article as a whole."""
+        """Return the names of the elements around a text that do not contain the article as a whole."""
         for found in self._page.outermost_first(element, self._names):
             outer = self._names[self._page.parents[found]]
             own = [] if self._is_around_article(found) else self._page.names(found)
@@ -159,7 +159,7 @@ class Surroundings:
         return self._page.depths[element] == 0 or 0 < _AROUND_ARTICLE * self._prose[0] <= self._prose[element]
 
     def _prose_share(self, element: int, place: Place) -> float:
-        """The share of the article's prose that stands in an element, one line aside."""
+        """Return the share of the article's prose in an element, without one line."""
         own = len(range(*place)) if place in self._lines_of_prose else 0
         others = self._prose[0] - own
         return round((self._prose[element] - own) / others, 3) if others else 0.0
@@ -173,7 +173,7 @@ class _Search:
         self._left = _MOST_READINGS * len(page.text)
 
     def places(self, needles: Sequence[str]) -> list[Place | None]:
-        """Where each line stands: long ones one behind the other, short ones between them."""
+        """Return the place of each line: long ones in order, short ones between them."""
         found = self._long(needles)
         until = len(self._page.text)
         ends = [until := place.start if place else until for place in reversed(found)][::-1]
@@ -194,9 +194,9 @@ class _Search:
         return found
 
     def _short(self, needle: str, start: int, end: int) -> Place | None:
-        """The place of a line that must fill text nodes; of several the one with the fewest links.
+        """Return the place of a line that must fill text nodes; of several the one with the fewest links.
 
-        Where there is none, a line of some length may stand inside one (lines of code), or begin like one.
+        If there is none, a longer line may stand inside one (lines of code), or begin like one.
         """
         place = self._least_linked(needle, start, end) or self._least_linked(needle, 0, len(self._page.text))
         return place or (self._find(needle[:_BEGINNING], start, end) if len(needle) >= _SOME else None)

@@ -1,4 +1,4 @@
-"""The CSS selectors of a site file, applied to a page: the blocks of its article, and the elements that stay or go."""
+"""The CSS selectors of a site file, applied to a page: the article's blocks, and the elements to keep or drop."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
@@ -13,21 +13,23 @@ from cleantext.html.outline import PageText, Place, squashed
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SiteOf = Callable[[str | None], SiteFile | None]  # the file of a page's site, given what the page gives as its address
+SiteOf = Callable[
+    [str | None], SiteFile | None
+]  # the site file of a page, for the address that the page gives for itself
 
 
 class Selection(NamedTuple):
-    """The elements of a page by what becomes of them, each with the selector that found it first."""
+    """The elements of a page by their treatment, each with the selector that found it first."""
 
     site: str
     article: "Mapping[HtmlElement, str]"
     drop: "Mapping[HtmlElement, str]"
     keep: "Mapping[HtmlElement, str]"
-    lost: str = ""  # what the person should know: the page has no article by the selectors
+    lost: str = ""  # a message for the user: no element of the page matches the article's selectors
 
 
 def select(tree: "HtmlElement", site: SiteFile | None) -> Selection | None:
-    """The elements that a site file selects; None where it has no selectors."""
+    """Return the elements that a site file selects; None if it has no selectors."""
     if site is None or not any(site.page.values()):
         return None
     found = {kind: elements(tree, site.page.get(kind, ())) for kind in ("article", "drop", "keep")}
@@ -37,7 +39,7 @@ def select(tree: "HtmlElement", site: SiteFile | None) -> Selection | None:
 
 
 def elements(tree: "HtmlElement", selectors: Sequence[str]) -> "dict[HtmlElement, str]":
-    """The elements that selectors find, in the order of the selectors, each with the first that finds it."""
+    """Return the elements that selectors find, in the order of the selectors, each with its first selector."""
     found: dict[HtmlElement, str] = {}
     for selector in selectors:
         for element in _xpath(selector)(tree):
@@ -54,7 +56,7 @@ def _xpath(selector: str) -> Any:
 
 
 def article(selection: Selection, page: PageText) -> list[Found]:
-    """The blocks of the elements that are the article, each a line."""
+    """Return the blocks of the elements that are the article, each a line."""
     return [
         Found(text, place)
         for element, place, text in page.blocks()
@@ -63,12 +65,12 @@ def article(selection: Selection, page: PageText) -> list[Found]:
 
 
 def kept(found: Sequence[Found], selection: Selection, page: PageText) -> list[Found]:
-    """The lines, and between them the blocks that the site keeps and extraction left out."""
+    """Return the lines, and between them the blocks that the site keeps and extraction dropped."""
     return with_kept(found, page, lambda place: bool(page.inside(page.element(place), selection.keep)))
 
 
 def marked(found: Sequence[Found], marks: Sequence[Mark], selection: Selection, page: PageText) -> list[Mark]:
-    """The marks of the lines, with what the selectors say of each."""
+    """Return the marks of the lines with the selectors' decisions."""
     dropped = page.passages(selection.drop)
     return [
         mark
@@ -82,7 +84,7 @@ def marked(found: Sequence[Found], marks: Sequence[Mark], selection: Selection, 
 
 
 def _cuts(line: str, start: int, place: Place, dropped: Sequence[tuple[Place, str]]) -> "list[tuple[int, int, str]]":
-    """The passages of a line that stand in dropped elements, in code points of the source."""
+    """Return the passages of a line in dropped elements, in code points of the source."""
     letters = [at for at, sign in enumerate(line) if not sign.isspace()]
     lead = len(letters) - (place.end - place.start)
     cuts = []
@@ -92,7 +94,8 @@ def _cuts(line: str, start: int, place: Place, dropped: Sequence[tuple[Place, st
         first, last = max(passage.start, place.start), min(passage.end, place.end)
         if (first, last) == place:
             return [(start, start + len(line), selector)]
-        # Signs of extraction stand before a line or, in rows of tables, anywhere: there only whole lines go.
+        # Signs of extraction stand before a line or, in rows of tables, anywhere; in these only whole lines are
+        # dropped.
         if 0 <= lead <= 1 and len(squashed(line)) == len(letters) and "|" not in line:
             cuts.append(
                 (
@@ -105,5 +108,5 @@ def _cuts(line: str, start: int, place: Place, dropped: Sequence[tuple[Place, st
 
 
 def _first_behind(dropped: Sequence[tuple[Place, str]], start: int) -> int:
-    """The index of the first passage that ends behind a place; they stand in the order of the page."""
+    """Return the index of the first passage that ends behind a place; they are in the order of the page."""
     return bisect_right(dropped, start, key=lambda one: one[0].end)

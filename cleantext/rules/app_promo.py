@@ -1,8 +1,8 @@
 """Prompts to install the publisher's app, or to read on in it, and the badges of the stores.
 
-They speak in the imperative, of "our" app or of news, or are buttons on a line of their own. An article about
-an app says where it can be had in a sentence, and a guide tells the reader to install somebody else's: both
-stay. Missed: prompts that only name the app.
+They use the imperative and mention "our" app or news, or are buttons on a line of their own. An article about an app
+says in a sentence where to get it, and a guide tells the reader to install somebody else's: both stay. Missed: prompts
+that only name the app.
 """
 
 from collections.abc import Iterator

@@ -30,7 +30,9 @@ class PieceThresholds(NamedTuple):
     least_zipf_tenths_beside_word: int = 45  # of the whole, if one piece is a word: "com mittee"
     least_zipf_tenths_above_word: int = 15  # the least lead in frequency of the whole over such a piece: "trea surer"
     least_letters_of_line: int = 40  # code points; shorter lines are labels and verse
-    least_zipf_tenths_of_capital: int = 50  # of the word behind a drop cap "A" or "I", which are words themselves
+    least_zipf_tenths_of_capital: int = (
+        50  # of the word behind a drop cap "A" or "I", which are words themselves themselves
+    )
 
 
 THRESHOLDS = PieceThresholds()

@@ -1,10 +1,10 @@
 """Author lines, dates and reading times above and below the article.
 
-"By Ana Ruiz", "Published Monday, 3 May 2021", "Updated 14:05 GMT", "5 min read". They stand before the first
-paragraph or behind the last and hold nothing but names, dates and the words around them. A dateline that opens a
-paragraph stays, as do a date inside the article, a bare date over a speech or a letter, the head of a message, and a
-row of figures that opens with a month. Labels that lost their names and dates ("Author:", "Last updated") go where more
-says that the text is a page of a site.
+"By Ana Ruiz", "Published Monday, 3 May 2021", "Updated 14:05 GMT", "5 min read". They stand before the first paragraph
+or behind the last, and contain nothing but names, dates and the words around them. These stay: a dateline that opens a
+paragraph, a date inside the article, a bare date over a speech or a letter, the head of a message, and a row of figures
+that opens with a month. Labels without their names and dates ("Author:", "Last updated") go if other evidence shows
+that the text is a page of a site.
 """
 
 import re
@@ -33,10 +33,10 @@ MOST_WORDS = 16  # of an author line: four names, a date and a time
 MOST_CASELESS = 4  # words of names in a script without capitals, where every word looks like one
 LONGEST_CASELESS = 16  # code points of such a word: Chinese and Japanese set a sentence as one
 _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
-# Vowels and tones of Thai and of Indian scripts are marks.
+# Vowels and tones of Thai and of Indian scripts are combining marks.
 _WORD = lazy(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.:'’]*")
 _NAME_WORD = lazy(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.:'’-]*")
-# Between the numbers and the words of a date in scripts that set no blank there: "2024年3月12日", "5분".
+# Stands between the numbers and the words of a date in scripts without blanks: "2024年3月12日", "5分".
 _UNSPACED = r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}]"
 _JOINT = lazy(rf"(?<=\d)(?={_UNSPACED})|(?<={_UNSPACED}\p{{M}}*)(?=\d)")
 # A day, a year, a time or a date in numbers: "3", "2021", "14:05", "3.5.2021"; not a price or a score ("76.51").
@@ -48,12 +48,12 @@ _YEAR = lazy(r"\b(?:19|20)\d\d\b")
 _TIME = lazy(r"\b\d{1,2}[:h]\d\d\b|(?<![\d.])\d{1,2}\.\d\d(?![\d.])")  # "21.14" in some papers
 _MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ISO = lazy(r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})")
-# What stands between the parts of a line on top of an article, and before "by" and "Updated:".
+# Stands between the parts of a line on top of an article, and before "by" and "Updated:".
 _SIGNS = lazy(
     r"\s*[|•·/–—]\s*|\s+-\s+|,\s+(?=\p{L}{3})|\s+(?=(?i:by\s(?:\p{Lu}|admin\b)|updated\b|published\b))"
     r"|\s+(?:in|under)\s+(?=\p{Lu})"
 )
-# Digits of other scripts, which stand in dates as ours do.
+# Digits of other scripts, which occur in dates as ASCII digits do.
 _DIGITS = str.maketrans(
     {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)}
 )
@@ -63,18 +63,18 @@ MOST_NUMBERS = 12  # of two dates with their times; a row of a table has no end
 
 
 class Evidence(NamedTuple):
-    """What a document says of the lines that may be bylines."""
+    """Facts of a document about the lines that may be bylines."""
 
-    bare: Collection[int]  # indexes of lines that hold a date and do not say of what
-    listed: Collection[int]  # of those, the ones behind the article, where they are several
-    is_page: bool  # whether it is known to be an article of a site, by its title, its HTML or what phrases hit
+    bare: Collection[int]  # indexes of lines with a date and without a label for it
+    listed: Collection[int]  # of those, the ones below the article, if they are several
+    is_page: bool  # whether the text is known to be an article of a site, by its title, its HTML or its hits
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The candidate lines before or behind all prose that hold names and dates and nothing else.
+    """Yield the candidate lines before or behind all prose that contain only names and dates.
 
-    A bare name or date may be that of a letter, of a speech or of a diary's entry. Where no line that says more is
-    near, and no other rule knows a line of the text, it is left to level thorough.
+    A bare name or date may belong to a letter, a speech or an entry of a diary. Without a clearer line near it, and
+    without boilerplate that another rule knows, it is removed only at level thorough.
     """
     found = _found(document, cues)
     evidence = _evidence(document, cues, found)
@@ -87,7 +87,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _found(document: Document, cues: Cues) -> dict[int, Hit]:
-    """The lines before or behind all prose that may be bylines, with what hits them; rows of a record are none."""
+    """Return the lines before or behind all prose that may be bylines, with their hits, except rows of a record."""
     fields = record_lines(document)
     return {
         index: hit
@@ -105,7 +105,7 @@ def _may_be_byline(document: Document, index: int, hit: Hit, cues: Cues) -> bool
 
 
 def _speaks_of_nothing(document: Document, index: int, cues: Cues) -> bool:
-    """Whether a label has the article below it, another part of a byline or nothing: its name or date is lost."""
+    """Return whether a label has lost its name or date: the article, another part of a byline or nothing follows."""
     below = document.next_filled(index)
     return below is None or is_prose_line(document, below) or below in document.cued or below in cues.lines(*ROLES)
 
@@ -115,29 +115,29 @@ def _evidence(document: Document, cues: Cues, found: Mapping[int, Hit]) -> Evide
     bare = {index for index in candidates if _is_date(document.lines[index].text.strip(_FRAME), cues)}
     below = {index for index in bare if in_tail(document, index)}
     is_page = bool(document.cued) or bool(document.title) or document.has_marks
-    # Several dates behind the article are those of a schedule, or of posts in a thread.
+    # Several dates below the article belong to a schedule, or to posts in a thread.
     return Evidence(bare, below if len(below) > 1 else frozenset(), is_page)
 
 
 def _is_below_address(document: Document, index: int) -> bool:
-    """Whether the line above holds an address: then it is the head of an e-mail."""
+    """Return whether the line above holds an address, so that the line is in the head of an e-mail."""
     above = next((text for at in range(index - 1, -1, -1) if (text := document.lines[at].text)), "")
     return "@" in above
 
 
 def _is_sure(document: Document, index: int, hit: Hit, cues: Cues, evidence: Evidence) -> bool:
-    """Whether a line says by itself that it is a byline."""
+    """Return whether a line is a byline by its own words."""
     text = document.lines[index].text
     return hit.role == "labelled" or (_is_stamp if index in evidence.bare else _is_of_newsroom)(text, cues)
 
 
 def _is_field(text: str) -> bool:
-    """Whether a label may be the name of a field in a record, which pages write with a capital or a colon: "auteur"."""
+    """Return whether a label may be the name of a field in a record; pages use a capital or a colon: "auteur"."""
     return text[:1].islower() and not text.endswith(":")
 
 
 def _is_supported(index: int, found: Collection[int], evidence: Evidence) -> bool:
-    """Whether the page, or another part of the byline close by, makes a line one that may be anything by itself."""
+    """Return whether the page, or another part of the byline close by, confirms an ambiguous line."""
     around = [index + step for step in range(-NEAR, NEAR + 1) if step and index + step in found]
     near = any(at not in evidence.bare for at in around) or (bool(around) and index not in evidence.bare)
     return (evidence.is_page or near) and index not in evidence.listed
@@ -152,14 +152,14 @@ def _is_byline(text: str, role: str, cues: Cues) -> bool:
 
 
 def _plain_time(found: "regex.Match[str]") -> str:
-    """A time in the form of computers, written as words that `_is_date` knows."""
+    """Return a time in machine format (ISO 8601) as words that `_is_date` knows."""
     return f"{found['date']} {found['time']} GMT"
 
 
 def _is_composed(text: str, cues: Cues) -> bool:
-    """Whether a line is a date of publication and, between signs, also a section, a place, a paper or an author.
+    """Return whether a line is a date of publication and, between signs, a section, a place, a paper or an author.
 
-    It says so, or has the time of day or a reading time: "Lundby, 12 May 2024" may head a letter.
+    It has a label, the time of day or a reading time: "Lundby, 12 May 2024" may head a letter.
     """
     parts = [part for part in _SIGNS.split(text) if part and any(map(str.isalnum, part))]
     dated = [part for part in parts if _is_date(part, cues)]
@@ -174,14 +174,14 @@ def _says(part: str, role: str, cues: Cues) -> bool:
 
 
 def _is_title(part: str, cues: Cues) -> bool:
-    """Whether a part of a line is an author or a name of a few words."""
+    """Return whether a part of a line is an author or a name of a few words."""
     words = _NAME_WORD.findall(part)
     few = len(words) <= MOST_TITLE and words[0][0].isupper() and all(_is_name(word, cues) for word in words)
     return few or _names_author(part, cues)
 
 
 def _names_author(text: str, cues: Cues) -> bool:
-    """Whether a line opens with a word such as "by" and goes on with names, and perhaps a date."""
+    """Return whether a line opens with a word such as "by" and goes on with names, and perhaps a date."""
     opening = _opening(tuple(cues.words.get("by", {}))).match(text)
     if not opening:
         return False
@@ -193,30 +193,30 @@ def _names_author(text: str, cues: Cues) -> bool:
 
 
 def _is_account(word: str, cues: Cues) -> bool:
-    """Whether a word is the account of a blog's owner ("admin"), or stands for the newsroom."""
+    """Return whether a word is the account of a blog's owner ("admin"), or stands for the newsroom."""
     return word in cues.words.get("newsroom", {})
 
 
 def _is_caseless(word: str) -> bool:
-    """Whether a word may be a part of a name in a script without capitals."""
+    """Return whether a word may be a part of a name in a script without capitals."""
     return word[0].isalpha() and word[0].lower() == word[0].upper() and len(word) <= LONGEST_CASELESS
 
 
 def _is_of_newsroom(text: str, cues: Cues) -> bool:
-    """Whether an author line says more than a name, which may be that of a poem or a letter: a time, or a newsroom."""
+    """Return whether an author line has a time or a newsroom: a name alone may be that of a poem or a letter."""
     words = _WORD.findall(text.lower())
     return any(word[0].isdigit() or word.strip(".") in cues.words.get("newsroom", {}) for word in words)
 
 
 def _is_stamp(text: str, cues: Cues) -> bool:
-    """Whether a date is one of publication: it says so, or comes with the year and the time of day."""
+    """Return whether a date is one of publication: it has a label, or the year and the time of day."""
     text = text.translate(_DIGITS)
     words = _WORD.findall(text.lower())
     if any(word in cues.words.get("label", {}) for word in words):
         return True
     if any(word in cues.words.get("reading", {}) for word in words) and _YEAR.search(text):
         return True
-    spelled = any(len(word.strip(".")) > len("pm") and word[0].isalpha() for word in words)  # e-mails write 03/08/2000
+    spelled = any(len(word.strip(".")) > len("pm") and word[0].isalpha() for word in words)  # e-mails have 03/08/2000
     return spelled and _YEAR.search(text) is not None and _TIME.search(text) is not None
 
 
@@ -232,7 +232,7 @@ def _is_name(word: str, cues: Cues) -> bool:
 
 
 def _is_date(text: str, cues: Cues) -> bool:
-    """Whether a line holds a number and nothing but numbers and the words of dates and times."""
+    """Return whether a line has a number and otherwise only numbers and the words of dates and times."""
     words = _WORD.findall(text)
     numbers = sum(word[0].isdigit() for word in words)
     return 0 < numbers <= MOST_NUMBERS and all(_is_fact(word, cues) for word in words)

@@ -1,8 +1,8 @@
 """Captions that end with the credit of their picture, and what a gallery writes around its pictures.
 
-"… leaves the court on Monday. (Photo: Ana Ruiz)" is a caption as a whole; counters, buttons and marks that a caption
-follows go, too. A caption without any of these reads like a sentence and stays. Where captions make up much of the
-text they are the article (a picture essay), and stay.
+"… leaves the court on Monday. (Photo: Ana Ruiz)" is a caption as a whole; counters, buttons and marks that precede a
+caption go, too. A caption without any of these reads like a sentence and stays. Captions that make up much of the text
+are the article (a picture essay), and stay.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _BRACKETS = ("(", "[", "（", "【")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say, and the captions with a credit where they are the lesser part."""
+    """Yield the lines that phrases remove, and the captions with a credit if they are the smaller part."""
     yield from blocks.propose(document, cues)
     captions = {
         index: hit
@@ -35,12 +35,12 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _is_caption(text: str) -> bool:
-    """Whether words stand before the credit, and no bullet; a credit alone is not for this rule."""
+    """Return whether words precede the credit, without a bullet; a credit alone is for another rule."""
     return len(text) <= blocks.LONGEST_TAKEN and not text.startswith(("(", *BULLETS))
 
 
 def _closes_article(document: Document, hit: Hit) -> bool:
-    """Whether the words before a credit without brackets are the article's last paragraph, of several sentences."""
+    """Return whether the words before a credit without brackets are the article's last paragraph."""
     line = document.lines[hit.line]
     before = line.text[: hit.start - line.start + 1]
     is_bare = not document.text[hit.start : hit.end].startswith(_BRACKETS)

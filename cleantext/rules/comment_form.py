@@ -1,7 +1,7 @@
 """The form under an article that asks for a comment, and its fields, notes and buttons.
 
-It stands behind the article, in the words of the few systems that most sites run on. Lines of the form go
-with it; comments that readers wrote are not its business. Missed: forms in languages without a pack.
+It stands below the article, in the words of the few systems that most sites use. Lines of the form go with it;
+`comment_thread` handles the comments themselves. Missed: forms in languages without a pack.
 """
 
 from cleantext.core.blocks import ROLES, propose

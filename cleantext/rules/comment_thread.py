@@ -1,12 +1,11 @@
 """Comments of readers below the article: their heading, their stamps and all that stands between these.
 
-A heading that counts the comments or names them, with dates, stamps or parts of a form near below it, opens a thread
-that goes on to the end of the text (`core/thread.py`). Where no such heading stands, one such as "What readers say"
-with two stamps below it does, such as "Posted by: Sean | Jan 10, 2008 4:49 PM", from two hands at least. That thread
-goes from the heading to the last stamp, and where stamps stand above the comments, over the last comment too. A page
-of posts by one author has such stamps as well, but no heading over them; one that lists posts has several counts of
-comments; a story that tells of a thread has none of it. Missed: threads without a heading, and those whose stamps an
-extractor has dropped.
+A heading that counts the comments or names them, with dates, stamps or parts of a form near below it, opens a thread up
+to the end of the text (`core/thread.py`). Without such a heading, one such as "What readers say" opens a thread if two
+stamps below it have different authors, such as "Posted by: Sean | Jan 10, 2008 4:49 PM". That thread extends from the
+heading to the last stamp, and includes the last comment if stamps stand above the comments. A page of posts by one
+author has such stamps too, but no heading over them; a page that lists posts has several counts of comments; a story
+about a thread has neither. Missed: threads without a heading, and those whose stamps an extractor has dropped.
 """
 
 from collections.abc import Iterator
@@ -25,7 +24,7 @@ _NUMBER = lazy(r"\d+")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """All lines from the heading of the comments to the last of them."""
+    """Yield all lines from the heading of the comments to the last of them."""
     start = document.table(thread_start)
     if start < len(document.lines):
         reason = cues.lines(*OPENS)[start].phrase
@@ -36,7 +35,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _stamped(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The lines from a heading to the last of the stamps below it."""
+    """Yield the lines from a heading to the last of the stamps below it."""
     stamps, headings = cues.lines("stamp"), cues.lines("thread_count")
     places = sorted(stamps)
     if len(places) < FEWEST_STAMPS or len({_hand(document, at) for at in places}) < FEWEST_STAMPS:
@@ -51,19 +50,19 @@ def _stamped(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _opens(document: Document, heading: int, stamps: list[int]) -> bool:
-    """Whether a heading stands below an article and above a thread."""
+    """Return whether a heading stands below an article and above a thread."""
     thread = [at for at in stamps if at > heading]
     near = len(thread) >= FEWEST_STAMPS and _filled(document, heading, thread[0]) <= FURTHEST
     return near and document.prose_before[heading] >= LEAST_PROSE
 
 
 def _filled(document: Document, start: int, end: int) -> int:
-    """How many lines between two are not blank."""
+    """Return the number of lines between two that are not blank."""
     return sum(bool(document.lines[at].text) for at in range(start + 1, end))
 
 
 def _last(document: Document, start: int, thread: list[int]) -> int:
-    """The last line of the thread; below the last stamp stands as much as the longest of the other comments has."""
+    """Return the last line of the thread; the comment below the last stamp may be as long as the longest other one."""
     if _filled(document, start, thread[0]):
         return thread[-1]  # stamps stand below the comments
     longest = max(_filled(document, one, other) for one, other in pairwise(thread))
@@ -73,7 +72,7 @@ def _last(document: Document, start: int, thread: list[int]) -> int:
 
 
 def _hand(document: Document, index: int) -> str:
-    """A stamp less its numbers: as long as only those differ, it is one author, or the page itself."""
+    """Return a stamp without its numbers: equal ones come from one author, or from the page itself."""
     return _NUMBER.sub("", document.lines[index].text.casefold())
 
 

@@ -1,12 +1,12 @@
 """The "About X" paragraphs at the end of a press release.
 
 A heading "About X", and below it a paragraph that begins with X and says what a company or institute is:
-founded, headquartered, provider, employees. No prose follows but more of the same. A magazine's section
-"About Narvik" is about no company, and stays; so does a profile, which has no such heading. Missed: blurbs
+founded, headquartered, provider, employees. No other prose follows. A magazine's section "About Narvik" is about no
+company, and stays, as does a profile, which has no such heading. Missed: blurbs
 without a heading.
 
-Level report: readers differ on whether it is part of the release. The annotators of two pages with such a paragraph
-held it for content.
+Level report: readers disagree whether it is part of the release. On two labelled pages with such a paragraph, the
+annotators kept it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -40,14 +40,14 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 class _Words(NamedTuple):
-    """What tells of a company, and what its further paragraphs begin with."""
+    """The signs of a company, and the first words of its further paragraphs."""
 
     company: "regex.Pattern[str]"
     start: "regex.Pattern[str]"
 
 
 def _block(document: Document, index: int, headings: Collection[int], words: _Words) -> list[int]:
-    """The heading and the lines that tell of the company, if the first of them does."""
+    """Return the heading and the lines about the company, if the first of them is about it."""
     heading, _, same_line = document.lines[index].text.partition(":")
     name = _name(heading)
     if not name or same_line.strip():
@@ -67,7 +67,7 @@ def _pattern(cues: Cues, role: str) -> "regex.Pattern[str]":
 
 
 def _name(heading: str) -> list[str]:
-    """The words of the name in a heading, lower case; none if it is no name."""
+    """Return the words of the name in a heading, lower case; none if it is no name."""
     found = _HEADING.search(heading)
     return _words(found[1]) if found else []
 
@@ -77,7 +77,7 @@ def _words(text: str) -> list[str]:
 
 
 def _names(text: str, name: Sequence[str]) -> bool:
-    """Whether a paragraph begins with the name."""
+    """Return whether a paragraph begins with the name."""
     return name[0] in _words(text[:80])[:6]
 
 

@@ -1,6 +1,6 @@
-"""Cookie banners, consent texts and their buttons, and the notes that stand where a player was blocked.
+"""Cookie banners, consent texts and their buttons, and the notes in place of a blocked player.
 
-They speak of this site, in the words of the few consent systems: "we use cookies to improve …", "by
+They are about this site, in the words of the few consent systems: "we use cookies to improve …", "by
 continuing you agree …", "to view this content you must accept cookies". Buttons go beside such a line only.
 What is quoted, or shown as a specimen behind a colon, stays; and in an article that is about cookies nothing
 goes below `thorough`. Missed: consent texts that never say cookie, device or data.
@@ -14,7 +14,7 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.rule import Cues, Rule
 
-# A banner speaks of cookies in a row of lines; two more paragraphs that do so make it the subject.
+# A banner mentions cookies in consecutive lines; two more paragraphs about them make them the subject.
 SUBJECT = 2
 
 
@@ -29,7 +29,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _joined(cues: Cues) -> Cues:
-    """The cues, with each line that has both a notice and its frame as a line to remove."""
+    """Return the cues, with each line that has both a notice and its frame as a line to remove."""
     frames = cues.lines("frame")
     both = (hit._replace(role="line") for index, hit in cues.lines("notice").items() if index in frames)
     return replace(cues, hits=(*cues.hits, *both))

@@ -1,11 +1,11 @@
 """The place, date and agency that a report opens with: "LUNDBY (PTI):", "BERLIN, May 3 —", "МОСКВА, 3 фев — ТАСС.".
 
-Only where the first paragraph of the article opens with it, as the style books of agencies have it: a place in capitals
-or in any letters, with region, date and agency behind it; then a dash, or behind the agency a colon; then a sentence. A
-place in mixed letters goes only with an agency that the packs name. A place alone goes in capitals and before a dash
-that is no pair with another in the sentence ("NATO — the alliance — said"). Off by default, since a dateline says where
-a report is from. Of 69 different ones on labelled news pages 68 were datelines, and 55 of them stood in the text that
-people had marked as the article. Missed: datelines without a dash or colon, and those of Chinese, Japanese and Korean.
+It is removed only at the start of the article's first paragraph, in the form of the agencies' style books: a place,
+with region, date and agency behind it; then a dash, or a colon behind the agency; then a sentence. A place in mixed
+case needs an agency that the packs name. A place alone must be in capitals, before a dash that is not one of a pair
+("NATO — the alliance — said"). Off by default, since a dateline tells the origin of a report. Of 69 different matches
+on labelled news pages 68 were datelines, and 55 of them stood in the text that people had marked as the article.
+Missed: datelines without a dash or colon, and those of Chinese, Japanese and Korean.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ from cleantext.core.rule import Cues, Rule
 _LONGEST = 120  # code points in which a dateline ends
 _WORD = r"\p{Lu}[\p{L}\p{M}'’.-]*"
 _PLACE = rf"(?P<place>{_WORD}(?:[ /,]{{1,2}}(?:{_WORD}|\p{{Ll}}{{2,3}})){{0,4}})"
-# A day, with the month before or behind it: letters of any script, three at least.
+# A day, with the month before or behind it, in letters of any script, at least three.
 _DAY = r"(?P<day>[\p{L}\p{M}]{3,12}\.? \d{1,2}(?:, \d{4})?|\d{1,2}\.? (?:de )?[\p{L}\p{M}]{3,12}\.?(?: \d{4})?)"
 _BRACKETS = r"\((?P<agency>[\p{L}\p{M}\p{N} ./,-]{2,40})\)"
 _DASH = r"[–—―-]{1,2}"
@@ -32,12 +32,12 @@ _DATELINE = lazy(
     r"(?=[\"“„«'‘»¿¡]?[\p{Lu}\p{Lo}\p{N}])"
 )
 _SPACED = lazy(r" [–—―-]{1,2} |[—―]|-- ?")
-# Of a place that stands alone: shorter ones are names of bodies, longer ones are headings ("THE STATE OF PLAY TODAY").
+# A place that stands alone: shorter ones are names of bodies, longer ones are headings ("THE STATE OF PLAY TODAY").
 _LETTERS, _WORDS = 4, 3
 
 
 def opens_with_one(document: Document) -> bool:
-    """Whether the first line of prose opens like a dateline."""
+    """Return whether the first line of prose opens like a dateline."""
     index = _first(document)
     return index is not None and _match(document, index) is not None
 
@@ -52,7 +52,7 @@ def _match(document: Document, index: int) -> "regex.Match[str] | None":
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The dateline of the first paragraph."""
+    """Yield the dateline of the first paragraph."""
     index = _first(document)
     found = None if index is None else _match(document, index)
     if index is None or found is None or not _is_one(found, document.line(index).text, cues.words):
@@ -62,7 +62,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _is_one(found: "regex.Match[str]", line: str, words: Mapping[str, Mapping[str, str]]) -> bool:
-    """Whether what looks like a dateline is one, by the agency, the day, or the capitals of its place."""
+    """Return whether a match is a dateline, by the agency, the day, or the capitals of its place."""
     place, agency = found["place"], found["agency"] or found["behind"]
     if agency:
         names = regex.split(r"[/,-]| and ", agency.casefold())

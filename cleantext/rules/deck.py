@@ -1,10 +1,10 @@
-"""The teaser under the headline, where the page's markup sets it as one.
+"""The teaser under the headline, if the page's markup shows it.
 
-Runs only where HTML went in: a line above the first paragraph, in an element called deck, subline or subtitle; or
-the page's own description word for word, where that is no sentence, or set as a heading unlike all others, or in the
-header of the page. Any other description that is a sentence stays: it is the first paragraph of the article as a rule
-(on labelled pages in 53 of 56 cases). So does what stands in an element called lede. From text alone a deck reads like
-the first sentence of the article, and stays.
+Runs only on HTML. It removes a line above the first paragraph in an element named deck, subline or subtitle. It also
+removes the page's own description, word for word, if that is no sentence, is set as a heading unlike all others, or
+stands in the header of the page. Any other description that is a sentence stays: it usually is the first paragraph of
+the article (on labelled pages in 53 of 56 cases). Text in an element named lede stays too. From text alone a deck reads
+like the first sentence of the article, and stays.
 """
 
 from collections.abc import Iterator
@@ -23,13 +23,13 @@ FEWEST_WORDS = 4
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _NAMES = element_names("deck|dek|strapline|subhead|subheadline|subline|subtitle")
 _OPENING = element_names("lede|lead")
-# Descriptions that are set as headings, or stand in an element of this name without paragraphs: on labelled pages of 14
-# sites 20 were teasers above the article and none its first paragraph.
+# Descriptions set as headings, or in an element of this name without paragraphs: on labelled pages of 14 sites 20 were
+# teasers above the article and none its first paragraph.
 _HEADER = element_names("header")
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """The lines above all prose that stand in an element for decks, or are the page's description."""
+    """Yield the lines above all prose that stand in an element for decks, or are the page's description."""
     description, *teasers = map(str.split, (document.article.description or "", *document.article.teasers))
     head = takewhile(partial(in_head_or_first, document), range(len(document.lines)))
     for index in head:
@@ -41,13 +41,13 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _name(mark: Mark) -> str:
-    """The name that makes an element one for decks; "" if it has none, or may open the article."""
+    """Return the element name that marks a deck; "" if there is none, or the line may open the article."""
     found = _NAMES.search(mark.names)
     return found["name"] if found and not _OPENING.search(mark.names) else ""
 
 
 def _is_description(text: str, mark: Mark, description: list[str], teasers: list[list[str]]) -> bool:
-    """Whether a line is what the page says of itself, and not the first paragraph."""
+    """Return whether a line is the page's description, and not the first paragraph."""
     words = text.split()
     if len(words) < FEWEST_WORDS:
         return False
@@ -57,14 +57,14 @@ def _is_description(text: str, mark: Mark, description: list[str], teasers: list
 
 
 def _has_likes(document: Document, mark: Mark) -> bool:
-    """Whether a heading looks like others of the page, which are the article's own."""
+    """Return whether a heading has the markup of others, which are the article's own."""
     if mark.tag not in _HEADINGS:
         return False
     return sum(other.kind == mark.kind for other in document.marks) > 1
 
 
 def _is_apart(mark: Mark) -> bool:
-    """Whether a line is set as a heading, or stands in a header without paragraphs."""
+    """Return whether a line is set as a heading, or stands in a header without paragraphs."""
     return mark.tag in _HEADINGS or (not mark.prose_share and _HEADER.search(mark.names) is not None)
 
 

@@ -1,7 +1,7 @@
 """Affiliate notes and disclaimers about opinions.
 
-Publishers must print them; they say nothing about the story. Commission notes go wherever they stand as a
-line of their own, disclaimers behind the article.
+Publishers must print them; they say nothing about the story. Commission notes go wherever they are a line of their
+own, disclaimers below the article.
 """
 
 from cleantext.core.blocks import ROLES, propose

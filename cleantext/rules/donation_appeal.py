@@ -1,10 +1,10 @@
 """Appeals of the publisher: donate, support us, become a member; the paragraphs and buttons that come with them.
 
 An appeal speaks to the reader in the publisher's own voice (we, our, you), not in quotation marks, and asks for
-the sake of journalism. Two such words in one line, or one that leaves no doubt, make it an anchor. In the tail
-the run goes on over all that keeps up the voice, and buttons; in the middle only over what is itself an appeal.
-An article that says "we" around it (an editor's letter, a charity's column) is about its own cause and stays,
-and so does one that would lose half of its prose. Appeals that name no cause are `thorough`. Missed: appeals in
+the sake of journalism. Two such words in one line, or one that is unambiguous, make it an anchor. Below the
+article the run includes all lines in the same voice, and buttons; inside it only lines that are appeals themselves. An
+article that says "we" around it (an editor's letter, a charity's column) is about its own cause and stays, as does one
+that would lose half of its prose. Appeals that name no cause are `thorough`. Missed: appeals in
 the third person.
 """
 
@@ -28,16 +28,16 @@ from cleantext.core.rule import Cues, Rule
 if TYPE_CHECKING:
     import regex
 
-# An appeal of more than this share of the prose is the article: an editor's letter, a charity's page.
+# An appeal with more than this share of the prose is the article: an editor's letter, a charity's page.
 LARGEST_SHARE = 0.5
-# An appeal goes from behind a short paragraph, too, if it ends in a sentence.
+# An appeal is also removed behind a short paragraph, if that ends in a sentence.
 SHORTEST_BEFORE = 40  # code points
-# A paragraph of an appeal that shares a long word with the rest of the article is none.
+# A paragraph that shares a long word with the rest of the article is no part of an appeal.
 _LONG_WORD = lazy(r"\p{L}{6,}")
 
 
 class Appeal:
-    """What the cues say about one document: which lines ask, which speak in the publisher's voice."""
+    """The cues of one document: the lines that ask, and the lines in the publisher's voice."""
 
     def __init__(self, document: Document, cues: Cues) -> None:
         self.document = document
@@ -49,42 +49,42 @@ class Appeal:
 
     @cached_property
     def lines_with(self) -> Counter[str]:
-        """How many lines of prose have each long word."""
+        """Return the number of lines of prose that contain each long word."""
         lines = self.document.lines
         return Counter(word for at in self.document.prose for word in set(_LONG_WORD.findall(lines[at].text)))
 
     def says_we(self, index: int) -> bool:
-        """Whether a line speaks as the publisher."""
+        """Return whether a line is in the publisher's voice."""
         return self._we.search(unquoted(self.document.lines[index].text)) is not None
 
     def speaks(self, index: int, end: int | None = None) -> bool:
-        """Whether a line, up to a place, speaks as the publisher, or to the reader."""
+        """Return whether a line, up to a place, is in the publisher's voice, or addresses the reader."""
         line = self.document.lines[index]
         text = unquoted(line.text[: None if end is None else end - line.start])
         return self._we.search(text) is not None or self._you.search(text) is not None
 
     def is_anchor(self, index: int) -> bool:
-        """Whether a line is an appeal by itself."""
+        """Return whether a line is an appeal by itself."""
         if index in self.strong:
             return True
         asks = index in self.ask and index in self.cause
         return asks and (self.speaks(index) or any(self._is_call(at) for at in self.document.neighbours(index)))
 
     def _is_call(self, index: int | None) -> bool:
-        """Whether a line is a heading such as "Support our work"."""
+        """Return whether a line is a heading such as "Support our work"."""
         return index is not None and index in self.weak and self.says_we(index)
 
     def is_banner(self, index: int) -> bool:
-        """Whether a line in the head is a short call for support."""
+        """Return whether a line in the head is a short call for support."""
         short = latin_length(self.document.lines[index].text) <= SHORT_LENGTH
         return index in self.head and short and in_head(self.document, index)
 
     def is_part(self, index: int) -> bool:
-        """Whether a line beside an anchor belongs to the appeal wherever it stands."""
+        """Return whether a line beside an anchor belongs to the appeal wherever it stands."""
         return index in self.weak or self.is_anchor(index) or (self._has_cue(index) and self._fits(index))
 
     def is_tail_part(self, index: int) -> bool:
-        """Whether a line below an anchor belongs to the appeal if the article is over."""
+        """Return whether a line below an anchor belongs to the appeal if the article is over."""
         return self.is_part(index) or self.speaks(index) or may_go(self.document, index)
 
     def _has_cue(self, index: int) -> bool:
@@ -96,14 +96,14 @@ class Appeal:
 
 @cache
 def _words(words: tuple[str, ...]) -> "regex.Pattern[str]":
-    """A pattern for these words, as they are or capitalised: "us" is not "US"."""
+    """Return a pattern for these words, as they are or capitalised: "us" is not "US"."""
     import regex  # 20 ms
 
     return regex.compile(r"\b(?:\L<words>)\b", words=[*words, *(word.capitalize() for word in words)])
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for appeals: banners in the head, runs in the tail and in the middle, sentences behind the last one."""
+    """Yield edits for appeals: banners in the head, runs in tail and middle, sentences behind the last one."""
     cues = spoken(document, cues)
     glued = _glued(Appeal(document, cues), cues)
     yield from (edit for edit in glued.values() if edit)
@@ -122,7 +122,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _glued(appeal: Appeal, cues: Cues) -> dict[int, Edit | None]:
-    """The paragraphs of the article that end in an appeal; with its removal, where the article ends there too."""
+    """Return the paragraphs of the article that end in an appeal; with its removal, if the article ends there too."""
     document, found = appeal.document, dict[int, Edit | None]()
     first = {hit.line: hit for hit in sorted(cues.hits, key=lambda hit: hit.start, reverse=True)}
     for index, hit in first.items():
@@ -134,7 +134,7 @@ def _glued(appeal: Appeal, cues: Cues) -> dict[int, Edit | None]:
 
 
 def _is_of_article(appeal: Appeal, index: int, end: int) -> bool:
-    """Whether the sentences of a line before a place are the article's: in no publisher's voice, beside its prose."""
+    """Return whether the sentences of a line before a place belong to the article: in its voice, beside its prose."""
     document, line = appeal.document, appeal.document.lines[index]
     if appeal.speaks(index, end):
         return False
@@ -146,7 +146,7 @@ def _is_of_article(appeal: Appeal, index: int, end: int) -> bool:
 
 
 def _runs(appeal: Appeal, filled: list[int]) -> Iterator[tuple[int, int]]:
-    """First and last place, in `filled`, of each run of lines that belong to appeals wherever they stand."""
+    """Yield first and last place, in `filled`, of each run of lines that are appeals wherever they stand."""
     for is_part, run in groupby(range(len(filled)), lambda place: appeal.is_part(filled[place])):
         if is_part:
             places = list(run)
@@ -154,7 +154,7 @@ def _runs(appeal: Appeal, filled: list[int]) -> Iterator[tuple[int, int]]:
 
 
 class _Surroundings:
-    """What stands around the runs of one document; tables, so that many runs cost no more than few."""
+    """The lines around the runs of one document; tables, so that many runs cost no more than few."""
 
     def __init__(self, appeal: Appeal, filled: list[int]) -> None:
         self.appeal = appeal
@@ -166,20 +166,20 @@ class _Surroundings:
         self.sizes = list(accumulate((len(lines[index].text) for index in filled), initial=0))
         weak = (0 if index in prose else len(lines[index].text) for index in filled)
         self.weak_sizes = list(accumulate(weak, initial=0))
-        self.ends = list(range(len(filled)))  # how far down each line goes if the article is over
+        self.ends = list(range(len(filled)))  # how far down each line extends if the article is over
         for place in range(len(filled) - 2, -1, -1):
             if appeal.is_tail_part(filled[place + 1]):
                 self.ends[place] = self.ends[place + 1]
 
     def taken(self, first: int, last: int) -> list[int]:
-        """The lines of the appeal that a run belongs to; none where the article itself speaks like that."""
+        """Return the lines of the appeal that a run belongs to; empty if the article itself has that voice."""
         end = self.ends[last]
         if not self.prose or self.prose[-1] <= self.filled[end]:
             last = end
         return self.filled[first : last + 1] if self._stands_out(first, last) else []
 
     def _stands_out(self, first: int, last: int) -> bool:
-        """Whether the prose around a run is another voice, and most of the article."""
+        """Return whether the prose around a run is in another voice, and most of the article."""
         before = bisect_left(self.prose, self.filled[first])
         behind = bisect_right(self.prose, self.filled[last])
         if any(

@@ -1,8 +1,9 @@
 """Promotions of the publisher's own events between paragraphs: a name, a pitch, "Vessby | October 13-15", a button.
 
-A button such as "Register now" makes the short lines above it a promotion where one of them holds a date, they stand
-right behind a paragraph, and the article does not speak of the same thing. An article on the event itself does, and its
-dates and buttons stay. So does a calendar, which has more lines. Missed: promotions without a button or a date.
+A button such as "Register now" makes the short lines above it a promotion if one of them has a date, if they stand
+right below a paragraph, and if the article has another subject. In an article on the event itself, dates and buttons
+stay. A
+calendar stays too: it has more lines. Missed: promotions without a button or a date.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,11 +22,13 @@ _DATE = lazy(
     r"\p{L}{3,}\.? \d{1,2}(?!\d)(?: ?[–-] ?\d{1,2})?|\b\d{1,2}\.?(?: ?(?:[–-]|and|et|und|y|e) ?\d{1,2}\.?)? \p{L}{3,}"
 )
 _WORD = lazy(r"\p{L}{5,}")
-MOST_SHARED = 0.34  # of the long words of the promotion, a town is one in three; the article's own event shares more
+MOST_SHARED = (
+    0.34  # share of the long words of the promotion: a town is one of three; the article's own event shares more
+)
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The buttons with the lines above each, where these promote an event that the article is not about."""
+    """Yield the buttons with the lines above each, if these promote an event that is not the article's subject."""
     for index, hit in cues.lines("button").items():
         run = [] if is_cited(document, hit) else _lines_above(document, index)
         if 0 < len(run) <= MOST_LINES and _stands_between(document, run[-1]) and _promotes(document, run):
@@ -33,7 +36,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _lines_above(document: Document, button: int) -> list[int]:
-    """The lines that a button may belong to, upwards; one more than a promotion has where there are too many."""
+    """Return the lines that a button may belong to, upwards; one more than a promotion has if there are too many."""
     return run_above(document, button, lambda at: _is_part(document, at), MOST_LINES + 1)
 
 
@@ -43,13 +46,13 @@ def _is_part(document: Document, index: int) -> bool:
 
 
 def _stands_between(document: Document, first: int) -> bool:
-    """Whether a paragraph of the article ends right above a line."""
+    """Return whether a paragraph of the article ends right above a line."""
     above = document.next_filled(first, -1)
     return above is not None and is_prose_line(document, above) and ends_sentence(document.lines[above].text)
 
 
 def _promotes(document: Document, run: Sequence[int]) -> bool:
-    """Whether one line holds a date, and the article does not take up their words."""
+    """Return whether one line has a date, and the article does not repeat their words."""
     lines = [document.lines[at].text for at in run]
     words = {word for line in lines for word in _WORD.findall(line.casefold())}
     shared = words & document.table(_words_of_article)
@@ -57,7 +60,7 @@ def _promotes(document: Document, run: Sequence[int]) -> bool:
 
 
 def _words_of_article(document: Document) -> frozenset[str]:
-    """The long words of the paragraphs, of the start of each."""
+    """Return the long words at the start of each paragraph."""
     starts = " ".join(document.lines[at].text[:PARAGRAPH_LENGTH] for at in sorted(document.prose))
     return frozenset(_WORD.findall(starts.casefold()))
 

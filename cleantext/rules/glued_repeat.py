@@ -1,9 +1,9 @@
 """A word, a label or a headline that is glued to its own copy: "AddendumAddendum" for a heading that stood twice.
 
-Extraction joins an element's text with its label or its tooltip. Only copies that begin with a capital are
-mended, where the half is a common English word, or stands elsewhere in the text by itself: "BoraBora" and
-"couscous" are names and words. Missed on purpose: copies in lower case, those that nothing vouches for, and
-words that are not English where the language of the text is not known.
+Extraction joins an element's text with its label or its tooltip. Only copies that begin with a capital are mended, and
+only if the half is a common English word, or occurs elsewhere in the text by itself: "BoraBora" and "couscous" are
+names and words. Missed on purpose: copies in lower case, those without such evidence, and words that are not English in
+a text of unknown language.
 """
 
 import re
@@ -21,15 +21,15 @@ _GLUED = lazy(
     r"(?<![\w@#/.-])(\p{Lu}\p{Ll}[\p{Ll}'’]{1,30}(?:[ ][\p{L}'’]{1,30}){0,5})\1(?![\p{L}\d_]|['’.-]\w)",
 )
 _COMMON = 25  # ten times Zipf 2.5
-_LONG = 6  # letters; no name of English texts doubles so much
+_LONG = 6  # letters; no name in English texts doubles so many
 _SHORTEST = 5  # shorter halves are doubled in names: "PingPing", "YoYo"
 _SHORTEST_HEADLINE, _FEWEST_WORDS = 20, 3  # code points, and words, of a line that is glued to its copy
-# Each may search the whole text for a witness: a bound, so that time stays linear.
+# Each may search the whole text for a witness; this bound keeps the time linear.
 MOST_HALVES = 50
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits for the second halves."""
+    """Yield edits for the second halves."""
     reasons: dict[str, str] = {}
     for index in lines_with(_JOINT, document):
         line = document.line(index)
@@ -47,7 +47,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _is_doubled(line: str) -> bool:
-    """Whether a line is a headline and, without a blank between, the same headline again."""
+    """Return whether a line is a headline and, without a blank between, the same headline again."""
     half = line[: len(line) // 2]
     return (
         len(half) >= _SHORTEST_HEADLINE
@@ -58,14 +58,14 @@ def _is_doubled(line: str) -> bool:
 
 
 def _evidence(document: Document, half: str) -> str:
-    """Why a half is a word by itself; "" where nothing says so."""
+    """Return why a half is a word by itself; "" if there is no evidence."""
     language = document_language(document)
     words = half.lower().replace("’", "'").removesuffix("'s").split()
     if len(half) >= _LONG and language == "en":  # "RekordsRekords" is a German label
         return f"glued: {half!r} twice"
     if len(half) >= _SHORTEST and all(zipf_tenths("en").get(word, 0) >= _COMMON for word in words):
         return f"glued: {half!r} is a word"
-    if language is None:  # where words may double to mean something else
+    if language is None:  # in which doubled words may have a meaning
         return ""
     alone = re.search(rf"(?<!\w){re.escape(half)}(?!\w)", document.text)
     return f"witness: {half!r} at {alone.start():,}" if alone else ""

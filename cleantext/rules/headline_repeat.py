@@ -1,11 +1,10 @@
-"""The headline, repeated above or below the body where the title is known.
+"""The headline, repeated above or below the body, if the title is known.
 
-Runs only where the caller gave a title, or HTML went in. A line goes that says what the title says: the same
-words, the title less the site's name behind " | " or " - ", or a line whose words the title opens with. It must
-stand before all prose, or behind it and be the same word for word. A list item is `thorough`: it opens a list of
-contents as often. Of a page, the first heading (h1) and a line
-that stands in the window title go above the prose, too. Without a title the headline stays: nothing tells it
-from a heading.
+Runs only if the caller gave a title, or on HTML. It removes a line that repeats the title: the same words, the title
+without the site's name behind " | " or " - ", or the first words of the title. Before all prose this is enough; below
+it the line must be the same word for word. A list item is `thorough`: as often it opens a list of contents. On a page,
+the first heading (h1) and a line that is part of the window title go above the prose, too. Without a title the headline
+stays: nothing distinguishes it from a heading.
 """
 
 from collections.abc import Iterator
@@ -18,12 +17,12 @@ from cleantext.core.rule import Cues, Rule
 
 # Shorter titles ("Home", "Opinion") are as often section names or headings.
 FEWEST_WORDS = 3
-# A kicker stands before the headline on one line: "Ferries on the Aller The ferry was late again", and where a page
-# parts them by a line break alone no blank is between them. A sentence may end with the words of a shorter title.
+# A kicker precedes the headline on one line: "Ferries on the Aller The ferry was late again"; there is no blank between
+# them if the page separates them by a line break alone. A sentence may end with the words of a shorter title.
 FEWEST_BEHIND_KICKER = 4
 # Two spellings of one headline ("Man pleads guilty" - "New York man pleads guilty") share this much.
 ALIKE = 0.75
-# In scripts that set no blanks between words each sign of Han is taken for a part of one, and of Thai each run.
+# In scripts without blanks between words, each sign of Han and each run of Thai counts as a part of a word.
 _WORD = lazy(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
 _DENSE = lazy(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _THAI = lazy(r"[\p{Thai}\p{Lao}]")
@@ -32,12 +31,12 @@ _SITE = lazy(r"\s+[|–—·:-]+\s+|\s*\|\s*")
 
 
 def has_title(document: Document) -> bool:
-    """Whether there is a title to compare with, or markup that may name a headline."""
+    """Return whether there is a title to compare with, or markup that may name a headline."""
     return bool(document.title) or document.has_marks
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """The lines that repeat the title."""
+    """Yield the lines that repeat the title."""
     yield from _short_title(document)
     titles = [words for part in _variants(document.title or "") if _size(words := _words(part)) >= FEWEST_WORDS]
     longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
@@ -55,9 +54,9 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _short_title(document: Document) -> Iterator[Edit]:
-    """A title of one or two words that the caller gave, where it is all that the first line says.
+    """Yield a title of one or two words from the caller, if it is all of the first line.
 
-    Of a page it may have been taken from a section's heading.
+    The title of a page may be the heading of a section.
     """
     title = [] if document.has_marks else _words(document.title or "")
     top = next((index for index, line in enumerate(document.lines) if line.text), None)
@@ -66,12 +65,12 @@ def _short_title(document: Document) -> Iterator[Edit]:
 
 
 def _is_field(text: str) -> bool:
-    """Whether a line is a row of several cells: "| Session: | What the divers found |"."""
+    """Return whether a line is a row of several cells: "| Session: | What the divers found |"."""
     return text.startswith("|") and len(text.strip("| ").split("|")) > 1
 
 
 def _repeats_title(document: Document, index: int, titles: list[list[str]]) -> bool:
-    """Whether a line above the article says what one of the titles says, or one below it says the same."""
+    """Return whether a line above the article repeats one of the titles, or one below it is the same."""
     text, mark = document.lines[index].text, document.mark(index)
     above = in_head(document, index)
     if not text or not (above or in_tail(document, index)):
@@ -87,14 +86,14 @@ def _repeats_title(document: Document, index: int, titles: list[list[str]]) -> b
 
 
 def _is_marked(document: Document, index: int, mark: Mark, first: int | None, window: str) -> bool:
-    """Whether a line is the page's first h1, which may be as long as prose, or stands in the window title."""
+    """Return whether a line is the page's first h1, which may be as long as prose, or part of the window title."""
     if mark.start == first:
         return in_head_or_first(document, index)
     return in_head(document, index) and _is_within(document.lines[index].text, window, mark)
 
 
 def _variants(title: str) -> list[str]:
-    """The title, and the title less what stands before its first or behind its last separator."""
+    """Return the title, also without the words before its first or behind its last separator."""
     cuts = [found.span() for found in _SITE.finditer(title)]
     return [title, *(title[:start] for start, _ in cuts[-1:]), *(title[end:] for _, end in cuts[:1])]
 
@@ -104,7 +103,7 @@ def _words(text: str) -> list[str]:
 
 
 def _size(words: list[str]) -> float:
-    """How many words a line has, in any script."""
+    """Return the number of words of a line, in any script."""
     return sum(
         1 / _PER_WORD if _DENSE.match(word) else max(1, len(word) / (2 * _PER_WORD)) if _THAI.match(word) else 1
         for word in words
@@ -112,7 +111,7 @@ def _size(words: list[str]) -> float:
 
 
 def _is_within(text: str, window: str, mark: Mark) -> bool:
-    """Whether a line stands, word for word, in the window title; an item of a list must be a whole part of it."""
+    """Return whether a line stands, word for word, in the window title; a list item must be a whole part of it."""
     words = _words(text)
     if _size(words) < FEWEST_WORDS:
         return False
@@ -122,13 +121,13 @@ def _is_within(text: str, window: str, mark: Mark) -> bool:
 
 
 def _is_headline(words: list[str], title: list[str]) -> bool:
-    """Whether a line repeats the title, alone or behind a kicker."""
+    """Return whether a line repeats the title, alone or behind a kicker."""
     is_behind = _size(title) >= FEWEST_BEHIND_KICKER and "".join(words).endswith("".join(title))
     return is_behind or _repeats(words, title)
 
 
 def _repeats(words: list[str], title: list[str]) -> bool:
-    """Whether a line says the same as the title, or opens or ends it."""
+    """Return whether a line is the same as the title, or its beginning or end."""
     if _size(words) < FEWEST_WORDS:
         return False
     if title[: len(words)] == words or title[-len(words) :] == words:

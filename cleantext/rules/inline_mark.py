@@ -1,11 +1,12 @@
-"""Marks inside a text that lead nowhere without the page: numbers of notes ("[1]"), "pic.twitter.com/…", "(PTI)".
+"""Marks inside a text that are useless without the page: numbers of notes ("[1]"), "pic.twitter.com/…", "(PTI)".
 
-A number in brackets goes where it stands right behind a word or a sentence, and the numbers of the text count up from
-one; so an index of an array, a year and a list stay, and so does a note that the sentence needs ("see [3]"), and the
-labels of references that follow each other in one line. Links of pictures go with the code behind them. An agency in
-brackets, one that the packs name, goes at the end of a paragraph, behind its last sentence; one that is introduced in
-brackets, "the Press Trust of India (PTI)", stays. Off by default: notes and sources are part of an article for some.
-Missed: letters and stars of notes, raised numbers without brackets.
+A number in brackets goes if it stands right behind a word or a sentence, and the numbers of the text count up from one.
+So
+these stay: an index of an array, a year, a list, a note that the sentence needs ("see [3]"), and the labels of
+references in one line. Links of pictures go with the code behind them. An agency in brackets that the packs name goes
+at the end of a paragraph, behind its last sentence; one that is introduced in brackets, "the Press Trust of India
+(PTI)", stays. Off by default: notes and sources are part of an article for some. Missed: letters and stars of notes,
+raised numbers without brackets.
 """
 
 from collections.abc import Iterator
@@ -17,12 +18,12 @@ from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import lines_with
 from cleantext.lexicons import stop_words
 
-# Behind a note directly at the end of a sentence or clause a page may stand, as Wikipedia sets it: "loop.[1]: 207".
+# A page number may follow a note directly at the end of a sentence or clause, as in Wikipedia: "loop.[1]: 207".
 _NOTE = lazy(
     r"(?<=[\p{L}\p{M}\p{N}\p{P}])(?<![\[(=]) ?\[\d{1,3}\](?:,? ?\[\d{1,3}\])*"
     r"(?:(?<=[.,;]\[\d{1,3}\]): ?\d{1,4}(?:[–-]\d{1,4})?)?(?![\w(\[=])"
 )
-# What follows on the label of a reference in a list that stands in one line: "Sources: [1] Roe, J. [2] Poe, E."
+# Follows the label of a reference in a list on one line: "Sources: [1] Roe, J. [2] Poe, E."
 _REFERENCE = lazy(r" ?:| +[\p{Lu}\"“]")
 _WORD_BEFORE = lazy(r"([\p{L}\p{M}]+) $")
 _NUMBER = lazy(r"\[(\d{1,3})\]")
@@ -32,7 +33,7 @@ _REQUIRED = r"\[[0-9]{1,3}\]|pic\.twitter\.com/|[.!?…][\"”’»)]? ?\([^()\n
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The marks, line by line."""
+    """Yield the marks, line by line."""
     lines = [document.line(index) for index in lines_with(_REQUIRED, document)]
     counts_up = _counts_up(lines)
     for line in lines:
@@ -47,7 +48,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _is_part_of_a_sentence(text: str, note: str) -> bool:
-    """Whether a note stands for what it leads to, as in "see [3]": behind a blank and a word of grammar."""
+    """Return whether a note is a part of its sentence, as in "see [3]": behind a blank and a word of grammar."""
     if not note.startswith(" "):
         return False
     word = _WORD_BEFORE.search(text[: len(text) - len(note) + 1])
@@ -55,7 +56,7 @@ def _is_part_of_a_sentence(text: str, note: str) -> bool:
 
 
 def _counts_up(lines: list[Line]) -> bool:
-    """Whether the numbers in brackets are those of notes: new ones come in order, and there is more than one."""
+    """Return whether the numbers in brackets are those of notes: new ones come in order, and there is more than one."""
     seen: list[int] = []
     for line in lines:
         for note in _NOTE.finditer(line.text):
@@ -64,7 +65,7 @@ def _counts_up(lines: list[Line]) -> bool:
 
 
 def _edit(line: Line, start: int, end: int, reason: str) -> Edit:
-    """The removal of a part of a line, with the blank before it."""
+    """Return the removal of a part of a line, with the blank before it."""
     if start and line.text[start - 1] == " " and line.text[end : end + 1] in ("", " "):
         start -= 1
     return Edit(line.start + start, line.start + end, "", reason)

@@ -1,6 +1,6 @@
 """HTML that an extractor let through as text: tags, scripts, styles and comments in one long line.
 
-When extraction fails half-way, a page's source stands in the text. Its tags go, with the scripts and styles between
+When extraction fails half-way, a page's source remains in the text. Its tags go, with the scripts and styles between
 them, and block elements become line breaks, so that the other rules see lines again. Only lines that are full of
 tags with links in them are touched: code in a tutorial comes in lines of one or two tags, and stays.
 """
@@ -27,7 +27,7 @@ _CONTENTS_TOO = frozenset(("script", "style", "noscript"))
 
 
 class _Gap(NamedTuple):
-    """A stretch of markup, and whether it parts two blocks."""
+    """A stretch of markup, and whether it separates two blocks."""
 
     start: int
     end: int
@@ -35,12 +35,12 @@ class _Gap(NamedTuple):
 
 
 def has_tags(document: Document) -> bool:
-    """Whether tags enough for a page stand in the text."""
+    """Return whether the text has as many tags as a page."""
     return document.text.count("<") >= FEWEST_TAGS and document.text.count("</") >= FEWEST_TAGS // 4
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits for each stretch of markup in the lines that are full of it."""
+    """Yield edits for each stretch of markup in the lines that are full of it."""
     for line in document.lines:
         if line.text.count("<") >= FEWEST_TAGS and len(_LINK.findall(line.text)) >= FEWEST_LINKS:
             gaps = list(_gaps(line.text))
@@ -50,7 +50,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _gaps(text: str) -> Iterator[_Gap]:
-    """The stretches of markup of a line, those with nothing but blanks between them as one."""
+    """Yield the stretches of markup of a line, those with only blanks between them as one."""
     open_gap: _Gap | None = None
     for start, end, breaks in _pieces(text):
         if open_gap and not text[open_gap.end : start].strip():
@@ -64,7 +64,7 @@ def _gaps(text: str) -> Iterator[_Gap]:
 
 
 def _pieces(text: str) -> Iterator[_Gap]:
-    """Tags, comments, and scripts and styles with what is in them, in order."""
+    """Yield tags, comments, and whole scripts and styles, in order."""
     position, missing = 0, set[str]()
     while found := _TAG.search(text, position):
         name = (found["name"] or "").lower()
@@ -74,7 +74,7 @@ def _pieces(text: str) -> Iterator[_Gap]:
         if has_contents and closing not in missing:
             at = text.find(closing, position)
             position = at + len(closing) if at >= 0 else position
-            missing.update([closing] if at < 0 else [])  # nor will it be found further on
+            missing.update([closing] if at < 0 else [])  # it is not found further on either
         yield _Gap(found.start(), position, name in _BLOCKS)
 
 

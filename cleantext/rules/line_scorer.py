@@ -1,11 +1,12 @@
 """Lines that the other rules leave and that a learned model judges to be boilerplate, in any language.
 
-Runs behind the other rules, on plain text and on pages. Boosted trees weigh the shape of a line, its place, the lines
-around it, what the other rules take there, the words that it shares with the article, its wording and, where HTML went
-in, links, tags, names of elements, and what the page says of itself. docs/scorer.md has the figures, on pages of sites
-that the model had not seen. Between the paragraphs it asks for more than around them. What it may not take, whatever
-the model says, stands in `scorer/guards.py`: paragraphs, datelines, prices, tables, quotes, the headline, items of a
-list that stays, and anything in a text with little prose. Missed: most lists of headlines that nothing announces.
+Runs after the other rules, on plain text and on pages. Boosted trees weigh the shape of a line, its place, the lines
+around it, the removals of other rules there, the words that it shares with the article, and its wording. On HTML they
+also weigh links, tags, names of elements, and the page's metadata. docs/scorer.md has the figures, on pages of sites
+that the model had not seen. Between paragraphs the threshold is higher than around them. `scorer/guards.py` lists the
+lines that it never removes, whatever the model's score: paragraphs, datelines, prices, tables, quotes, the headline,
+items of a list that stays, and anything in a text with little prose. Missed: most lists of headlines that nothing
+announces.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from cleantext.scorer.lines import lines_of
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The lines whose score is above the threshold of a level."""
+    """Yield the lines whose score reaches the threshold of a level."""
     lines = lines_of(document, cues.taken)
     for line in judge.removable(lines, model.of(lines)):
         edit = line_edit(document, lines.at[line.place], line.reason)

@@ -1,12 +1,12 @@
 """Lines that are wholly links, above the first paragraph or in a run below the last.
 
-Runs only where HTML went in. Before the article such lines are menus and breadcrumbs, also where a date or a label
-stands beside the link; behind it, three or more in a row are lists of other stories; list items also where no more
-than a note on the author follows, and a single link where it stands in a box without prose. Inside the article a line
-that is a link is content as often as not and stays, unless it is the heading of such a box (the teaser of another
-story). A linked heading right above a paragraph stays, too. No link is cut out of a sentence, where line breaks part
-it from the words around it, nor out of code, tables and numbered lists; a list under a lead-in of the article stays.
-Links to places on the same page are none: tables of contents stay.
+Runs only on HTML. Above the article such lines are menus and breadcrumbs, also with a date or a label beside the link.
+Below it, three or more in a row are lists of other stories; list items are too if no more than a note on the author
+follows, and a single link in a box without prose. Inside the article a line that is a link is content as often as not
+and stays, unless it is the heading of such a box (the teaser of another story). A linked heading right above a
+paragraph stays, too. So do links in a sentence, which line breaks separate from the words around them, and links in
+code, tables and numbered lists. A list under a lead-in of the article stays. Links to places on the same page do not
+count: tables of contents stay.
 """
 
 from collections.abc import Iterator
@@ -22,31 +22,32 @@ from cleantext.core.teasers import is_subheading
 
 LINKED = 0.9  # share of a line's code points inside links
 # Above the article the rest of a line may be its date: 17 lines of labelled pages on 5 sites, none of them content.
-# Behind it such lines are sources as often as stories (14 boilerplate, 13 content), so there the rest must be little.
+# Below it such lines are sources as often as stories (14 boilerplate, 13 content), so there the rest must be short.
 MOSTLY_LINKED = 0.6
 SHORTEST_RUN = 3
 # Words of a lead-in that ends in a colon; shorter ones are headers ("Related posts:").
 FEWEST_LEADING = 4
-LITTLE = 0.1  # of the prose before, or of all
-SHORTEST_IN_BOX = 3  # words; fewer are the names of topics, which other rules judge
-# Linked headings in boxes inside the article; where there are more, the page is a list of links. On labelled pages of
-# eight sites with up to five 11 were teasers of other stories and none was content.
+LITTLE = 0.1  # of the prose before, or of all prose
+SHORTEST_IN_BOX = 3  # words; fewer are the names of topics, which are for other rules
+# Linked headings in boxes inside the article; a page with more of them is a list of links. On labelled pages of eight
+# sites with up to five, 11 were teasers of other stories and none was content.
 MOST_INSIDE = 5
-# A line that opens so goes on with the sentence of the line above: "LUNDBY: The county" - "'s ferries are late".
+# A line that opens like this continues the sentence of the line above: "LUNDBY: The county" - "'s ferries are late".
 _GOES_ON = lazy(r"\p{Ll}|['’,;:.)]")
 _CODE = element_names("pre|code|kbd|samp|highlight|hljs")
-# A note of an encyclopedia is content though it is a link.
+# A note of an encyclopedia is content although it is a link.
 _NOTE = lazy(r"(?:- )?[\^↑]")
-# So is a number among the paragraphs of the article; in a box of its own it is a place in a list of the most read.
+# A number among the paragraphs of the article is content too; in a box of its own it is a place in a list of the most
+# read.
 _NUMBERED = lazy(r"(?:- )?\(?\d{1,3}[.)]\s")
-# Single links in boxes behind the article, in elements of these tags: on labelled pages of 18 sites 112 were
-# boilerplate and one was content. Items of lists are references as often.
+# Single links in boxes below the article, in elements of these tags: on labelled pages of 18 sites 112 were boilerplate
+# and one was content. Items of lists are references as often.
 _PLAIN = ("p", "div")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """The linked lines of the head, those in boxes, and the runs of them in the tail."""
+    """Yield the linked lines of the head, those in boxes, and the runs of them in the tail."""
     run: list[int] = []
     inside: list[int] = []
     for index, line in enumerate(document.lines):
@@ -72,18 +73,18 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _boxed_heading(document: Document, index: int) -> Edit:
-    """A linked heading inside the article, which may be its own where the paragraph below takes up its words."""
+    """Return the removal of a linked heading in the article; the paragraph below an own heading repeats its words."""
     level: Level = "thorough" if is_subheading(document, index) else "safe"
     return line_edit(document, index, "a linked heading in a box")._replace(level=level)
 
 
 def _is_behind(document: Document, index: int) -> bool:
-    """Whether a line stands behind the article; where more prose follows than stands before, it is one of several."""
+    """Return whether a line is below the article; if more prose follows than precedes, it is one of several."""
     return in_tail(document, index) and document.prose_after(index) <= document.prose_before[index]
 
 
 def _is_boxed(document: Document, index: int, mark: Mark) -> bool:
-    """Whether a line is a link in an element without prose, and not in the header of an article."""
+    """Return whether a line is a link in an element without prose, and not in the header of an article."""
     if mark.link_share < LINKED or mark.prose_share or not mark.tag:
         return False
     article = document.table(body)
@@ -92,7 +93,7 @@ def _is_boxed(document: Document, index: int, mark: Mark) -> bool:
 
 
 def _is_part(document: Document, index: int, mark: Mark) -> bool:
-    """Whether a line is part of something larger: a sentence, a list of notes or of numbers, or a passage of code."""
+    """Return whether a line is part of something larger: a sentence, a list of notes or numbers, or code."""
     text = document.lines[index].text
     if _NOTE.match(text) or (mark.prose_share and _NUMBERED.match(text)):
         return True
@@ -103,12 +104,12 @@ def _is_part(document: Document, index: int, mark: Mark) -> bool:
 
 
 def _below(document: Document, index: int) -> int:
-    """The next line that is not blank; the line itself where there is none."""
+    """Return the next line that is not blank; the line itself if there is none."""
     return next((at for at in range(index + 1, len(document.lines)) if document.lines[at].text), index)
 
 
 def _is_menu(document: Document, index: int, mark: Mark) -> bool:
-    """Whether a line above the article is a link to another page; below some prose it is an entry of a directory."""
+    """Return whether a line above the article links to another page; below some prose it is an entry of a directory."""
     if document.prose_before[index] > LITTLE * document.prose_before[-1]:
         return False
     text = document.lines[index].text
@@ -119,7 +120,7 @@ def _is_menu(document: Document, index: int, mark: Mark) -> bool:
 
 
 def _is_late_item(document: Document, index: int, mark: Mark) -> bool:
-    """Whether a list item is followed by as little prose as a note on the author."""
+    """Return whether as little prose as a note on the author follows a list item."""
     return mark.tag == "li" and document.prose_after(index) <= LITTLE * document.prose_before[index]
 
 
@@ -136,7 +137,7 @@ def _closed(document: Document, run: list[int]) -> Iterator[Edit]:
 
 
 def _is_led_in(document: Document, index: int) -> bool:
-    """Whether the article's own words announce a run: "The three ferries are:"."""
+    """Return whether the article's own words introduce a run: "The three ferries are:"."""
     above = next((at for at in range(index - 1, -1, -1) if document.lines[at].text), index)
     lead_in = document.lines[above].text
     return len(lead_in.split()) >= FEWEST_LEADING and lead_in.endswith(":") and above not in document.cued

@@ -1,9 +1,8 @@
 """The furniture of live pages: time stamps, "Key events", "Share", "Updated at …" between the entries.
 
-Only whole lines go, and only on a page that is a live page beyond doubt: it has a line that nothing else has
-("Show key events only", "3 new updates"), or stamps such as "Updated at 14.32 BST" again and again. A
-chronology, a timetable or a programme with bare times has none of these and stays whole. Missed: pages of
-which an extractor has left a single stamp.
+Only whole lines go, and only on a page that is certainly a live page: it has a line that no other page has ("Show key
+events only", "3 new updates"), or repeated stamps such as "Updated at 14.32 BST". A chronology, a timetable or a
+programme with bare times has neither and stays whole. Missed: pages with a single stamp left by the extractor.
 """
 
 from collections.abc import Iterator
@@ -18,19 +17,19 @@ ROLES = {
     "stamp": "the time of an entry: where two stand, all furniture goes",
     "weak": "furniture that other pages have too",
 }
-# A heading such as "Latest updates" stands over many a page; with two more lines of furniture it is a live page.
+# A heading such as "Latest updates" stands on many pages; with two more lines of furniture the page is a live page.
 FEWEST_LINES = 3
 FEWEST_STAMPS = 2
 
 
 def is_live(cues: Cues) -> bool:
-    """Whether the furniture is that of a live page."""
+    """Return whether the furniture is that of a live page."""
     furniture = cues.lines(*ROLES)
     return len(cues.lines("stamp")) >= FEWEST_STAMPS or bool(cues.lines("marker") and len(furniture) >= FEWEST_LINES)
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for the furniture of a live page."""
+    """Yield edits for the furniture of a live page."""
     cues = spoken(document, cues)
     if is_live(cues):
         lines = sorted(cues.lines(*ROLES).items())

@@ -1,4 +1,4 @@
-"""Messages that players, embeds and scripts print where they cannot run.
+"""Messages that players, embeds and scripts print if they cannot run.
 
 These are messages of the page to its reader, worded alike on thousands of sites.
 """

@@ -1,9 +1,9 @@
 """Menus, link lists and teasers around the article: runs of short lines that are no sentences.
 
 Careless extraction leaves a site's menus above the first paragraph and its lists of other stories below the last.
-No single line gives itself away, but the run does: many short lines without a full stop, and among them some that
-other rules know for boilerplate (a copyright line, a share button, "Most read"). Only the short lines go. A list
-that ends an article (results, ingredients, sources) has no such lines in it and stays.
+A single line is no evidence, but the run is: many short lines without a full stop, some of which other rules know as
+boilerplate (a copyright line, a share button, "Most read"). Only the short lines go. A list that ends an article
+(results, ingredients, sources) has no such lines in it and stays.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,41 +17,41 @@ from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
-# With fewer, the other rules have said all there is to say.
+# With fewer lines, the other rules are enough.
 FEWEST_LINES = 4
-LEAST_PROSE = 200  # code points; a page with less is a directory, whose lists are what it has to say
+LEAST_PROSE = 200  # code points; a page with less is a directory, whose lists are its content
 LONGEST_LINE = 170  # headlines and teasers
 # A checklist of eighty lines under one "Sign up for our e-mails" is the article, not a menu.
-FEWEST_KNOWN = 3  # those that a phrase makes boilerplate by itself count double: bylines head letters, too
+FEWEST_KNOWN = 3  # lines that a phrase makes boilerplate by itself count double: bylines may head letters, too
 MOST_SHORT = 12  # lines, for each known one
-SPARED = 6  # lines from a byline or date upwards: the headline stands there, and its teasers
+SPARED = 6  # lines from a byline or date upwards, for the headline and its teasers
 FEWEST_WORDS = 4
 # Text broken at a fixed width has more lines than this that open in lower case; menus have hardly any.
 MOST_CONTINUED = 0.2
 
 
 def has_several_lines(document: Document) -> bool:
-    """Whether a text has enough lines for a menu."""
+    """Return whether a text has enough lines for a menu."""
     return len(document.lines) > FEWEST_LINES
 
 
 class Zone(NamedTuple):
-    """The lines before the article's prose, or behind it, that are not blank, from the prose outwards."""
+    """The lines above the article's prose, or below it, that are not blank, from the prose outwards."""
 
     lines: Sequence[int]
     is_tail: bool
 
 
 class Evidence(NamedTuple):
-    """What the lines of a zone say, from the first known one outwards."""
+    """The evidence from the lines of a zone, from the first known line outwards."""
 
-    known: int = 0  # lines that other rules take
+    known: int = 0  # lines that other rules remove
     sure: int = 0  # of those, the ones that a phrase makes boilerplate by itself
-    short: Sequence[int] = ()  # the other lines that look like those of a menu
+    short: Sequence[int] = ()  # the other lines that look like lines of a menu
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The short lines above the last known line of the head, and below the first known line of the tail."""
+    """Yield the short lines above the last known line of the head, and below the first known line of the tail."""
     is_due = cues.taken and document.prose_before[-1] >= LEAST_PROSE
     for zone in _zones(document) if is_due else ():
         found = _evidence(document, zone, cues.taken)
@@ -61,7 +61,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _zones(document: Document) -> tuple[Zone, Zone]:
-    """The head and the tail; a text without prose has neither."""
+    """Return the head and the tail; a text without prose has neither."""
     filled = [index for index, line in enumerate(document.lines) if line.text]
     prose = [
         index
@@ -89,7 +89,7 @@ def _evidence(document: Document, zone: Zone, taken: frozenset[int]) -> Evidence
 
 
 def _is_menu(found: Evidence, zone: Zone) -> bool:
-    """Whether enough lines are known, above the article more of them, and the others not too many."""
+    """Return whether enough lines are known, more of them above the article, and the others are not too many."""
     return (
         found.sure > 0
         and (zone.is_tail or found.known >= FEWEST_KNOWN)
@@ -99,34 +99,34 @@ def _is_menu(found: Evidence, zone: Zone) -> bool:
 
 
 def _is_wrapped(document: Document, crowd: Sequence[int]) -> bool:
-    """Whether the lines go on in one another: text that was broken at a fixed width."""
+    """Return whether lines continue one another: text that was broken at a fixed width."""
     continued = sum(document.lines[index].text[:1].islower() for index in crowd)
     return continued > MOST_CONTINUED * len(crowd)
 
 
 def _spared(document: Document, crowd: Sequence[int], taken: frozenset[int]) -> int:
-    """Up to which place of the head a headline, or its teaser, may stand above a byline or date."""
+    """Return up to which place of the head a headline, or its teaser, may stand above a byline or date."""
     stamps = (at for at, index in enumerate(crowd) if index in taken and _is_stamp(document, index))
     return next(stamps, -SPARED) + SPARED
 
 
 def _is_stamp(document: Document, index: int) -> bool:
-    """Whether a known line says who wrote the article or when: the headline stands above it."""
+    """Return whether a known line names the author or the date: the headline stands above it."""
     return any(map(str.isdigit, document.lines[index].text)) or index not in document.cued
 
 
 def _is_teaser(document: Document, index: int) -> bool:
-    """Whether a line has more words than a button."""
+    """Return whether a line has more words than a button."""
     return len(document.lines[index].text.split()) >= FEWEST_WORDS
 
 
 def _is_entry(document: Document, index: int) -> bool:
-    """Whether a line looks like one of a menu, and stands in no table of the article."""
+    """Return whether a line looks like one of a menu, and stands in no table of the article."""
     return _is_headline(document.lines[index].text) and index not in document.table(table_lines)
 
 
 def _is_headline(text: str) -> bool:
-    if len(text) > LONGEST_LINE or text.startswith("("):  # a note in brackets belongs to what stands before it
+    if len(text) > LONGEST_LINE or text.startswith("("):  # a note in brackets belongs to the line before it
         return False
     return text.startswith(BULLETS) or not ends_sentence(text)
 

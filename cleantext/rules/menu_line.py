@@ -22,12 +22,12 @@ _ROW = r"[|·•»>][^\n]*" * (FEWEST_ITEMS - 1)
 
 
 def has_separators(document: Document) -> bool:
-    """Whether one of the separators stands in the text often enough."""
+    """Return whether one of the separators occurs often enough."""
     return any(document.text.count(separator) >= FEWEST_ITEMS - 1 for separator in _SEPARATORS)
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The lines that are menus."""
+    """Yield the lines that are menus."""
     known = cues.words.get("item", {})
     for index, line in enumerate(document.lines):
         if len(line.text) > LONGEST_LINE or sum(map(line.text.count, _SEPARATORS)) < FEWEST_ITEMS - 1:

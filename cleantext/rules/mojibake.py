@@ -1,14 +1,14 @@
 """Text that was decoded with the wrong encoding: "donâ€™t" for "don’t", "MÃ¼ller" for "Müller".
 
-UTF-8 that was read as a single-byte encoding leaves a telling sequence for each character: what that
-encoding makes of a lead byte and of the continuation bytes behind it. Lines that hold one are handed to
-ftfy, whose measure of badness decides, and then the words that still hold one, since an intact dash beside
-them misleads it. "Â" behind a digit, a small letter or punctuation and before a blank was a no-break space.
-What is written well is not touched, nor are curly quotes, ligatures, entities, character widths and line
-breaks. Kept: capitals before a closing quote ("AMANHÃ»", "VIÐ”"), a sequence that stands in quotation marks by
-itself, and quoted words of a text that speaks of encodings. A lone "Ã", and what would become a replacement
-character, is reported. Missed: what ftfy does not recognise (mojibake of Chinese and Japanese encodings, question
-marks where bytes were lost), and a sequence across more than 4,000 code points of one line.
+UTF-8 that was read as a single-byte encoding leaves a typical sequence for each character: the letters that this
+encoding has for a lead byte and for the continuation bytes behind it. Lines with such a sequence go to ftfy, whose
+measure of badness decides; then each word that still has one, since an intact dash beside it misleads ftfy. "Â" behind
+a digit, a small letter or punctuation and before a blank was a no-break space. Correct text is not touched, nor are
+curly quotes, ligatures, entities, character widths and line breaks. Kept: capitals before a closing quote ("AMANHÃ»",
+"VIÐ”"), a sequence that stands in quotation marks by itself, and quoted words of a text that speaks of encodings. A
+lone "Ã", and a sequence that would become a replacement character, is reported. Missed: text that ftfy does not
+recognise (mojibake of Chinese and Japanese encodings, question marks for lost bytes), and a sequence beyond 4,000 code
+points of one line.
 """
 
 from collections.abc import Iterator
@@ -21,23 +21,25 @@ from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import searcher
 
-# The encodings of ftfy.chardata.CHARMAP_ENCODINGS under their standard names; cp1254 and latin-1 give what
-# cp1252 gives, for these bytes.
+# The encodings of ftfy.chardata.CHARMAP_ENCODINGS under their standard names; for these bytes, cp1254 and latin-1 are
+# the same as cp1252.
 _ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1257", "iso8859-2", "mac_roman", "cp437")
-# Lead bytes of UTF-8, and how many bytes follow; of those of two-byte sequences only the Latin, combining,
-# Greek, Cyrillic, Hebrew and Arabic ones: the rest never comes up, and are letters that words begin with.
+# Lead bytes of UTF-8, and the number of bytes that follow. Of the lead bytes of two-byte sequences only those of Latin,
+# combining, Greek, Cyrillic, Hebrew and Arabic characters: the others never occur, and are letters that words begin
+# with.
 _LATIN = b"\xc2\xc3\xc4\xc5\xc6\xc8\xc9\xca\xcb\xcc\xcd"
 _LEADS = ((_LATIN + b"\xce\xcf\xd0\xd1\xd2\xd7\xd8\xd9\xda\xdb", 1), (bytes(range(0xE0, 0xF0)), 2), (b"\xf0", 3))
 _CONTINUATIONS = bytes(range(0x80, 0xC0))
-# Letters that cp1251 has among the continuation bytes and that follow capitals in Ukrainian and Russian words;
-# no mojibake that ftfy recognises consists of them alone.
+# Letters that cp1251 has for continuation bytes, and that follow capitals in Ukrainian and Russian words; no mojibake
+# that ftfy recognises consists of them alone.
 _CYRILLIC = "іїєёґўІЇЄЁҐЎ"
-# ftfy works on whole lines, gives up behind a million characters and is slow long before.
+# ftfy works on whole lines, gives up above a million characters, and is slow long before that.
 _PIECE = 4_000
 _PIECES = lazy(rf"(?s).{{1,{_PIECE}}}(?:[ ]|\Z)|.{{1,{_PIECE}}}")
-# A word, and the next one too where a blank may have been the second half of "Ã\xa0".
+# A word, and the next one too if the blank may have been the second half of "Ã\xa0".
 _WORDS = lazy(r"(?s)((?:[^ ]*[ÂÃ][ ]+)*+[^ ]*)(?:[ ]|\Z)")
-# What ftfy takes for a blank or "à" where it stands alone; next to no other damage it is the letter itself.
+# ftfy takes these for a blank or "à" if they stand alone; without other damage near them they are the letters
+# themselves.
 _ALONE = ("Â", "Ã")
 _BLANKS = ("", " ", "\n")
 # No word has a capital "Â" behind a small letter, a digit or punctuation and before a blank.
@@ -57,7 +59,7 @@ def _class(encoding: str, codes: bytes, more: str = "") -> str:
 
 
 def _sequences(encoding: str) -> Iterator[str]:
-    continuation = _class(encoding, _CONTINUATIONS, r"\x{fffd}")  # what stands for a lost byte
+    continuation = _class(encoding, _CONTINUATIONS, r"\x{fffd}")  # replaces a lost byte
     return (_class(encoding, leads) + continuation * length for leads, length in _LEADS)
 
 
@@ -71,7 +73,7 @@ _TRACE = "|".join(
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits for the words that ftfy decodes anew."""
+    """Yield edits for the words that ftfy decodes anew."""
     has_trace = searcher(_TRACE)
     for line in document.lines:
         if not line.text.isascii() and has_trace(line.text):
@@ -83,7 +85,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _is_alone(text: str, edit: Edit) -> bool:
-    """Whether an edit changes a letter that stands between blanks and may be meant."""
+    """Return whether an edit changes a letter between blanks that may be intended."""
     letter = text[edit.start : edit.end].rstrip(" ")
     before, behind = text[max(0, edit.start - 1) : edit.start], text[edit.start + len(letter) :][:1]
     return letter in _ALONE and before in _BLANKS and behind in _BLANKS
@@ -95,7 +97,7 @@ def _repairs(text: str, start: int) -> Iterator[Edit]:
 
     has_trace, speaks_of_encodings = searcher(_TRACE), _TALK.search(text) is not None
     old, new = text.split(" "), ftfy.fix_encoding(text).split(" ")
-    if len(old) != len(new):  # some blank was a no-break space once, and part of a sequence
+    if len(old) != len(new):  # some blank was a no-break space, and part of a sequence
         old = _WORDS.findall(text)
         new = [ftfy.fix_encoding(word) for word in old]
     starts = accumulate((len(word) + 1 for word in old), initial=start)
@@ -110,7 +112,7 @@ def _repairs(text: str, start: int) -> Iterator[Edit]:
 
 
 def _decoded(word: str) -> str:
-    """A word by itself, decoded anew; where a no-break space has left its "Â", without that."""
+    """Return a word decoded anew by itself, without the "Â" that a no-break space has left."""
     import ftfy
 
     fixed = ftfy.fix_encoding(word)
@@ -118,13 +120,13 @@ def _decoded(word: str) -> str:
 
 
 def _is_quoted(word: str, *, speaks_of_encodings: bool) -> bool:
-    """Whether a word is shown: one damaged character in quotes, or any word in quotes where encodings are meant."""
+    """Return whether a word is quoted: one damaged character, or any word if the text is about encodings."""
     found = _QUOTED.fullmatch(word)
     return found is not None and (speaks_of_encodings or len(found["core"]) <= _PAIR)
 
 
 def _changed(before: str, after: str, start: int) -> Edit:
-    """The edit that turns one string into the other, without what both begin and end with."""
+    """Return the edit that turns one string into the other, without their common beginning and end."""
     head = len(commonprefix([before, after]))  # noqa: RUF071 - of two strings that are no paths
     tail = len(commonprefix([before[head:][::-1], after[head:][::-1]]))  # noqa: RUF071 - the same
     end = start + len(before) - tail

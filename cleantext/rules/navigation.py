@@ -14,7 +14,7 @@ from cleantext.core.rule import Cues, Rule
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say, less subheadings: words of menus with a sentence on either side."""
+    """Yield the lines that phrases remove, except subheadings: words of menus between two sentences."""
     hits = tuple(hit for hit in cues.hits if hit.role == "line" or not _is_subheading(document, hit))
     yield from blocks.propose(document, replace(cues, hits=hits))
 

@@ -1,6 +1,6 @@
 """Invitations to subscribe, to sign up, to log in, and the small print of their forms.
 
-Set phrases go wherever they stand as a line; weaker ones behind the article only. A report about newsletters
+Set phrases go wherever they are a line; weaker ones below the article only. A report about newsletters
 or subscribers stays.
 """
 
@@ -14,15 +14,15 @@ from cleantext.core.lazy import any_word, lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
-LONGEST_PITCH = 170  # code points of what a form promises
-MOST_PITCH = 4  # lines of it
+LONGEST_PITCH = 170  # code points of a line of a form's pitch
+MOST_PITCH = 4  # lines of the pitch
 MOST_NAMED = 3  # lines above the field of a form that opens with a name
 _STEP = lazy(r"\(?\d{1,2}[.)]\s")
 _COUNT = lazy(r":\s*\d[\d.,]*(?:\s+\p{L}+)?\W*$")  # "Sign up for our newsletter: 412 times"
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say, less the steps of a list of the article's own, and subjects that are counted."""
+    """Yield the lines that phrases remove, except steps of the article's own list, and subjects that are counted."""
     hits = tuple(hit for hit in blocks.spoken(document, cues).hits if not _is_own(document, hit))
     cues = replace(cues, hits=hits)
     yield from blocks.propose(document, cues)
@@ -34,9 +34,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _to_channels(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Calls to the publisher's channels, below an article that does not speak as "we": a firm's may mean what it sells.
+    """Yield calls to the publisher's channels, below an article that does not say "we", as a firm's text does.
 
-    On labelled pages 5 such lines were boilerplate and 7 content, those in texts of firms and of blogs that say "we".
+    On labelled pages 5 such lines were boilerplate and 7 content; the latter in texts of firms and blogs that say "we".
     """
     hits = {at: hit for at, hit in cues.lines("ours").items() if blocks.in_tail(document, at)}
     we = any_word(cues.words.get("we", {}))
@@ -45,7 +45,7 @@ def _to_channels(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _form(document: Document, cues: Cues, call: int) -> list[int]:
-    """The lines of a form that a call opens: what it promises, the field for an address, the button; none without."""
+    """Return the lines of a form that a call opens: pitch, field for an address, button; empty if there is none."""
     fields, found = cues.lines("field"), [call]
     for _ in range(MOST_PITCH + 1):
         below = document.next_filled(found[-1])
@@ -58,7 +58,7 @@ def _form(document: Document, cues: Cues, call: int) -> list[int]:
 
 
 def _named_form(document: Document, cues: Cues, field: int) -> list[int]:
-    """The lines of a form that opens with a name: one above its field speaks of mail, and a button is below."""
+    """Return the lines of a form that opens with a name: one above its field mentions mail, and a button is below."""
     above = _pitch_above(document, field)
     if not 1 < len(above) <= MOST_NAMED or cues.lines("pitch").keys().isdisjoint(above):
         return []
@@ -67,7 +67,7 @@ def _named_form(document: Document, cues: Cues, field: int) -> list[int]:
 
 
 def _pitch_above(document: Document, field: int) -> list[int]:
-    """The short lines above a field, upwards; one more than a form has where there are too many."""
+    """Return the short lines above a field, upwards; one more than a form has if there are too many."""
     return blocks.run_above(document, field, lambda at: _is_pitch(document, at), MOST_NAMED + 1)
 
 
@@ -76,7 +76,7 @@ def _is_pitch(document: Document, index: int) -> bool:
 
 
 def _is_own(document: Document, hit: Hit) -> bool:
-    """Whether a line is a step among steps that say something else, or gives a number to its words."""
+    """Return whether a line is a step among steps with other words, or gives a number to its words."""
     line = document.lines[hit.line]
     if _COUNT.search(line.text):
         return True

@@ -1,13 +1,13 @@
 """Lines that the page's own markup names: captions, bylines, dates, forms, menus, newsletter boxes, comments.
 
-Runs only where HTML went in. The class, id and role names of the elements around a line, and its element, say what
-it is; a paragraph of prose stays whatever it stands in, and an element that holds half of the prose says nothing of
-its lines, since sites wrap articles in elements of any name. Where such lines make up most of a page, or paragraphs
-stand in an element of the same names as a label, the names say nothing. Prose goes from dialogs alone ("Republish this
-story") and, below the article's first paragraph, from what stands beside it (sidebars, calls to action, boxes about the
-author), as long as they hold little of it. Lines of code stay, as highlighters name what is a comment in them, and so
-do notes and tables of contents. Names that do not tell (header, title, list, summary, social) are not in the list: they
-stand around content as often. Missed: sites whose class names are code.
+Runs only on HTML. The evidence is the class, id and role names of the elements around a line, and its own element. A
+paragraph of prose stays in any element. The names are no evidence in an element with half of the prose, since sites
+wrap articles in elements of any name; nor if such lines make up most of a page, or if paragraphs stand in an element of
+the same names as a label. Prose is removed only from dialogs ("Republish this story") and, below the article's first
+paragraph, from elements beside it (sidebars, calls to action, boxes about the author), if they hold little of the
+prose. Lines of code stay, since highlighters mark comments in them, as do notes and tables of contents. Ambiguous names
+(header, title, list, summary, social) are not in the list: they stand around content as often. Missed: sites whose
+class names are code.
 """
 
 from collections import Counter
@@ -23,20 +23,21 @@ from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
-# Names that stood around boilerplate and hardly ever around content: of the lines of labelled pages that go by them
-# 148 were boilerplate and 1 content; they were chosen there.
+# Names that stood around boilerplate and hardly ever around content: of the lines of labelled pages that they remove,
+# 148 were boilerplate and 1 content; the names were chosen on these pages.
 _NAMES = element_names(
     "figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline|comments?|email|print|author"
     "|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption",
 )
-# The id of a heading is made of its words: only names that no heading would have.
+# The id of a heading consists of its words, so only names that no heading would have.
 _HEADING_NAMES = element_names("nav|footer|newsletter|subscribe|signup|comments?")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _KEPT = element_names("pre|code|kbd|samp|highlight|hljs|toc|tableofcontents|foot-?notes?|footer-notes?|endnotes?")
 _DIALOGS = element_names("modal|dialog|popup")
-# Of the prose of a page: some sites show the whole article in a dialog. On labelled pages it is at most 0.4.
+# Share of the prose of a page: some sites show the whole article in a dialog. On labelled pages it is at most 0.4.
 _MOST_IN_DIALOGS = 0.5
-# On labelled pages 148 lines in these, of 31 sites, were boilerplate; of six that gold texts keep, five are calls.
+# On labelled pages 148 lines in these elements, on 31 sites, were boilerplate; of six that gold texts keep, five are
+# calls.
 _ASIDES = element_names(
     "sidebar|banner|cta|call-?to-?action|disclaimer|author-?bio|bio|biography|newsletter|sign-?up|subscribe"
 )
@@ -44,16 +45,16 @@ _NOTE_SIGNS = ("*", "†", "‡", "¹", "²", "³")  # a note on the article in 
 _MOST_IN_ASIDES = 0.2  # a page of many biographies, or of an author's life, has more
 
 
-# Names of labels: more lines than a byline has, or a sentence, are something else.
+# Names of labels: with more lines than a byline, or with a sentence, the element is something else.
 _LABELS = frozenset({"author", "byline", "date", "published", "pubdate", "print", "email", "timestamp", "datestamp"})
 _MOST_LABELS = 12  # lines of one name; a column of dated entries has a label for each
-_MOST_OF_PAGE = 0.6  # of a text; a page of comments and dates has nothing else to say
+_MOST_OF_PAGE = 0.6  # of a text; comments and dates are the content of a page with more
 # The head of a message, in an element named "email": "Subject: The late ferry".
 _FIELD = lazy(r"\p{Lu}[\p{L} -]{0,24}: *\S")
 
 
 class _Named(NamedTuple):
-    """What the names around a line call it; "" where they say nothing."""
+    """The names around a line, by what they mark it as; "" if they mark nothing."""
 
     element: str = ""
     dialog: str = ""
@@ -61,7 +62,7 @@ class _Named(NamedTuple):
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """The lines inside telling elements that are no prose, and all lines of dialogs and of what stands beside."""
+    """Yield the lines in elements with such names that are no prose, and all lines of dialogs and of asides."""
     marks = ((index, document.mark(index)) for index in range(len(document.lines)))
     named = {index: found for index, mark in marks if mark and any(found := _named(mark.names, mark.tag))}
     gone = dict(_labels(document, named)) | _asides(document, named) | _dialogs(document, named)
@@ -70,7 +71,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _labels(document: Document, named: dict[int, _Named]) -> Iterator[tuple[int, str]]:
-    """The lines, no prose, whose element has a telling name."""
+    """Yield the lines, not prose, whose element has such a name."""
     counts = Counter(found.element for index, found in named.items() if not is_prose_line(document, index))
     around_prose = {_names(document, index) for index in document.prose}
     for index, found in named.items():
@@ -82,15 +83,15 @@ def _labels(document: Document, named: dict[int, _Named]) -> Iterator[tuple[int,
 
 
 def _dialogs(document: Document, named: dict[int, _Named]) -> dict[int, str]:
-    """The lines of dialogs, where these hold little of the page's prose."""
+    """Return the lines of dialogs, if these hold little of the page's prose."""
     found = {index: names.dialog for index, names in named.items() if names.dialog}
     return found if _prose_share(document, found) <= _MOST_IN_DIALOGS else {}
 
 
 def _asides(document: Document, named: dict[int, _Named]) -> dict[int, str]:
-    """The lines below the first paragraph that stand beside the article, where these hold little of its prose.
+    """Return the lines below the first paragraph in elements beside the article that hold little of its prose.
 
-    A heading goes with the line below it alone: cards of a list that the article is about have nothing but headings.
+    A heading is removed only with the line below it: cards of the article's own list have only headings.
     """
     first = document.table(body).first
     found: dict[int, str] = {}
@@ -105,7 +106,7 @@ def _asides(document: Document, named: dict[int, _Named]) -> dict[int, str]:
 
 
 def _is_label(document: Document, index: int, count: int, around_prose: set[str]) -> bool:
-    """Whether a line in an element named like a label is one."""
+    """Return whether a line in an element named like a label is one."""
     text = document.lines[index].text
     if count > _MOST_LABELS or ends_sentence(text) or _FIELD.match(text):
         return False
@@ -127,7 +128,7 @@ def _named(names: str, tag: str) -> _Named:
 
 
 def _prose_share(document: Document, found: Iterable[int]) -> float:
-    """How much of the page's prose stands in some lines."""
+    """Return the share of the page's prose in some lines."""
     said = document.prose.intersection(found)
     return _size(document, said) / _size(document, document.prose) if said else 0.0
 

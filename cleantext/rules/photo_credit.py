@@ -1,7 +1,7 @@
 """Credits of pictures: "Photo: …", "(Image credit: …)", "…/Getty Images".
 
-Lines that hold a credit and nothing else go wherever they stand. What names a licence stays, since the licence asks
-for it, and so do agencies alone ("DPA / Reuters"): newspapers print those over a text. "Photo by …" is `thorough`:
+Lines with only a credit go wherever they stand. A credit with a licence stays, since the licence requires it, as do
+agencies alone ("DPA / Reuters"): newspapers print those over a text. "Photo by …" is `thorough`:
 on labelled pages it was content in four of five.
 """
 
@@ -25,11 +25,11 @@ _LABEL = (":", "：", "©", "/")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The credits; one behind the article is thorough, since it often credits what the article stands on."""
+    """Yield the credits; one below the article is thorough, since it often credits the article's sources."""
     kept = cues.lines("keep")
     for index, hit in (cues.lines("perhaps") | cues.lines("agency", "credit", "stock") | cues.lines("lead")).items():
         text = document.lines[index].text
-        is_label = text.endswith(_LABEL)  # whose credit is not on the line: a part of the article may stand there
+        is_label = text.endswith(_LABEL)  # the credit is not on the line, so a part of the article may stand there
         is_credit = len(text) <= LONGEST and not is_label and not is_labelled_sentence(text)
         if (hit.role == "lead" or index not in kept) and is_credit:
             unsure = hit.role == "perhaps" or (
@@ -40,7 +40,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _in_run(document: Document, index: int) -> bool:
-    """Whether a line beside a credit below the article is boilerplate too."""
+    """Return whether a line beside a credit below the article is boilerplate too."""
     return any(at in document.cued for at in document.neighbours(index))
 
 

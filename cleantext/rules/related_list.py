@@ -2,7 +2,7 @@
 
 The header goes, and the headlines below it as long as they look like headlines: no full stop, no paragraph.
 Inside the article only list items under the header go; before and behind it the run goes on to the next
-paragraph. Missed: lists without a header that stand beside nothing else that gives them away.
+paragraph. Missed: lists without a header and without other boilerplate beside them.
 """
 
 from collections.abc import Iterator
@@ -28,14 +28,14 @@ _ITEM = lazy(r"[-*•·–]\s")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The headers, and the headlines under each."""
+    """Yield the headers, and the headlines under each."""
     hits = {index: hit for index, hit in (cues.lines(*ROLES) | cues.lines("call")).items() if _may_lead(document, hit)}
     yield from _outside(document, [hit for index, hit in hits.items() if _is_outside(document, index)])
     yield from _inside(document, [hit for index, hit in hits.items() if not _is_outside(document, index)])
 
 
 def _outside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
-    """Headers before and behind the article, each with its list."""
+    """Yield headers before and behind the article, each with its list."""
     reach = -1
     for hit in hits:
         if hit.line > reach:
@@ -46,10 +46,10 @@ def _outside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
 
 
 def _inside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
-    """Headers inside the article, each with its list; nothing without a list, unless the header asks to read on.
+    """Yield headers inside the article, each with its list; without a list only a header that asks to read on.
 
-    From the last one upwards: of lists one below the other each ends where the next one goes. Else each pass would take
-    the last, and a page with many not settle.
+    It goes from the last header upwards: of consecutive lists, each ends where the next removed one begins. Otherwise
+    each pass would remove only the last list, and a page with many would not settle.
     """
     behind = dict[int, int | None]()
     for hit in reversed(hits):
@@ -64,7 +64,7 @@ def _inside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
 
 
 def _above_headline(document: Document, header: int, run: list[int]) -> list[int]:
-    """A list above the article less its last line, where the first paragraph takes up the words of that line."""
+    """Return a list above the article, without its last line if the first paragraph repeats the words of that line."""
     first = document.table(body).first
     if not run and not _is_furnished(document, header):
         return []
@@ -75,18 +75,18 @@ def _above_headline(document: Document, header: int, run: list[int]) -> list[int
 
 
 def _is_furnished(document: Document, header: int) -> bool:
-    """Whether a line beside one above the article is boilerplate; "Further reading" alone is the article's heading."""
+    """Return whether boilerplate stands beside a line above the article; "Further reading" alone is the article's."""
     return any(at in document.cued for at in document.neighbours(header))
 
 
 def _is_among_cued(document: Document, index: int, behind: Behind) -> bool:
-    """Whether the next line that stays and is not blank is boilerplate by itself."""
+    """Return whether the next line that stays and is not blank is boilerplate by itself."""
     below = document.next_filled(index)
     return (below if below is None else behind.get(below, below)) in document.cued
 
 
 def _may_lead(document: Document, hit: Hit) -> bool:
-    """Whether a line with such words is a header of other articles."""
+    """Return whether a line with such words is a header of other articles."""
     if hit.role == "call":
         return True
     if hit.role == "reference" and not _ends_furniture(document, hit.line):
@@ -97,7 +97,7 @@ def _may_lead(document: Document, hit: Hit) -> bool:
 
 
 def _ends_furniture(document: Document, index: int) -> bool:
-    """Whether a line stands behind the article, and the one above it is boilerplate by itself."""
+    """Return whether a line stands behind the article, and the one above it is boilerplate by itself."""
     return in_tail(document, index) and document.next_filled(index, -1) in document.cued
 
 
@@ -106,13 +106,13 @@ def _is_outside(document: Document, index: int) -> bool:
 
 
 def _is_header(text: str) -> bool:
-    """Not a sentence, and not the words that introduce a list of the article's own ("More on birds and bees:")."""
+    """Return whether a text is no sentence and does not introduce the article's own list ("More on birds:")."""
     introduces = text.endswith(":") and len(text.split()) > MOST_WORDS_BEFORE_COLON
     return len(text) <= LONGEST_HEADER and not ends_in_full_stop(text) and not introduces
 
 
 def _is_further_item(document: Document, index: int) -> bool:
-    """Whether a line is an item of a list and not its first: "- More blog posts"."""
+    """Return whether a line is an item of a list and not its first: "- More blog posts"."""
     above = next((text for at in range(index - 1, -1, -1) if (text := document.lines[at].text)), "")
     return _ITEM.match(document.lines[index].text) is not None and _ITEM.match(above) is not None
 

@@ -1,7 +1,7 @@
 """Who reported, wrote, edited and translated, behind the article.
 
-"(Reporting by …; editing by …)", "… contributed to this report", where the story first appeared. Editors' notes that
-correct nothing are `thorough`: on labelled pages annotators kept three of three.
+"(Reporting by …; editing by …)", "… contributed to this report", and the place of first publication. Editors' notes
+that correct nothing are `thorough`: on labelled pages annotators kept three of three.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from cleantext.core.teasers import labels_between
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say, notes at level thorough, and labels that have lost what they speak of."""
+    """Yield the lines that phrases remove, notes at level thorough, and labels whose content is missing."""
     notes = cues.lines("note")
     for edit in blocks.propose(document, cues):
         yield edit._replace(level="thorough") if document.line_at(edit.start) in notes else edit

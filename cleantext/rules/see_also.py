@@ -1,11 +1,11 @@
 """Pointers to other articles, set between paragraphs: "See also …", "Related: …", "Read more: …".
 
-It opens with the pointing words and then is a headline, not a sentence of the article. A line that ends in a full
-stop stays ("See also the report of the committee."), as does one that goes on for longer than a headline. A label on
-a line of its own ("Also read") goes with the headlines below it, or stays, unless it can only be the rest of a list
-that an extractor has dropped ("Related stories" between two paragraphs). A pointer glued to the end of a paragraph
-goes without the paragraph. So does a headline behind an arrow below a paragraph, with nothing but its sign to say
-so. What is quoted or listed as an example stays. Missed: pointers without pointing words.
+Pointing words and a headline make up the line. A line that ends in a full stop stays ("See also the report of the
+committee."), as does one that is longer than a headline. A label on a line of its own ("Also read") goes with the
+headlines below it, or stays. It goes alone if it can only be the rest of a list that an extractor has dropped ("Related
+stories" between two paragraphs). A pointer glued to the end of a paragraph goes without the paragraph. A headline
+behind an arrow below a paragraph goes too, without pointing words. Quoted lines and examples stay. Missed: pointers
+without pointing words.
 """
 
 from collections.abc import Iterator
@@ -20,22 +20,24 @@ from cleantext.core.scan import lines_with
 from cleantext.core.teasers import arrows_from, inserted_below, is_bullet, is_headline, labels_between
 
 LONGEST_HEADLINE = 180
-LONGEST_INSIDE = 100  # of one that sentences follow on its line: without a full stop it runs into the next of them
-# News pages set one or two such lines into a story. A text with more of them is a guide that points onward as part
-# of what it says: on labelled pages with up to two, 23 distinct lines were boilerplate and 6 content, on those with
-# more 16 and 27; the number was chosen there.
+LONGEST_INSIDE = (
+    100  # code points of a pointer inside a paragraph: without a full stop it would run into the next sentence
+)
+# News pages put one or two such lines into a story. A text with more of them is a guide whose pointers are content: on
+# labelled pages with up to two, 23 distinct lines were boilerplate and 6 content, on those with more 16 and 27; the
+# number was chosen there.
 MOST_INSERTS = 2
 LINKED = 0.6  # of the code points of such a line; the rest is the label
 _PARAGRAPHS = ("p", "div", "h2", "h3", "h4", "h5", "h6")  # not the items of a list of the article's own
-MOST_LISTED = 12  # lines above a pointer that are looked at for the lead-in of a list
-SHORTEST_BEFORE = 25  # code points of the paragraph that a pointer is glued to; less is a label before it
+MOST_LISTED = 12  # lines above a pointer that are searched for the lead-in of a list
+SHORTEST_BEFORE = 25  # code points of the paragraph before a pointer; less is a label before it
 MOST_BARS = 1  # "Also read | Ten ferries"; with more it is a row of a table
 _ARROWS = r"(?m)^[ \t]*[»▶►▸➔➜➡➤→👉]"
 _OPENING = "([{–—-*|•>» \t\N{NO-BREAK SPACE}"
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The lines whose pointing words stand before a headline, labels with their headlines, and glued pointers."""
+    """Yield lines with pointing words before a headline, labels with their headlines, and glued pointers."""
     pointers = list(_pointers(document, cues))
     others = [*_labels(document, cues), *_glued(document, cues), *_arrows(document)]
     level: Level = "safe" if len(pointers) + len(others) <= MOST_INSERTS else "thorough"
@@ -45,7 +47,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _is_link(document: Document, edit: Edit) -> bool:
-    """Whether the markup says that the headline of a pointer is a link, in a paragraph of its own."""
+    """Return whether the headline of a pointer is a link, in a paragraph of its own."""
     mark = document.mark(document.line_at(edit.start))
     return mark is not None and mark.link_share >= LINKED and mark.tag in _PARAGRAPHS
 
@@ -57,7 +59,7 @@ def _pointers(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _is_listed(document: Document, index: int) -> bool:
-    """Whether a line is one of several headlines that the article lists behind a colon."""
+    """Return whether a line is one of several headlines that the article lists behind a colon."""
     above = (at for at in range(index - 1, -1, -1) if document.lines[at].text)
     near = list(islice(above, MOST_LISTED))
     lead_in = next((at for at in near if not is_headline(document, at)), None)
@@ -65,7 +67,7 @@ def _is_listed(document: Document, index: int) -> bool:
 
 
 def _is_pointer(document: Document, hit: Hit) -> bool:
-    """Whether a headline follows the pointing words; without one they stand over a list of the article's own."""
+    """Return whether a headline follows the pointing words; without one they introduce the article's own list."""
     line = document.lines[hit.line]
     follows = any(character.isalnum() for character in document.text[hit.end : line.end])
     opens_list = line.text.endswith(":") and not follows
@@ -74,7 +76,7 @@ def _is_pointer(document: Document, hit: Hit) -> bool:
 
 
 def _arrows(document: Document) -> Iterator[list[Edit]]:
-    """Headlines behind an arrow, one or few, right below a paragraph that ends in a full stop.
+    """Yield the headlines behind an arrow, one or few, right below a paragraph that ends in a full stop.
 
     Steps and lists of the article's own have a heading or a lead-in above, and a subheading the paragraph below.
     """
@@ -89,7 +91,7 @@ def _arrows(document: Document) -> Iterator[list[Edit]]:
 
 
 def _labels(document: Document, cues: Cues) -> Iterator[list[Edit]]:
-    """Labels on a line of their own: with the headlines below them, or alone where an extractor has dropped these."""
+    """Yield labels on a line of their own: with the headlines below them, or alone if an extractor dropped these."""
     for index, hit in labels_between(document, cues, "alone"):
         yield [line_edit(document, index, hit.phrase)]
     for index, hit in (cues.lines("label") | cues.lines("reference")).items():
@@ -101,7 +103,7 @@ def _labels(document: Document, cues: Cues) -> Iterator[list[Edit]]:
 
 
 def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
-    """Pointers behind a sentence of a paragraph: from there to the end of the headline."""
+    """Yield pointers behind a sentence of a paragraph: from there to the end of the headline."""
     taken = -1
     for hit in cues.hits:
         line = document.lines[hit.line]
@@ -118,8 +120,8 @@ def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
 
 
 def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
-    """Whether words behind a pointer are a headline; in the middle of a paragraph it ends like a sentence."""
-    is_aside = text.endswith((")", "]"))  # "(See also: The trains that vanished.)" goes with its full stop
+    """Return whether words behind a pointer are a headline; in the middle of a paragraph it ends like a sentence."""
+    is_aside = text.endswith((")", "]"))  # "(See also: The trains that vanished.)" is removed with its full stop
     words = text.strip(_OPENING + ":|").rstrip(")]")
     longest = LONGEST_INSIDE if goes_on else LONGEST_HEADLINE
     is_whole = goes_on or is_aside or not ends_in_full_stop(words)

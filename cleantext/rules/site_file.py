@@ -1,9 +1,9 @@
 """Rules for a site, written by hand: exact lines, patterns that no other rule has, and elements of its pages.
 
-Runs only where the site is known (`site=`, or the URL) and a pack has a table for it: `[site."example.org".exact]` with
-lines that go wherever they stand, above the article or below it, `[site."example.org".site_file]` with patterns by
-role, and `[site."example.org".page]` with the CSS selectors of what goes. Lines are compared letter for letter, but for
-blanks. A line that the site keeps stays, whatever any rule says. Missed: what the file does not name.
+Runs only if the site is known (`site=`, or the URL) and a pack has a table for it. `[site."example.org".exact]` has
+lines to remove anywhere, above the article or below it. `[site."example.org".site_file]` has patterns by role, and
+`[site."example.org".page]` the CSS selectors of elements to remove. Lines are compared letter for letter, except
+blanks. A line that the file keeps stays, whatever any rule proposes. Missed: everything that the file does not name.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _IN_PLACE = {"line": lambda _document, _index: True, "head": in_head, "tail": in
 
 
 def is_listed(document: Document) -> bool:
-    """Whether a site file speaks of a line of the text, or of an element that a line stands in."""
+    """Return whether a site file names a line of the text, or an element around a line."""
     site = document.article.site_file
     if site is None:
         return False
@@ -26,7 +26,7 @@ def is_listed(document: Document) -> bool:
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The lines and elements that the site's file names."""
+    """Yield the lines and elements that the site file names."""
     site = document.article.site_file
     if site is None:
         return
@@ -43,7 +43,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _elements(document: Document, site: str) -> Iterator[Edit]:
-    """What stands in elements that the site drops, whole lines or parts of them."""
+    """Yield the text in elements that the site drops, whole lines or parts of them."""
     for index in range(len(document.raw_lines)):
         mark = document.mark(index)
         for start, end, selector in mark.cuts if mark else ():
@@ -53,7 +53,7 @@ def _elements(document: Document, site: str) -> Iterator[Edit]:
 
 
 def _with_a_blank(text: str, start: int, end: int) -> tuple[int, int]:
-    """A part of a line with one of the blanks around it, so that none is left at an end of the line or doubled."""
+    """Return a part of a line with one of the blanks around it, so that the line has no double or outer blank."""
     before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
     if behind == " " and before in ("", "\n", " "):
         return start, end + 1

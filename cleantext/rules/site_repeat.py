@@ -1,12 +1,11 @@
 """Lines that a site repeats: `cleantext learn` found them on many pages of one site, and not in its articles.
 
-Runs only where the site is known (`site=`, or the URL of a page) and a site pack speaks of it. A line of the pack
-goes where the pack says: before all prose that stays, behind it, or anywhere; before and behind it also a paragraph
-that is nearly the same. A short line behind the article goes only
-where everything behind it goes or is the site's, too, and not right under a short line that stays, which it may
-belong to as a note to its table. A short line before the article goes at level thorough, since a heading may be as
-frequent, or at level safe above the headline, where the title is known. Missed: lines that differ on
-every page, such as the headlines of related stories, and what stands on few pages of a site.
+Runs only if the site is known (`site=`, or the URL of a page) and a site pack knows it. The pack says where a line is
+removed: before all prose that stays, behind it, or anywhere; before and behind it also a near duplicate of a paragraph.
+A short line below the article is removed only if everything behind it is removed or belongs to the site, and not right
+below a short line that stays, since it may be the note to a table. A short line above the article goes at level
+thorough, since a heading may be as frequent; above a known headline it goes at level safe. Missed: lines that differ on
+every page, such as the headlines of related stories, and lines on few pages of a site.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,23 +28,23 @@ class EdgeLine(NamedTuple):
 
     @property
     def is_long(self) -> bool:
-        """Whether it is long enough to tell a paragraph by."""
+        """Return whether it is long enough to compare it as a paragraph."""
         return len(self.text) >= PROSE_LENGTH
 
     @property
     def is_sites(self) -> bool:
-        """Whether it is no part of the article. What changes from page to page may be: a table, or a score."""
+        """Return whether it is no part of the article. Lines that change on each page may be: a table, or a score."""
         return self.is_gone or (self.learned is not None and self.learned.level != "report")
 
 
 def has_openings(document: Document) -> bool:
-    """Whether a pack knows the site, and a line opens like one of its lines."""
+    """Return whether a pack knows the site, and a line opens like one of its lines."""
     site = document.article.site
     return site is not None and any(site.may_know(line.strip()) for line in document.raw_lines)
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """The lines that the site repeats."""
+    """Yield the lines that the site repeats."""
     site = document.article.site
     if site is None:
         return
@@ -53,7 +52,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     start = head[-1].at + 1 if head else 0
     stop = tail[-1].at if tail else len(document.raw_lines)
     if start >= stop:
-        return  # no prose stays: nothing tells head and tail apart
+        return  # no prose stays, so there is no head and no tail
     for index, learned, level in (
         *_before(document, head),
         *_behind(tail),
@@ -65,7 +64,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _edge(document: Document, site: Site, where: str, taken: frozenset[int]) -> Iterator[EdgeLine]:
-    """The lines from one end of the text up to the first prose that stays."""
+    """Yield the lines from one end of the text up to the first prose that stays."""
     step = 1 if where == "head" else -1
     for index in range(len(document.raw_lines))[::step]:
         text = document.raw_lines[index].strip()
@@ -80,10 +79,10 @@ def _edge(document: Document, site: Site, where: str, taken: frozenset[int]) -> 
 
 
 def _before(document: Document, lines: Sequence[EdgeLine]) -> Iterator[tuple[int, Repeated, Level]]:
-    """Of the lines before the article, those that go."""
+    """Yield the lines above the article that are removed."""
     title = (document.title or "").casefold()
     above_title = next((at for at, line in enumerate(lines) if title and line.text.casefold() == title), 0)
-    reaches = True  # down to the article nothing but lines of the site
+    reaches = True  # whether only lines of the site stand between here and the article
     below: EdgeLine | None = None
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
@@ -96,8 +95,8 @@ def _before(document: Document, lines: Sequence[EdgeLine]) -> Iterator[tuple[int
 
 
 def _behind(lines: Sequence[EdgeLine]) -> Iterator[tuple[int, Repeated, Level]]:
-    """Of the lines behind the article, the last one first, those that go."""
-    reaches = True  # down to the end nothing but lines of the site
+    """Yield the lines below the article that are removed, the last one first."""
+    reaches = True  # whether only lines of the site stand between here and the end
     for line, above, nearest in zip(lines, [*lines[1:], None], _nearest_above(lines), strict=False):
         is_free = reaches and (nearest is None or nearest.is_sites)
         if line.learned and (is_free or line.is_long):
@@ -106,14 +105,14 @@ def _behind(lines: Sequence[EdgeLine]) -> Iterator[tuple[int, Repeated, Level]]:
 
 
 def _level(learned: Repeated, inner: EdgeLine | None, where: str) -> Level:
-    """A line that ends like the article's own, or opens like a heading, is none outside of a paragraph of the site."""
+    """Return the level for a line; one that ends like the article's own, or opens like a heading, is not safe alone."""
     if inner is None or inner.learned is None or not inner.is_long or learned.level != "thorough":
         return learned.level
     return "safe" if (inner.learned.where, inner.learned.level) == (where, "safe") else learned.level
 
 
 def _nearest_above(lines: Sequence[EdgeLine]) -> list[EdgeLine | None]:
-    """For each line behind the article, the nearest above it of the site or the article; None for prose."""
+    """Return for each line below the article the nearest above it of the site or the article; None for prose."""
     found, nearest = list[EdgeLine | None](), None
     for line in reversed(lines):
         found.append(nearest)

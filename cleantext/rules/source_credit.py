@@ -1,4 +1,4 @@
-"""Where a text was taken from: "Source: …" behind the article or its last sentence, a bare domain before it.
+"""The origin of a text: "Source: …" behind the article or its last sentence, a bare domain before it.
 
 A heading "Source" goes with the name below it. "The post … appeared first on …", which WordPress writes under the
 texts of its feeds, goes wherever it stands. A list of sources in a study or under a chart inside the article stays.
@@ -15,7 +15,7 @@ from cleantext.core.rule import Cues, Rule
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say; a heading goes with the one short line below it, or stays, as over a list of sources."""
+    """Yield the lines that phrases remove; a heading goes with the one short line below it, but not over a list."""
     hits = tuple(hit for hit in cues.hits if not is_labelled_sentence(document.lines[hit.line].text))
     yield from blocks.propose(document, replace(cues, hits=hits))
     for index, hit in cues.lines("label").items():
@@ -28,7 +28,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _name_below(document: Document, index: int) -> int | None:
-    """The next line, if it is short enough for a name."""
+    """Return the next line, if it is short enough for a name."""
     below = document.next_filled(index)
     return below if below is not None and blocks.may_go(document, below) else None
 

@@ -1,11 +1,11 @@
 """Punctuation that is left over or lacks its blank: "for peace. .", "people , who", "separately [ ] and", "left.The".
 
-Removed links, footnote marks and inserted elements leave a second mark, a blank before a mark, or an empty bracket;
-joined paragraphs leave no blank behind a full stop, which is put in between two words of a language with a word list.
-Kept: ellipses ("wait. . ."), two full stops where the text has more of them or is not English, the blanks that French
-sets, code, tables, check boxes, file names, and marks that differ ("? !"). Missed on purpose: a blank before a colon;
-one before a semicolon, exclamation or question mark in languages that may have it, as French does; texts in a language
-that is not known.
+Removed links, footnote marks and inserted elements leave a second mark, a blank before a mark, or an empty bracket.
+Joined paragraphs leave no blank behind a full stop; it is inserted between two words of a language with a word list.
+Kept: ellipses ("wait. . ."), two full stops if the text has more of them or is not English, the blanks of French
+typography, code, tables, check boxes, file names, and marks that differ ("? !"). Missed on purpose: a blank before a
+colon; one before a semicolon, exclamation or question mark in languages that may have it, as French does; texts in a
+language that is not known.
 """
 
 from collections.abc import Iterator
@@ -33,13 +33,14 @@ _SECOND = lazy(
     rf"(?<=[\p{{L}})\]\"'”’»%])(?:([.,])({_BLANK}{{1,3}}+\1)|(?:[!?]|[.!?][”’\"»)])({_BLANK}{{1,3}}+\.))"
     rf"(?=[\s\"'”’»)]|$)(?!{_BLANK}*+[.,!?…])",
 )
-# Between two words of prose; the full stop before a capital or at the line's end, so that no command or list is meant.
+# Between two words of prose; the full stop stands before a capital or at the line's end, so that it is no command or
+# list.
 _SPACED = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})(?:,(?= [\p{{Ll}}\"“‘«(])|\.(?= [\"“‘«(]?\p{{Lu}}|$))"
     rf"(?!{_BLANK}*+[.,!?…])"
 )
 _COMMA_STOP = lazy(rf"(?<=\p{{L}}){_BLANK}?,({_BLANK}?)\.(?=$| [\"“‘«(]?\p{{Lu}})")
-# Left over where a link or a gloss stood: with a blank inside, or behind a name; else it may be code: "call main ()".
+# The rest of a link or a gloss: with a blank inside, or behind a name; otherwise it may be code: "call main ()".
 _EMPTY = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[.;:!?\"”’»]?)({_BLANK}(?:\({_BLANK}\)|\[{_BLANK}\]))(?=[.;:!?]|{_BLANK}[\p{{L}}\"“‘«]|$)"
     rf"|(?<=(?<!\p{{L}})\p{{Lu}}\p{{Ll}}{{2,20}})({_BLANK}\(\))(?=[.,;:!?]|{_BLANK}[\p{{L}}\"“‘«]|$)"
@@ -52,7 +53,7 @@ _GLUED = lazy(
     r"(?<=[\p{L},;] )(?<left>\p{L}\p{Ll}{1,20})\.(?<right>\p{Lu}\p{Ll}{1,20})(?= (?!(?:and|or|but)\b)(?<next>\p{L}))"
 )
 _CODE = lazy(r"[{}=<>|\\`]|;(?! )|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
-# Of languages that set no blank before them: French and Breton do.
+# Languages that set no blank before these marks; French and Breton do.
 _SPACED_HIGH = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})"
     r"(?:;(?= \p{L})(?! (?:do|done|then|fi|else|echo)\b)|[!?](?= [\p{Lu}\"“‘(]|$))"
@@ -64,9 +65,9 @@ _PADDED_BACK = lazy(rf"(?<!\S)\({_BLANK}?\p{{L}}[^()]{{1,120}}[\p{{L}}\p{{N}}.%]
 _TICKED = lazy(r"(?i)\[[x✓✔]\]|\b(?:tick|check(?:box)?|box(?:es)?|mark)\b")
 _UNSPACED = frozenset("en de es it pt nl pl ru uk sv da no fi cs sk ro hu".split())
 _SHORT_LINE = 40  # code points; shorter lines are cells, labels and commands
-_LONGEST_ADDRESS = 200  # code points that are looked at
+_LONGEST_ADDRESS = 200  # code points that are examined
 _MOST_EMPTY = 2  # empty brackets of one line; more of them are boxes to tick
-# How frequent the words must be between which a blank is put in: "Node.Then" has none, "meeting.Eleven" has.
+# How frequent the words around an inserted blank must be: "Node.Then" has no blank, "meeting.Eleven" has.
 _LEAST_ZIPF_TENTHS = 35
 _FREQUENT_ABROAD = 57  # of the two hundred most frequent words
 _LEAST_BESIDE_FREQUENT, _FREQUENT = 25, 62  # "adjourned.The": beside one of the hundred most frequent words
@@ -75,10 +76,10 @@ _DOMAINS = frozenset("com net org info edu gov io co js py md txt html css php e
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits for marks, blanks and brackets that are left over, and for blanks that are missing."""
+    """Yield edits for surplus marks, blanks and brackets, and for missing blanks."""
     is_suspect = searcher(_SUSPECT)
     suspects = [index for index, line in enumerate(document.lines) if is_suspect(line.text)]
-    if suspects and document_language(document) is None:  # which marks it sets, and where, is not known
+    if suspects and document_language(document) is None:  # its punctuation marks, and their blanks, are unknown
         return
     for index in suspects:
         line = document.lines[index]
@@ -97,10 +98,10 @@ def _second_marks(line: Line) -> Iterator[Edit]:
 
 
 def _blanks(line: Line) -> Iterator[Edit]:
-    """Blanks before marks, and empty brackets with the blank before them."""
+    """Yield edits for blanks before marks, and empty brackets with the blank before them."""
     for found in _SPACED.finditer(line.text):
         if _ends_in_address(line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]):
-            continue  # its writer keeps the mark out of the link
+            continue  # the writer keeps the mark out of the link
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
     empty = list(_EMPTY.finditer(line.text))
     if len(empty) <= _MOST_EMPTY and not _TICKED.search(line.text):
@@ -109,7 +110,7 @@ def _blanks(line: Line) -> Iterator[Edit]:
 
 
 def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
-    """Blanks before ";", "!" and "?", on the wrong side of a comma, inside of brackets; some languages have them."""
+    """Yield edits for blanks before ";", "!" and "?", around commas and inside brackets; some languages set them."""
     if language not in _UNSPACED or "« " in line.text:  # French, whatever its other words are
         return
     for found in _SPACED_HIGH.finditer(line.text):
@@ -131,7 +132,7 @@ def _ends_in_address(text: str) -> bool:
 
 
 def _marks(line: Line, document: Document, index: int) -> Iterator[Edit]:
-    """Marks that stand for one: ", .", ",,", "..", "?."."""
+    """Yield edits for marks that stand for one: ", .", ",,", "..", "?."."""
     for found in _COMMA_STOP.finditer(line.text):
         yield Edit(
             line.start + found.start(), line.start + found.end() - 1, "", f"{found[0]!r}: the sentence has ended"
@@ -140,18 +141,19 @@ def _marks(line: Line, document: Document, index: int) -> Iterator[Edit]:
         for found in pattern.finditer(line.text):
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[1]!r} stands behind a mark")
     for found in _DOUBLE_STOP.finditer(line.text):
-        # Who writes it twice means an ellipsis; in languages other than English it trails off as often as not.
+        # A writer who repeats it means an ellipsis; in languages other than English it is as often an ellipsis as an
+        # error.
         if document.table(_ellipses) == 1 and passage_language(document, index) == "en":
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", "two full stops")
 
 
 def _ellipses(document: Document) -> int:
-    """How often a text trails off, with two full stops or more."""
+    """Return how often a text has an ellipsis of two or more full stops."""
     return sum(1 for _ in _TWO_STOPS.finditer(document.text))
 
 
 def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
-    """Blanks behind full stops between two words: "told the meeting.Eleven members"."""
+    """Yield edits for a missing blank behind a full stop between two words: "told the meeting.Eleven members"."""
     for found in _GLUED.finditer(line.text):
         left, right = found["left"], found["right"].lower()
         language = passage_language(document, index) or ""
@@ -162,7 +164,7 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
 
 
 def _are_english(found: "regex.Match[str]", language: str) -> bool:
-    """Whether both are words in small letters, and what follows is no name."""
+    """Return whether both are words in small letters, and the second is no name."""
     left, right = found["left"], found["right"].lower()
     rarer, other = sorted(zipf_tenths(language).get(word, 0) for word in (left, right))
     is_word = rarer >= _LEAST_ZIPF_TENTHS or (rarer >= _LEAST_BESIDE_FREQUENT and other >= _FREQUENT)
@@ -170,7 +172,7 @@ def _are_english(found: "regex.Match[str]", language: str) -> bool:
 
 
 def _are_frequent(found: "regex.Match[str]", language: str) -> bool:
-    """Whether both are words, the second a frequent one, which begins sentences: "neun Uhr.Der Rat"."""
+    """Return whether both are words, the second a frequent one that begins sentences: "neun Uhr.Der Rat"."""
     if language not in FREQUENT_WORD_LANGUAGES:
         return False
     left, right = (zipf_tenths(language).get(found[side].lower(), 0) for side in ("left", "right"))

@@ -16,7 +16,7 @@ from cleantext.core.rule import Cues, Rule
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """What the phrases say of lines that are no sentences; below the article, a heading goes with its list."""
+    """Yield the lines that phrases remove and that are no sentences; below the article also a heading's list."""
     fields = blocks.record_lines(document)
     entries = _entries(document, cues)
     kept = (hit for hit in cues.hits if hit.role == "sure" or not ends_sentence(document.lines[hit.line].text))
@@ -30,7 +30,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _heads_prose(document: Document, hit: Hit) -> bool:
-    """Whether a label alone stands over a paragraph, as a subheading does."""
+    """Return whether a label alone stands over a paragraph, as a subheading does."""
     line, below = document.lines[hit.line], document.next_filled(hit.line)
     is_bare = ":" not in line.text and not any(map(str.isalnum, document.text[hit.end : line.end]))
     if not is_bare or hit.role == "sure" or below is None:
@@ -39,7 +39,7 @@ def _heads_prose(document: Document, hit: Hit) -> bool:
 
 
 def _entries(document: Document, cues: Cues) -> set[int]:
-    """The lines behind the article that share their label with one that other lines stand between."""
+    """Return the lines below the article that share their label with another line, with other lines between them."""
     places: dict[str, list[int]] = {}
     for index in sorted({hit.line for hit in cues.hits if blocks.in_tail(document, hit.line)}):
         label, colon, _ = document.lines[index].text.partition(":")

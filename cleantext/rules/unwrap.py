@@ -1,11 +1,12 @@
 """Paragraphs that are broken into lines of 60 to 80 columns become one line each; runs on request only.
 
-E-mail, old web pages and text taken from PDFs break a paragraph wherever the next word does not fit. What tells such a
-block from verse, lists, addresses and tables is that its lines are about as long as the longest, that the first word of
-the next line would not have fitted, and that many lines begin with a small letter. A hyphen at a line's end goes where
-the whole is an English word, or a word that the text has elsewhere, and stays where it may be the word's own; a soft
-hyphen goes. Kept: lines that end early, list items, quoted e-mail, code, columns, verse, and a heading above its
-paragraph. Off by default, since line ends may be meant: `unwrap=True` asks for it.
+E-mail, old web pages and text from PDFs break a paragraph wherever the next word does not fit. Such a block differs
+from
+verse, lists, addresses and tables in three ways: its lines are about as long as the longest, the first word of the next
+line would not have fitted, and many lines begin with a small letter. A hyphen at a line's end goes if the whole is an
+English word, or a word that the text has elsewhere; it stays if it may belong to the word. A soft hyphen goes. Kept:
+lines that end early, list items, quoted e-mail, code, columns, verse, and a heading above its paragraph. Off by
+default, since line ends may be meant: `unwrap=True` asks for it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,10 +20,10 @@ from cleantext.lexicons import PUNCTUATION, passage_language
 from cleantext.lexicons.line_breaks import SUSPENDED, is_broken_word
 
 NARROWEST, WIDEST = 60, 80  # columns: code points of the longest line of a block
-SLACK = 8  # columns that a line may have had left for the next word; fonts in which letters differ in width need them
+SLACK = 8  # columns that a line may have left for the next word; fonts with letters of different widths need them
 FEWEST_LINES = 3  # of a block; two lines may be a heading and its paragraph
-LEAST_FULL = 0.8  # share of the lines that end where the next word would not have fitted
-LEAST_GOING_ON = 1 / 3  # share of the lines that begin inside a sentence: without a capital
+LEAST_FULL = 0.8  # share of the lines that end because the next word would not have fitted
+LEAST_GOING_ON = 1 / 3  # share of the lines that continue a sentence: they begin without a capital
 _ITEM = lazy(r"[-*•·+–‣▪◦>|#]|\(?(?:\d{1,3}|\p{L})[.)]\s")  # a list item, quoted e-mail, a row of a table, a heading
 _COLUMNS = lazy(r"\S\s{3,}\S|\t|\|.*\||[{};\\]$|^[$%#>]|\.{4}")  # columns of a table, code
 _HYPHENATED = lazy(r"(\p{L}+)[-\N{SOFT HYPHEN}]$")
@@ -30,12 +31,12 @@ _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 def has_wrapped_paragraphs(document: Document) -> bool:
-    """Whether any block of lines was one paragraph."""
+    """Return whether any block of lines was one paragraph."""
     return any(_is_wrapped(block) for _, block in _blocks(document))
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits for the line ends inside wrapped paragraphs."""
+    """Yield edits for the line ends inside wrapped paragraphs."""
     for first, block in _blocks(document):
         if _is_wrapped(block):
             widest = max(len(line.text) for line in block)
@@ -45,7 +46,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _blocks(document: Document) -> Iterator[tuple[int, Sequence[Line]]]:
-    """The runs of lines between blank lines, each with the index of its first."""
+    """Yield the runs of lines between blank lines, each with the index of its first."""
     block: list[Line] = []
     for index, line in enumerate(document.lines):
         if line.text:
@@ -58,7 +59,7 @@ def _blocks(document: Document) -> Iterator[tuple[int, Sequence[Line]]]:
 
 
 def _is_wrapped(block: Sequence[Line]) -> bool:
-    """Whether the lines of a block were one paragraph."""
+    """Return whether the lines of a block were one paragraph."""
     widest = max(len(line.text) for line in block)
     if len(block) < FEWEST_LINES or not NARROWEST <= widest <= WIDEST or any(_COLUMNS.search(x.text) for x in block):
         return False
@@ -69,7 +70,7 @@ def _is_wrapped(block: Sequence[Line]) -> bool:
 
 
 def _is_full(line: Line, following: Line, widest: int) -> bool:
-    """Whether the first word of the next line would not have fitted, or the line breaks inside of a word."""
+    """Return whether the first word of the next line would not have fitted, or the line breaks inside a word."""
     first = following.text.split(None, 1)[0]
     return len(line.text) + 1 + len(first) > widest - SLACK or line.text.endswith(_SOFT_HYPHEN)
 

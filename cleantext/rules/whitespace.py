@@ -1,11 +1,11 @@
 """Control and zero-width characters, foreign line ends, trailing blanks, surplus blank lines.
 
-Extractors and feeds leave carriage returns, form feeds, Unicode line separators, zero-width spaces, byte
-order marks, soft hyphens and runs of blank lines. Line ends become line feeds, at most one blank line stays between two
-paragraphs, none at the start of the text. Kept: indentation, no-break spaces inside a line, joiners and
-direction marks (they carry meaning in Indic, Persian, Arabic and Hebrew text and in emoji), and the
-zero-width space in scripts that separate words by it. U+0085 is a line end where lines end so; between words it is
-the ellipsis of code page 1252, and becomes one.
+Extractors and feeds leave carriage returns, form feeds, Unicode line separators, zero-width spaces, byte order marks,
+soft hyphens and runs of blank lines. Line ends become line feeds, at most one blank line stays between two paragraphs,
+none at the start of the text. Kept: indentation, no-break spaces inside a line, joiners and direction marks (they carry
+meaning in Indic, Persian, Arabic and Hebrew text and in emoji), and the zero-width space in scripts that separate words
+by it. U+0085 is a line end in texts whose lines end with it; between words it is the ellipsis of code page 1252, and
+becomes one.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ELLIPSIS = r"(?<=[\p{L}\p{N},'’\"”»)])\x85(?=[ \n\p{Ll}\"”’»)?!,]|$)"
 _ELLIPSES = lazy(_ELLIPSIS)
 _LINE_END = lazy(r"(?:^|[\s.!?:;\x85])\x85|\x85\p{Lu}")
-# A soft hyphen at a line's end, with the rest of the word, what is joined to it, and the blank behind.
+# A soft hyphen at a line's end, with the rest of the word, text attached to it, and the blank behind.
 _SOFT_BREAK = lazy(r"(?<=\p{L})\N{SOFT HYPHEN}[ \t]*(?:\r\n|[\n\r])[ \t]*(\p{L}\S{0,80})([ ]?)")
 _BREAK = lazy(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BREAK_WITH_ELLIPSES = lazy(rf"(?!{_ELLIPSIS})(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])")
@@ -45,7 +45,7 @@ _DAMAGE = (
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits for the gaps between lines, and for invisible characters inside them."""
+    """Yield edits for the gaps between lines, and for invisible characters inside them."""
     gap, breaks = 0, 0
     has_ellipses = "\x85" in document.text and _LINE_END.search(document.text) is None
     if has_ellipses:
@@ -68,7 +68,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _raw_lines(text: str, line_break: "regex.Pattern[str]") -> Iterator[tuple[int, int, int]]:
-    """Start and end of each line, and the end of its line break."""
+    """Yield start and end of each line, and the end of its line break."""
     start = 0
     for found in line_break.finditer(text):
         yield start, found.start(), found.end()

@@ -1,4 +1,4 @@
-"""A learned scorer: how likely a line is boilerplate, judged by all that is known of it and of the lines around it.
+"""A learned scorer: the probability that a line is boilerplate, by all facts about it and the lines around it.
 
     Document ──► Lines ──► guards ──► rows of numbers ──► trees ──► lines that go
                 (lines)   (guards)   (shape, place,       (model)  (judge)

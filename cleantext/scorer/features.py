@@ -1,7 +1,7 @@
-"""Rows of whole numbers for lines: shape, place, what stands around them, wording, and what the HTML says.
+"""Rows of whole numbers for lines: shape, place, neighbours, wording, and evidence from HTML.
 
-Shares are in percent. The columns that trees may ask for are `FIRST`, which cost next to nothing, `TEXT` and, where
-there is HTML, those of `markup`.
+Shares are in percent. The columns for the trees are `FIRST`, which cost almost nothing, `TEXT` and, for HTML, those of
+`markup`.
 """
 
 from collections import Counter
@@ -23,15 +23,15 @@ _NEAR_SHAPE = [_AT[name] for name in ("words", "capitals", "digits", "signs", "o
 _FAR_SHAPE = [_AT[name] for name in ("words", "capitals", "digits", "signs", "opening")]
 _NEAR_COLUMNS, _FAR_COLUMNS = itemgetter(*_NEAR_SHAPE), itemgetter(*_FAR_SHAPE)
 _KNOWN = ("length", "ending", "prose", "gone", "phrases")
-_OUTSIDE = -1  # in the columns of a neighbour where there is none
+_OUTSIDE = -1  # in the columns of a missing neighbour
 _NO_SHAPE = (_OUTSIDE,) * len(shape.COLUMNS)
-_MOST_OF_RUN = 60  # lines of a run that are looked at
+_MOST_OF_RUN = 60  # lines of a run that are examined
 _FEW = 5  # lines on either side
 _MOST_STEPS = 20
 _FAR_OFF = 99
 _LONGEST = 400
 
-# A model asks its first trees for these alone: most lines go no further.
+# The first trees of a model use only these: most lines go no further.
 FIRST = (
     *("line.length", "line.ending", "line.opening", "line.phrases"),
     *("place.zone", "place.from_first", "place.to_last", "place.text_before", "place.text_behind"),
@@ -56,7 +56,7 @@ WORDING = tuple(f"wording.{name}{step}" for step in ("", "-1", "+1") for name in
 
 
 def percent(part: int, whole: int) -> int:
-    """A share; nought of nothing."""
+    """Return a share; zero if the whole is zero."""
     return 100 * part // whole if whole else 0
 
 
@@ -65,7 +65,7 @@ def _share_of(words: Sequence[str], known: AbstractSet[str]) -> int:
 
 
 def _distances(flags: Sequence[object]) -> list[int]:
-    """For each place how many lines above it the nearest one stands that has the flag."""
+    """Return for each place the number of lines above it to the nearest one with the flag."""
     found, steps = list[int](), _MOST_STEPS
     for flag in flags:
         found.append(steps)
@@ -74,10 +74,10 @@ def _distances(flags: Sequence[object]) -> list[int]:
 
 
 class Features:
-    """What the lines of one document have in common, and the row of each."""
+    """The common facts of the lines of one document, and the row of each."""
 
     def __init__(self, lines: Lines, words: wording.Weights) -> None:
-        """`words` is the learned table of wording."""
+        """Store the lines. `words` is the learned table of wording."""
         self._lines, self._words = lines, words
         self._count = len(lines.texts)
         self._lengths = list(map(len, lines.texts))
@@ -89,7 +89,7 @@ class Features:
         self._known_words: dict[int, frozenset[str]] = {}
 
     def first(self, place: int) -> list[int]:
-        """The columns FIRST of one line."""
+        """Return the columns FIRST of one line."""
         lines, gone, end = self._lines, self._gone, self._count
         text = lines.texts[place]
         return [
@@ -110,7 +110,7 @@ class Features:
         ]
 
     def rest(self, place: int) -> list[int]:
-        """The other columns of TEXT, and those of WORDING."""
+        """Return the other columns of TEXT, and those of WORDING."""
         return [
             *self._shape(place),
             *self._place(place),
@@ -148,7 +148,7 @@ class Features:
         return self._shape(place) if self._is_inside(place) else _NO_SHAPE
 
     def _wording(self, place: int) -> tuple[int, int, int, int]:
-        if not self._is_inside(place) or self._lengths[place] > LONGEST:  # paragraphs are worded like paragraphs
+        if not self._is_inside(place) or self._lengths[place] > LONGEST:  # paragraphs have the wording of paragraphs
             return 0, 0, 0, 0
         if place not in self._wordings:
             buckets = wording.line_buckets(self._lines.texts[place])
@@ -176,7 +176,7 @@ class Features:
 
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
-        """For each line where its run of lines that are no prose begins, and where it ends."""
+        """Return for each line the start and the end of its run of lines that are no prose."""
         starts, stops, at = list[int](), [0] * self._count, 0
         for place, is_prose in enumerate(self._lines.prose):
             at = place + 1 if is_prose else at
@@ -250,7 +250,7 @@ class Features:
 
     @cached_property
     def _above(self) -> list[int]:
-        """For each line the place of the paragraph above it; -1 for none."""
+        """Return for each line the place of the paragraph above it; -1 for none."""
         found, last = list[int](), -1
         for place, is_prose in enumerate(self._lines.prose):
             found.append(last)
@@ -259,7 +259,7 @@ class Features:
 
     @cached_property
     def _below(self) -> list[int]:
-        """For each line the place of the paragraph below it; -1 for none."""
+        """Return for each line the place of the paragraph below it; -1 for none."""
         found, last = [-1] * self._count, -1
         for place in range(self._count - 1, -1, -1):
             found[place] = last

@@ -1,7 +1,7 @@
-"""Lines that stay however high they score. Each guard stands for a kind of content that a model without it took.
+"""Lines that stay whatever their score. Each guard protects a kind of content that a model without it removed.
 
-`open_places` names the lines that are judged, `Guards.keeps` those that stay whatever their score, and `kept_beside`
-those of the lines taken that stay with their neighbours.
+`open_places` returns the lines that are scored, `Guards.keeps` says which of them always stay, and `kept_beside`
+returns the removable lines that stay with their neighbours.
 """
 
 import re
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import regex
 
 
-# Of prose there must be this much, or nothing is judged: galleries, directories and menus are all short lines.
+# With less prose, no line is scored: galleries, directories and menus consist of short lines.
 LEAST_PROSE = 300  # code points
 MOST_TAKEN = 1.0  # times the length of the prose
 HEADLINE = 25  # code points: labels and dates above the headline are shorter
@@ -31,13 +31,13 @@ SENTENCE = 50  # code points
 SUBHEAD = 90  # code points
 LINKED = 0.5
 LITTLE_PROSE = 0.1  # share of the prose
-# More lines in a row between paragraphs, of which no rule knows one, are the article's own: a line-up, a programme.
+# More lines in a row between paragraphs, none of them known to a rule, belong to the article: a line-up, a programme.
 LONGEST_INSERT = 12
 OF_THE_ARTICLE = 0.6  # share of a headline's long words that the prose has
-# Behind the signs of an item stands a blank, or it is a minus or a decimal.
+# A blank follows the sign of an item; otherwise it is a minus or a decimal point.
 _BULLET = lazy(r"(?:[\p{Po}\p{Pd}\p{So}]|\(?[0-9]{1,2}[.)])\s")
-# The place that a report is sent from, as style books of agencies have it: in capitals, with region or date behind a
-# comma and the agency in brackets if wanted, or in any letters with the agency; then a dash or colon, and the report.
+# A dateline, as in the style books of agencies: in capitals, with region or date behind a comma and optionally the
+# agency in brackets, or in any letters with the agency; then a dash or colon, and the report.
 _PLACE = r"\p{Lu}[\p{Lu}\p{M}\p{Zs}.'’-]{2,40}"
 _PLACE_OF_AGENCY = r"\p{Lu}[\p{L}\p{M}\p{Zs}.'’/-]{1,40}"
 _FURTHER = r"(?:,[\p{L}\p{N}\p{Zs}.'’-]{2,40}){0,2}\s?"
@@ -52,19 +52,19 @@ _MONEY = r"""
     |(?:euros?|dollars?|pounds?|yen|yuan|won|francs?|rupees?|kron(?:or|er))\b
 """
 _PRICE = lazy(rf"\p{{Sc}}\s?[0-9]|[0-9]\s?(?:{_MONEY})|\b(?:eur|gbp|usd|chf|rs\.?)\s?[0-9]", IGNORECASE | VERBOSE)
-# Opening and turned quotation marks, those of Chinese and Japanese, and the sign before a quoted line of a mail.
+# Opening and reversed quotation marks, those of Chinese and Japanese, and the sign before a quoted line of a mail.
 _QUOTE = lazy(r"""[\p{Pi}"'„‚»「『>]""")
 # "Aug. 14 -- St. Louis", "12 mai : Lyon": rows of a programme.
 _DATED = lazy(r"(?:\p{Lu}\p{L}{2,9}\.?\s[0-9]{1,2}|[0-9]{1,2}\.?\s\p{L}{3,9}\.?)\b(?!\s?,?\s?[0-9]{4}$)")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _NOTE = re.compile(r"(?:[-•*]\s)?(?:[\^↑]|\[\d+\])")  # of a list of references
-# An entry of a ticker: a time of day, and what happened then in some words. Opening hours have a time behind the time.
+# An entry of a ticker: a time of day, and an event in some words. Opening hours have a second time behind the first.
 _TICKER = lazy(
     r"(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9]\b(?:\s?(?:[ap]\.?m\b\.?|uhr\b))?\W{1,3}(?:\p{L}+\W+){2}", IGNORECASE
 )
-# What such elements hold is data, code or somebody else's words, and short lines are the rule there.
+# Such elements hold data, code or other people's words, and usually have short lines.
 _OF_OTHERS = frozenset({"blockquote", "caption", "pre", "table", "td", "th", "tr"})
-# The classes that platforms give to a post, chart or player in the code for embedding it, and WordPress's of its own.
+# The classes that platforms give to a post, chart or player in their embedding code, and those of WordPress.
 _EMBEDS = (
     *("twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed", "fb-post", "instagram-media"),
     *("tiktok-embed", "reddit-embed-bq", "wp-block-embed", "wp-block-table", "wp-block-quote", "wp-block-pullquote"),
@@ -75,10 +75,9 @@ _LOW_HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
 def has_short_lines(document: Document) -> bool:
-    """Whether short lines stand at an end of a text, apart from a headline, or side by side; always with HTML.
+    """Return whether a text has short lines at an end, apart from a headline, or side by side; always with HTML.
 
-    Where none do, as in most clean articles, there is nothing to judge: a short line between two paragraphs is a
-    subheading.
+    Otherwise, as in most clean articles, no line is scored: a short line between two paragraphs is a subheading.
     """
     if document.has_marks:
         return True
@@ -87,7 +86,7 @@ def has_short_lines(document: Document) -> bool:
 
 
 def open_places(lines: Lines) -> list[int]:
-    """The lines that are judged: no paragraphs of the article, and none where there is little prose."""
+    """Return the lines that are scored: no paragraphs of the article, and none if there is little prose."""
     if sum(len(lines.texts[place]) for place in lines.paragraphs) < LEAST_PROSE:
         return []
     return [
@@ -98,7 +97,7 @@ def open_places(lines: Lines) -> list[int]:
 
 
 def _is_apart(lines: Lines, place: int) -> bool:
-    """Whether a line of prose is a link, or stands in other elements than the prose does and with little of it."""
+    """Return whether a line of prose is a link, or stands apart from the prose in elements with little of it."""
     mark = lines.marks[place] if lines.marks else None
     if mark is None or mark.link_share >= LINKED:
         return mark is not None
@@ -106,19 +105,19 @@ def _is_apart(lines: Lines, place: int) -> bool:
 
 
 class Guards:
-    """The guards over the lines of one document; they are asked about the few lines that score high."""
+    """The guards over the lines of one document; they are asked only about the few lines with high scores."""
 
     def __init__(self, lines: Lines) -> None:
-        """Look at nothing yet."""
+        """Store the lines, and examine nothing yet."""
         self._lines = lines
 
     def keeps(self, place: int) -> bool:
-        """Whether a line stays whatever its score."""
+        """Return whether a line stays whatever its score."""
         return place in self._headlines or self._is_kind(place) or self._is_of_a_list(place)
 
     @cached_property
     def _headlines(self) -> set[int]:
-        """The article's own headline: lines above the prose that may be it, and lines of the title's words."""
+        """Return the article's own headline: lines above the prose that may be it, and lines of the title's words."""
         lines = self._lines
         above = [at for at in range(lines.first) if len(lines.texts[at]) > HEADLINE and not lines.gone[at]]
         found = set(above[:1])
@@ -130,7 +129,7 @@ class Guards:
         return found
 
     def _is_kind(self, place: int) -> bool:
-        """Whether a line is of a kind that is content by its form or its element."""
+        """Return whether a line is of a kind that is content by its form or its element."""
         lines, text = self._lines, self._lines.texts[place]
         if _DATELINE.match(text) or _NOTE.match(text) or _is_row(lines, place) or _TICKER.match(text):
             return True
@@ -144,7 +143,7 @@ class Guards:
         return mark is not None and (mark.tag in _OF_OTHERS or _is_embedded(mark.names))
 
     def _is_of_a_list(self, place: int) -> bool:
-        """Whether a line stands in a list that is the article's: below its lead-in, or long and known to no rule."""
+        """Return whether a line stands in the article's own list: below its lead-in, or long and unknown to rules."""
         lines = self._lines
         start = next((at for at in range(place - 1, -1, -1) if lines.prose[at]), -1)
         if start < 0:
@@ -164,7 +163,7 @@ def _share(words: Sequence[str], known: AbstractSet[str]) -> float:
 
 
 def _is_row(lines: Lines, place: int) -> bool:
-    """Whether a line is one of two or more rows of a table with as many cells; layout has rows of one cell."""
+    """Return whether a line is one of several rows of a table with as many cells; layout has rows of one cell."""
     if len(_cells(lines, place)) < 2:  # noqa: PLR2004 - see above
         return False
     bars = lines.texts[place].count("|")
@@ -173,7 +172,7 @@ def _is_row(lines: Lines, place: int) -> bool:
 
 
 def _cells(lines: Lines, place: int) -> list[str]:
-    """The cells of a row that are not empty, as extractors write it: "| a | b |"."""
+    """Return the cells of a row that are not empty, as extractors write it: "| a | b |"."""
     text = lines.texts[place] if 0 <= place < len(lines.texts) else ""
     return list(filter(str.strip, text.strip("|").split("|"))) if text.startswith("|") else []
 
@@ -183,7 +182,7 @@ def _is_embedded(names: str) -> bool:
 
 
 def _is_kind_between(lines: Lines, place: int) -> bool:
-    """Whether a line between paragraphs of a plain text is a sentence, a single word or a subheading."""
+    """Return whether a line between paragraphs of a plain text is a sentence, a single word or a subheading."""
     text = lines.texts[place]
     return (ends_sentence(text) and len(text) >= SENTENCE) or " " not in text or _is_subhead(lines, place)
 
@@ -195,9 +194,9 @@ def _is_subhead(lines: Lines, place: int) -> bool:
 
 
 def kept_beside(lines: Lines, taken: AbstractSet[int]) -> set[int]:
-    """Of the lines taken those that stay for what stays beside them: headings of such lines, and items of such lists.
+    """Return the removable lines that stay beside others that stay: their headings, and items of their lists.
 
-    All stay where there is more of them than of the article's prose.
+    All stay if they are longer than the article's prose.
     """
     prose = sum(len(lines.texts[place]) for place in lines.paragraphs if place not in taken)
     if sum(len(lines.texts[place]) for place in taken) > MOST_TAKEN * prose:
@@ -217,7 +216,7 @@ def _is_heading(lines: Lines, place: int) -> bool:
 
 
 def _lists(texts: Sequence[str]) -> list[range]:
-    """Runs of items with a bullet or a number, and of items with a date."""
+    """Return runs of items with a bullet or a number, and of items with a date."""
     return [run for opening in (_BULLET, _DATED) for run in _runs(texts, opening)]
 
 

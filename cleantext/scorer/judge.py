@@ -1,4 +1,4 @@
-"""Decide which lines go, with the score and the reason of each."""
+"""Decide which lines are removed, with the score and the reason of each."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -15,7 +15,7 @@ LEVELS: tuple[Level, ...] = ("safe", "thorough")
 
 
 class Removable(NamedTuple):
-    """A line that goes."""
+    """A line that is removed."""
 
     place: int  # among the lines
     level: Level
@@ -25,24 +25,24 @@ class Removable(NamedTuple):
 
 
 def row(features: Features, markup: Markup | None, place: int) -> list[int]:
-    """All columns of a line."""
+    """Return all columns of a line."""
     return [*features.first(place), *rest(features, markup, place)]
 
 
 def rest(features: Features, markup: Markup | None, place: int) -> list[int]:
-    """The columns of a line behind FIRST."""
+    """Return the columns of a line behind FIRST."""
     return [*features.rest(place), *(markup.row(place) if markup else ())]
 
 
 def removable(lines: Lines, model: Model) -> list[Removable]:
-    """What the scorer takes, in order."""
+    """Return the lines that the scorer removes, in order."""
     scored = _scored(lines, model)
     levels = _levels(lines, model, {place: score for place, (score, _) in scored.items()}) if scored else {}
     return [_removable(lines, model, place, level, scored[place]) for place, level in sorted(levels.items())]
 
 
 def _scored(lines: Lines, model: Model) -> dict[int, tuple[int, list[int]]]:
-    """The scores and rows of the lines that come to a threshold and are not guarded."""
+    """Return the scores and rows of the lines that reach a threshold and are not guarded."""
     places = guards.open_places(lines)
     if not places:
         return {}
@@ -53,7 +53,9 @@ def _scored(lines: Lines, model: Model) -> dict[int, tuple[int, list[int]]]:
     for place in places:
         columns = features.first(place)
         score = model.first(columns)
-        if score is None or guard.keeps(place):  # a quarter of what the other columns cost, and it keeps every second
+        if score is None or guard.keeps(
+            place
+        ):  # a quarter of the cost of the other columns, and it excludes every second line
             continue
         columns += rest(features, markup, place)
         score = model.rest(score, columns)
@@ -70,7 +72,7 @@ def _removable(lines: Lines, model: Model, place: int, level: Level, found: tupl
 
 
 def _levels(lines: Lines, model: Model, scores: Mapping[int, int]) -> dict[int, Level]:
-    """The strictest level at which each line goes with what goes beside it."""
+    """Return the strictest level at which each line is removed, with its neighbours."""
     found: dict[int, Level] = {}
     for level in LEVELS:
         least = model.thresholds[level]

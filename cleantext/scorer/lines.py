@@ -1,4 +1,4 @@
-"""The lines of an article with all that is known of each: the one thing that the scorer looks at."""
+"""The lines of an article with all facts about each: the only input of the scorer."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -10,7 +10,7 @@ from cleantext.core.body import body
 from cleantext.core.document import Document, Mark
 from cleantext.scorer.wording import long_words, name_words
 
-LONGEST = 300  # code points; a longer line is a paragraph, of which a single one outweighs many right labels
+LONGEST = 300  # code points; a longer line is a paragraph, whose wrong removal would outweigh many right labels
 NO_PHRASE, WEAK_PHRASE, STRONG_PHRASE = range(3)
 USUAL = 0.25  # share of the prose
 HEAD, BODY, TAIL = range(3)  # zones: above the article, between its paragraphs, below it
@@ -24,44 +24,44 @@ class Lines:
     texts: tuple[str, ...]
     gone: tuple[bool, ...]  # whether another rule removes it
     prose: tuple[bool, ...]  # whether it reads like a paragraph
-    phrases: tuple[int, ...]  # NO_PHRASE of a pack in it, WEAK_PHRASE, or one that makes it boilerplate by itself
+    phrases: tuple[int, ...]  # NO_PHRASE of a pack in it, WEAK_PHRASE, or a phrase that makes it boilerplate by itself
     first: int  # place of the first line of the article's prose
-    last: int  # and of the last one; before the first where there is no prose
-    marks: tuple[Mark | None, ...] = ()  # what the HTML said; empty for plain text
+    last: int  # and of the last one; it is less than `first` if there is no prose
+    marks: tuple[Mark | None, ...] = ()  # the evidence from HTML; empty for plain text
     title: str = ""
     description: str = ""
     window_title: str = ""
 
     @cached_property
     def paragraphs(self) -> list[int]:
-        """The lines of the article's prose that stay."""
+        """Return the lines of the article's prose that stay."""
         places = range(self.first, self.last + 1)
         return [place for place in places if self.prose[place] and not self.gone[place]]
 
     @cached_property
     def prose_words(self) -> frozenset[str]:
-        """The long words of these lines."""
+        """Return the long words of these lines."""
         return frozenset(long_words("\n".join([self.texts[place] for place in self.paragraphs])))
 
     @cached_property
     def usual_names(self) -> frozenset[str]:
-        """The names that the elements of the prose have: those of a quarter of it, or the most frequent ones."""
+        """Return the element names of the prose: those of a quarter of it, or the most frequent ones."""
         names = Counter(mark.names for place in self.paragraphs if self.marks and (mark := self.marks[place]))
         usual = {name for name, count in names.items() if count >= max(2, USUAL * names.total())}
         return frozenset(usual or (name for name, _ in names.most_common(1)))
 
     @cached_property
     def usual_name_words(self) -> frozenset[str]:
-        """The words of these names."""
+        """Return the words of these names."""
         return frozenset(word for names in self.usual_names for word in name_words(names))
 
     def zone(self, place: int) -> int:
-        """Where a line stands."""
+        """Return the zone of a line."""
         return HEAD if place < self.first else TAIL if place > self.last else BODY
 
 
 def lines_of(document: Document, gone: Collection[int]) -> Lines:
-    """The lines of a document, given the indexes of those that other rules remove."""
+    """Return the lines of a document, given the indexes of those that other rules remove."""
     at = tuple(index for index, line in enumerate(document.lines) if line.text)
     hit = {hit.line for hits in document.hits.values() for hit in hits}
     prose, cued, article = document.prose, document.cued, document.table(body)

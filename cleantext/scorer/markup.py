@@ -12,9 +12,9 @@ from cleantext.scorer.lines import Lines
 
 T = TypeVar("T")
 
-# Own elements of lines, by what they hold: running text, headings, items of lists, tables, boxes, parts of a page,
-# controls. A tree splits their numbers at one point, so what is alike stands side by side. `p`, `div`, `li`, `tr` and
-# headings hold 95 % of the lines of 265 pages; tags that are not listed hold fewer than one in 3,000 and are one kind.
+# Own elements of lines, grouped by their content: running text, headings, items of lists, tables, boxes, parts of a
+# page, controls. A tree splits their numbers at one point, so similar ones stand side by side. `p`, `div`, `li`, `tr`
+# and headings hold 95 % of the lines of 265 pages; other tags hold fewer than one in 3,000 and form one kind.
 TAGS = (
     *("p", "pre", "blockquote", "figcaption"),
     *("h1", "h2", "h3", "h4", "h5", "h6"),
@@ -30,7 +30,7 @@ _NUMBERS = {tag: number for number, tag in enumerate(TAGS)} | {"": _NO_TAG}
 _NOTHING = Mark(0, "", 0.0, "")
 _LINKED = 80  # percent
 _REACH = 3  # lines on either side
-_DESCRIPTION = 80  # code points of a description; a line that holds them repeats it
+_DESCRIPTION = 80  # code points of a description; a line with these repeats it
 
 _INNER = {"": 0, "a": 1, "b": 2, "strong": 2, "em": 3, "i": 3, "small": 4, "time": 5}  # others are one kind
 _OTHER_INNER = 6
@@ -56,10 +56,10 @@ NAMES = (
 
 
 class Markup:
-    """What the marks of one document have in common, and the row of each line."""
+    """The common facts of the marks of one document, and the row of each line."""
 
     def __init__(self, lines: Lines, names: wording.Weights) -> None:
-        """`names` is the learned table of the names of elements."""
+        """Store the marks. `names` is the learned table of the names of elements."""
         self._lines, self._weights = lines, names
         self._marks = [mark or _NOTHING for mark in lines.marks]
         self._tags = [_NUMBERS.get(mark.tag, _OTHER_TAG) for mark in self._marks]
@@ -68,7 +68,7 @@ class Markup:
         self._known: dict[tuple[str, str], tuple[int, int, int, int]] = {}
 
     def row(self, place: int) -> list[int]:
-        """The columns MARKUP and NAMES of one line."""
+        """Return the columns MARKUP and NAMES of one line."""
         steps = [place + step for step in (*NEAR, *FAR)]
         return [
             *self._own(place),
@@ -163,7 +163,7 @@ class Markup:
         return self._grouped(mark.parent for mark in self._marks)
 
     def _grouped(self, keys: Iterable[T]) -> dict[T, tuple[int, ...]]:
-        """For lines of one key what they have in common."""
+        """Return for each key the places of its lines."""
         places: dict[T, list[int]] = defaultdict(list)
         for place, key in enumerate(keys):
             places[key].append(place)
@@ -223,7 +223,7 @@ class Markup:
         return self._known[key]
 
     def _own_names(self, place: int) -> tuple[int, int, int, int]:
-        """As `_wording`, of the words alone that the elements of the prose do not have."""
+        """Return the same as `_wording`, for words that the elements of the prose do not have."""
         words = wording.name_words(self._names[place]) - self._lines.usual_name_words
         return wording.columns(self._weights, wording.word_buckets(words))
 

@@ -21,28 +21,28 @@ class Model:
     """The content of one file of weights."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        """`data` as `train.py` writes it."""
+        """Store `data` as `train.py` writes it."""
         self.columns: Sequence[str] = data["columns"]
         self.words = wording.decoded(data["words"])
         self.names = wording.decoded(data["names"]) if data["names"] else []
         self.thresholds: Mapping[str, Sequence[int]] = data["thresholds"]  # by level and zone, thousandths of log-odds
-        self.least = [*map(min, zip(*self.thresholds.values(), strict=True))]  # by zone, the lowest of a level
+        self.least = [*map(min, zip(*self.thresholds.values(), strict=True))]  # by zone, the lowest of all levels
         self._valued: Sequence[Node] = data["trees"]
         self._trees = [*map(_without_values, self._valued)]
-        # After how many trees a line is dropped that has less than some score: hardly one of those came to a threshold.
-        # The trees before the first of these ask for the columns FIRST alone.
+        # After how many trees a line below some score is dropped: hardly any such line would reach a threshold. The
+        # trees before the first of these use only the columns FIRST.
         self._drops: Sequence[tuple[int, int]] = data["drops"]
-        self.measured = Counts(**data["measured"])  # on sites that had not taught it
+        self.measured = Counts(**data["measured"])  # on sites that it was not fitted on
         self._confidence: Mapping[str, Sequence[tuple[int, float]]] = data["confidence"]
 
     def first(self, row: Sequence[int]) -> int | None:
-        """The log-odds, in thousandths, that a line is boilerplate, by the columns FIRST; None if it is dropped."""
+        """Return the log-odds, in thousandths, that a line is boilerplate, by FIRST alone; None to drop the line."""
         trees, least = self._drops[0]
         score = _sum(self._trees[:trees], row)
         return score if score >= least else None
 
     def rest(self, score: int, row: Sequence[int]) -> int | None:
-        """The log-odds by all columns; None if the line is dropped. score: what the first trees said."""
+        """Return the log-odds by all columns; None to drop the line. score: the result of the first trees."""
         for (start, _), (stop, least) in pairwise(self._drops):
             score += _sum(self._trees[start:stop], row)
             if score < least:
@@ -50,12 +50,12 @@ class Model:
         return score
 
     def confidence(self, zone: int, score: int) -> float:
-        """The measured precision in a zone at such a score: the lower end of its interval of 95 %."""
+        """Return the measured precision in a zone at such a score: the lower bound of its 95 % interval."""
         bins = self._confidence[ZONES[zone]]
         return next((share for least, share in reversed(bins) if score >= least), bins[0][1])
 
     def weights(self, row: Sequence[int]) -> Mapping[str, int]:
-        """What groups of columns add to a score, as changes of value along the paths through the trees; none add 0."""
+        """Return what groups of columns add to a score, as changes of value along the paths through the trees."""
         groups = self._groups
         found = [0] * len(groups)
         for node in self._changes:
@@ -71,7 +71,7 @@ class Model:
 
     @cached_property
     def _changes(self) -> list[Any]:
-        """The trees with what each step of a path adds, and to which group."""
+        """Return the trees with the change at each step of a path, and its group."""
         return list(map(self._change, self._valued))
 
     def _change(self, node: Node) -> Any:
@@ -97,7 +97,7 @@ def _value(node: Node) -> int:
 
 
 def _without_values(node: Node) -> Any:
-    """A node of tuples, which are unpacked in two thirds of the time."""
+    """Return a node of tuples, which are unpacked in two thirds of the time."""
     if type(node) is not list:
         return node
     column, threshold, _, left, right = node
@@ -116,10 +116,10 @@ def _sum(trees: Sequence[Any], row: Sequence[int]) -> int:
 
 @lru_cache(maxsize=2)
 def load(name: str) -> Model:
-    """A model that is shipped: "text" or "html"."""
+    """Return a shipped model: "text" or "html"."""
     return Model(json.loads(pkgutil.get_data("cleantext.scorer", f"{name}.json") or "{}"))
 
 
 def of(lines: Lines) -> Model:
-    """The model for some lines."""
+    """Return the model for some lines."""
     return load("html" if lines.marks else "text")

@@ -1,4 +1,4 @@
-"""The reason why a line goes, in words: the evidence with the most weight."""
+"""The reason for a removal, in words: the evidence with the most weight."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from cleantext.scorer.lines import HEAD, TAIL, Lines
 from cleantext.scorer.shape import FULL_STOP, OTHER_STOP
 
 MOST_GROUPS = 3
-LEAST_SHARE = 0.1  # of what speaks for boilerplate, for a group to be named
+LEAST_SHARE = 0.1  # of the evidence for boilerplate, for a group to be named
 _MANY = 50  # percent
 
 
@@ -18,9 +18,9 @@ class _Case(NamedTuple):
 
 
 def reason(lines: Lines, place: int, columns: Mapping[str, int], weights: Mapping[str, int]) -> str:
-    """The groups of evidence with the most weight, such as "behind all prose; 3 of 4 lines around it are links".
+    """Return the groups of evidence with the most weight, such as "behind all prose; 3 of 4 lines around it are links".
 
-    columns: the line's row by name; weights: what each group of columns adds to the score.
+    columns: the line's row by name; weights: the contribution of each group of columns to the score.
     """
     case = _Case(lines, place, columns)
     total = sum(weight for weight in weights.values() if weight > 0)

@@ -7,8 +7,8 @@ COLUMNS = (
     *("words", "word_length", "capitals", "upper", "digits", "signs", "opening", "commas"),
     *("bars", "colons", "time", "address", "copyright", "quotes", "bracketed", "sentences"),
 )
-LONGEST = 400  # code points that are looked at
-_MEMO = 1_024  # lines: each pass looks at those that stayed again
+LONGEST = 400  # code points that are examined
+_MEMO = 1_024  # lines: each pass examines those that stayed again
 NO_ENDING, FULL_STOP, OTHER_STOP, DIGIT_ENDING = 0, 1, 2, 6
 _ENDINGS = {
     sign: kind
@@ -31,7 +31,7 @@ _SENTENCES = re.compile(r"[.!?…。！？।؟][\"”’»)]*(?:\s|$)")
 
 @lru_cache(maxsize=_MEMO)
 def shape(text: str) -> tuple[int, ...]:
-    """The columns of a line that is not empty: whole numbers, shares in percent, of its beginning."""
+    """Return the columns of a line that is not empty: whole numbers, shares in percent, of its beginning."""
     text = text[:LONGEST]
     words, length = text.split(), len(text)
     count = len(words)
@@ -57,12 +57,12 @@ def shape(text: str) -> tuple[int, ...]:
 
 
 def ending(text: str) -> int:
-    """The kind of a line's last sign."""
+    """Return the kind of a line's last sign."""
     return _ENDINGS.get(text[-1]) or (DIGIT_ENDING if text[-1].isdigit() else NO_ENDING)
 
 
 def opening(text: str) -> int:
-    """The kind of a line's first sign."""
+    """Return the kind of a line's first sign."""
     sign = text[0]
     if sign.isalpha():
         return _UPPER if sign.isupper() else _LOWER if sign.islower() else _CASELESS

@@ -1,9 +1,9 @@
 """Counting the lines of a corpus, site by site: one pass, bounded memory, and the same counts in any order.
 
-A page adds one to each distinct line on it. When memory is full, the counts go to disk, into files by the hash of
-what `fold` makes of a line, so that all that belongs together lies in one file and each file fits into memory; a
-sum does not ask in which order it is made. The folder of such files is a part of a corpus: parts that were counted
-by different processes, or on different machines, are added up with `Counts.add_part`.
+A page adds one to each distinct line on it. When memory is full, the counts go to disk, into files by the hash of the
+form that `fold` gives to a line. So all counts of one line are in one file, and each file fits into memory; a sum does
+not depend on the order. The folder of such files is a part of a corpus: parts that were counted by different processes,
+or on different machines, are added up with `Counts.add_part`.
 """
 
 import json
@@ -19,50 +19,49 @@ from cleantext.core.prose import PROSE_LENGTH, ends_sentence
 
 LONGEST = 1_500  # code points; template lines are shorter, and texts without line breaks would fill the memory
 MOST_IN_MEMORY = 150_000  # entries of about 600 bytes and twice their text
-FILES = 256  # at 100 million lines, each holds what fits into 500 MB
-# Occurrences of which the neighbours are kept. They are those with the smallest hashes of their pages: the same ones,
-# whatever the order.
+FILES = 256  # at 100 million lines, the content of each fits into 500 MB
+# Occurrences whose neighbours are kept: those with the smallest hashes of their pages, the same ones in any order.
 SAMPLE = 16
 UNKNOWN = 0  # the day of pages without a date
 _SITES = "sites.json"
 
-# A line seen once: key, day, occurrence. Nine in ten are, and the garbage collector passes by tuples of numbers.
+# A line seen once: key, day, occurrence. Nine in ten are, and the garbage collector skips tuples of numbers.
 Once = tuple[str, int, int, int, int]
-# Seen again: key, pages, first and last day, pages where no prose stands before it, and behind it, occurrences.
+# Seen again: key, pages, first and last day, pages without prose before it, and behind it, occurrences.
 Again = list[Any]
 
 
 class Occurrence(NamedTuple):
-    """One page that a line stands on, and the paragraphs around it there, as hashes of what `fold` makes of them."""
+    """One page with a line, and the paragraphs around it there, as hashes of their forms by `fold`."""
 
     page: int
-    before: int  # the nearest line of prose; 0 where there is none
+    before: int  # the nearest line of prose; 0 if there is none
     after: int
 
 
 class PartialCount(NamedTuple):
-    """What memory or one file holds of a line, on its way to the sum."""
+    """The count of a line in memory or in one file, to be summed."""
 
     site: str
     key: str
     line: str
     pages: int
-    entry: str | Once | Again  # str: as a file has it
+    entry: str | Once | Again  # str: as in a file
 
 
 class Seen(NamedTuple):
     """A line of one site, in all its versions."""
 
     site: str
-    key: str  # what `fold` makes of it
+    key: str  # its form by `fold`
     forms: Mapping[str, int]  # its versions, and the number of pages of each
     pages: int
     first: int  # days, as proleptic ordinals, or UNKNOWN
     last: int
-    heads: int  # pages where no prose stands before it
-    tails: int  # pages where no prose stands behind it
+    heads: int  # pages without prose before it
+    tails: int  # pages without prose behind it
     sample: tuple[Occurrence, ...]
-    others: tuple[tuple[int, int], ...]  # first and last day of other sites that have it, word for word
+    others: tuple[tuple[int, int], ...]  # first and last day of other sites with it, word for word
 
 
 class SiteSeen(NamedTuple):
@@ -76,8 +75,8 @@ class SiteSeen(NamedTuple):
 class Counts:
     """Counts of lines: fill them with `add`, read them with `often`, in a `with` statement.
 
-    folder: where counts go that do not fit into memory, and where `save` leaves the part; it must be empty. Where none
-    is given, a temporary one, deleted at the end of the statement.
+    folder: the place of counts that do not fit into memory, and of the part that `save` writes; it must be empty. The
+    default is a temporary one, deleted at the end of the statement.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -97,8 +96,8 @@ class Counts:
     def add(self, site: str, text: str, day: int = UNKNOWN) -> None:
         """Count a page.
 
-        site: such as "example.org"; text: its article with all that came along, one paragraph a line.
-        day: `date.toordinal()` of the day it is of, where that is known.
+        site: such as "example.org"; text: its article with all extracted boilerplate, one paragraph a line.
+        day: `date.toordinal()` of its day, if that is known.
         Raises ValueError for a site with control characters in its name.
         """
         lines = [line for raw in text.split("\n") if (line := raw.strip()) and len(line) <= LONGEST]
@@ -114,7 +113,7 @@ class Counts:
             self._spill()
 
     def add_part(self, folder: Path) -> None:
-        """Count what another process has counted and saved."""
+        """Add the counts that another process has saved."""
         for site, seen in json.loads((folder / _SITES).read_bytes()).items():
             self.sites[site] = _joined(self.sites.get(site), SiteSeen(*seen))
         for number in range(FILES):
@@ -130,7 +129,7 @@ class Counts:
         (self.folder / _SITES).write_bytes(json.dumps(self.sites).encode())
 
     def often(self, fewest: int) -> Iterator[Seen]:
-        """The lines that stand on so many pages of a site or more, in no order."""
+        """Yield the lines on at least so many pages of a site, in no order."""
         if self._spilled:
             self._spill()
             for number in range(FILES):
@@ -154,7 +153,7 @@ class Counts:
 
 
 def _written(site: str, line: str, entry: Once | Again) -> str:
-    """A row of a file: numbers between tabs, and last what may hold tabs itself."""
+    """Return a row of a file: numbers between tabs, and last the text that may contain tabs."""
     if isinstance(entry, tuple):
         key, day, page, before, after = entry
         return f"{site}\t1\t{day} {day} {not before:d} {not after:d} {page} {before} {after}\t{len(key)}\t{key}{line}\n"
@@ -176,7 +175,7 @@ def _count_of_entry(site: str, line: str, entry: Once | Again) -> PartialCount:
 
 
 def _facts(count: PartialCount) -> Again:
-    """A count as an entry that was seen again."""
+    """Return a count as an entry that was seen again."""
     if isinstance(count.entry, list):
         return count.entry
     if isinstance(count.entry, tuple):
@@ -234,12 +233,12 @@ def _sampled(occurrences: list[tuple[int, int, int]]) -> list[tuple[int, int, in
 
 
 def key_hash(text: str) -> int:
-    """What stands for a text among neighbours and names its file; the same in every process; never 0."""
+    """Return a hash that stands for a text among neighbours and names its file; stable over processes; never 0."""
     return crc32(text.encode("utf-8", "surrogatepass")) or 1
 
 
 def _span(first: int, last: int, other_first: int, other_last: int) -> tuple[int, int]:
-    """The days from the first to the last of two spans, either of which may be unknown."""
+    """Return the days from the first to the last of two spans, either of which may be unknown."""
     known = [day for day in (first, other_first) if day != UNKNOWN]
     return min(known, default=UNKNOWN), max(last, other_last)
 
@@ -255,7 +254,7 @@ def _file(folder: Path, number: int) -> Path:
 
 
 def _summed(counts: Iterable[PartialCount], fewest: int) -> list[Seen]:
-    """The counts of each line added up, where that makes so many pages."""
+    """Return the counts of each line added up, if they reach so many pages."""
     lines: dict[tuple[str, str], list[PartialCount]] = {}
     for count in counts:
         lines.setdefault(count[:2], []).append(count)

@@ -1,10 +1,11 @@
-"""Decide which repeated lines of a site are boilerplate, and where they go, by evidence and thresholds.
+"""Decide which repeated lines of a site are boilerplate, and where they are removed, by evidence and thresholds.
 
 Template lines stand on many pages, among paragraphs that differ from page to page, before the article or behind it.
-Content that comes back differs from them: background stands inside the article or in the pages of
-one week, live pages and stories printed twice stand between the same paragraphs each time, agency stories are on
-several sites in the same days, and tables have numbers in them. The thresholds were chosen on invented sites
-(`benchmarks/sites.py`), where no content may go.
+Repeated
+content differs from them: background stands inside the article or on the pages of one week, live pages and stories
+printed twice stand between the same paragraphs each time, agency stories are on several sites in the same days, and
+tables contain numbers. The thresholds were chosen on invented sites (`benchmarks/sites.py`), where no content may be
+removed.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -21,19 +22,19 @@ from cleantext.sites.counts import UNKNOWN, Seen, SiteSeen, key_hash
 
 FEWEST_SITE_PAGES = 10
 FEWEST_PAGES = 3
-FEWEST_LABELS = 2  # pages of a short line before the article; it goes above a headline that is known, and there alone
+FEWEST_LABELS = 2  # pages of a short line above the article; it is removed only above a known headline
 FEWEST_LETTERS = 3
 BELOW = 0.5  # share of its pages on which a short sentence of the tail stands below other boilerplate
 IN_PLACE = 0.9  # share of the pages on which a line of the head or tail stands there
-# Shares are the least that the pages seen allow to claim (`least_share`).
-MANY_SHARE = 0.35  # for what is short, quoted, stands on other sites, opens the article, or changes
+# A share counts with its lower bound for the number of pages (`least_share`).
+MANY_SHARE = 0.35  # for lines that are short, quoted, also on other sites, at the start of the article, or changing
 MOST_SHARE = 0.6  # for short sentences at the end
 BODY_SHARE = 0.65
-CONSTANT = 0.9  # share of the most frequent version of a line that counts as always the same
+CONSTANT = 0.9  # share of the most frequent version of a line that counts as constant
 MEAN_PAGES_OF_A_FORM = 3  # biographies: few versions, each on several pages
-VARIED = 0.25  # share of its pages on which a line stands next to another paragraph each time
+VARIED = 0.25  # share of its pages on which a line stands next to a different paragraph each time
 FEWEST_NEIGHBOURS = 3
-SPREAD = 0.25  # of the days of a site; background comes and goes with its story
+SPREAD = 0.25  # of the days of a site; background appears and disappears with its story
 SAME_DAYS = 3
 BEFORE, AFTER = 1, 2  # fields of an Occurrence
 _LETTER = regex.compile(r"\p{L}")
@@ -42,15 +43,15 @@ _QUOTE = frozenset('“”„«»"')
 
 
 class Places(NamedTuple):
-    """Which lines stand where boilerplate stands, as hashes of their keys."""
+    """The lines in the places of boilerplate, as hashes of their keys."""
 
-    head: Collection[int]  # before the article, with paragraphs behind them that differ from page to page
-    tail: Collection[int]  # behind it, with such paragraphs before them
+    head: Collection[int]  # before the article, above paragraphs that differ from page to page
+    tail: Collection[int]  # behind it, below such paragraphs
     anywhere: Collection[int]  # between such paragraphs
 
 
 def judged(seen: Iterable[Seen], site: SiteSeen) -> list[Learned]:
-    """The boilerplate among the lines of one site, those on FEWEST_PAGES pages or more."""
+    """Return the boilerplate among the lines of one site on FEWEST_PAGES pages or more."""
     if site.pages < FEWEST_SITE_PAGES:
         return []
     texts = [line for line in seen if _is_text(line)]
@@ -72,7 +73,7 @@ def _places(lines: Sequence[Seen]) -> Places:
 
 
 def _decision(line: Seen, site: SiteSeen, places: Places) -> Learned | None:
-    """What is learned of a line: where it goes, and at which level; None for a line that may be content."""
+    """Return the decision on a line: its place and level; None for a line that may be content."""
     is_many, is_long = _is_on_many(line, site), _is_long(line)
     if not is_many and _is_doubtful(line, site):
         return None
@@ -88,7 +89,7 @@ def _decision(line: Seen, site: SiteSeen, places: Places) -> Learned | None:
 
 
 def _is_label(line: Seen) -> bool:
-    """Whether a line on few pages is short, and stands before all prose, which differs from page to page."""
+    """Return whether a line on few pages is short, and stands before all prose, which differs from page to page."""
     after = {each[AFTER] for each in line.sample}
     return not _is_long(line) and len(line.forms) == 1 and line.heads == line.pages == len(after)
 
@@ -98,16 +99,16 @@ def _among(lines: Iterable[Seen], hashes: Collection[int]) -> list[Seen]:
 
 
 def _level(line: Seen, *, is_plain: bool) -> Level:
-    """Numbers and names that change tell something, dates seldom; "Serve warm." ends, "Method" precedes an article."""
+    """Return the level of a line: changing numbers and names may be content, dates seldom."""
     if changes(line):
         return "thorough" if "#" in line.key and not _is_long(line) else "report"
     return "safe" if is_plain else "thorough"
 
 
 def _grown(lines: Iterable[Seen], fits: Callable[[Seen, Collection[int]], bool]) -> set[int]:
-    """The lines that fit, as hashes; each that does may help another to fit, until nothing more is found.
+    """Return the lines that fit, as hashes; each one may help another to fit, so it repeats until none is added.
 
-    An appeal that stands between biography and end leaves the biography last.
+    Without an appeal between the biography and the end, the biography is the last line.
     """
     found: set[int] = set()
     waiting = list(lines)
@@ -122,12 +123,12 @@ def _is_text(line: Seen) -> bool:
 
 
 def _is_doubtful(line: Seen, site: SiteSeen) -> bool:
-    """Whether few pages are not enough, since a line may be a statement, agency copy, a table, or of one week."""
+    """Return whether few pages are not enough: the line may be a statement, agency copy, a table, or of one week."""
     return _is_elsewhere(line) or changes(line) or bool(_QUOTE.intersection(line.key)) or not _is_spread(line, site)
 
 
 def _is_elsewhere(line: Seen) -> bool:
-    """Whether other sites have a paragraph in the same days, or at unknown times."""
+    """Return whether other sites have a paragraph in the same days, or at unknown times."""
     return any(
         UNKNOWN in (line.first, first) or (line.first - SAME_DAYS <= last and first - SAME_DAYS <= line.last)
         for first, last in line.others
@@ -139,13 +140,13 @@ def _is_on_many(line: Seen, site: SiteSeen) -> bool:
 
 
 def _is_everywhere(line: Seen, site: SiteSeen) -> bool:
-    """Whether the evidence is enough to take a line out of the middle of an article."""
+    """Return whether the evidence is enough to remove a line from the middle of an article."""
     is_constant = _is_long(line) and not changes(line)
     return is_constant and least_share(min(line.pages, site.pages), site.pages) >= BODY_SHARE
 
 
 def changes(line: Seen) -> bool:
-    """Whether numbers, dates or names in a line differ from page to page, so that it may tell something."""
+    """Return whether numbers, dates or names in a line differ from page to page, so that it may be content."""
     if max(line.forms.values()) >= CONSTANT * line.pages:
         return False
     return not _is_long(line) or len(line.forms) * MEAN_PAGES_OF_A_FORM > line.pages
@@ -156,26 +157,26 @@ def _is_long(line: Seen) -> bool:
 
 
 def _is_spread(line: Seen, site: SiteSeen) -> bool:
-    """Whether the pages of a line are spread over the days of the site; true where there are no dates."""
+    """Return whether the pages of a line are spread over the days of the site; true without dates."""
     if UNKNOWN in (line.first, site.first):
         return True
     return line.last - line.first >= SPREAD * (site.last - site.first)
 
 
 def _share_in_place(line: Seen, known: Collection[int], side: int) -> float:
-    """On which share of its pages no prose of the article stands on one side of a line."""
+    """Return the share of its pages on which no prose of the article stands on one side of a line."""
     free = sum(each[side] == 0 or each[side] in known for each in line.sample)
     return free / len(line.sample)
 
 
 def _is_sign_off(line: Seen, site: SiteSeen, known: Collection[int]) -> bool:
-    """Whether a short sentence stands on most pages, and there below boilerplate and not below the article itself."""
+    """Return whether a short sentence is on most pages, below boilerplate and not directly below the article."""
     below = sum(each[BEFORE] in known for each in line.sample)
     return below >= BELOW * len(line.sample) and least_share(min(line.pages, site.pages), site.pages) >= MOST_SHARE
 
 
 def _varies(line: Seen, known: Collection[int], side: int) -> bool:
-    """Whether a line stands next to other paragraphs, or other boilerplate, from page to page."""
+    """Return whether a line stands next to different paragraphs, or boilerplate, from page to page."""
     neighbours = [each[side] for each in line.sample]
     boilerplate = sum(each in known for each in neighbours)
     others = len({each for each in neighbours if each not in known})
@@ -183,7 +184,7 @@ def _varies(line: Seen, known: Collection[int], side: int) -> bool:
 
 
 def _learned(line: Seen, where: Where, level: Level) -> Learned:
-    # Most frequent first; the text decides where two are alike.
+    # Most frequent first; the text decides between equal ones.
     forms = sorted(line.forms, key=lambda form: (-line.forms[form], form))
     return Learned(
         text=forms[0],
@@ -200,5 +201,5 @@ def _learned(line: Seen, where: Where, level: Level) -> Learned:
 
 
 def iso(day: int) -> str | None:
-    """A day as it stands in packs."""
+    """Return a day in the format of packs."""
     return None if day == UNKNOWN else date.fromordinal(day).isoformat()

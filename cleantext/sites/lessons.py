@@ -1,4 +1,4 @@
-"""What marks teach of a site, and how it is written down: a site file that a person may read and change."""
+"""The lessons of marks about a site, and their text: a site file that a person may read and change."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -20,32 +20,32 @@ class Rule(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells it from others."""
+        """Return the key that identifies it."""
         return self.table, self.role, self.entry
 
 
 class Tried(NamedTuple):
-    """A rule, and what it takes over a whole run."""
+    """A rule, and its removals over a whole run."""
 
     rule: Rule
-    pages: int  # of the site, from which it takes something; of what stays, from which it was taken
+    pages: int  # of the site, with a removal; for rules that keep lines, with a line that was removed before
     other: int  # passages that nobody marked
     others: tuple[str, ...]  # the most frequent of them
 
 
 class Lesson(NamedTuple):
-    """What the marks on one site teach."""
+    """The lessons of the marks on one site."""
 
     site: str
     narrow: list[Rule]
     wider: list[Rule]  # patterns for several of the narrow ones
-    lost: list[tuple[Missed, str]]  # marks of which nothing is learned, and why
+    lost: list[tuple[Missed, str]]  # marks without a lesson, and the reason
     pages: int = 0  # of the site, in the run
     narrow_tried: Sequence[Tried] = ()
-    wider_tried: Sequence[Tried] = ()  # of the wider ones those that would take more than was marked
+    wider_tried: Sequence[Tried] = ()  # the wider ones that would remove more than was marked
 
     def chosen(self, *, wide: bool) -> tuple[list[Tried], list[Tried]]:
-        """The rules that are written, and those that are left to a person. wide: whether wider ones are wanted."""
+        """Return the rules to write, and those left to a person. wide: whether wider ones are wanted."""
         if wide:
             covered = {passage for one in self.wider_tried for passage in one.rule.marked}
             narrow = [one for one in self.narrow_tried if one.rule.role == "keep" or one.rule.marked[0] not in covered]
@@ -57,9 +57,9 @@ class Lesson(NamedTuple):
 def written(
     site: str, rules: Iterable[Rule], left: Iterable[Tried] = (), examples: Iterable[str] = (), about: str = ""
 ) -> str:
-    """A site file, as TOML.
+    """Return a site file, as TOML.
 
-    left: rules that a person may want, written as comments with what they would also take.
+    left: rules that a person may want, written as comments with the other lines that they would remove.
     """
     lines = {rule.key: [f"    {_quoted(rule.entry)},"] for rule in rules}
     lines |= {one.rule.key: _comment(one) for one in left}
@@ -84,13 +84,13 @@ def _comment(one: Tried) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """A TOML string: JSON's escapes are TOML's, but for DEL; a pattern stands better between single quotes."""
+    """Return a TOML string: JSON's escapes are TOML's, except DEL; single quotes suit a pattern better."""
     if "\\" in text and "'" not in text and text.isprintable():
         return f"'{text}'"
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _long(text: str) -> str:
-    """A TOML string of several lines."""
+    """Return a TOML string of several lines."""
     is_plain = "'''" not in text and not text.endswith("'") and all(sign.isprintable() or sign == "\n" for sign in text)
     return f"'''\n{text}'''" if is_plain else _quoted(text)

@@ -1,4 +1,4 @@
-"""From pages to sites, and from older and newer packs to one."""
+"""From pages to sites, and from several packs to one."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,11 +12,11 @@ MAX_AGE = 365  # days
 
 
 def learn(pages: Iterable[tuple[str, str, date | None]]) -> dict[str, Site]:
-    """What sites repeat, by site.
+    """Return the lines that sites repeat, by site.
 
-    pages: site, text and date of each; the text is the article with all that came along, one paragraph a line.
+    pages: site, text and date of each; the text is the article with all extracted boilerplate, one paragraph a line.
 
-    The same pages give the same sites, in whatever order they come. It takes less than 500 MB for any number of pages.
+    The same pages give the same sites in any order. It takes less than 500 MB for any number of pages.
     """
     with Counts() as counts:
         for site, text, day in pages:
@@ -25,7 +25,7 @@ def learn(pages: Iterable[tuple[str, str, date | None]]) -> dict[str, Site]:
 
 
 def sites_of(counts: Counts) -> dict[str, Site]:
-    """What the sites repeat whose pages were counted; those that repeat nothing are there, too."""
+    """Return the lines that each counted site repeats; sites without such lines are included."""
     found: dict[str, list[Seen]] = {}
     for line in counts.often(FEWEST_LABELS):
         found.setdefault(line.site, []).append(line)
@@ -36,12 +36,12 @@ def sites_of(counts: Counts) -> dict[str, Site]:
 
 
 def merge(packs: Iterable[Mapping[str, Site]], max_age: int = MAX_AGE) -> dict[str, Site]:
-    """Several packs as one, in any order: counts add up, and lines that a site gave up are forgotten.
+    """Return several packs as one, in any order: counts are added, and lines that a site gave up are dropped.
 
     max_age: days between the last page with a line and the last page of its site.
 
-    A pack knows nothing of lines on fewer pages than it asks for, so that this finds less than learning from all
-    pages at once; parts of a corpus are added up exactly by `Counts.add_part`.
+    A pack does not contain lines on fewer pages than its threshold, so this finds less than learning from all pages at
+    once. `Counts.add_part` adds up parts of a corpus exactly.
     """
     sites: dict[str, Site] = {}
     for pack in packs:

@@ -1,4 +1,4 @@
-"""Counting the records of many inputs, in one process or in several: the counts are the same."""
+"""Count the records of many inputs, in one process or in several, with the same counts."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _DAY_LETTERS = 10  # 2024-05-31
 
 
 class Problems(NamedTuple):
-    """What could not be counted."""
+    """The records that could not be counted."""
 
     messages: list[str]  # of the first ones, a line each
     number: int
@@ -33,11 +33,11 @@ class Task(NamedTuple):
 
     sources: Sequence[Input]
     options: Options
-    site: str | None  # that all records are of; None where they say it themselves
+    site: str | None  # of all records; None if each record names its own
 
 
 def count(task: Task, counts: Counts, workers: int) -> Problems:
-    """Count all records of some inputs, each of which one process reads. Raises CleantextError where one ends early."""
+    """Count all records of some inputs; one process reads each input. Raises CleantextError if a process ends early."""
     workers = min(workers, len(task.sources))
     if workers < 2:  # noqa: PLR2004 - then this process does it itself
         return _counted(task, counts)
@@ -57,7 +57,7 @@ def count(task: Task, counts: Counts, workers: int) -> Problems:
 
 
 def _shares(sources: Sequence[Input], workers: int) -> list[list[Input]]:
-    """The inputs, in shares of about one size: the largest first, each to whom has least."""
+    """Return the inputs in shares of about one size: the largest first, each to the smallest share."""
     shares: list[list[Input]] = [[] for _ in range(workers)]
     sizes = [0] * workers
     for source in sorted(sources, key=lambda source: (-source.size, source.path)):
@@ -91,7 +91,7 @@ def _heard(task: Task) -> Iterator[Heard]:
 
 
 def _problem(heard: Heard, site: str | None, counts: Counts) -> str:
-    """Count a record; why that was not possible, or ""."""
+    """Count a record, and return why that was impossible, or ""."""
     problem = _count_one(heard, site, counts)
     place = heard.file if heard.record is None else f"{heard.file}, record {heard.record:,}"
     return f"{place}: {problem}" if problem else ""
@@ -117,7 +117,7 @@ def _count_one(heard: Heard, site: str | None, counts: Counts) -> str:
 
 
 def _day(value: object) -> int:
-    """The day of a date as texts spell it; UNKNOWN for anything else."""
+    """Return the day of a date as texts spell it; UNKNOWN for anything else."""
     try:
         return date.fromisoformat(str(value)[:_DAY_LETTERS]).toordinal()
     except ValueError:

@@ -1,8 +1,8 @@
-"""From marks to rules for a site: the narrowest that take what was marked, tried over a whole run.
+"""From marks to rules for a site: the narrowest rules that remove the marked passages, tried over a whole run.
 
-A line that was marked is listed as it stands, for the part of the page where it was marked; a part of a line becomes a
-phrase of just these words. Where marked lines differ in numbers, or in the words between the same first and last ones,
-a pattern for all of them is tried, too. What that would take beside is for a person to judge.
+A marked line is listed unchanged, for the part of the page where it was marked; a part of a line becomes a phrase of
+just these words. If marked lines differ only in numbers, or in the words between the same first and last ones, a
+pattern for all of them is tried, too. A person decides about the other lines that it would remove.
 """
 
 import re
@@ -20,10 +20,10 @@ from cleantext.core.pattern import escaped
 from cleantext.core.site_file import SiteFile, squeezed
 from cleantext.sites.lessons import Lesson, Rule, Tried, written
 
-# From the narrowest: the first that takes a line on every page where it was marked is written.
+# From the narrowest: the first one that removes a line on every page where it was marked is written.
 _ROLES = ("tail", "head", "line")
 _DIGITS = re.compile(r"[0-9]+")
-_SHARED = 2  # words that lines have in common at their ends, or one that closes with a colon
+_SHARED = 2  # words that lines share at their ends, or one with a colon at its end
 _SHOWN = 5  # other passages
 _MOST_EXAMPLES = 5
 _LONGEST_EXAMPLE = 6_000  # code points
@@ -42,7 +42,7 @@ class Marked(NamedTuple):
 def by_site(
     missed: Iterable[Missed], judged: Iterable[Judgement], site: str | None
 ) -> tuple[dict[str, Marked], list[Missed]]:
-    """The marks that teach something, by site; and those that do not say their site. site: that of all."""
+    """Return the usable marks by site, and the marks without a site. site: that of all."""
     found: dict[str, Marked] = {}
     lost = []
     for mark in missed:
@@ -59,21 +59,21 @@ def by_site(
 
 
 def _is_line(mark: Judgement) -> bool:
-    """Whether what went wrongly was a whole line."""
+    """Return whether the wrong removal was a whole line."""
     alone = mark.before[-1:] in ("", "\n") and mark.behind[:1] in ("", "\n")
     return mark.whole and alone and not mark.replacement and "\n" not in mark.removed.strip()
 
 
 def texts_of(marks: Iterable[Missed], records: Iterable[Cleaned]) -> dict[Place, str]:
-    """The clean texts that marks speak of."""
+    """Return the clean texts of the marked records."""
     wanted = {(mark.file, mark.record) for mark in marks}
     return {(one.file, one.record): one.text for one in records if (one.file, one.record) in wanted}
 
 
 def learn(site: str, marks: Marked, texts: Mapping[Place, str]) -> Lesson:
-    """The rules that the marks on a site make, before they are tried over the run.
+    """Return the rules that the marks on a site suggest, before they are tried over the run.
 
-    texts: the clean texts that the marks speak of, see `texts_of`.
+    texts: the clean texts of the marked records, see `texts_of`.
     """
     known, lost = list[Missed](), list[tuple[Missed, str]]()
     for mark in marks.missed:
@@ -92,7 +92,7 @@ def learn(site: str, marks: Marked, texts: Mapping[Place, str]) -> Lesson:
 
 
 def _problem(mark: Missed, texts: Mapping[Place, str]) -> str:
-    """Why a mark teaches nothing; "" if it does."""
+    """Return why a mark yields no rule; "" if it does."""
     text = texts.get((mark.file, mark.record))
     if text is None:
         return "the run has no such record"
@@ -102,7 +102,7 @@ def _problem(mark: Missed, texts: Mapping[Place, str]) -> str:
 
 
 def _line_roles(site: str, marks: Sequence[Missed], texts: Mapping[Place, str]) -> dict[str, str]:
-    """Each marked line with the narrowest role that takes it wherever it was marked."""
+    """Return each marked line with the narrowest role that removes it wherever it was marked."""
     places: dict[str, set[Place]] = {}
     for mark in marks:
         places.setdefault(squeezed(mark.line), set()).add((mark.file, mark.record))
@@ -114,15 +114,15 @@ def _line_roles(site: str, marks: Sequence[Missed], texts: Mapping[Place, str]) 
 
 
 def _takes(site: str, role: str, line: str, texts: Iterable[str]) -> bool:
-    """Whether an exact line of a role goes from all of some texts."""
+    """Return whether an exact line of a role is removed from all of some texts."""
     file = SiteFile(site, {role: frozenset({line})})
     cleaner = Cleaner(rules=["site_file"], site=site).with_sites({}, {site: file})
     return all(line not in map(squeezed, cleaner(text).text.split("\n")) for text in texts)
 
 
 def _wider_lines(roles: Mapping[str, str]) -> Iterator[Rule]:
-    """Patterns for several marked lines that differ in numbers or in some of their words."""
-    seen = set[frozenset[str]]()  # of the same lines the first pattern is the narrowest
+    """Yield patterns for several marked lines that differ in numbers or in some of their words."""
+    seen = set[frozenset[str]]()  # for the same lines the first pattern is the narrowest
     for pattern, lines in [*_by_numbers(roles), *_by_words(roles)]:
         if frozenset(lines) not in seen:
             seen.add(frozenset(lines))
@@ -159,9 +159,9 @@ def _by_words(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _pattern(lines: Sequence[Sequence[str]]) -> str:
-    """A pattern for lines with the same first or last words: these, and as many words between as the lines have.
+    """Return a pattern for lines with the same first or last words, and as many words between as the lines have.
 
-    "" where they share none, or one of them has nothing between.
+    It is "" if they share none, or one of them has no words between.
     """
     head = _common(lines)
     rest = [line[len(head) :] for line in lines]
@@ -174,12 +174,12 @@ def _pattern(lines: Sequence[Sequence[str]]) -> str:
 
 
 def _common(lines: Sequence[Sequence[str]]) -> list[str]:
-    """The words that all lines begin with."""
+    """Return the words that all lines begin with."""
     return [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*lines, strict=False))]
 
 
 def tried(lesson: Lesson, records: Iterable[Cleaned], cleaners: Cleaners) -> Lesson:
-    """The lesson, with what each of its rules takes from all pages of the site in a run."""
+    """Return the lesson, with the removals of each of its rules from all pages of the site in a run."""
     narrow = _Trial(lesson.narrow, cleaners(lesson.site, written(lesson.site, lesson.narrow)))
     wide = [_Trial([rule], cleaners(lesson.site, written(lesson.site, [rule]))) for rule in lesson.wider]
     pages = 0
@@ -194,7 +194,7 @@ def tried(lesson: Lesson, records: Iterable[Cleaned], cleaners: Cleaners) -> Les
 
 
 class _Trial:
-    """Some rules, and what they take from one page after the other."""
+    """Some rules, and their removals on one page after the other."""
 
     def __init__(self, rules: Sequence[Rule], cleaner: Cleaner) -> None:
         self._rules = {rule.key: rule for rule in rules}
@@ -203,7 +203,7 @@ class _Trial:
         self._others = {rule.key: Counter[str]() for rule in rules}
 
     def take(self, record: Cleaned) -> None:
-        """Clean a clean text once more."""
+        """Clean a clean text once more with the rules."""
         if any(rule.role != "keep" for rule in self._rules.values()):
             keys = [self._note(entry) for entry in self._cleaner(record.text).applied if entry.rule == "site_file"]
             self._pages.update(set(filter(None, keys)))
@@ -224,7 +224,7 @@ class _Trial:
         return None
 
     def outcome(self) -> list[Tried]:
-        """Each rule with its pages, and the passages that nobody marked, the most frequent first."""
+        """Return each rule with its pages, and the unmarked passages that it removes, the most frequent first."""
         return [
             Tried(rule, self._pages[key], sum(self._others[key].values()), tuple(_first(self._others[key])))
             for key, rule in self._rules.items()
@@ -236,7 +236,7 @@ def _first(others: Counter[str]) -> list[str]:
 
 
 def examples(texts: Iterable[str], cleaner: Cleaner) -> list[str]:
-    """Marked texts that show what a site file takes, as few as show all of it."""
+    """Return marked texts that show all removals of a site file, as few as possible."""
     found, shown = list[str](), set[str]()
     for text in texts:
         applied = cleaner(text).applied
@@ -253,7 +253,7 @@ def _can_be_marked(text: str) -> bool:
 
 
 def _with_marks(text: str, applied: Iterable[Removal]) -> str:
-    """A text with marks around what goes; the line ends that go with a line are not marked."""
+    """Return a text with marks around removals; line ends that are removed with a line are not marked."""
     pieces, position = list[str](), 0
     for entry in applied:
         own = entry.removed.strip("\n")

@@ -1,4 +1,4 @@
-"""The formats of inputs, one module each; `base.Format` says what is in them."""
+"""The formats of inputs, one module each; `base.Format` defines their methods."""
 
 from typing import Any
 
@@ -24,14 +24,14 @@ FORMATS: dict[str, type[Format[Any]]] = {
 
 
 def format_of(source: Input, options: Options) -> Format[Any]:
-    """The format of an input, made for it."""
+    """Return the format object of an input."""
     if source.format not in FORMATS:
         raise CleantextError(f"{source.file}: {source.format!r} is no format{nearest(source.format, FORMATS)}")
     return FORMATS[source.format](source, options)
 
 
 def output_of(source: Input) -> Output:
-    """The format of the output of an input."""
+    """Return the format of an input's output."""
     outputs = FORMATS[source.format].outputs
     if source.to not in outputs:
         raise CleantextError(
@@ -41,7 +41,7 @@ def output_of(source: Input) -> Output:
 
 
 def output_file(layout: Layout, source: Input, options: Options) -> OutputFile:
-    """The output of an input."""
+    """Return the output file of an input."""
     fields = format_of(source, options).output_fields()
     codec = "" if output_of(source).has_own_compression else source.codec
     return OutputFile(layout.root / source.output, codec, fields, options.dialect)

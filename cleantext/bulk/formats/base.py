@@ -9,10 +9,10 @@ from cleantext.bulk.objects import UnreadableError
 from cleantext.bulk.options import Dialect, Options
 from cleantext.bulk.record import DEGRADED, ERROR, PAGE_NOTES, Fields, Outcome
 
-# A chunk is what is lost when a worker dies and what a resumed run does again: about a second of work.
+# A chunk is lost when a worker dies, and a resumed run repeats it: about a second of work.
 CHUNK = 1 << 19  # bytes
 MOST_RECORDS = 512
-# Of a record that is too long, so much of its beginning goes into the quarantine.
+# The quarantine gets so many bytes from the beginning of a record that is too long.
 HEAD = 1 << 16
 
 CHANGES, REMOVED = "cleantext_changes", "cleantext_removed"
@@ -20,7 +20,7 @@ NOTES = (CHANGES, REMOVED, DEGRADED, ERROR, *PAGE_NOTES)
 
 
 class FieldError(UnreadableError):
-    """A file does not have the fields that the options name, or has some that the run itself would write."""
+    """A file lacks a field that the options name, or has one that the run itself would write."""
 
 
 class Fault(NamedTuple):
@@ -30,21 +30,21 @@ class Fault(NamedTuple):
     offset: int | None  # bytes of the content, decompressed
     reason: str
     raw: bytes
-    records: int = 1  # how many in a row
+    records: int = 1  # the number of consecutive records
 
 
 class Chunk(NamedTuple):
-    """A piece of an input that one worker cleans in one go."""
+    """A part of an input that one worker cleans in one go."""
 
     number: int  # in its file
     first: int  # the number of its first record
     records: int
-    data: Any  # what the format's `records` takes, which can be pickled; or a Fault
-    position: int  # how many bytes of the stored input were read by its end
+    data: Any  # the argument of the format's `records`, which can be pickled; or a Fault
+    position: int  # bytes of the stored input that were read by its end
 
 
 class Values(NamedTuple):
-    """What a record holds for the cleaner and the log."""
+    """The values of a record for the cleaner and the log."""
 
     source: object
     title: object = None
@@ -59,21 +59,21 @@ class Record(Protocol):
 
     @property
     def number(self) -> int:
-        """Which one of its file it is, from 0."""
+        """Return its number in its file, from 0."""
 
     @property
     def offset(self) -> int | None:
-        """Where it starts: bytes of the content, decompressed; None where that is not known."""
+        """Return its start in bytes of the decompressed content; None if unknown."""
 
     def raw(self) -> bytes:
-        """The record as it stands in the file, for the quarantine."""
+        """Return the record as it stands in the file, for the quarantine."""
 
     def values(self) -> Values:
-        """What it holds. Raises UnreadableError."""
+        """Return its values. Raises UnreadableError."""
 
 
 class OutputFields(NamedTuple):
-    """Which fields of a record of an output hold what."""
+    """The meaning of the fields of an output's records."""
 
     text: str
     id: str | None
@@ -82,10 +82,10 @@ class OutputFields(NamedTuple):
 
 
 class OutputFile(NamedTuple):
-    """An output that is to be read."""
+    """An output to read."""
 
     path: Path
-    codec: str  # of `streams.CODECS`; "" for none
+    codec: str  # one of `streams.CODECS`; "" for none
     fields: OutputFields
     dialect: Dialect
 
@@ -96,11 +96,11 @@ class OutputRecord(NamedTuple):
     text: str
     id: str | None = None
     url: str | None = None
-    is_cleaned: bool = True  # whether it is not there as it was, marked
+    is_cleaned: bool = True  # whether it was cleaned; otherwise it is the unchanged record, marked
 
 
 class ChunkOutputs(NamedTuple):
-    """What is joined into an output: the outputs of its chunks."""
+    """The outputs of the chunks of one input, to be joined."""
 
     source: Input
     paths: list[Path]
@@ -111,34 +111,34 @@ class Output(Protocol):
 
     @property
     def suffix(self) -> str:
-        """What the name of an output ends with, where its input is of another format."""
+        """Return the suffix of an output's name, if its input has another format."""
 
     @property
     def has_own_compression(self) -> bool:
-        """Whether files are never compressed as a whole, and have no codec."""
+        """Return whether files have their own compression, and are never compressed as a whole."""
 
     @property
     def needs_parts(self) -> bool:
-        """Whether no file can be made of no parts."""
+        """Return whether at least one part is needed to make a file."""
 
     @property
     def holds_surrogates(self) -> bool:
-        """Whether texts may hold lone surrogates, which UTF-8 cannot."""
+        """Return whether texts may contain lone surrogates, which UTF-8 cannot hold."""
 
     @property
     def holds_equal_names(self) -> bool:
-        """Whether a record may have two fields of one name."""
+        """Return whether a record may have two fields of one name."""
 
     def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
-        """Write an output from those of its chunks."""
+        """Write an output from the outputs of its chunks."""
 
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
-        """The records of an output; None for what stands between them."""
+        """Yield the records of an output; None for lines between them."""
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
-        """Write an output again with the texts that came in, and without what was added.
+        """Write an output again with the original texts, and without the added fields.
 
-        texts: those of the records that are cleaned.
+        texts: the original texts of the cleaned records.
         """
 
 
@@ -146,13 +146,13 @@ R = TypeVar("R", bound=Record)
 
 
 class Format(Protocol[R]):
-    """A format of inputs; an object of it is made for each input, and in a worker for each chunk."""
+    """A format of inputs; there is an object for each input, and in a worker for each chunk."""
 
-    title: ClassVar[str]  # what a person calls it
-    suffixes: ClassVar[tuple[str, ...]]  # of the names of files, in lower case
-    outputs: ClassVar[Mapping[str, Output]]  # what `Input.to` may say; the first is taken where nothing is said
-    keeps_failed: ClassVar[bool] = False  # whether a record that cannot be cleaned can stay in the output as it is
-    is_one_record: ClassVar[bool] = False  # whether a file is one record, and its output written where it is cleaned
+    title: ClassVar[str]  # its name for people
+    suffixes: ClassVar[tuple[str, ...]]  # of file names, in lower case
+    outputs: ClassVar[Mapping[str, Output]]  # the values of `Input.to`; the first is the default
+    keeps_failed: ClassVar[bool] = False  # whether a record that cannot be cleaned can stay unchanged in the output
+    is_one_record: ClassVar[bool] = False  # whether a file is one record, whose output is written when it is cleaned
 
     source: Input
     options: Options
@@ -163,21 +163,21 @@ class Format(Protocol[R]):
 
     @property
     def fields(self) -> Fields:
-        """What the values of records are."""
+        """Return the meaning of the values of records."""
         return self.options.fields
 
     def output_fields(self) -> OutputFields:
-        """The fields of the output."""
+        """Return the fields of the output."""
         into = (self.fields.target,) if self.fields.into else ()
         return OutputFields(self.fields.target, self.options.id, self.fields.facts.url, (*NOTES, *into))
 
     def note_names(self) -> list[str]:
-        """The fields that a run adds, beside that of the clean text."""
+        """Return the fields that a run adds, beside the field of the clean text."""
         errors = (ERROR,) if self.options.keep_failed and self.keeps_failed else ()
         return [CHANGES, REMOVED, DEGRADED, *errors, *(PAGE_NOTES if self.fields.html else ())]
 
     def notes(self, outcome: Outcome) -> dict[str, Any]:
-        """What is added to a record: how many changes, how many code points fewer, what a page says about itself."""
+        """Return what is added to a record: the number of changes, code points removed, the page's metadata."""
         applied = [entry for entry in outcome.removals if entry.status == "applied"]
         known = {
             CHANGES: len(applied),
@@ -189,38 +189,38 @@ class Format(Protocol[R]):
         return {name: known[name] for name in self.note_names()}
 
     def check(self) -> None:
-        """Look at the beginning of the input.
+        """Check the beginning of the input.
 
-        Raises FieldError where a field that the options name is not there, SettingsError where a library is not.
-        What else is wrong is for the quarantine.
+        Raises FieldError for a missing field that the options name, SettingsError for a missing library. Other faults
+        are for the quarantine.
         """
 
     def cut(self) -> Iterator[Chunk]:
-        """The chunks of the input, in order; the same ones every time."""
+        """Yield the chunks of the input, in order, the same every time."""
 
     def records(self, chunk: Chunk) -> Iterator[R]:
-        """The records of a chunk, in order."""
+        """Yield the records of a chunk, in order."""
 
     def write(self, record: R, outcome: Outcome) -> None:
-        """Take a record of the chunk into the output, cleaned; called while `records` stands at it, or not at all.
+        """Add a cleaned record to the output; called while `records` stands at it, or not at all.
 
-        Where `keeps_failed` and the outcome has an error, the record goes in as it is, marked.
+        If `keeps_failed` is set and the outcome has an error, the record is added unchanged, marked.
         """
 
     def output(self) -> bytes:
-        """The output of the chunk, once all its records were taken."""
+        """Return the output of the chunk, after all its records were added."""
 
 
 def missing(name: str, there: list[str]) -> FieldError:
-    """The error for a field that is not there."""
+    """Return the error for a missing field."""
     return FieldError(f"there is no field {name!r}; there is {', '.join(map(repr, there)) or 'none'}")
 
 
 def check_names(names: list[str], kind: Format[Any], is_there: Callable[[str], bool], *, all_of_them: bool) -> None:
-    """Whether the columns of an input fit the options.
+    """Check whether the columns of an input fit the options.
 
-    Raises FieldError where a column that is cleaned (or any that is named) is not there, where one that counts is
-    there twice, and where a note is there.
+    Raises FieldError for a missing column that is cleaned or named, for a column of which there are two, and for a
+    column of notes that exists already.
     """
     options = kind.options
     for name in named(options) if all_of_them else [options.fields.source]:
@@ -234,7 +234,7 @@ def check_names(names: list[str], kind: Format[Any], is_there: Callable[[str], b
 
 
 def check_free(names: Collection[str], fields: Fields, is_there: Callable[[str], bool]) -> None:
-    """Raises FieldError where there is a field already that a run writes."""
+    """Raise FieldError if there is a field already that a run writes."""
     noted = [name for name in NOTES if name in names]
     if noted:
         raise FieldError(f"there is a field {noted[0]!r} already: cleaned before?")
@@ -243,22 +243,22 @@ def check_free(names: Collection[str], fields: Fields, is_there: Callable[[str],
 
 
 def taken(name: str) -> FieldError:
-    """The error for a field that the clean text would overwrite."""
+    """Return the error for a field that the clean text would overwrite."""
     return FieldError(f"there is a field {name!r} already; name another with --into for the clean text")
 
 
 def named(options: Options) -> list[str]:
-    """The fields that the options name."""
+    """Return the fields that the options name."""
     return [*options.fields.named, *([options.id] if options.id else [])]
 
 
 def asked(options: Options) -> tuple[str | None, ...]:
-    """The fields that `Values` are of; those that nobody named need not be there."""
+    """Return the fields of `Values`; fields that nobody named may be missing."""
     return (options.fields.source, *options.fields.facts, options.id)
 
 
 def string(value: object) -> str | None:
-    """A value for the log: strings and numbers as they are written."""
+    """Return a value for the log: strings and numbers as they are written."""
     if value is None or isinstance(value, str):
         return value
     return str(value)

@@ -36,7 +36,7 @@ _ANY_LENGTH = 1 << 62
 
 
 class RecordBytes(NamedTuple):
-    """The bytes of a record, which may be several lines."""
+    """The bytes of a record, which may span several lines."""
 
     offset: int
     data: bytes
@@ -45,15 +45,15 @@ class RecordBytes(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What the worker gets of a chunk."""
+    """The content of a chunk for a worker."""
 
     header: bytes
-    is_first: bool  # whether the header is to be written
-    records: list[tuple[int, bytes, str]]  # offset, bytes, and why they cannot be read
+    is_first: bool  # whether to write the header
+    records: list[tuple[int, bytes, str]]  # offset, bytes, and the reason why a record cannot be read
 
 
 class _Header:
-    """The first record. Raises FieldError where it cannot be read."""
+    """The first record. Raises FieldError if it cannot be read."""
 
     def __init__(self, cells: Cells, line: bytes) -> None:
         try:
@@ -72,11 +72,11 @@ class _Header:
         self._end = "\r\n" if text.endswith("\r\n") else "\n"
 
     def line(self, cells: list[str]) -> bytes:
-        """A record as a line."""
+        """Return a record as a line."""
         return self._cells.line(cells, self._end).encode("utf-8", "surrogatepass")
 
     def first_line(self, names: list[str]) -> bytes:
-        """A header with these names."""
+        """Return a header with these names."""
         return self._mark.encode() + self.line(names)
 
 
@@ -93,11 +93,11 @@ class DelimitedOutput:
         self._delimiter = delimiter
 
     def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
-        """One part after the other; the first has the header."""
+        """Write one part after the other; the first has the header."""
         concatenate(parts.paths, target)
 
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
-        """The rows."""
+        """Yield the rows."""
         found = self._rows(file)
         names = next(found, [])
         places = [names.index(name) if name in names else None for name in (*file.fields[:3], ERROR)]
@@ -106,7 +106,7 @@ class DelimitedOutput:
             yield OutputRecord(text, identity or None, url or None, not error)
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
-        """The rows with other texts, and without the columns that were added."""
+        """Write the rows with other texts, and without the added columns."""
         found, extra = self._rows(file), file.fields.extra
         header = self._header(file)
         if header is None:
@@ -126,12 +126,12 @@ class DelimitedOutput:
         return map(_readable, _records(blocks(str(file.path), file.codec, _ANY_LENGTH), cells, _ANY_LENGTH))
 
     def _header(self, file: OutputFile) -> _Header | None:
-        """None where a file has none: that of an input which could not be read."""
+        """Return the header; None for the output of an input that could not be read."""
         first = next(self._records(file), None)
         return _Header(Cells(self._delimiter, file.dialect), first.data) if first else None
 
     def _rows(self, file: OutputFile) -> Iterator[list[str]]:
-        """The cells of the records; first those of the header."""
+        """Yield the cells of the records, the header first."""
         cells = Cells(self._delimiter, file.dialect)
         for number, record in enumerate(self._records(file)):
             yield cells.parsed(record.data.decode("utf-8" if number else "utf-8-sig"))
@@ -170,7 +170,7 @@ class _DelimitedRecord:
 
 
 class _Delimited(Format[_DelimitedRecord]):
-    """What both have in common."""
+    """The common part of CSV and TSV."""
 
     delimiter: ClassVar[str]
     keeps_failed = True
@@ -190,7 +190,7 @@ class _Delimited(Format[_DelimitedRecord]):
         return _records(blocks(self.source.path, self.source.codec, most), self.cells, most)
 
     def _checked(self, first: RecordBytes, *, all_of_them: bool) -> None:
-        """Raises FieldError where the header does not fit the options; see `base.check_names`."""
+        """Raise FieldError if the header does not fit the options; see `base.check_names`."""
         if first.problem:
             raise FieldError(f"the header is no record: {first.problem}")
         names = _Header(self.cells, first.data).names
@@ -202,7 +202,7 @@ class _Delimited(Format[_DelimitedRecord]):
             raise FieldError(f"{error}{mend}") from None
 
     def cut(self) -> Iterator[Chunk]:
-        """Whole records."""
+        """Yield chunks of whole records."""
         records = self._records()
         first = next(records, None)
         if first is None or isinstance(first, Lost):
@@ -217,7 +217,7 @@ class _Delimited(Format[_DelimitedRecord]):
         yield from _chunks(first.data, records, self.source.size)
 
     def records(self, chunk: Chunk) -> Iterator[_DelimitedRecord]:
-        """The rows, below the header in the first chunk."""
+        """Yield the rows, in the first chunk those below the header."""
         content: Content = chunk.data
         self._header = header = _Header(self.cells, content.header)
         target = self.fields.target
@@ -228,7 +228,7 @@ class _Delimited(Format[_DelimitedRecord]):
             yield _DelimitedRecord(number, record, header, self)
 
     def write(self, record: _DelimitedRecord, outcome: Outcome) -> None:
-        """The row, changed and with notes, or an object with the same fields."""
+        """Add the row, changed and with notes, or an object with the same fields."""
         added = self.notes(outcome)
         target, cells = self.fields.target, [*record.cells]
         if len(cells) + len(added) < len(self._names):
@@ -242,12 +242,12 @@ class _Delimited(Format[_DelimitedRecord]):
             self._out.append(self._header.line(cells))
 
     def output(self) -> bytes:
-        """All rows."""
+        """Return all rows."""
         return b"".join(self._out)
 
 
 class Csv(_Delimited):
-    """Cells between commas."""
+    """Cells separated by commas."""
 
     title = "CSV"
     delimiter = ","
@@ -256,7 +256,7 @@ class Csv(_Delimited):
 
 
 class Tsv(_Delimited):
-    """Cells between tabs."""
+    """Cells separated by tabs."""
 
     title = "TSV"
     delimiter = "\t"
@@ -298,10 +298,10 @@ def _lines(found: Iterable[Lines | Lost]) -> Iterator[_Line | Lost]:
 
 
 def _records(found: Iterable[Lines | Lost], cells: Cells, most: int) -> Iterator[RecordBytes | Lost]:
-    """Whole records: lines, and those that follow while a quotation mark is open.
+    """Yield whole records: a line, and the following lines while a quotation mark is open.
 
-    Where that is never closed, or closed in the middle of a cell, its line is no record, and the next line is the start
-    of one: a quotation mark too many costs one row. most: bytes of the longest record that is taken.
+    If the mark is never closed, or closed in the middle of a cell, its line is no record, and the next line starts one:
+    a surplus quotation mark costs one row. most: bytes of the longest record that is read.
     """
     lines, again = _lines(found), deque[_Line]()
     waiting, size = list[_Line](), 0

@@ -1,8 +1,8 @@
-"""How CSV is read and written: RFC 4180, with another delimiter, quotation mark or escape where that is asked for.
+"""How CSV is read and written: RFC 4180, with another delimiter, quotation mark or escape on request.
 
-A quotation mark counts where a cell starts, and then up to the next one that is not doubled or escaped; behind that one
-the cell must end. Anywhere else it is a character like others: `5" screen` is a cell. Inside quotation marks line ends
-are text. What reads otherwise is not guessed at.
+A quotation mark at the start of a cell opens a quotation, up to the next mark that is not doubled or escaped; the cell
+must end behind that. Anywhere else it is an ordinary character: `5" screen` is a cell. Line ends inside quotation marks
+are text. Other forms are refused, not guessed.
 """
 
 import re
@@ -34,7 +34,7 @@ class Cells:
         self._behind = re.compile(behind.encode())
 
     def state(self, line: bytes, *, is_open: bool) -> State:
-        """Where the record is after a line: at its end, inside quotation marks, or against the rules.
+        """Return the state of a record after a line: at its end, inside quotation marks, or invalid.
 
         is_open: whether the line starts inside quotation marks.
         """
@@ -54,7 +54,7 @@ class Cells:
             is_open = False
 
     def parsed(self, record: str) -> list[str]:
-        """The cells of a record, its line end left off. Raises UnreadableError."""
+        """Return the cells of a record, without its line end. Raises UnreadableError."""
         text = record.removesuffix("\n").removesuffix("\r")
         if "\r" not in text and (not self._quote or self._quote not in text):
             return text.split(self.delimiter)
@@ -81,9 +81,9 @@ class Cells:
             at += 1
 
     def line(self, cells: list[str], end: str) -> str:
-        """A record as a line. Raises UnreadableError where a cell needs quotation marks and there are none."""
+        """Return a record as a line. Raises UnreadableError if a cell needs quotation marks and there are none."""
         if cells == [""] and self._quote:
-            return f"{self._quote}{self._quote}{end}"  # an empty line is no record
+            return f"{self._quote}{self._quote}{end}"  # an empty line would be no record
         return self.delimiter.join(map(self._cell, cells)) + end
 
     def _cell(self, text: str) -> str:

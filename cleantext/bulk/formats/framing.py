@@ -1,4 +1,4 @@
-"""The records of a WARC file (ISO 28500), one after the other, whatever is damaged between them."""
+"""The records of a WARC file (ISO 28500), one after the other, whatever damage lies between them."""
 
 import re
 from collections import deque
@@ -8,7 +8,7 @@ from typing import IO, NamedTuple
 from cleantext.bulk.members import Lost
 from cleantext.bulk.streams import BUFFER, explained, read_errors
 
-# Heads are a few hundred bytes long. What has no end after so many is none.
+# Heads are a few hundred bytes long. A head without an end after so many bytes is none.
 _LONGEST_HEAD = 1 << 16
 _START = re.compile(rb"WARC/\d\.\d\r?\n")
 _START_OF_LINE = re.compile(rb"\nWARC/\d\.\d\r?\n")
@@ -16,19 +16,19 @@ _LONGEST_START = 12
 _BLANK = re.compile(rb"[\r\n]*+")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 
-_MOST_DIGITS = 18  # of a length; more bytes than that have no place in a file
+_MOST_DIGITS = 18  # of a length; a larger number of bytes fits into no file
 
 
 class Found(NamedTuple):
     """A whole record."""
 
-    offset: int  # bytes of the content of the file
+    offset: int  # bytes of the file's content
     head: dict[str, str]  # names in lower case
     content: bytes
 
 
 class Damage(NamedTuple):
-    """What lies between two whole records, or behind the last."""
+    """The bytes between two whole records, or behind the last."""
 
     offset: int
     raw: bytes
@@ -36,7 +36,7 @@ class Damage(NamedTuple):
 
 
 class TooLong(NamedTuple):
-    """A record that is longer than it may be."""
+    """A record that exceeds the limit."""
 
     offset: int
     head: dict[str, str]
@@ -45,24 +45,24 @@ class TooLong(NamedTuple):
 
 
 class Content(NamedTuple):
-    """The content of a file, and what of it could not be unpacked, which grows while it is read."""
+    """The content of a file, and the parts that could not be unpacked; that list grows during reading."""
 
     file: IO[bytes]
     lost: deque[Lost]
 
 
 class _Window:
-    """A stretch of a file that moves forward; a file that cannot be read on ends there."""
+    """A stretch of a file that moves forward; a file that becomes unreadable ends there."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._has_ended = False
         self._problem = ""
         self.held = bytearray()
-        self.offset = 0  # of what is held, in the file
+        self.offset = 0  # of the stretch, in the file
 
     def fill(self, size: int) -> bool:
-        """Hold at least so many bytes; whether there are so many."""
+        """Hold at least so many bytes, and return whether there are so many."""
         while len(self.held) < size and not self._has_ended:
             try:
                 piece = self._file.read1(BUFFER)  # type: ignore[attr-defined]  # all readers of bytes have it
@@ -73,20 +73,20 @@ class _Window:
         return len(self.held) >= size
 
     def drop(self, size: int) -> bytes:
-        """Move forward by so many bytes, which come back."""
+        """Move forward by so many bytes, and return them."""
         gone = bytes(self.held[:size])
         del self.held[:size]
         self.offset += len(gone)
         return gone
 
     def problem(self) -> str:
-        """Why the file ended before its end, when that is asked for the first time; "" otherwise."""
+        """Return why the file ended early, at the first call; "" otherwise."""
         problem, self._problem = self._problem, ""
         return problem
 
 
 def records(content: Content, most: int) -> Iterator[Found | TooLong | Damage]:
-    """The records of a file, and what is damaged; most: bytes of the longest content that is held."""
+    """Yield the records of a file, and its damage; most: bytes of the longest content that is held."""
     window = _Window(content.file)
     for found in _records(window, most):
         yield from _lost(content.lost, found.offset)
@@ -95,7 +95,7 @@ def records(content: Content, most: int) -> Iterator[Found | TooLong | Damage]:
 
 
 def _lost(lost: deque[Lost], offset: int) -> Iterator[Damage]:
-    """What could not be unpacked before a place."""
+    """Yield the parts before a place that could not be unpacked."""
     while lost and lost[0].offset <= offset:
         offset_of_it, raw, reason = lost.popleft()
         yield Damage(offset_of_it, bytes(raw), reason)
@@ -126,7 +126,7 @@ def _records(window: _Window, most: int) -> Iterator[Found | TooLong | Damage]:
 
 
 def _skip_blank_lines(window: _Window) -> bool:
-    """Go to what is no line end; whether there is anything."""
+    """Skip line ends, and return whether there is anything behind them."""
     while window.fill(1):
         blank = _BLANK.match(window.held)
         window.drop(blank.end() if blank else 0)
@@ -141,7 +141,7 @@ def _size_of_head(window: _Window) -> int | None:
         window.fill(size)
         found = _END_OF_HEAD.search(window.held, 0, size)
         if found:
-            # A head that breaks off goes on as that of the next record.
+            # A broken head runs into that of the next record.
             return None if _START_OF_LINE.search(window.held, 0, found.end()) else found.end()
     return None
 
@@ -154,7 +154,7 @@ def _head(data: bytes) -> dict[str, str]:
 
 
 def _record(window: _Window, size: int, head: dict[str, str], length: int, most: int) -> Iterator[Found | Damage]:
-    """The record, or the damage where it does not end as its head says."""
+    """Yield the record, or the damage if it does not end as its head says."""
     end = size + length
     if not window.fill(end):
         there = len(window.held) - size
@@ -173,7 +173,7 @@ def _record(window: _Window, size: int, head: dict[str, str], length: int, most:
 
 
 def _too_long(window: _Window, size: int, head: dict[str, str], length: int, most: int) -> TooLong:
-    """Pass over a record: to its end, or to where another one starts."""
+    """Skip a record, up to its end or to the start of another one."""
     window.fill(size + most)
     found = TooLong(window.offset, head, bytes(window.held[size : size + most]), length)
     end = window.offset + size + length
@@ -184,13 +184,13 @@ def _too_long(window: _Window, size: int, head: dict[str, str], length: int, mos
         if start:
             window.drop(start.start() + 1)
             break
-        # What might be the beginning of a start stays.
+        # Keep what might be the beginning of a start.
         window.drop(min(left, len(window.held) - (_LONGEST_START if has_more else 0)))
     return found
 
 
 def _damage(window: _Window, after: int, reason: str, most: int) -> Iterator[Damage]:
-    """All up to the next start of a record behind the first bytes, in pieces of at most so many bytes."""
+    """Yield everything up to the next start of a record, in pieces of at most so many bytes."""
     searched = after
     while True:
         start = _START.search(window.held, searched)

@@ -1,4 +1,4 @@
-"""JSON lines: the text is replaced in its line, all else stays as it is."""
+"""JSON lines: the text is replaced in its line, everything else stays unchanged."""
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -28,7 +28,7 @@ from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import DEGRADED, ERROR, Outcome
 from cleantext.bulk.streams import reading
 
-# A field that an object may lack is one that some of the first objects have.
+# An object may lack a field if some of the first objects have it.
 _LOOKED_AT = 100
 
 
@@ -42,11 +42,11 @@ class JsonLinesOutput:
     holds_equal_names = False
 
     def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
-        """One part after the other."""
+        """Write one part after the other."""
         concatenate(parts.paths, target)
 
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
-        """The objects; None for a line without content."""
+        """Yield the objects; None for a line without content."""
         fields = file.fields
         with reading(str(file.path), file.codec) as lines:
             for line in lines:
@@ -58,7 +58,7 @@ class JsonLinesOutput:
                     yield None
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
-        """The lines with other texts, and without what was added at their ends."""
+        """Write the lines with other texts, and without the fields added at their ends."""
         fields = file.fields
         with reading(str(file.path), file.codec) as lines:
             for line in lines:
@@ -102,13 +102,13 @@ class _JsonRecord:
 
     def written(self, outcome: Outcome, added: dict[str, Any]) -> bytes:
         fields = self._options.fields
-        # A text that is as it was keeps its escapes too.
+        # An unchanged text keeps its escapes too.
         is_same = outcome.error or (outcome.text == self._source and not fields.into)
         return self._object.changed({} if is_same else {fields.target: outcome.text}, added).encode() + self._end
 
 
 class JsonLines(Format[_JsonRecord]):
-    """A line is a record, and its number that of the line; lines without content pass."""
+    """A line is a record with the number of the line; lines without content pass through."""
 
     title = "JSON lines"
     suffixes = (".jsonl", ".ndjson")
@@ -129,7 +129,7 @@ class JsonLines(Format[_JsonRecord]):
                 raise missing(name, list(there))
 
     def cut(self) -> Iterator[Chunk]:
-        """Whole lines."""
+        """Yield chunks of whole lines."""
         record = 0
         for number, block in enumerate(blocks(self.source.path, self.source.codec, self.options.max_record * MEGABYTE)):
             if isinstance(block, Lost):
@@ -141,7 +141,7 @@ class JsonLines(Format[_JsonRecord]):
                 record += block.data.count(b"\n") + (not block.data.endswith(b"\n"))
 
     def records(self, chunk: Chunk) -> Iterator[_JsonRecord]:
-        """The lines that hold something; the others go right into the output, as far as they are in the sample."""
+        """Yield the lines with content; the others go directly into the output, if they are in the sample."""
         self._out = list[bytes]()
         offset, data = chunk.data
         for number, whole in enumerate(BytesIO(data), chunk.first):
@@ -152,22 +152,22 @@ class JsonLines(Format[_JsonRecord]):
             offset += len(whole)
 
     def write(self, record: _JsonRecord, outcome: Outcome) -> None:
-        """The line, changed."""
+        """Add the line, changed."""
         added = self.notes(outcome)
         self._out.append(record.written(outcome, {name: added[name] for name in added if _is_shown(name, added[name])}))
 
     def output(self) -> bytes:
-        """All lines."""
+        """Return all lines."""
         return b"".join(self._out)
 
 
 def _is_shown(name: str, value: object) -> bool:
-    """Whether a note stands in a line: these two only where there is something to tell."""
+    """Return whether a note is written into a line: these two only if they are not empty."""
     return value is not None or name not in {DEGRADED, ERROR}
 
 
 def _first(data: bytes) -> Iterator[JsonObject]:
-    """The first objects that can be read."""
+    """Yield the first objects that can be read."""
     found = 0
     for line in BytesIO(data):
         if line.strip() and found < _LOOKED_AT:
@@ -179,5 +179,5 @@ def _first(data: bytes) -> Iterator[JsonObject]:
 
 
 def _plain(value: object) -> object:
-    """A number as the type that an error is to speak of."""
+    """Return a number as the type that an error message names."""
     return float(value) if isinstance(value, Number) else value

@@ -1,4 +1,4 @@
-"""Files of lines, cut into chunks; no line, however long, takes more memory than it may."""
+"""Files of lines, cut into chunks; a long line takes no more memory than allowed."""
 
 from collections.abc import Iterator
 from typing import IO, NamedTuple
@@ -12,11 +12,11 @@ class Lines(NamedTuple):
 
     offset: int  # of the first one: bytes of the content
     data: bytes
-    position: int  # how many bytes of the stored file were read
+    position: int  # bytes of the stored file that were read
 
 
 class Lost(NamedTuple):
-    """A line that is too long, or what came of the line in which the file broke off."""
+    """A line that is too long, or the rest of the line in which the file broke off."""
 
     offset: int
     raw: bytes
@@ -25,7 +25,7 @@ class Lost(NamedTuple):
 
 
 def blocks(path: str, codec: str, most: int) -> Iterator[Lines | Lost]:
-    """The lines of a file in pieces of about CHUNK bytes; most: bytes of the longest line that is taken."""
+    """Yield the lines of a file in pieces of about CHUNK bytes; most: bytes of the longest line that is read."""
     try:
         with raw(path) as stored, decoded(stored, codec) as content:
             yield from _blocks(stored, content, most)
@@ -65,7 +65,7 @@ def _blocks(stored: IO[bytes], content: IO[bytes], most: int) -> Iterator[Lines 
 
 
 def _pieces(content: IO[bytes]) -> Iterator[tuple[bytes, str]]:
-    """The content as it comes; at last what is wrong with the file, if it is."""
+    """Yield the content as it is read, and at the end the fault of the file, if any."""
     while True:
         try:
             piece = content.read1(CHUNK)  # type: ignore[attr-defined]  # all readers of bytes have it

@@ -24,21 +24,21 @@ class TextOutput:
     holds_equal_names = False
 
     def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
-        """There is nothing to join: each file is written whole where it is cleaned."""
+        """Do nothing: each file is written whole when it is cleaned."""
         raise NotImplementedError
 
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
-        """The text."""
+        """Yield the text."""
         with reading(str(file.path), file.codec) as content:
             yield OutputRecord(content.read().decode())
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:  # noqa: ARG002 - no more is in it
-        """The text that came in."""
+        """Write the original text."""
         target.write(next(texts).encode("utf-8", "surrogatepass"))
 
 
 class _FileRecord:
-    """One file; it is read when it is asked for, and at most as much of it as may be."""
+    """One file, read on request, up to the allowed size."""
 
     offset = 0
 
@@ -49,7 +49,7 @@ class _FileRecord:
 
     @cached_property
     def _content(self) -> tuple[bytes, str]:
-        """What could be read, and what went wrong, or ""."""
+        """Return the content that could be read, and the error, or ""."""
         try:
             with reading(self._source.path, self._source.codec) as file:
                 content = file.read(self._most + 1)
@@ -63,7 +63,7 @@ class _FileRecord:
         return self._content[0]
 
     def content(self) -> bytes:
-        """All of it. Raises UnreadableError."""
+        """Return the whole content. Raises UnreadableError."""
         content, problem = self._content
         if problem:
             raise UnreadableError(problem)
@@ -82,7 +82,7 @@ class _TextRecord(_FileRecord):
 
 
 class _Loose(Format[_FileRecord]):
-    """What both have in common."""
+    """The common part of text and HTML."""
 
     outputs: ClassVar[Mapping[str, Output]] = {"text": TextOutput()}
     is_one_record = True
@@ -92,7 +92,7 @@ class _Loose(Format[_FileRecord]):
         decoded(BytesIO(), self.source.codec)
 
     def cut(self) -> Iterator[Chunk]:
-        """One; the worker reads the file."""
+        """Yield one chunk; the worker reads the file."""
         yield Chunk(0, 0, 1, None, self.source.size)
 
     def write(self, record: _FileRecord, outcome: Outcome) -> None:  # noqa: ARG002 - nothing of the input stays
@@ -100,7 +100,7 @@ class _Loose(Format[_FileRecord]):
         self._text = outcome.text or ""
 
     def output(self) -> bytes:
-        """The text."""
+        """Return the text."""
         return encode(self._text)
 
 
@@ -112,11 +112,11 @@ class Text(_Loose):
 
     @property
     def fields(self) -> Fields:
-        """A text."""
+        """Return the fields of a text."""
         return TEXT
 
     def records(self, chunk: Chunk) -> Iterator[_FileRecord]:
-        """One."""
+        """Yield the one record."""
         yield _TextRecord(chunk.first, self.source, self.options)
 
 
@@ -128,9 +128,9 @@ class Html(_Loose):
 
     @property
     def fields(self) -> Fields:
-        """A page."""
+        """Return the fields of a page."""
         return PAGE
 
     def records(self, chunk: Chunk) -> Iterator[_FileRecord]:
-        """One."""
+        """Yield the one record."""
         yield _FileRecord(chunk.first, self.source, self.options)

@@ -1,4 +1,4 @@
-"""Parquet: read in batches of rows, the text column replaced, the other columns as they are."""
+"""Parquet: read in batches of rows; the text column is replaced, the other columns stay unchanged."""
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -38,12 +38,12 @@ class ParquetOutput:
 
     suffix = ".parquet"
     has_own_compression = True
-    needs_parts = True  # which hold the schema
+    needs_parts = True  # for the schema
     holds_surrogates = False
     holds_equal_names = True
 
     def join(self, parts: ChunkOutputs, target: IO[bytes]) -> None:
-        """One file."""
+        """Write one file."""
         import pyarrow as pa
         from pyarrow import parquet
 
@@ -63,7 +63,7 @@ class ParquetOutput:
             writer.close()
 
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
-        """The rows."""
+        """Yield the rows."""
         from cleantext.bulk.columns import Named, is_there
 
         parquet, fields = load("pyarrow.parquet", "parquet"), file.fields
@@ -79,7 +79,7 @@ class ParquetOutput:
                     yield OutputRecord(text, string(identity), string(url), error is None)
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
-        """The rows with other texts, and without the columns that were added."""
+        """Write the rows with other texts, and without the added columns."""
         from cleantext.bulk.columns import Named, text_array
 
         pa, parquet, fields = load("pyarrow", "parquet"), load("pyarrow.parquet", "parquet"), file.fields
@@ -108,11 +108,11 @@ class _ParquetRecord(NamedTuple):
 
     @property
     def offset(self) -> None:
-        """There is none: columns lie apart."""
+        """Return None: the values of a row are not stored together."""
         return
 
     def raw(self) -> bytes:
-        """The row as JSON."""
+        """Return the row as JSON."""
         return dumps(self.chunk.row(self.place))
 
     def values(self) -> Values:
@@ -130,7 +130,7 @@ class _Table:
         self._as_json = as_json
 
     def row(self, place: int) -> dict[str, Any]:
-        """A row as JSON can hold it."""
+        """Return a row in JSON."""
         return {
             name: self._as_json(self.table.column(number)[place]) for number, name in enumerate(self.table.schema.names)
         }
@@ -155,7 +155,7 @@ class Parquet(Format[_ParquetRecord]):
         self._check_schema(schema, all_of_them=True)
 
     def _check_schema(self, schema: "pa.Schema", *, all_of_them: bool) -> None:
-        """Raises FieldError where the columns do not fit the options; see `base.check_names`."""
+        """Raise FieldError if the columns do not fit the options; see `base.check_names`."""
         from cleantext.bulk.columns import is_there
 
         check_names(
@@ -169,7 +169,7 @@ class Parquet(Format[_ParquetRecord]):
             raise FieldError(f"the clean text cannot go into the field {target!r}, inside a column; use --into")
 
     def cut(self) -> Iterator[Chunk]:
-        """Batches of rows, of about CHUNK bytes."""
+        """Yield batches of rows of about CHUNK bytes."""
         pa, parquet = load("pyarrow", "parquet"), load("pyarrow.parquet", "parquet")
         number, record, size = 0, 0, self.source.size
         try:
@@ -188,7 +188,7 @@ class Parquet(Format[_ParquetRecord]):
             yield Chunk(number, record, 0, Fault(None, None, reason(error), b""), size)
 
     def records(self, chunk: Chunk) -> Iterator[_ParquetRecord]:
-        """The rows of a batch."""
+        """Yield the rows of a batch."""
         import pyarrow as pa
 
         self._chunk = _Table(pa.ipc.open_stream(chunk.data).read_all(), self.options)
@@ -198,7 +198,7 @@ class Parquet(Format[_ParquetRecord]):
             yield _ParquetRecord(chunk.first + index, index, self._chunk)
 
     def write(self, record: _ParquetRecord, outcome: Outcome) -> None:
-        """Keep what is to be changed, or write an object with the same fields."""
+        """Store the changes of a row, or write an object with the same fields."""
         if self.source.to == "jsonl":
             row = self._chunk.row(record.place)
             text = row.get(self.fields.target) if outcome.error else outcome.text
@@ -208,7 +208,7 @@ class Parquet(Format[_ParquetRecord]):
             self._kept.append((record.place, outcome))
 
     def output(self) -> bytes:
-        """The rows, changed and with notes, as a stream of Arrow or as JSON lines."""
+        """Return the rows, changed and with notes, as a stream of Arrow or as JSON lines."""
         if self.source.to == "jsonl":
             return b"".join(self._lines)
         from cleantext.bulk.columns import rows_of
@@ -218,7 +218,7 @@ class Parquet(Format[_ParquetRecord]):
         return _stream(cleaned.schema, cleaned.to_batches())
 
     def _noted(self, table: "pa.Table", outcomes: list[Outcome]) -> "pa.Table":
-        """The table with clean texts and notes."""
+        """Return the table with clean texts and notes."""
         import pyarrow as pa
 
         from cleantext.bulk.columns import text_array, text_type
@@ -236,7 +236,7 @@ class Parquet(Format[_ParquetRecord]):
 
 
 def _stream(schema: "pa.Schema", batches: "list[pa.RecordBatch]") -> bytes:
-    """Batches as a stream of Arrow."""
+    """Return batches as a stream of Arrow."""
     import pyarrow as pa
 
     sink = BytesIO()

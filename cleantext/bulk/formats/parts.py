@@ -1,4 +1,4 @@
-"""The results of chunks: written by one worker, joined by another."""
+"""The results of chunks: one worker writes them, another joins them."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,19 +9,19 @@ from typing import IO
 from cleantext.bulk.files import whole
 from cleantext.bulk.streams import BUFFER, encoded, reading
 
-# ChunkOutputs are read once: zstd's fastest regular level takes a tenth of the time of its default, or less.
+# Parts are read once: zstd's fastest regular level takes at most a tenth of the time of its default.
 _LEVEL = 1
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[IO[bytes]]:
-    """A part, to be written."""
+    """Open a part for writing."""
     with whole(path) as file, encoded(file, "zstd", _LEVEL) as content:
         yield content
 
 
 def concatenate(paths: Iterable[Path], target: IO[bytes]) -> None:
-    """One part after the other."""
+    """Write one part after the other."""
     for path in paths:
         with reading(str(path), "zstd") as part:
             copyfileobj(part, target, BUFFER)

@@ -1,9 +1,9 @@
-"""The row groups of a Parquet file in batches of bounded size, whatever they unpack to.
+"""The row groups of a Parquet file in batches of bounded size, whatever their unpacked size.
 
-A few hundred bytes of Parquet may stand for gigabytes: a dictionary with one long string and a million references to
-it, a list of a million equal numbers, a page that a codec packed ten thousand times. So columns of strings are read as
-dictionaries, and written out for the rows of a batch alone; a row that is too long costs itself; and a group is not
-read where a column unpacks to more than `MOST_OF_PAGES` or `MOST_OF_LISTS`, at more than `MOST_TIMES` its stored size.
+A few hundred bytes of Parquet may expand to gigabytes: a dictionary with one long string and a million references to
+it, a list of a million equal numbers, a page compressed ten thousand times. So columns of strings are read as
+dictionaries, and expanded only for the rows of a batch. A row that is too long costs only itself. A group is not read
+if a column expands to more than `MOST_OF_PAGES` or `MOST_OF_LISTS`, and to more than `MOST_TIMES` its stored size.
 """
 
 from typing import IO, TYPE_CHECKING, Any
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-MOST_OF_PAGES = 1 << 29  # bytes; writers make groups of 128 MB, all columns together
-MOST_OF_LISTS = 1 << 30  # bytes of values that are written out; masks of tokens in a group of a million rows are half
-MOST_TIMES = 1_000  # zstd packs logs 30 times
-_WIDTHS = {"BOOLEAN": 1, "INT32": 4, "FLOAT": 4, "INT96": 12}  # bytes of a value by physical type; others take 8
+MOST_OF_PAGES = 1 << 29  # bytes; writers make groups of 128 MB, for all columns together
+MOST_OF_LISTS = 1 << 30  # bytes of expanded values; masks of tokens in a group of a million rows are half of that
+MOST_TIMES = 1_000  # zstd compresses logs 30 times
+_WIDTHS = {"BOOLEAN": 1, "INT32": 4, "FLOAT": 4, "INT96": 12}  # bytes of a value by physical type; the others take 8
 _NARROW = {"INT_8": 1, "UINT_8": 1, "INT_16": 2, "UINT_16": 2}  # by converted type
 
 
 def batches(file: Any, stored: IO[bytes], most: int) -> "Iterator[pa.RecordBatch | Fault]":
-    """The rows of an open file in batches; most: bytes of a row, longer ones are Faults.
+    """Yield the rows of an open file in batches; most: bytes of a row, longer ones become Faults.
 
-    Where rows cannot be read, each group is tried by itself, and what is left of one that is damaged is a Fault.
+    If rows cannot be read, each group is read by itself, and the rest of a damaged one becomes a Fault.
     """
     parquet = load("pyarrow.parquet", "parquet")
     names = _dictionaries(file)
@@ -40,7 +40,7 @@ def batches(file: Any, stored: IO[bytes], most: int) -> "Iterator[pa.RecordBatch
 
 
 def _dictionaries(file: Any) -> list[str]:
-    """The columns of strings or bytes, not inside others, of which a group may hold a dictionary."""
+    """Return the top-level columns of strings or bytes that may have a dictionary in a group."""
     pa = load("pyarrow", "parquet")
     kinds = {pa.string(), pa.binary(), pa.large_string(), pa.large_binary()}
     plain = {field.name for field in file.schema_arrow if field.type in kinds}
@@ -50,7 +50,7 @@ def _dictionaries(file: Any) -> list[str]:
 
 
 def _read(file: Any) -> "Iterator[pa.RecordBatch | Fault]":
-    """The rows as they are stored, strings of dictionaries as references."""
+    """Yield the rows as they are stored, strings of dictionaries as references."""
     pa = load("pyarrow", "parquet")
     most, done = rows_at_once(file.metadata), 0
     try:
@@ -69,7 +69,7 @@ def _read(file: Any) -> "Iterator[pa.RecordBatch | Fault]":
 
 
 def _group(file: Any, number: int, most: int, skip: int, start: int) -> "Iterator[pa.RecordBatch | Fault]":
-    """The rows of a group without its first `skip`; start: the number of its first row."""
+    """Yield the rows of a group without its first `skip`; start: the number of its first row."""
     pa = load("pyarrow", "parquet")
     group = file.metadata.row_group(number)
     at, rows = 0, group.num_rows
@@ -88,7 +88,7 @@ def _group(file: Any, number: int, most: int, skip: int, start: int) -> "Iterato
 
 
 def _excess(file: Any, number: int) -> str:
-    """Which column of a group unpacks without end; "" where none does."""
+    """Return the message for the column of a group that expands too far; "" if none does."""
     group = file.metadata.row_group(number)
     for at in range(group.num_columns):
         column, kind = group.column(at), file.schema.column(at)
@@ -102,7 +102,7 @@ def _excess(file: Any, number: int) -> str:
 
 
 def _pieces(batch: "pa.RecordBatch", schema: "pa.Schema", start: int, most: int) -> "Iterator[pa.RecordBatch | Fault]":
-    """A batch with its strings written out, in pieces of about CHUNK bytes where it is longer than a row may be."""
+    """Yield a batch with expanded strings, in pieces of about CHUNK bytes if it is longer than a row may be."""
     if _size(batch) <= most:
         yield _written_out(batch, schema)
         return
@@ -121,7 +121,7 @@ def _pieces(batch: "pa.RecordBatch", schema: "pa.Schema", start: int, most: int)
 
 
 def _size(batch: "pa.RecordBatch") -> int:
-    """Bytes of a batch, its strings written out."""
+    """Return the bytes of a batch with expanded strings."""
     return sum(map(_bytes, batch.columns))
 
 
@@ -131,7 +131,7 @@ def _bytes(column: "pa.Array") -> int:
 
     try:
         lengths = pc.binary_length(column.dictionary) if pa.types.is_dictionary(column.type) else None
-    except pa.ArrowException:  # a dictionary of something else, which is as short as its references
+    except pa.ArrowException:  # a dictionary of another type, as short as its references
         lengths = None
     return column.nbytes if lengths is None else pc.sum(lengths.take(column.indices).cast("int64")).as_py() or 0
 
@@ -146,13 +146,13 @@ def _written_out(batch: "pa.RecordBatch", schema: "pa.Schema") -> "pa.RecordBatc
 
 
 def reason(error: Exception) -> str:
-    """What an error of Arrow or of the system says, in one line."""
+    """Return the message of an error of Arrow or of the system, in one line."""
     message = explained(error) if isinstance(error, OSError) else str(error)
     return message.splitlines()[0] if message else type(error).__name__
 
 
 def rows_at_once(metadata: Any) -> int:
-    """How many rows make about CHUNK bytes, by what the file says of its groups."""
+    """Return how many rows make about CHUNK bytes, by the file's metadata of its groups."""
     size = max((group.total_byte_size // max(1, group.num_rows) for group in _groups(metadata)), default=1)
     return max(1, min(MOST_RECORDS, CHUNK // max(1, size)))
 

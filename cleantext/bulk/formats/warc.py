@@ -29,14 +29,14 @@ from cleantext.bulk.options import MEGABYTE, PAGE
 from cleantext.bulk.record import DEGRADED, Fields, Outcome
 from cleantext.bulk.streams import BUFFER, decoded, explained, raw
 
-# The names by which Python knows encodings of texts that pages are in.
+# Python's names of the encodings of texts that pages use.
 _ENCODINGS = re.compile(r"ascii|utf-(?:8|16|32)|cp\d|iso|koi8|mac|gb|big5|euc|shift|tis|hz|johab|kz|ptcp|latin")
 
 
 class Response(NamedTuple):
-    """What the worker gets of a record."""
+    """The content of a record for a worker."""
 
-    offset: int  # bytes of the content of the file
+    offset: int  # bytes of the file's content
     id: str | None
     url: str | None
     date: str | None
@@ -52,7 +52,7 @@ class _WarcRecord(NamedTuple):
 
     @property
     def offset(self) -> int:
-        """Of the response."""
+        """Return the offset of the response."""
         return self.response.offset
 
     def raw(self) -> bytes:
@@ -64,7 +64,7 @@ class _WarcRecord(NamedTuple):
 
 
 class Warc(Format[_WarcRecord]):
-    """A record is a response that holds a page; they alone are numbered."""
+    """A record is a response that holds a page; only these are numbered."""
 
     title = "WARC"
     suffixes = (".warc",)
@@ -72,11 +72,11 @@ class Warc(Format[_WarcRecord]):
 
     @property
     def fields(self) -> Fields:
-        """A page."""
+        """Return the fields of a page."""
         return PAGE
 
     def output_fields(self) -> OutputFields:
-        """Its own, whatever the options say of other inputs."""
+        """Return the format's own fields, whatever the options for other inputs."""
         return OutputFields("text", "id", "url", NOTES)
 
     def check(self) -> None:
@@ -85,7 +85,7 @@ class Warc(Format[_WarcRecord]):
         decoded(BytesIO(), self.source.codec)
 
     def cut(self) -> Iterator[Chunk]:
-        """Groups of responses."""
+        """Yield groups of responses."""
         number = record = 0
         for piece, position in _groups(self.source, self.options.max_record * MEGABYTE):
             if isinstance(piece, Fault):
@@ -99,25 +99,25 @@ class Warc(Format[_WarcRecord]):
             yield Chunk(0, 0, 0, [], self.source.size)
 
     def records(self, chunk: Chunk) -> Iterator[_WarcRecord]:
-        """The pages of a group."""
+        """Yield the pages of a group."""
         self._out = list[bytes]()
         for number, response in enumerate(chunk.data, chunk.first):
             yield _WarcRecord(number, response, self.options.max_record * MEGABYTE)
 
     def write(self, record: _WarcRecord, outcome: Outcome) -> None:
-        """An object with the text, and what the archive knows about the page."""
+        """Add an object with the text, and the archive's facts about the page."""
         response = record.response
         notes = {name: value for name, value in self.notes(outcome).items() if value is not None or name != DEGRADED}
         facts: dict[str, Any] = {"id": response.id, "url": response.url, "date": response.date}
         self._out.append(dumps({**facts, "text": outcome.text, **notes}) + b"\n")
 
     def output(self) -> bytes:
-        """All objects."""
+        """Return all objects."""
         return b"".join(self._out)
 
 
 def _groups(source: Input, most: int) -> Iterator[tuple[list[Response] | Fault, int]]:
-    """Responses in groups of about CHUNK bytes, and those that cannot be read."""
+    """Yield responses in groups of about CHUNK bytes, and the unreadable ones."""
     waiting, size = list[Response](), 0
     try:
         with raw(source.path) as stored:
@@ -137,7 +137,7 @@ def _groups(source: Input, most: int) -> Iterator[tuple[list[Response] | Fault, 
 
 
 def _content(stored: IO[bytes], codec: str, most: int) -> framing.Content:
-    """The content of a file; where it has a member for each record, those that are damaged are kept apart."""
+    """Return the content of a file; in a file with a member for each record, damaged members are kept apart."""
     if codec not in MEMBERS:
         return framing.Content(decoded(stored, codec), deque())
     members = Members(stored, codec, most)
@@ -162,7 +162,7 @@ def _responses(content: framing.Content, most: int) -> Iterator[Response | Fault
 
 
 def _is_page(content: bytes) -> bool:
-    """Whether a response was a success and says that it is HTML."""
+    """Return whether a response was successful and declares HTML."""
     head = content.partition(b"\r\n\r\n")[0].split(b"\r\n")
     status = head[0].split(None, 2)[1:2]
     kinds = [line[13:].strip().lower() for line in head[1:] if line[:13].lower() == b"content-type:"]
@@ -170,9 +170,9 @@ def _is_page(content: bytes) -> bool:
 
 
 def _body(content: bytes, most: int) -> tuple[bytes, str]:
-    """The body of a response, its transfer and content encodings undone, and the encoding that the server names.
+    """Return the body of a response, without transfer and content encodings, and the encoding from the server.
 
-    Raises UnreadableError where that is not possible, or gives more than so many bytes.
+    Raises UnreadableError if that fails, or yields more than so many bytes.
     """
     from fastwarc.warc import WarcRecord
 
@@ -183,7 +183,7 @@ def _body(content: bytes, most: int) -> tuple[bytes, str]:
         body: bytes = record.reader.read(most + 1)
         charset = record.http_charset or ""
     except BaseException as error:
-        # What fastwarc raises beside the usual where it meets a case it did not expect.
+        # fastwarc raises these beside the usual errors in cases that it does not expect.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise UnreadableError(f"the HTTP response cannot be read: {error}") from None
@@ -195,11 +195,11 @@ def _body(content: bytes, most: int) -> tuple[bytes, str]:
 
 
 def _page(body: bytes, charset: str) -> str | bytes:
-    """The page as text where the server names an encoding of texts, and the page is in it."""
+    """Return the page as text if the server names an encoding of texts that fits, otherwise as bytes."""
     try:
-        # Python knows codecs for escapes, names of hosts and the like as well.
+        # Python has codecs for escapes and names of hosts as well.
         if _ENCODINGS.match(lookup(charset).name):
             return body.decode(charset)
-    except (LookupError, ValueError):  # the latter for a name with a NUL in it, and for bytes that do not fit
+    except (LookupError, ValueError):  # ValueError: a name with a NUL, or bytes that do not fit
         pass
     return body
