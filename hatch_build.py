@@ -1,4 +1,4 @@
-"""The build hook of the package: each wheel and editable install gets the files that `cleantext/build.py` makes."""
+"""The build hook of the package: each wheel and editable install gets the files that `cleantext/build.py` writes."""
 
 import sys
 from pathlib import Path
@@ -8,10 +8,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class BuildHook(BuildHookInterface[Any]):
-    """Hatchling finds it by its base class."""
+    """The hook, which Hatchling finds by its base class."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's
-        """Write the files into the tree, and name them: git ignores them, and so would the wheel."""
+        """Write the files into the tree, and name them: git ignores them, so the wheel would omit them."""
         sys.path.insert(0, self.root)
         from cleantext import build
 

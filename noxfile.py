@@ -1,7 +1,7 @@
-"""What is too long for every day: real engines and frameworks, the documentation site, and mutants.
+"""Sessions that are too long for every day: real engines and frameworks, the documentation site, and mutants.
 
-`nox` tests against engines in an environment of their own, `nox -s beam` against Apache Beam, `nox -s oldest` against
-the lowest versions of what cleantext needs; `nox -s docs` builds the site, `nox -s release` what is published,
+`nox` tests against engines in an environment of their own, `nox -s beam` against Apache Beam, and `nox -s oldest`
+against the lowest versions of all dependencies. `nox -s docs` builds the site, `nox -s release` the files to publish.
 `nox -s hostile` checks all hostile inputs, and `nox -s mutants` tests the tests.
 """
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent
 TOGETHER = "spark,ray,pandas,polars,datasets,datatrove,langchain,llamaindex,haystack,scrapy"
 TESTS = ("tests/test_integrations.py", "tests/test_engines.py")
 
-# What is mutated, and the tests of each: its own, and then those of whole texts, which take longer.
+# The mutated files with their tests: first their own, then those of whole texts, which take longer.
 EVERYWHERE = "tests/test_rules.py tests/test_seeds.py tests/test_fixtures.py"
 MUTATED = {
     "cleantext/core/edits.py": "tests/test_edits.py tests/test_boundaries.py",
@@ -68,7 +68,7 @@ MUTATED = {
     "cleantext/rules/glued_repeat.py": f"tests/test_mend.py {EVERYWHERE}",
     "cleantext/rules/menu.py": f"tests/test_boundaries.py {EVERYWHERE}",
 }
-# Of what cosmic-ray can do to an operator, one change each; none to the `|` of types, which fails when it is imported.
+# One change of an operator for each kind that cosmic-ray offers; none of the `|` of types, which fails at import.
 OPERATORS = (
     "NumberReplacer",
     "AddNot",
@@ -99,21 +99,21 @@ exclude-operators = ['core/(?!(?:{operators})$).*']
 
 @nox.session
 def integrations(session: nox.Session) -> None:
-    """All that can share an environment (1.7 GB)."""
+    """Test with everything that can share an environment (1.7 GB)."""
     session.install(f".[bulk,{TOGETHER}]", "pytest>=8.3")
     session.run("pytest", "-q", "-p", "no:cacheprovider", *TESTS)
 
 
 @nox.session
 def beam(session: nox.Session) -> None:
-    """Apache Beam."""
+    """Test with Apache Beam."""
     session.install(".[beam]", "pytest>=8.3")
     session.run("pytest", "-q", "-k", "Beam", TESTS[0])
 
 
 @nox.session
 def oldest(session: nox.Session) -> None:
-    """The lowest versions that pyproject.toml allows; CI tests the latest ones."""
+    """Test with the lowest versions that pyproject.toml allows; CI tests the latest ones."""
     session.install("uv")
     python = str(Path(session.bin, "python"))
     session.run("uv", "pip", "install", "--python", python, "--resolution", "lowest-direct", "-e", ".[dev]")
@@ -122,7 +122,7 @@ def oldest(session: nox.Session) -> None:
 
 @nox.session
 def release(session: nox.Session) -> None:
-    """Build wheel and sdist twice, from the time of the last commit: the same bytes, and what indexes ask of them."""
+    """Build wheel and sdist twice, from the time of the last commit; check for equal bytes, and metadata."""
     session.install("-e", ".", "build", "check-wheel-contents", "twine")
     _check_pages(session)
     when = subprocess.run(["git", "log", "-1", "--format=%ct"], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S607 - git
@@ -141,7 +141,7 @@ def release(session: nox.Session) -> None:
 
 
 def _check_pages(session: nox.Session) -> None:
-    """Whether the generated pages are those of this commit."""
+    """Check that the generated pages match this commit."""
     pages = [ROOT / "docs" / name for name in ("rules.md", "languages.md", "explain.svg")]
     before = [page.read_bytes() for page in pages]
     session.run("python", "docs/build.py")
@@ -152,7 +152,7 @@ def _check_pages(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the documentation site into site/; a warning, such as a link that leads nowhere, is an error."""
+    """Build the documentation site into site/; a warning, such as a broken link, is an error."""
     session.install("-e", ".[docs]")
     session.run("python", "docs/build.py")
     session.run("zensical", "build", "--clean", "--strict")
@@ -160,18 +160,18 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def hostile(session: nox.Session) -> None:
-    """Check what is promised on all kinds of hostile inputs; `nox -s hostile -- --seed 2` makes others of them."""
+    """Check the promises on all kinds of hostile inputs; `nox -s hostile -- --seed 2` makes other inputs."""
     session.install("-e", ".[dev]")
     session.run("python", "benchmarks/hostile.py", *session.posargs)
 
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Change the core and five rules, one place at a time, and see whether a test fails: half a day.
+    """Change the core and five rules, one place at a time, and check that a test fails: half a day.
 
     `nox -s mutants -- edits scan` takes those files alone, `-- --every 25 --from 3` the 4th, 29th, 54th … change,
-    counted through all files. What survives is printed, but for what `tests/equivalent_mutants.toml` explains; files
-    are changed in a copy.
+    counted through all files. Surviving changes are printed, except those that `tests/equivalent_mutants.toml`
+    explains; files are changed in a copy.
     """
     parser = argparse.ArgumentParser()
     parser.add_argument("--every", type=int, default=1)
@@ -193,7 +193,7 @@ def mutants(session: nox.Session) -> None:
 
 
 def _changes(session: nox.Session, module: str, tests: str, sampled: Iterator[bool]) -> Path:
-    """Write the database of the changes that are tried, in the order of the file."""
+    """Write the database of the changes to try, in the order of the file, and return its path."""
     database = Path(f"{Path(module).stem}.mutants.sqlite")
     config = database.with_suffix(".toml")
     config.write_text(CONFIG.format(module=module, tests=tests, operators="|".join(OPERATORS)), "utf-8")
@@ -210,8 +210,8 @@ def _changes(session: nox.Session, module: str, tests: str, sampled: Iterator[bo
 
 
 def _mutate(session: nox.Session, module: str, database: Path) -> Counter[str]:
-    """Try the changes of a file and print those that no test notices; how many were KILLED, or SURVIVED, and why."""
-    # A mutant may have the size and the second of the one before: Python would take the compiled one for it.
+    """Try the changes of a file, print those that no test notices, and return the counts of outcomes."""
+    # A mutant may have the size and the second of the one before, so Python would use the old compiled file.
     environment = {"PYTHONDONTWRITEBYTECODE": "1"}
     session.run("cosmic-ray", "exec", str(database.with_suffix(".toml")), str(database), env=environment)
     explained = tomllib.loads(Path("tests/equivalent_mutants.toml").read_text("utf-8"))["mutant"]

@@ -80,13 +80,13 @@ TAIL = (
 
 
 def clean(language: str = "en", count: int = 50, size: int = 4_000) -> list[str]:
-    """So many articles of about so many code points, one paragraph a line."""
+    """Return so many articles of about so many code points, one paragraph a line."""
     draw = Random(f"{language} {count} {size}")  # noqa: S311 - the same articles in every run
     return ["\n\n".join(_paragraphs(language, size, draw)) for _ in range(count)]
 
 
 def dirty(count: int = 50, size: int = 4_000) -> list[str]:
-    """English articles with boilerplate around and inside them, doubled words and mojibake."""
+    """Return English articles with boilerplate around and inside them, doubled words and mojibake."""
     draw = Random(f"dirty {count} {size}")  # noqa: S311 - the same articles in every run
     articles = []
     for _ in range(count):
@@ -99,7 +99,7 @@ def dirty(count: int = 50, size: int = 4_000) -> list[str]:
 
 
 def pages(count: int = 10) -> list[str]:
-    """Web pages around dirty articles."""
+    """Return web pages around dirty articles."""
     return [_page(article.split("\n\n")) for article in dirty(count)]
 
 

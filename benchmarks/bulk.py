@@ -4,11 +4,11 @@
     python benchmarks/bulk.py memory [--megabytes N]
     python benchmarks/bulk.py broken [--records N]
 
-speed: all ways take turns, round after round; figures are medians of the ratios within a round, so that a slow moment
-of the machine counts for all alike. Start-up (of a run over one record) is taken off. memory: the most that the runner
-and each of its workers held, of a run with one rule, which reads and writes as much as any other in less time. broken:
-one record in a thousand is broken in one of ten ways; all of these must be in quarantine with the right reason, and
-all others in the output.
+speed: all ways take turns, round after round. Figures are medians of the ratios within a round, so that a slow moment
+of the machine affects all alike. The start-up (a run over one record) is subtracted. memory: the peak of the runner and
+of each worker, in a run with one rule, which reads and writes as much as any other in less time. broken: one record in
+a thousand is broken in one of ten ways; all of these must be in quarantine with the right reason, and all others in the
+output.
 """
 
 import argparse
@@ -37,7 +37,7 @@ from cleantext.bulk.runner import Run
 
 
 def run(source: Path, out: Path, workers: int, cleaner: Cleaner | None = None, **options: Any) -> float:
-    """Seconds that a run takes."""
+    """Return the seconds that a run takes."""
     layout, chosen = Layout(out), Options(**options)
     start = time.perf_counter()
     with state.locked(layout):
@@ -49,7 +49,7 @@ def run(source: Path, out: Path, workers: int, cleaner: Cleaner | None = None, *
 
 
 def speed(root: Path, options: argparse.Namespace) -> None:
-    """Each way's speed as a share of that of plain calls."""
+    """Print each way's speed as a share of that of plain calls."""
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -85,7 +85,7 @@ def speed(root: Path, options: argparse.Namespace) -> None:
 
 
 def memory(root: Path, options: argparse.Namespace) -> None:
-    """The most that each process held."""
+    """Print the peak memory of each process."""
     texts = [json.dumps({"id": 1, "text": text}).encode() for text in articles.dirty()]
     with (root / "large.jsonl").open("wb") as file:
         while file.tell() < options.megabytes * 1_000_000:
@@ -103,7 +103,7 @@ def memory(root: Path, options: argparse.Namespace) -> None:
     taken = run(root / "large.jsonl", root / "out", 2, Cleaner(rules=["comment_form"]))
     ended.set()
     looking.join()
-    sizes = sorted(peaks.values(), reverse=True)[:3]  # the runner and two workers; what else there is helps them start
+    sizes = sorted(peaks.values(), reverse=True)[:3]  # the runner and two workers; other processes help them start
     print(f"{options.megabytes} MB in {taken:.0f} s; the most that each process held: {[s // 1000 for s in sizes]} MB")
     total = results.summary(root / "out")["total"]
     print(f"{total['records']:,} records, {total['changed']:,} changed, {total['quarantined']} quarantined")
@@ -115,7 +115,7 @@ def _children() -> list[int]:
 
 
 def _peak(pid: int) -> int:
-    """Kilobytes."""
+    """Return the peak memory of a process in kilobytes."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
@@ -168,7 +168,7 @@ BROKEN: tuple[tuple[bytes, str], ...] = (
 
 
 def broken(root: Path, options: argparse.Namespace) -> None:
-    """Whether each broken record is in quarantine, and no other."""
+    """Check that each broken record is in quarantine, and no other."""
     good = json.dumps({"text": f"{PROSE}\n\nLeave a Reply\n"}).encode()
     expected = dict[int, str]()
     with (root / "lines.jsonl").open("wb") as file:

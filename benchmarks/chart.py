@@ -27,7 +27,7 @@ rect.ours { fill: #0a7f5a }
 
 
 def bars(groups: Mapping[str, Mapping[str, float]]) -> str:
-    """Groups of bars over a logarithmic scale: name of the group, name of the bar, million code points a second."""
+    """Return groups of bars over a logarithmic scale: names of group and bar, million code points a second."""
     height = TOP + sum(30 + len(group) * (BAR + GAP) + GAP for group in groups.values()) + 24
     parts = [
         (

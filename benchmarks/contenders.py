@@ -1,4 +1,4 @@
-"""What else is run on text before it is used; each is a function from text to text.
+"""Other tools that are run on text before its use; each is a function from text to text.
 
 The line rules of data sets are re-made here in a few lines, because their packages cannot be installed beside each
 other; their work is the same.
@@ -32,7 +32,7 @@ _STRINGS = (
 
 
 def c4_line(text: str) -> str:
-    """Keep the lines that end like a sentence, have three words and speak of no policy."""
+    """Keep the lines that end like a sentence, have three words and mention no policy."""
     return "\n".join(kept for kept in map(_c4, text.splitlines()) if kept)
 
 
@@ -54,9 +54,9 @@ def nemo_strings(text: str) -> str:
 
 
 def all_known(clean_text: Path | None) -> dict[str, Function]:
-    """The contenders by name; clean-text, which has the import name of this project, from a folder of its own.
+    """Return the contenders by name; clean-text, which has the same import name, comes from a folder of its own.
 
-    clean_text: where `pip install --target FOLDER clean-text` put it; None leaves it out.
+    clean_text: the folder of `pip install --target FOLDER clean-text`; None omits it.
     """
     from ftfy import fix_text
 
@@ -70,7 +70,7 @@ def all_known(clean_text: Path | None) -> dict[str, Function]:
 
 
 def _other_clean(folder: Path) -> Function:
-    """The function `clean` of clean-text, loaded under another name."""
+    """Return the function `clean` of clean-text, loaded under another name."""
     sys.path.append(str(folder))  # for what it imports
     place = folder / "cleantext"
     spec = importlib.util.spec_from_file_location(

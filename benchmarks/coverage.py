@@ -1,4 +1,4 @@
-"""Fill `docs/coverage.json`: how many of the lines that publishing systems print go, by language, kind and system.
+"""Fill `docs/coverage.json`: how many lines of publishing systems are removed, by language, kind and system.
 
 python benchmarks/coverage.py SCRIPT
 
@@ -24,7 +24,7 @@ ARTICLES = 24  # a language; SCRIPT prints the same figures for so many
 
 
 def loaded(path: Path) -> ModuleType:
-    """The module in a file."""
+    """Return the module in a file."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path} is no Python file; give the script that makes the articles")
@@ -34,16 +34,16 @@ def loaded(path: Path) -> ModuleType:
 
 
 class Count:
-    """Lines gone and lines in all of a kind or a system; content lines that were lost, or mended without a word."""
+    """Lines removed and all lines, of a kind or a system; content lines lost, or mended without a reason."""
 
     def __init__(self) -> None:
-        """Nothing is counted yet."""
+        """Start with no counts."""
         self.languages: dict[str, Counter[str]] = defaultdict(Counter)
         self.kinds: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
         self.systems: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
 
     def article(self, code: str, lines: Sequence[tuple[str, str | None]], printed: Mapping[str, Sequence[str]]) -> None:
-        """Clean an article of (line, kind) pairs, and count what went; the kind of content is None."""
+        """Clean an article of (line, kind) pairs, and count the removed lines; the kind of content is None."""
         kept = [line.strip() for line in clean("\n\n".join(line for line, _ in lines)).text.split("\n")]
         exact, bare = Counter(kept), Counter(map(_bare, kept))
         for line, kind in lines:
@@ -64,12 +64,12 @@ def _add(cell: list[int], *, gone: bool) -> None:
 
 
 def _bare(line: str) -> str:
-    """A line without blanks and soft hyphens, which mends take out and which are no content."""
+    """Return a line without blanks and soft hyphens, which mends remove and which are no content."""
     return re.sub(r"[\s\u00ad]", "", line)
 
 
 def measured(script: ModuleType, folder: Path) -> dict[str, object]:
-    """What went by language, by kind and language, and by system and kind; two scripts of a language count as one."""
+    """Return the removed lines by language, by kind and language, and by system and kind."""
     phrases: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     systems: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in script.lines_of(folder / "inventory.jsonl"):
@@ -88,7 +88,7 @@ def measured(script: ModuleType, folder: Path) -> dict[str, object]:
             printed[line] = systems[name, phrase]
             return line
 
-        script.__dict__["fill"] = noting  # its articles say which kind a line is of, and not which phrase
+        script.__dict__["fill"] = noting  # its articles give the kind of a line, but not its phrase
         language = script.Language(name, row["sentences"], phrases[name])
         draw = random.Random(f"articles {name}")  # noqa: S311 - the draw of SCRIPT
         for number in range(ARTICLES):

@@ -1,10 +1,10 @@
-"""How many passages are known to be in the language that they are in.
+"""Measure how many passages get their language right.
 
     python benchmarks/detection.py prose.jsonl [--show]
 
-The file has a line for each language, {"language", "sentences"}. "Pack": the phrases of the language are looked for.
-"Told": `Result.language` is the language; "or near": or one of those that its pack names as `beside`, which have both
-packs loaded. "Mended as another": rules that mend take the passage for another language. `--show` lists what was wrong.
+The file has a line for each language, {"language", "sentences"}. "Pack": the language's phrases are searched for.
+"Detected": `Result.language` is the language; "or near": or one that its pack names as `beside`; both packs are then
+loaded. "Mended as another": rules that mend take the passage for another language. `--show` lists the wrong ones.
 """
 
 import argparse
@@ -23,13 +23,13 @@ LENGTHS = (1, 3)  # sentences of a passage
 
 
 def passages(sentences: list[str], length: int) -> Iterator[str]:
-    """Passages of so many sentences, none of which overlap."""
+    """Yield non-overlapping passages of so many sentences."""
     for start in range(0, len(sentences) - length + 1, length):
         yield " ".join(sentences[start : start + length])
 
 
 def measured(path: Path, length: int) -> tuple[Counter[str], Counter[tuple[str, str | None]]]:
-    """How many passages of `length` sentences there are and are right, and which languages were told wrongly."""
+    """Return how many passages of `length` sentences there are and are right, and the languages of the wrong ones."""
     count: Counter[str] = Counter()
     wrong: Counter[tuple[str, str | None]] = Counter()
     for row in map(json.loads, path.read_text("utf-8").splitlines()):

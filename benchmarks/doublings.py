@@ -1,13 +1,13 @@
-"""How many function words are mended that stand twice, and what is done to prose where none does.
+"""Measure how many doubled function words are mended, and the edits of prose without any.
 
     python benchmarks/doublings.py prose.jsonl [clean.jsonl.gz ...] [--language en,de] [--show missed|wrong] [--article]
 
 The first file has a line for each language, {"language", "sentences"}. Each word of a sentence that is one of the 120
-most frequent of its language (the stop words of its pack), and no content word, is written twice, one after the other,
-and counts as mended where the result is the sentence as it was. With `--article` the sentence stands between four
-others of its language; else it stands alone, and only its own words say what language it is in. The other files have a
-line for each text, {"lang", "text"}, of prose without known errors: what the rules of doubled words change there is
-counted as wrong.
+most frequent of its language (the stop words of its pack), and no content word, is doubled in turn, and counts as
+mended if the result is the original sentence. With `--article` the sentence stands between four others of its language;
+otherwise it stands alone, and only its own words show its language. The other files have a line for each text, {"lang",
+"text"}, of
+prose without known errors: every edit of the rules for doubled words there counts as wrong.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from pathlib import Path
 from cleantext import Cleaner, shipped
 
 _RULES = ("doubled_word", "doubled_phrase", "glued_repeat", "doubled_passage")
-# A word between blanks or marks; one with a capital inside a sentence is a name, or of a title.
+# A word between blanks or marks; one with a capital inside a sentence is a name, or part of a title.
 _WORD = re.compile(r"(?<![\w'’/;.-])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w'’/-])")
 # Nouns, numbers and other content words among the most frequent words of the languages.
 _CONTENT = frozenset(
@@ -38,12 +38,12 @@ _NEIGHBOURS = 2  # sentences before and behind
 
 
 def function_words(language: str) -> frozenset[str]:
-    """The most frequent words of a language, without figures and content words."""
+    """Return the most frequent words of a language, without figures and content words."""
     return frozenset(filter(str.isalpha, shipped.speech()[language].stop_words)) - _CONTENT
 
 
 def doubled(sentence: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """A function word of the sentence, and the sentence with that word twice; the second copy is in small letters."""
+    """Yield each function word of the sentence, and the sentence with it doubled, the copy in small letters."""
     for found in _WORD.finditer(sentence):
         word = found[0]
         is_plain = word.islower() or word == "I" or (found.start() == 0 and word[1:].islower())
@@ -53,7 +53,7 @@ def doubled(sentence: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def mended(cleaner: Cleaner, sentences: Sequence[str], language: str, *, in_article: bool, show: str) -> Counter[str]:
-    """How many doublings there are, and how many are mended; those that stay, by word."""
+    """Return how many doublings there are, and how many are mended; by word those that stay."""
     count: Counter[str] = Counter()
     words = function_words(language)
     for at, sentence in enumerate(sentences):
@@ -73,7 +73,7 @@ def mended(cleaner: Cleaner, sentences: Sequence[str], language: str, *, in_arti
 
 
 def harmed(cleaner: Cleaner, path: Path, languages: Sequence[str], show: str) -> dict[str, Counter[str]]:
-    """Words of the texts of each language, and the edits that are made there."""
+    """Return the number of words of the texts of each language, and of the edits in them."""
     counts = {language: Counter[str]() for language in languages}
     reading = gzip.open if path.suffix == ".gz" else open
     with reading(path, "rt", encoding="utf-8") as lines:
@@ -89,7 +89,7 @@ def harmed(cleaner: Cleaner, path: Path, languages: Sequence[str], show: str) ->
 
 
 def main() -> None:
-    """Prints the share that is mended, and the edits of prose in a million words."""
+    """Print the share that is mended, and the edits of prose in a million words."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("prose", type=Path)
     parser.add_argument("clean", type=Path, nargs="*")

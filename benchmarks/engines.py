@@ -3,7 +3,7 @@
     python benchmarks/engines.py [--records 40000]
 
 Needs `pip install 'cleantext-articles[bulk,spark,ray]'` and Java 17. The articles are invented (`articles.py`), half of
-them clean. A run of one record is the start-up, and is taken off. Each output is compared with that of the local run.
+them clean. The start-up, a run of one record, is subtracted. Each output is compared with that of the local run.
 """
 
 import argparse
@@ -30,7 +30,7 @@ SETTINGS = "--master local[2] --conf spark.ui.enabled=false pyspark-shell"
 
 
 def write(folder: Path, texts: list[str]) -> None:
-    """The articles as JSON lines, in so many files."""
+    """Write the articles as JSON lines, in so many files."""
     folder.mkdir()
     for part in range(FILES):
         rows = (json.dumps({"id": number, "text": text}) for number, text in enumerate(texts[part::FILES]))
@@ -38,7 +38,7 @@ def write(folder: Path, texts: list[str]) -> None:
 
 
 def run(folder: Path, out: Path, *how: str) -> float:
-    """Seconds that a run takes, as a process of its own."""
+    """Return the seconds that a run takes, as a process of its own."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "cleantext", "run", str(folder), "-o", str(out), "--quiet", *how]
     environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": SETTINGS}
@@ -47,7 +47,7 @@ def run(folder: Path, out: Path, *how: str) -> float:
 
 
 def written(out: Path) -> dict[str, bytes]:
-    """What a run wrote, but for its own notes."""
+    """Return the files of a run, without its own notes."""
     paths = (path for path in out.rglob("*") if path.is_file() and ".cleantext" not in path.parts)
     return {str(path.relative_to(out)): path.read_bytes() for path in paths}
 

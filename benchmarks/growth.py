@@ -1,4 +1,4 @@
-"""Measure how the time of cleaning grows on hostile texts: what is repeated without end (`hostile_texts.REPEATED`).
+"""Measure how the time of cleaning grows on hostile texts: endless repetitions (`hostile_texts.REPEATED`).
 
     python benchmarks/growth.py [--size N] [--docs PAGE]
 
@@ -27,7 +27,7 @@ SHOWN = 10  # of those within the bounds
 
 
 class Growth(NamedTuple):
-    """Of one kind of text: microseconds for a code point, of the small and of the large text."""
+    """The microseconds for a code point of one kind of text, for the small and the large text."""
 
     kind: str
     small: float
@@ -36,17 +36,17 @@ class Growth(NamedTuple):
 
     @property
     def times(self) -> float:
-        """How many times as long each code point of the large text takes."""
+        """Return how many times as long a code point of the large text takes."""
         return self.large / self.small
 
     @property
     def is_over(self) -> bool:
-        """Whether it grows faster, or takes longer, than it may."""
+        """Return whether the time grows faster, or is longer, than allowed."""
         return self.times > MOST_GROWTH or self.large > MOST_MICROSECONDS
 
 
 def measured(size: int) -> Iterator[Growth]:
-    """All kinds."""
+    """Yield the measurements of all kinds."""
     cleaner = Cleaner(level="thorough")
     for kind, unit in hostile_texts.REPEATED.items():
         draw = Random(kind)  # noqa: S311 - the same texts in every run
@@ -84,7 +84,7 @@ def main() -> None:
 
 
 def table(found: list[Growth], size: int) -> str:
-    """Those over a bound and the slowest of the others, and how many there are."""
+    """Return the kinds over a bound and the slowest of the others, and the number of all."""
     found = sorted(found, key=lambda growth: -growth.large)
     over = [one for one in found if one.is_over]
     shown = [*over, *[one for one in found if not one.is_over][:SHOWN]]

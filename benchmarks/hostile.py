@@ -1,14 +1,14 @@
-"""Make hostile inputs of several hundred kinds and check on each what cleantext promises.
+"""Make hostile inputs of several hundred kinds, and check cleantext's promises on each.
 
     python benchmarks/hostile.py [--seed N] [--every N] [--areas text,page,pack,site_pack,file,folder] [--docs PAGE]
 
-The same seed makes the same inputs. What is checked depends on the area:
+The same seed makes the same inputs. The checks depend on the area:
 
 text: the log restores the source, cleaning the result changes nothing, and the same text gives the same bytes again.
 page: a result, or one error that says what is wrong; the log restores the text; the same page gives the same bytes.
 pack, site_pack: the pack loads, or is refused by one error that names its file.
-file: a run ends with one of its statuses; records in = cleaned + in quarantine, each of these with what it held; where
-none is in quarantine, `restore` gives back what went in.
+file: a run ends with one of its statuses; records in = cleaned + in quarantine, each of these with its content; if none
+  is in quarantine, `restore` returns the original.
 folder: `restore`, `report`, `stats` and `diff` on a run folder that was tampered with end with one of their statuses,
 and write nothing outside.
 
@@ -42,8 +42,8 @@ from cleantext import Cleaner, NotHtmlError, PackError, Result
 from cleantext.bulk import results
 from cleantext.cli import app
 
-STATUSES = {0, 2, 3, 4}  # of commands on what others made: all is well, wrong settings, some records, some inputs
-SLOWEST = 30  # seconds of this process for one kind, which a machine that is busy with others does not change
+STATUSES = {0, 2, 3, 4}  # of commands on foreign input: success, wrong settings, some records failed, all inputs failed
+SLOWEST = 30  # seconds of this process for one kind; other load on the machine does not change it
 
 
 class Kind(NamedTuple):
@@ -55,11 +55,11 @@ class Kind(NamedTuple):
 
 
 class BrokenPromiseError(Exception):
-    """What was promised does not hold for an input."""
+    """A promise does not hold for an input."""
 
 
 def kinds() -> list[Kind]:
-    """All of them, in a fixed order."""
+    """Return all kinds, in a fixed order."""
     made: dict[str, Mapping[str, Callable[[Random], Any]]] = {
         "text": hostile_texts.kinds(),
         "page": hostile_pages.kinds(),
@@ -77,7 +77,7 @@ def check(kind: Kind, seed: int, folder: Path) -> None:
 
 
 def drawn(kind: Kind, seed: int) -> Random:
-    """What a kind draws from."""
+    """Return the random generator of a kind."""
     return Random(f"{seed} {kind.area} {kind.name}")  # noqa: S311 - the same inputs in every run
 
 
@@ -162,7 +162,7 @@ def _check_folder(_name: str, tamper: Callable[[Path], None], folder: Path) -> N
 
 @cache
 def _finished() -> Path:
-    """The folder of a run that ended well, made once."""
+    """Return the folder of a finished run, made once."""
     folder = Path(tempfile.mkdtemp(prefix="hostile"))
     (folder / "in").mkdir()
     for name, data in {**hostile_files.sources(), "l.jsonl": b"{\n[]\n"}.items():
@@ -176,7 +176,7 @@ def _files(folder: Path) -> set[Path]:
 
 
 def _command(*arguments: str) -> tuple[int, str]:
-    """The status of a command, and what it says. Raises BrokenPromiseError where it shows a traceback."""
+    """Return the status and the output of a command. Raises BrokenPromiseError if it shows a traceback."""
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")):
         status = app.run(list(arguments))
@@ -195,7 +195,7 @@ CHECKS: dict[str, Callable[[str, Any, Path], None]] = {
 
 
 def broken(chosen: list[Kind], seed: int) -> Iterator[tuple[Kind, str]]:
-    """Check all inputs; those that break a promise, and which."""
+    """Check all inputs, and yield those that break a promise, with the promise."""
     for kind in chosen:
         start = time.process_time()
         with tempfile.TemporaryDirectory() as name:

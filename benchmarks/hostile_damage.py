@@ -1,4 +1,4 @@
-"""What happens to files on their way: each kind of damage makes other bytes of some bytes."""
+"""Damage to files: each kind changes the bytes of a file."""
 
 from collections.abc import Callable
 from random import Random

@@ -1,4 +1,4 @@
-"""Hostile files of every format of bulk runs, and what is done to the folder of a run."""
+"""Hostile files of every format of bulk runs, and damage to the folder of a run."""
 
 import gzip
 import io
@@ -62,7 +62,7 @@ def _response(number: int, content: bytes, head: str = "", length: str = "") -> 
 
 
 def _gzip(data: bytes) -> bytes:
-    """Compressed data without the time of day in its head, so that a seed makes the same bytes."""
+    """Return compressed data without the time of day in its head, so that a seed makes the same bytes."""
     return gzip.compress(data, mtime=0)
 
 
@@ -76,14 +76,14 @@ def _warc() -> bytes:
 
 
 def _around(record: bytes) -> bytes:
-    """A WARC file with a record among good ones."""
+    """Return a WARC file with a record among good ones."""
     good = _response(1, _http(PAGE.encode()))
     return good + record + good
 
 
 @cache
 def sources() -> dict[str, bytes]:
-    """A whole file of each format and compression that is damaged, by its name."""
+    """Return a whole file of each format and compression that is damaged, by its name."""
     return {
         "a.jsonl": _jsonl(ROWS),
         "b.jsonl.gz": _gzip(_jsonl(ROWS)),
@@ -227,7 +227,7 @@ def _arrays() -> dict[str, Callable[[], bytes]]:
 
 
 def _unchecked(array: Any) -> Any:
-    """Bytes as texts that nobody has looked at."""
+    """Return bytes as texts, without validation."""
     import pyarrow as pa
 
     return pa.Array.from_buffers(pa.string(), len(array), array.buffers())
@@ -237,7 +237,7 @@ FOLDER_FILES = (
     ".cleantext/run.json .cleantext/inputs.jsonl .cleantext/manifest.jsonl .cleantext/outputs.jsonl summary.json "
     "removals.jsonl.zst quarantine.jsonl a.jsonl"
 ).split()
-# What is put in the place of a value of a note.
+# Replacements for a value of a note.
 VALUES: dict[str, Any] = {
     "nothing": None,
     "a number below zero": -1,
@@ -253,7 +253,7 @@ NOTES = (".cleantext/run.json", ".cleantext/inputs.jsonl", ".cleantext/manifest.
 
 
 def kinds() -> dict[str, Callable[[Random], bytes]]:
-    """The kinds of files; a name begins with that of the file."""
+    """Return the kinds of files; the name of a kind begins with that of its file."""
     found: dict[str, Callable[[Random], bytes]] = {}
     for name in sources():
         for damage in DAMAGE:
@@ -269,7 +269,7 @@ def kinds() -> dict[str, Callable[[Random], bytes]]:
 
 
 def folder_kinds() -> dict[str, Callable[[Random], Callable[[Path], None]]]:
-    """What is done to the folder of a run."""
+    """Return the kinds of damage to the folder of a run."""
     found: dict[str, Callable[[Random], Callable[[Path], None]]] = {}
     for name in FOLDER_FILES:
         found[f"{name}: gone"] = partial(_tampering, act=partial(_remove, name=name))
@@ -283,24 +283,24 @@ def folder_kinds() -> dict[str, Callable[[Random], Callable[[Path], None]]]:
 
 
 def file_name(kind: str) -> str:
-    """The name of the file that a kind is of."""
+    """Return the name of the file of a kind."""
     return kind.partition(":")[0]
 
 
 def is_kept_whole(name: str) -> bool:
-    """Whether all that `records` reads comes back by `restore`."""
+    """Return whether `restore` returns everything that `records` reads."""
     return ".jsonl" in name or name.endswith(".txt")
 
 
 def records(path: Path) -> list[Any]:
-    """What a file holds, unpacked: objects of JSON lines, since a text may come back with other escapes; or a text."""
+    """Return the unpacked content of a file: objects of JSON lines, since escapes may change; or a text."""
     from cleantext.bulk.streams import CODECS, reading
 
     with reading(str(path), CODECS.get(path.suffix, "")) as file:
         data = file.read()
     if ".jsonl" not in path.name:
         return [data]
-    return [json.loads(line, parse_int=str) for line in data.splitlines() if line.strip()]  # of any number of digits
+    return [json.loads(line, parse_int=str) for line in data.splitlines() if line.strip()]  # with any number of digits
 
 
 def _given(_: Random, make: Callable[[], bytes]) -> bytes:
@@ -329,7 +329,7 @@ def _damage(draw: Random, folder: Path, name: str, damage: str) -> None:
 
 
 def _replace(draw: Random, folder: Path, name: str, value: object) -> None:
-    """Another value for one key of a note, of an object or of a line of several."""
+    """Replace the value of one key of a note, of an object or of a line of several."""
     path = folder / name
     rows = (
         [json.loads(path.read_bytes())]

@@ -126,7 +126,7 @@ SITE_LINES = {
 
 
 def kinds() -> dict[str, Callable[[Random], bytes]]:
-    """The kinds of packs by name."""
+    """Return the kinds of packs by name."""
     found: dict[str, Callable[[Random], bytes]] = {
         f"phrases: {name}": partial(_given, data=f"[comment_form]\nline = {_toml(value)}\n".encode())
         for name, value in PHRASES.items()
@@ -136,7 +136,7 @@ def kinds() -> dict[str, Callable[[Random], bytes]]:
 
 
 def site_kinds() -> dict[str, Callable[[Random], bytes]]:
-    """The kinds of site packs by name."""
+    """Return the kinds of site packs by name."""
     found: dict[str, Callable[[Random], bytes]] = {
         f"line: {name}": partial(_given, data=_site_pack(fields)) for name, fields in FIELDS.items()
     }
@@ -148,7 +148,7 @@ def site_kinds() -> dict[str, Callable[[Random], bytes]]:
 
 
 def _toml(value: object) -> str:
-    """A value in TOML, which JSON is for lists, strings and numbers; objects are empty here."""
+    """Return a value in TOML: JSON works for lists, strings and numbers; objects are empty here."""
     return json.dumps(value)
 
 

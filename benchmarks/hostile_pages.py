@@ -1,4 +1,4 @@
-"""Hostile pages: elements without end, side by side and in one another, encodings, heads and bytes that are none."""
+"""Hostile pages: endless elements, side by side and nested; invalid encodings, heads and bytes."""
 
 import json
 from collections.abc import Callable
@@ -12,7 +12,7 @@ TAGS = (
     "div p span b a ul ol li dl table tr td h1 h2 section article aside header footer nav figure blockquote pre form "
     "font center q details button select option svg math iframe template noscript audio object marquee ruby dd"
 ).split()
-# What stands in the body between two paragraphs; "{many: …}" is repeated.
+# The content of the body between two paragraphs; "{many: …}" is repeated.
 BODIES = {
     "line breaks": "<br>x" * MANY,
     "nested lists": "<ul><li>x" * MANY,
@@ -93,7 +93,7 @@ HEADS = {
 
 
 def kinds() -> dict[str, Callable[[Random], str | bytes]]:
-    """The kinds by name."""
+    """Return the kinds by name."""
     found: dict[str, Callable[[Random], str | bytes]] = {}
     for tag in TAGS:
         found[f"opened: {tag}"] = partial(_page, body=f"<{tag}>x" * MANY)

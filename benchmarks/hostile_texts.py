@@ -1,4 +1,4 @@
-"""Hostile texts: what is repeated without end, signs of all kinds, and what rules look for in pieces."""
+"""Hostile texts: endless repetitions, characters of all kinds, and fragments of the rules' patterns."""
 
 from collections.abc import Callable
 from functools import cache, partial
@@ -8,7 +8,7 @@ from cleantext import marked, shipped
 
 SIZE = 12_000  # code points
 PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
-# What is repeated; "{word}" is another word each time, "{number}" a number.
+# The repeated texts; "{word}" is another word each time, "{number}" a number.
 REPEATED = {
     "blanks before marks": "The ferry , which was late , left . ",
     "words with digits": "l0ng w1nter h0urs ",
@@ -74,7 +74,7 @@ REPEATED = {
     "backslashes": "\\n\\t\\u0041",
     "Markdown": "**{word}** [a](b) `c` # d\n",
 }
-# Signs that are drawn at random, by the ranges of their code points.
+# Characters drawn at random, by the ranges of their code points.
 SIGNS = {
     "controls": [(0, 32), (127, 160)],
     "ASCII": [(32, 127)],
@@ -98,7 +98,7 @@ SIGNS = {
 
 
 def kinds() -> dict[str, Callable[[Random], str]]:
-    """The kinds by name."""
+    """Return the kinds by name."""
     found: dict[str, Callable[[Random], str]] = {}
     for name, unit in REPEATED.items():
         found[f"repeated: {name}"] = partial(_repeated, unit=unit)
@@ -110,12 +110,12 @@ def kinds() -> dict[str, Callable[[Random], str]]:
 
 
 def word(draw: Random) -> str:
-    """An invented word."""
+    """Return an invented word."""
     return "".join(draw.choice("bdfgklmnprst") + draw.choice("aeiou") for _ in range(draw.randint(2, 4)))
 
 
 def filled(draw: Random, unit: str) -> str:
-    """A unit with other words and numbers."""
+    """Return a unit with its placeholders filled with other words and numbers."""
     while "{word}" in unit:
         unit = unit.replace("{word}", word(draw).capitalize(), 1)
     while "{number}" in unit:
@@ -128,7 +128,7 @@ def _repeated(draw: Random, unit: str) -> str:
 
 
 def repeated(draw: Random, unit: str, least: int) -> str:
-    """A unit again and again between two paragraphs; least: code points."""
+    """Return a unit repeated between two paragraphs; least: code points."""
     parts, size = [PROSE], 0
     while size < least:
         parts.append(filled(draw, unit))
@@ -143,7 +143,7 @@ def _signs(draw: Random, ranges: list[tuple[int, int]]) -> str:
 
 @cache
 def lines() -> tuple[str, ...]:
-    """The lines of the examples of all rules."""
+    """Return the lines of the examples of all rules."""
     shown = [text for rule in shipped.rules().values() for text in (*rule.removes, *rule.keeps)]
     return tuple(sorted({line for text in shown for line in marked.parse(text).source.split("\n") if line}))
 

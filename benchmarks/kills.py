@@ -1,12 +1,11 @@
-"""Kill, stop and signal commands again and again, and compare what comes out with that of one in peace.
+"""Kill, stop and signal commands repeatedly, and compare their output with that of an undisturbed run.
 
     python benchmarks/kills.py MODE [--times N] [--workers N] [--seed N]
 
 runs: each kill is SIGKILL to the run's own process (its workers end with it) at a random moment between its start and
-the time that it would take to the end; every resumed run is killed again until one comes through, which starts a new
-run.
-commands: `learn`, `report` and `restore` are killed so; a file under its name must be whole, and the command given
-again must write the same as in peace.
+the time that it would take to the end; every resumed run is killed again until one finishes, which starts a new run.
+commands: `learn`, `report` and `restore` are killed in the same way; a file under its final name must be whole, and the
+  repeated command must write the same as an undisturbed one.
 stops: one worker of a run is stopped, and then all its processes, as Ctrl-Z does, again and again, for longer than
 --timeout, which is three seconds here; then they go on.
 starts: SIGTERM or SIGKILL to a run of which none, some or all workers have begun; no traceback may be shown, and no
@@ -37,12 +36,12 @@ import made_sites
 ARTICLES = 200  # a few seconds of work
 SITES = 20
 PAGES = 100  # of each
-LONGEST_END = 120  # seconds that processes of a run that is over may take to end, on a busy machine
+LONGEST_END = 120  # seconds for the processes of a finished run to end, on a busy machine
 STOP = 6  # seconds; the limit for a record is three
 
 
 def corpus(folder: Path) -> None:
-    """JSON lines, plain and compressed, a table, and loose files; a few records are broken."""
+    """Write JSON lines, plain and compressed, a table, and loose files; a few records are broken."""
     texts = articles.dirty(ARTICLES // 2, 2_000) + articles.clean(count=ARTICLES // 2, size=2_000)
     lines = [json.dumps({"id": number, "text": text}).encode() for number, text in enumerate(texts)]
     lines[50::50] = [line[:-2] for line in lines[50::50]]
@@ -54,7 +53,7 @@ def corpus(folder: Path) -> None:
 
 
 class Bench:
-    """A corpus, a run over it in peace, and what the modes share."""
+    """A corpus, an undisturbed run over it, and the common parts of the modes."""
 
     def __init__(self, root: Path, options: argparse.Namespace, *more: str) -> None:
         self.root, self.options, self._more = root, options, more
@@ -66,43 +65,43 @@ class Bench:
         print(f"in peace: {self.length:.1f} s, {len(self.expected)} files", flush=True)
 
     def run(self, out: Path) -> list[str]:
-        """The command that cleans the corpus, or goes on with it."""
+        """Return the command that cleans the corpus, or resumes a run."""
         again = ["--resume"] if (out / ".cleantext/run.json").exists() else []
         workers = ("--workers", str(self.options.workers))
         return command("run", self.root / "in", "-o", out, "--quiet", *workers, *self._more, *again)
 
     def check(self, out: Path) -> None:
-        """End the benchmark where a finished run wrote anything else than the one in peace."""
+        """End the benchmark if a finished run wrote anything else than the undisturbed one."""
         if digest(out) != self.expected:
             entries = (out / "quarantine.jsonl").read_text("utf-8")
             sys.exit(f"after {dict(self.counts)}: the output differs in {out}; in quarantine:\n{entries[:2_000]}")
 
     def moment(self) -> float:
-        """A number of seconds, at which a run may be at work."""
+        """Return a random number of seconds, within the time of a run."""
         return self.draw.uniform(0, self.length)
 
 
 def command(*arguments: object) -> list[str]:
-    """A command of cleantext."""
+    """Return a command of cleantext."""
     return [sys.executable, "-m", "cleantext", *map(str, arguments)]
 
 
 def timed(line: list[str]) -> float:
-    """Seconds that a command takes."""
+    """Return the seconds that a command takes."""
     start = time.monotonic()
     subprocess.run(line, check=False, capture_output=True)  # noqa: S603 - own command
     return time.monotonic() - start
 
 
 def digest(out: Path) -> dict[str, str]:
-    """What each file of a folder holds, but for notes and what a kill left unfinished."""
+    """Return a digest of each file of a folder, except notes and unfinished files of a kill."""
     files = (path for path in sorted(out.rglob("*")) if path.is_file() and ".cleantext" not in path.parts)
     whole = (path for path in files if not path.name.endswith(".tmp"))
     return {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in whole}
 
 
 def killed(line: list[str], delay: float) -> bool:
-    """Start a command and kill it after a while; whether it was still at work then."""
+    """Start a command and kill it after a while; return whether it was still running."""
     process = subprocess.Popen(line, stderr=subprocess.DEVNULL)  # noqa: S603 - own command
     try:
         process.wait(delay)
@@ -141,7 +140,7 @@ def commands(root: Path, options: argparse.Namespace) -> None:
 
 
 def _kill_command(bench: Bench, name: str, arguments: Iterable[object], file: str) -> None:
-    """Kill a command that writes a file, or a folder; what it writes in peace is compared with the rest."""
+    """Kill a command that writes a file, or a folder; compare with its undisturbed output."""
 
     def line(folder: Path) -> list[str]:
         folder.mkdir(exist_ok=True)
@@ -189,7 +188,7 @@ def stops(root: Path, options: argparse.Namespace) -> None:
 
 
 def starts(root: Path, options: argparse.Namespace) -> None:
-    """End runs that are starting their workers."""
+    """End runs during the start of their workers."""
     bench = Bench(root, options)
     for number in range(options.times):
         out = root / f"run{number}"
@@ -213,7 +212,7 @@ def starts(root: Path, options: argparse.Namespace) -> None:
 
 
 def _wait_for_end(session: int) -> None:
-    """Wait until no process of a session is left; ends the benchmark where one stays."""
+    """Wait until no process of a session is left; end the benchmark if one stays."""
     until = time.monotonic() + LONGEST_END
     while left := [pid for pid in processes() if _session(pid) == session]:
         if time.monotonic() > until:
@@ -222,7 +221,7 @@ def _wait_for_end(session: int) -> None:
 
 
 def processes() -> list[int]:
-    """All processes."""
+    """Return all processes."""
     return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
 
 
@@ -235,7 +234,7 @@ def _session(pid: int) -> int | None:
 
 
 def workers(pid: int) -> list[int]:
-    """The workers of a run."""
+    """Return the workers of a run."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return [int(child) for child in children if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()]

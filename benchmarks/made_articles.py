@@ -1,8 +1,7 @@
 """Invented articles that are easily taken for boilerplate.
 
-They hold statements that are quoted again and again, background that returns in every story
-of a week, openings of columns, disclaimers inside the article, tables of weather, markets, television and scores,
-obituaries and recipes.
+They hold statements that are quoted repeatedly, background that returns in every story of a week, openings of columns,
+disclaimers inside the article, tables of weather, markets, television and scores, obituaries and recipes.
 """
 
 from collections.abc import Callable, Sequence
@@ -90,7 +89,7 @@ class Words:
         return self.draw.choice(words.split("|"))
 
     def filled(self, template: str) -> str:
-        """A template with names, places, days and numbers."""
+        """Return a template with names, places, days and numbers."""
         return template.format(
             name=self.pick(NAMES),
             other=self.pick(NAMES),
@@ -102,33 +101,33 @@ class Words:
         )
 
     def headline(self) -> str:
-        """A headline, without a full stop."""
+        """Return a headline, without a full stop."""
         text = f"{self.pick(WHO)} {self.pick(DID)} {self.pick(WHAT)} {self.pick(WHY)} in {self.pick(PLACES)}"
         return text[0].upper() + text[1:]
 
     def paragraph(self) -> str:
-        """Two to five sentences."""
+        """Return two to five sentences."""
         sentences = [f"{self.headline()}.", *(self.filled(self.pick(MORE)) for _ in range(self.draw.randint(1, 4)))]
         self.draw.shuffle(sentences)
         return " ".join(sentences)
 
     def paragraphs(self, least: int, most: int) -> list[Line]:
-        """The body of an article."""
+        """Return the body of an article."""
         return [content("prose", self.paragraph()) for _ in range(self.draw.randint(least, most))]
 
 
 def content(kind: str, text: str) -> Line:
-    """A line that stays."""
+    """Return a line that stays."""
     return Line(text, kind, goes=False)
 
 
 def clutter(kind: str, text: str) -> Line:
-    """A line that goes."""
+    """Return a line that goes."""
     return Line(text, kind, goes=True)
 
 
 class Desk:
-    """What writes the articles of one site, with the passages that come back in them."""
+    """The writer of one site's articles, with the passages that recur in them."""
 
     def __init__(self, words: Words, kinds: Sequence[str]) -> None:
         fill = words.filled
@@ -138,7 +137,7 @@ class Desk:
         self.opening, self.disclaimer = words.pick(OPENINGS), words.pick(DISCLAIMERS)
 
     def article(self, day: int) -> list[Line]:
-        """An article of that day."""
+        """Return an article of that day."""
         match self.words.draw.choice(self.kinds):
             case "news":
                 return self.news(day)
@@ -150,7 +149,7 @@ class Desk:
                 return KINDS[other](self.words)
 
     def news(self, day: int) -> list[Line]:
-        """A story; with a statement, or what goes before it, in the middle or at the end."""
+        """Return a story, with a statement, or background, in the middle or at the end."""
         draw, lines = self.words.draw, self.words.paragraphs(3, 12)
         if draw.random() < STATEMENT_SHARE:
             self._insert(lines, content("quote", draw.choice(self.statements)))
@@ -160,13 +159,13 @@ class Desk:
         return lines
 
     def court(self) -> list[Line]:
-        """A story with a disclaimer inside and a closing line."""
+        """Return a story with a disclaimer inside and a closing line."""
         lines = self.words.paragraphs(3, 8)
         lines.insert(self.words.draw.randrange(1, len(lines)), content("disclaimer", self.disclaimer))
         return [*lines, content("closing", self.words.pick("The trial continues.|The inquest goes on."))]
 
     def column(self) -> list[Line]:
-        """A column, which always opens with the same words."""
+        """Return a column, which always opens with the same words."""
         return [content("opening", self.opening), *self.words.paragraphs(4, 9)]
 
     def _insert(self, lines: list[Line], line: Line) -> None:
@@ -174,7 +173,7 @@ class Desk:
 
 
 def weather(words: Words) -> list[Line]:
-    """A forecast: two paragraphs and a table."""
+    """Return a forecast: two paragraphs and a table."""
     skies = "sunny spells|light rain|heavy showers|fog at first|snow on the hills"
     days = ("Today", "Tonight", "Tomorrow", "Outlook")
     table = [
@@ -187,7 +186,7 @@ def weather(words: Words) -> list[Line]:
 
 
 def markets(words: Words) -> list[Line]:
-    """A report with a table that has a heading and a note."""
+    """Return a report with a table that has a heading and a note."""
     rows = [
         f"{name} {words.draw.randint(900, 9000):,} {words.draw.randint(-99, 99)}"
         for name in ("Grain", "Fish", "Timber")
@@ -197,14 +196,14 @@ def markets(words: Words) -> list[Line]:
 
 
 def television(words: Words) -> list[Line]:
-    """What is on tonight."""
+    """Return tonight's television programme."""
     shows = "News|The Quiz|Lock and Key|Harbour Nights|Cooking with Ruth|The Late Film"
     table = [f"{hour}:{words.pick('00|15|30')} {words.pick(shows)}" for hour in range(18, 24)]
     return [*words.paragraphs(1, 2), *(content("television", line) for line in ("Channel One", *table))]
 
 
 def football(words: Words) -> list[Line]:
-    """A match report with its facts."""
+    """Return a match report with its facts."""
     teams = "Rovers|United|Athletic|Wanderers|Town"
     facts = (
         f"{words.pick(teams)} {words.draw.randint(0, 5)}, {words.pick(teams)} {words.draw.randint(0, 5)}",
@@ -219,7 +218,7 @@ def football(words: Words) -> list[Line]:
 
 
 def obituary(words: Words) -> list[Line]:
-    """A notice of a death."""
+    """Return a notice of a death."""
     return [
         content(
             "obituary",
@@ -237,7 +236,7 @@ def obituary(words: Words) -> list[Line]:
 
 
 def recipe(words: Words) -> list[Line]:
-    """A recipe with its facts and its lists."""
+    """Return a recipe with its facts and its lists."""
     facts = [f"Serves {words.pick('4|4|4|2|6')}", f"Difficulty: {words.pick('Easy|Easy|Medium')}", "Ingredients"]
     items = [
         words.filled(words.pick("{n} g flour|{n} g butter|2 eggs|a pinch of salt|{n} ml milk|1 onion"))
@@ -248,7 +247,7 @@ def recipe(words: Words) -> list[Line]:
 
 
 def explainer(words: Words) -> list[Line]:
-    """An article with headings that all such articles have."""
+    """Return an article with headings that all such articles have."""
     headings = ("What has happened?", "Why it matters", "What happens next")
     return [line for heading in headings for line in (content("heading", heading), *words.paragraphs(1, 2))]
 

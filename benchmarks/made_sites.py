@@ -1,6 +1,6 @@
 """Invented news sites with known truth: each line of each page is content or boilerplate, and of a known kind.
 
-Every site has a template of its own: what stands around its articles, and how often. Four sites share a publisher
+Every site has a template of its own: the lines around its articles, and their frequency. Four sites share a publisher
 and its words. Among the pages are agency stories that several sites print on one day, live pages fetched many times,
 and articles that a site publishes twice. Some sites print nothing but recipes, forecasts or obituaries.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from made_articles import DAYS, FIRST, PLACES, Desk, Line, Words, clutter, content
 
 TITLES = "Lantern|Courier|Observer|Beacon|Mercury|Sentinel|Packet|Chronicle|Herald|Gazette"
-# Who writes is seldom who is written about.
+# The writers, who are seldom the subjects.
 AUTHORS = "Nora Winther|Luis Aguado|Helen Marsh|Ove Lindqvist|Priya Raman|Duncan Fyfe|Marta Kowal|Yusuf Kaya"
 BEATS = "courts and crime|the council|schools|the harbour and its boats|health|farming|local business|football"
 SECTIONS = "Local news|Business|Sport|Culture|Opinion"
@@ -20,7 +20,7 @@ MIXED = (
     *("news",) * 9,
     *("court", "column", "explainer", "weather", "market", "television", "football", "obituary", "recipe"),
 )
-# What sites print: everything, or little but one thing.
+# The contents of sites: everything, or mostly one kind.
 DIETS: tuple[tuple[str, ...], ...] = (
     *((MIXED,) * 10),
     *((kind,) for kind in ("news", "recipe", "weather", "obituary", "football", "explainer")),
@@ -36,7 +36,7 @@ PUBLISHER = "Coast Press Group"
 
 
 class Page(NamedTuple):
-    """A page as an extractor returned it, with the boilerplate it did not tell from the article."""
+    """A page as an extractor returned it, with the boilerplate that it did not remove."""
 
     site: str
     day: int  # proleptic ordinal
@@ -44,7 +44,7 @@ class Page(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The lines, one a paragraph."""
+        """Return the lines, one a paragraph."""
         return "\n".join(line.text for line in self.lines)
 
     @property
@@ -54,10 +54,10 @@ class Page(NamedTuple):
 
 
 class Template:
-    """What a site puts around its articles."""
+    """The lines that a site puts around its articles."""
 
     def __init__(self, number: int) -> None:
-        # Sites 0 to 3 share a publisher: its words are the same, the names are not.
+        # Sites 0 to 3 share a publisher: the words are the same, the names are not.
         words = Words("publisher" if number < SISTERS else f"template {number}")
         own = self.words = Words(f"site {number}")
         title = self.title = f"{own.pick(PLACES)} {own.pick(TITLES)}"
@@ -76,11 +76,11 @@ class Template:
         )
 
     def has(self, part: str) -> bool:
-        """Whether a page has this part of the template."""
+        """Return whether a page has this part of the template."""
         return self.words.draw.random() < self.parts.get(part, 0)
 
     def page(self, body: list[Line], day: int) -> tuple[Line, ...]:
-        """An article with what the site puts around and into it."""
+        """Return an article with the site's lines around and inside it."""
         lines, author = list(body), self.words.draw.choice([*self.bios, *list(self.bios)[:1]])
         for part in ("appeal", "prompt"):
             if self.has(part) and len(lines) > 1:
@@ -121,7 +121,7 @@ class Template:
             yield clutter("copyright", self.text["copyright"])
 
 
-# In how many sites a part stands, and on which share of their pages.
+# The share of sites with a part, and the share of their pages with it.
 PRESENT = {
     **dict.fromkeys(("section", "share", "minutes", "helpline", "policy", "comments", "contact", "updated"), 0.5),
     **dict.fromkeys(("byline", "published", "bio", "related", "letter", "copyright"), 0.8),
@@ -180,7 +180,7 @@ TEXTS = {
 
 
 def pages(number: int, count: int) -> list[Page]:
-    """The pages of one site, in no order; the first ones are the same whatever their count."""
+    """Return the pages of one site, in no order; the first ones are the same whatever their count."""
     template = Template(number)
     words, site = template.words, f"site{number}.example"
     desk = Desk(Words(f"desk {number}"), DIETS[number % len(DIETS)])
@@ -203,12 +203,12 @@ def pages(number: int, count: int) -> list[Page]:
 
 
 def _agency(number: int) -> list[Line]:
-    """A story that the agency sends to all sites."""
+    """Return a story that the agency sends to all sites."""
     return [content("agency", line.text) for line in Words(f"agency {number}").paragraphs(3, 7)]
 
 
 def _fetches(desk: Desk) -> Iterator[list[Line]]:
-    """A live page at six times of a day, its newest entry first."""
+    """Yield a live page at six times of a day, its newest entry first."""
     entries = [content("live", line.text) for line in desk.words.paragraphs(9, 9)]
     for seen in range(4, 10):
         yield entries[-seen:]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def put(page: Path, name: str, figures: str) -> None:
-    """Write figures between `<!-- NAME -->` and `<!-- end of NAME -->`. Raises SystemExit where a mark is missing."""
+    """Write figures between `<!-- NAME -->` and `<!-- end of NAME -->`. Raises SystemExit if a mark is missing."""
     start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
     before, found, rest = page.read_text("utf-8").partition(start)
     _, also_found, behind = rest.partition(end)

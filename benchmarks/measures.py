@@ -1,4 +1,4 @@
-r"""What a cleaning is measured by.
+r"""The measures of a cleaning.
 
 Articles: the measure of the article-extraction benchmark (https://github.com/scrapinghub/article-extraction-benchmark,
 `evaluate.py`): 4-word shingles of `\w+` tokens, each page weighs the same, precision and recall are averages over
@@ -13,13 +13,13 @@ from statistics import mean
 from typing import NamedTuple
 
 SHINGLE = 4  # words
-# A passage whose shingles stand in the gold to this share is content; one with so few of them is not.
+# A passage with this share of its shingles in the gold is content; one with so few of them is not.
 CONTENT, BOILERPLATE = 0.8, 0.2
 _WORD = re.compile(r"\w+")
 
 
 class Match(NamedTuple):
-    """How an extracted page compares with its gold: shares that add up to 1."""
+    """The comparison of an extracted page with its gold: shares that add up to 1."""
 
     right: float
     extra: float
@@ -38,7 +38,7 @@ class Figures(NamedTuple):
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, as the benchmark sees them."""
+    """Return the words of a text, as the benchmark splits them."""
     return _WORD.findall(text)
 
 
@@ -53,7 +53,7 @@ def match(gold: str, text: str) -> Match:
 
 
 def average(matches: Sequence[Match]) -> Figures:
-    """The figures of a set of pages. Raises StatisticsError where no page has any text."""
+    """Return the figures of a set of pages. Raises StatisticsError if no page has any text."""
     precision = mean(row.right / (row.right + row.extra) for row in matches if row.right + row.extra)
     recall = mean(row.right / (row.right + row.missed) for row in matches if row.right + row.missed)
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -61,7 +61,7 @@ def average(matches: Sequence[Match]) -> Figures:
 
 
 class Gold:
-    """A gold text that tells whether a passage is part of it."""
+    """A gold text that decides whether a passage is part of it."""
 
     def __init__(self, text: str) -> None:
         tokens = words(text)
@@ -69,7 +69,7 @@ class Gold:
         self._shingles = set(_shingles(tokens))
 
     def label(self, passage: str) -> str:
-        """`c` for content, `b` for boilerplate, `u` for a passage that is partly content, `e` for one without words."""
+        """Return `c` for content, `b` for boilerplate, `u` for a passage that is partly content, `e` for no words."""
         tokens = words(passage)
         if not tokens:
             return "e"
@@ -90,7 +90,7 @@ class WordEdit(NamedTuple):
 
 
 def word_edits(old: str, new: str) -> frozenset[WordEdit]:
-    """How a text differs from another, in words between blanks; one for each where as many stand for as many."""
+    """Return the differences between two texts, in words between blanks; one each if equal numbers are replaced."""
     before, after = old.split(), new.split()
     edits = set[WordEdit]()
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -103,7 +103,7 @@ def word_edits(old: str, new: str) -> frozenset[WordEdit]:
 
 
 def holds(text: str, snippets: Iterable[str]) -> list[bool]:
-    """Which snippets stand in a text, white space aside (as trafilatura's own evaluation does it)."""
+    """Return which snippets occur in a text, white space aside (as in trafilatura's own evaluation)."""
     flat = " ".join(text.split())
     return [" ".join(snippet.split()) in flat for snippet in snippets]
 

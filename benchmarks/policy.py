@@ -1,10 +1,11 @@
 """Lines that one set of labelled articles keeps and another leaves out: credits, bylines, dates, bios, pointers.
 
-Removing such a line goes against the habit of an annotator and harms no article, so it is counted apart. `kind` looks
-at the words of a line and at nothing else: were it to know which rule removed the line, rules would grade themselves.
-What it does not recognise is content, so that the harm that is published is never too small.
+Removing such a line contradicts an annotator's habit and harms no article, so it is counted separately. `kind` uses
+only
+the words of a line: if it knew which rule removed the line, rules would grade themselves. A line that it does not
+recognise is content, so that the published harm is never too small.
 
-| kind | what makes a line one | example |
+| kind | a line of this kind | example |
 | --- | --- | --- |
 | headline | it is what the page has as its title | |
 | copyright | a sign or word of copyright opens it, or rights are reserved in it | © 2019 Quay Messenger |
@@ -22,13 +23,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 _WORD = re.compile(r"[^\W_]+")
-# A label is what stands before one of these signs, up to three words: "Photo:", "Crédit photo :", "Bild ©".
+# A label is the text before one of these signs, up to three words: "Photo:", "Crédit photo :", "Bild ©".
 _LABEL = re.compile(r"\W{0,3}((?:[^\W\d_]+ ?){1,3})\s?(?=[:：|/=©]|[–—] )")
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w")
 _STATEMENT = re.compile(r"[.!?](?:\s|$)")
 _LISTED = "-*•\"“”„«'‘"  # before an item or a quotation, not before a byline or bio
 
-# The most words of a line of each kind. Where a line says more, it is a paragraph in which such words occur.
+# The most words of a line of each kind. A line with more is a paragraph that contains such words.
 _MOST_WORDS = {
     "copyright": 60,
     "credit": 40,
@@ -42,11 +43,11 @@ _MOST_WORDS = {
 
 
 def _table(kinds: dict[str, str]) -> dict[tuple[str, ...], str]:
-    """Kinds by phrase, from phrases by kind that commas part."""
+    """Return kinds by phrase, from phrases by kind that commas separate."""
     return {tuple(phrase.split()): kind for kind, phrases in kinds.items() for phrase in phrases.split(", ")}
 
 
-# In the languages of the labelled sets that have such lines.
+# In the languages of the labelled sets with such lines.
 _LABELS = _table(
     {
         "picture": (
@@ -94,14 +95,14 @@ _OPENINGS = _table(
         ),
     }
 )
-# "©" and "(c)" open a notice where they open a line, and make one where a year stands behind.
+# "©" and "(c)" open a notice at the start of a line, and make one before a year.
 _COPYRIGHT = re.compile(
     r"^\W{0,3}(?:[©ⓒ]|\(c\))|©\s?(?:19|20)\d\d|\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
     r"|(?:todos los|reservados todos los) derechos|tutti i diritti riservati|alle rettigheter|все права защищены)\b"
     r"|無断転載|무단전재|版权所有|\b(?:must|may) not be (?:copied|published|reproduced|republished|redistributed)\b",
     re.IGNORECASE,
 )
-# What people of a newsroom do to a story, "by" a name: "Additional reporting by Tom Hale; editing by Ana Ruiz".
+# The work of a newsroom on a story, "by" a name: "Additional reporting by Tom Hale; editing by Ana Ruiz".
 _WORK = re.compile(
     r"^\W{0,3}(?i:additional |original |further )?"
     r"(?i:report|writ|edit|compil|translat|research|adapt)(?i:ing|ed|ten|e?d)(?i: and \w+)? (?i:by) [^\W\d_a-z]"
@@ -131,7 +132,7 @@ _AROUND_AGENCIES = frozenset(
     "agencies agency and associated canadian correspondent correspondents from india international itar itar-tass "
     "mit news of press report reports service staff the und wire wires with y et e".split()
 )
-# Those of the newsroom, and those who write for it beside another job.
+# Jobs of the newsroom, and of people who write for it beside another job.
 _NEWSROOM = frozenset(
     "columnist contributor correspondent editor journalist photographer reporter writer korrespondent korrespondentin "
     "redakteur redakteurin reporterin journalistin periodista redactora redactor".split()
@@ -159,7 +160,7 @@ _LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "f
 
 @cache
 def _names_of_dates() -> frozenset[str]:
-    """The names of months and days, whole and shortened, as Unicode's locale data (CLDR) have them."""
+    """Return the names of months and days, whole and shortened, as Unicode's locale data (CLDR) have them."""
     # Babel comes with trafilatura.
     from babel.dates import get_day_names, get_month_names
 
@@ -174,7 +175,7 @@ def _names_of_dates() -> frozenset[str]:
 
 
 def kind(line: str, title: str | None = None) -> str:
-    """What annotators differ on, by name; "" for content.
+    """Return the kind of a line that annotators disagree on; "" for content.
 
     line: a line, or a passage of one. title: that of the page.
     """
@@ -193,7 +194,7 @@ _Test = Callable[[str, Sequence[str], Sequence[str]], bool]
 
 
 def _opens(name: str) -> _Test:
-    """Whether a line opens with a label or a phrase of a kind."""
+    """Return whether a line opens with a label or a phrase of a kind."""
 
     def fits(line: str, _: Sequence[str], low: Sequence[str]) -> bool:
         label = _LABEL.match(line)
@@ -218,7 +219,7 @@ def _is_agency(_: str, __: Sequence[str], low: Sequence[str]) -> bool:
 
 
 def _is_date(line: str, _: Sequence[str], low: Sequence[str]) -> bool:
-    """Whether a line holds a number and the name of a month or day, and nothing that stands in no date."""
+    """Return whether a line has a number and the name of a month or day, and no word that dates do not contain."""
     names = _names_of_dates()
     is_all = all(word in names or word in _AROUND_DATES or word[0].isdigit() for word in low)
     is_named = any(word in names and len(word) > 2 for word in low)  # noqa: PLR2004 - "to" is Thursday in Finnish
@@ -235,7 +236,7 @@ def _is_byline(line: str, words: Sequence[str], low: Sequence[str]) -> bool:
 
 
 def _is_bio(line: str, words: Sequence[str], low: Sequence[str]) -> bool:
-    """Whether a person, by a name of two words or a pronoun, is somebody with such a job, or writes on something."""
+    """Return whether a person, named by two words or a pronoun, has such a job, or writes about a subject."""
     verb = next((at for at, word in enumerate(low[:7]) if word in _IS or word in _WRITES), 0)
     if line[0] in _LISTED or not verb:
         return False
@@ -251,7 +252,7 @@ def _is_name(words: Sequence[str]) -> bool:
     return bool(words) and words[0][0].isupper() and all(capitals)
 
 
-# In this order: of a line that is several things, the surest is told.
+# In this order: the surest kind of a line with several is returned.
 _TESTS: tuple[tuple[str, _Test], ...] = (
     ("copyright", _opens("copyright")),
     ("copyright", _holds(_COPYRIGHT)),

@@ -3,11 +3,11 @@
     python benchmarks/quality.py FOLDER… [--unseen FOLDER…] [--limit N] [--show wrong] [--write] [--docs FILE]
 
 FOLDER is a checkout of scrapinghub/article-extraction-benchmark, of Murrough-Foley/web-content-extraction-benchmark
-(WCXB) or of adbar/trafilatura, or a folder of labelled lines; `sources.py` says how each is known. `--unseen` takes
-those that nobody had looked at when the rules were written. Printed are F1, precision, recall and exact pages before
+(WCXB) or of adbar/trafilatura, or a folder of labelled lines; `sources.py` describes how each is recognised. `--unseen`
+takes folders that nobody had seen when the rules were written. It prints F1, precision, recall and exact pages before
 and after cleaning, words of content lost, and for each rule the lines that it removed rightly and wrongly (`tally.py`
-says how they are counted). `--write` puts those into `cleantext/rules/measured.json`, from which each removal's
-`confidence` comes; `--docs` puts the tables into a page.
+explains the counts). `--write` puts those into `cleantext/rules/measured.json`, from which each removal's `confidence`
+comes; `--docs` puts the tables into a page.
 """
 
 import argparse
@@ -43,12 +43,12 @@ class GroupFigures(NamedTuple):
 
 
 class Report:
-    """Everything that is measured in one run."""
+    """The measurements of one run."""
 
     def __init__(self, show: str | None = None) -> None:
-        """show: the verdict whose lines are printed."""
+        """Start with no counts. show: the verdict whose lines are printed."""
         self._show = show
-        # Its figures on pages that it was fitted to would flatter: those of docs/scorer.md are out of fold.
+        # On the pages that it was fitted to, its figures would be too good; those of docs/scorer.md are out of fold.
         self._cleaner = Cleaner(disable=[FITTED])
         thorough = any(rule.level == "thorough" for rule in self._cleaner.rules.values())
         self._thorough = Cleaner(level="thorough", disable=[FITTED]) if thorough else None
@@ -60,7 +60,7 @@ class Report:
         self.harm = Counter[str]()  # by rule: edits of prose
 
     def add(self, record: Record, *, is_unseen: bool) -> None:
-        """Clean and count one record; is_unseen: whether nobody had looked at it when the rules were written."""
+        """Clean and count one record; is_unseen: whether nobody had seen it when the rules were written."""
         self._is_unseen = is_unseen
         if isinstance(record, Text):
             self._text(record, record.group, None)
@@ -123,14 +123,14 @@ class Report:
         self.harm.update(entry.rule for entry in result.applied)
 
     def rows(self) -> Iterator[GroupFigures]:
-        """The figures of each group of articles."""
+        """Yield the figures of each group of articles."""
         for group, pairs in self._matches.items():
             before, after = (average([pair[side] for pair in pairs]) for side in (0, 1))
             lost = (self.tally.lost[group, kind] for kind in ("policy", "content"))
             yield GroupFigures(group, before, after, self.tally.content[group], *lost)
 
     def doubtful(self) -> list[str]:
-        """The rules of the level `safe` that fall short, and have no waiver."""
+        """Return the rules of the level `safe` that fall short, and have no waiver."""
         return [
             f"{name} is safe, but: {measured.shortfall}; mend it, or give it a waiver or another level"
             for name, measured in self.tally.measured().items()
@@ -139,7 +139,7 @@ class Report:
 
 
 def _of_level(result: Result, level: Level) -> Result:
-    """The result with only those entries that rules of a level made."""
+    """Return the result with only the entries that rules of a level made."""
     rules = shipped.rules()
     return replace(result, removals=tuple(entry for entry in result.removals if rules[entry.rule].level == level))
 

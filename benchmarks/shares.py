@@ -1,7 +1,7 @@
-"""What the parts of cleantext take of its time: the scan, tables and rules on texts; trafilatura and the rest on pages.
+"""The share of time of each part of cleantext: the scan, tables and rules on texts; trafilatura and the rest on pages.
 
-Parts are timed from inside, by functions put around them, each less what it calls of the others. Timing costs a few
-percent by itself, so shares are of the time so measured.
+Functions around the parts time them from inside; a part's time excludes the other parts that it calls. Timing itself
+costs a few percent, so shares are of the time with timing.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ def _watched(clock: Clock) -> Iterator[None]:
     from cleantext.core.document import Document
     from cleantext.core.scanners import Scanners
 
-    # What is timed is named by its own name: nothing of it is public.
+    # The timed functions are found by name: none of them is public.
     propose, table, hits = pipeline._proposals, Document.table, Scanners.hits  # noqa: SLF001
     due = pipeline.Pipeline._is_due  # noqa: SLF001
 
@@ -79,7 +79,7 @@ def _watched(clock: Clock) -> Iterator[None]:
 
 
 def _timed(clock: Clock, name: str, made: Callable[[Any], Any]) -> Any:
-    """A property of a document that is timed where it is made."""
+    """Return a property of a document that is timed at its computation."""
 
     def make(document: Any) -> Any:
         return clock.timed("lines and words", made, document)
@@ -90,7 +90,7 @@ def _timed(clock: Clock, name: str, made: Callable[[Any], Any]) -> Any:
 
 
 def of_texts(warm: Sequence[str], texts: Sequence[str]) -> Mapping[str, float]:
-    """The share of each part, on texts that are new; others warm the process up."""
+    """Return the share of each part, on texts that are new; others warm the process up."""
     from cleantext import clean
 
     for text in warm:
@@ -104,7 +104,7 @@ def of_texts(warm: Sequence[str], texts: Sequence[str]) -> Mapping[str, float]:
 
 
 def rows(shares: Mapping[str, Mapping[str, float]]) -> list[Sequence[str]]:
-    """A row for each part that is large on some texts, in percent, the largest first."""
+    """Return a row for each part that is large on some texts, in percent, the largest first."""
     parts = {part for of in shares.values() for part, share in of.items() if share >= LEAST}
     ranked = sorted(parts, key=lambda part: (-max(of.get(part, 0.0) for of in shares.values()), part))
     rest = [sum(share for part, share in of.items() if part not in parts) for of in shares.values()]
@@ -119,9 +119,9 @@ class Pages(NamedTuple):
 
     name: str
     alone: float  # trafilatura's text alone
-    whole: float  # trafilatura's text, title, author and date, which `clean_html` gives too
+    whole: float  # trafilatura's text, title, author and date, which `clean_html` also returns
     ours: float  # `clean_html`
-    inside: float  # of that, inside of trafilatura
+    inside: float  # the time inside trafilatura, of that
     ratio: float  # `clean_html`, times as long as `whole`
 
 

@@ -1,12 +1,12 @@
-"""Measure what is learned from a corpus: recall and wrong removals by pages seen, speed, cost.
+"""Measure learning from a corpus: recall and wrong removals by pages seen, speed, cost.
 
     python benchmarks/sites.py [--first N] [--sites N] [--docs docs/sites.md]
 
-The pages are invented (`made_sites.py`); each line of each is known to be content or boilerplate. A pack is learned
-from the first pages of each site and tried on ten others. Recall is the share of boilerplate lines that go, headlines
-of related stories aside, which repeat nothing; a removal is wrong where `site_repeat` takes a line of content, or a
-part of it. The thresholds were chosen on sites 0 to 19, and sites 20 to 59 were looked at when rules and phrases were
-mended; all of them are left out.
+The pages are invented (`made_sites.py`); each of their lines is known to be content or boilerplate. A pack is learned
+from the first pages of each site and tried on ten others. Recall is the share of removed boilerplate lines, without
+headlines of related stories, which never repeat; a removal is wrong if `site_repeat` removes a line of content, or a
+part of it. The thresholds were chosen on sites 0 to 19, and sites 20 to 59 were read when rules and phrases were
+mended; all of them are excluded.
 """
 
 import argparse
@@ -31,28 +31,28 @@ from cleantext.sites.counts import Counts
 from cleantext.sites.packs import learn, sites_of
 
 SEEN = (5, 10, 15, 20, 50, 100)
-SHOWN = 20  # pages at which kinds are told apart
+SHOWN = 20  # pages at which kinds are distinguished
 HELD_OUT = 10
 APART = "headline of another page"
 ROUNDS = 7
 
 
 class Score(NamedTuple):
-    """What became of lines, by kind."""
+    """The fate of lines, by kind."""
 
     lines: Counter[str]  # of boilerplate
     gone: Counter[str]
-    wrong: Counter[str]  # lines of content that `site_repeat` took
+    wrong: Counter[str]  # lines of content that `site_repeat` removed
 
     @property
     def recall(self) -> float:
-        """Over all kinds but one."""
+        """Return the recall over all kinds but one."""
         kinds = self.lines.keys() - {APART}
         return sum(self.gone[kind] for kind in kinds) / sum(self.lines[kind] for kind in kinds)
 
 
 def pages(sites: Iterable[int], seen: int) -> Iterator[made_sites.Page]:
-    """The first pages of some sites."""
+    """Yield the first pages of some sites."""
     for number in sites:
         yield from _made(number)[:seen]
 
@@ -63,12 +63,12 @@ def _made(number: int) -> list[made_sites.Page]:
 
 
 def learned(sites: Iterable[int], seen: int) -> Mapping[str, Site]:
-    """What those pages say."""
+    """Return the sites learned from those pages."""
     return learn((page.site, page.text, date.fromordinal(page.day)) for page in pages(sites, seen))
 
 
 def score(cleaner: Cleaner, held: Iterable[made_sites.Page]) -> Score:
-    """What a cleaner does to pages that nobody has seen."""
+    """Return the score of a cleaner on pages that nobody has seen."""
     found = Score(Counter(), Counter(), Counter())
     for page in held:
         result = cleaner(page.text, site=page.site, title=page.title)
@@ -95,7 +95,7 @@ def _is_touched(result: Result, start: int, end: int) -> bool:
 
 
 def curve(sites: range, folder: Path) -> Iterator[tuple[int, dict[str, Score]]]:
-    """Scores by pages seen: of the rule alone, of all rules, and of all at level thorough."""
+    """Yield scores by pages seen: of the rule alone, of all rules, and of all at level thorough."""
     held = [page for number in sites for page in _made(number)[SEEN[-1] :]]
     for seen in (0, *SEEN):
         print(f"{seen} pages …", file=sys.stderr)
@@ -110,7 +110,7 @@ def curve(sites: range, folder: Path) -> Iterator[tuple[int, dict[str, Score]]]:
 
 
 def speed(sites: range) -> tuple[float, float, float]:
-    """Megabytes a second: counted, counted and judged; and judged as a multiple of the time of `str.split`."""
+    """Return megabytes a second, counted and judged, and the judged time as a multiple of `str.split`."""
     corpus = list(pages(sites, SEEN[-1]))
     size = sum(len(page.text.encode()) for page in corpus) / 1e6
     counted, judged, ratios = list[float](), list[float](), list[float]()
@@ -131,7 +131,7 @@ def speed(sites: range) -> tuple[float, float, float]:
 
 
 def cost(sites: range, folder: Path) -> Iterator[tuple[str, float]]:
-    """Time of cleaning with a pack, as a multiple of the time without: of articles alone, and of whole pages."""
+    """Yield the time of cleaning with a pack as a multiple of the time without: of articles, and of whole pages."""
     pack = folder / "cost.pack"
     pack.write_bytes(dump(learned(sites, SHOWN).values()).encode())
     held = list(pages(sites, HELD_OUT))
@@ -153,7 +153,7 @@ def cost(sites: range, folder: Path) -> Iterator[tuple[str, float]]:
 
 
 def report(sites: range) -> str:
-    """The tables."""
+    """Return the tables."""
     rows, kinds = list[tuple[str, ...]](), list[tuple[str, ...]]()
     with TemporaryDirectory() as name:
         folder = Path(name)

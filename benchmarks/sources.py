@@ -7,8 +7,8 @@
 | github.com/adbar/trafilatura | `tests/evaldata.json` | HTML and texts that must stay or go |
 | a folder of labelled lines | `articles.jsonl.gz` | lines with labels, and any of the above as `.jsonl.gz` |
 
-Not every gold text is to be trusted alike: one that a model wrote, or a person who left out tables and lists, tells
-what is content, but not what is boilerplate. A record therefore says whether its boilerplate counts (`trusts_extra`).
+Gold texts differ in reliability: one that a model wrote, or a person who omitted tables and lists, defines content, but
+not boilerplate. So a record says whether its boilerplate counts (`trusts_extra`).
 """
 
 import gzip
@@ -31,7 +31,7 @@ class Text(NamedTuple):
     group: str  # "aeb/trafilatura"
     page: str
     domain: str
-    trusts_extra: bool  # whether what the gold lacks is boilerplate
+    trusts_extra: bool  # whether text outside the gold is boilerplate
     title: str | None
     gold: str
     lines: Sequence[str]
@@ -52,28 +52,28 @@ class Page(NamedTuple):
 
 
 class Snippets(NamedTuple):
-    """A text, or a page to be extracted, with passages that must stay and passages that must go."""
+    """A text, or a page to extract, with passages that must stay and passages that must be removed."""
 
     group: str
     language: str
-    text: str  # "" where there is a page
+    text: str  # "" if there is a page
     html: Path | None
     stays: Sequence[str]
     goes: Sequence[str]
 
 
 class Slips(NamedTuple):
-    """A text with slips in its words, or with words that look like slips, and the text as it should be."""
+    """A text with misspellings, or with words that look like misspellings, and the corrected text."""
 
     group: str
-    domain: str  # the collection that it is from
+    domain: str  # the collection that it comes from
     text: str
     gold: str
-    unjudged: frozenset[str]  # words of which nobody said what they should be
+    unjudged: frozenset[str]  # words without a verdict
 
 
 class Prose(NamedTuple):
-    """Edited text in which nothing may change."""
+    """Edited text that must not change."""
 
     language: str
     text: str
@@ -83,7 +83,7 @@ Record = Text | Page | Snippets | Slips | Prose
 
 
 def records(folder: Path) -> Iterator[Record]:
-    """All records of a folder. Raises SystemExit, with what was looked for, for a layout that is not known."""
+    """Return all records of a folder. Raises SystemExit, with the known layouts, for an unknown one."""
     known = {
         folder / "articles.jsonl.gz": _labelled,
         folder / "ground-truth.json": _article_extraction_benchmark,
@@ -97,7 +97,7 @@ def records(folder: Path) -> Iterator[Record]:
 
 
 def html(path: Path) -> bytes:
-    """A page as bytes, unpacked."""
+    """Return a page as bytes, unpacked."""
     return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
@@ -123,13 +123,13 @@ def _labelled(folder: Path) -> Iterator[Record]:
 
 
 def _provenance(row: Mapping[str, Any]) -> tuple[str, bool]:
-    """The domain, and whether what the gold lacks is boilerplate; half of what `wcxb` lacks are tables and lists."""
+    """Return the domain, and whether text outside the gold is boilerplate (half of it is not, for `wcxb`)."""
     domain = row.get("domain") or site_of(row["url"] or "") or row["id"]
     return domain, row.get("trust", "c" if row["set"] == "wcxb" else "cb") == "cb"
 
 
 def _labels(row: Mapping[str, Any]) -> dict[tuple[str, ...], str]:
-    """The labels of a page's lines, by their words, as trafilatura gave it; what stood above the gold is undecided."""
+    """Return the labels of a page's lines, by their words; lines above the gold are undecided."""
     output = row["outputs"].get("trafilatura", {"lines": (), "labels": ()})
     known = {tuple(words(line)): label for line, label in zip(output["lines"], output["labels"], strict=True)}
     return known | dict.fromkeys((tuple(words(line)) for line in row.get("top", ())), "u")

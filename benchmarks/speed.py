@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py [--data FOLDER] [--clean-text FOLDER] [--rounds N] [--soak N] [--docs docs/speed.md]
 
-A stream is a corpus of which each text is seen once: that is what users have, and what the page leads with. Its texts
-come in windows; a window is timed for all contenders before the next one is. It needs `--data`.
+A stream is a corpus whose texts are each cleaned once: users have streams, and the page shows them first. Its texts
+come in windows; a window is timed for all contenders before the next one. It needs `--data`.
 
 All contenders run on the same articles in one process, one after the other, round after round; figures are medians
 over the rounds, in processor time, and ratios are medians of the ratios within a round, so that a slow moment of the
@@ -44,10 +44,10 @@ STREAMS = (
     *(f"edited prose, {code}" for code in ("de", "en", "es", "fr", "ru", "uk", "zh")),
 )
 START_UPS = 15
-# Compiled modules are kept, as they are where cleantext is installed.
+# Compiled modules are kept, as in an installation of cleantext.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 MOST_PAGES = 60  # from all over a folder
-SHORTEST = 0.05  # seconds; what takes less is repeated until it takes as long
+SHORTEST = 0.05  # seconds; shorter work is repeated until it takes as long
 
 
 class Corpus(NamedTuple):
@@ -64,11 +64,11 @@ class Timing(NamedTuple):
     name: str
     speed: float  # million code points a second
     ratio: float  # how many times as long as the floor
-    first: float  # the speed when these texts were seen for the first time: automata grow with what they see
+    first: float  # the speed on the first pass over these texts: automata grow with new texts
 
 
 class Stream(NamedTuple):
-    """One contender on texts that it sees for the first time, as multiples of the floor."""
+    """One contender on texts that are new to it, as multiples of the floor."""
 
     corpus: str
     name: str
@@ -85,7 +85,7 @@ def streams(data: Path, functions: Mapping[str, Callable[[str], object]]) -> Ite
 
 
 def _distinct(data: Path) -> list[tuple[str, list[str]]]:
-    """The texts of a folder that are no two alike, by what they are."""
+    """Return the distinct texts of a folder, by kind."""
     found: dict[str, list[str]] = {}
     for record in sources.records(data):
         if isinstance(record, sources.Prose):
@@ -97,7 +97,7 @@ def _distinct(data: Path) -> list[tuple[str, list[str]]]:
 
 
 def _windows(texts: Sequence[str]) -> Iterator[list[str]]:
-    """The texts in windows of equal size; what is left at the end is left out."""
+    """Yield the texts in windows of equal size, without the rest at the end."""
     window, size = list[str](), 0
     for text in texts:
         window.append(text)
@@ -118,7 +118,7 @@ def _stream(
 
 
 def corpora(data: Path | None) -> Iterator[Corpus]:
-    """The invented articles, and those of a folder."""
+    """Yield the invented articles, and those of a folder."""
     yield Corpus("clean, English", articles.clean())
     yield Corpus("dirty, English", articles.dirty())
     for language, name in (("de", "German"), ("fr", "French"), ("ru", "Russian")):
@@ -160,7 +160,7 @@ def compare(corpus: Corpus, functions: Mapping[str, Callable[[str], object]], ro
 
 
 def _spent(function: Callable[[str], object], texts: Sequence[str]) -> float:
-    """Seconds of processor time."""
+    """Return the seconds of processor time."""
     start = process_time()
     for text in texts:
         function(text)
@@ -168,7 +168,7 @@ def _spent(function: Callable[[str], object], texts: Sequence[str]) -> float:
 
 
 def growth() -> Iterator[tuple[int, float]]:
-    """For each size of one text, the nanoseconds per code point that cleaning takes."""
+    """Yield for each size of one text the nanoseconds for cleaning a code point."""
     from cleantext import clean
 
     whole = "\n\n".join(articles.clean(count=SIZES[-1] // 4_000))
@@ -219,7 +219,7 @@ else:
 
 
 def start_up() -> Iterator[tuple[str, float]]:
-    """Milliseconds, wall clock, warm, medians of START_UPS in turn: what a person waits for."""
+    """Yield milliseconds, wall clock, warm, medians of START_UPS in turn: the time that a person waits."""
     python, command = [sys.executable, "-c"], [sys.executable, "-m", "cleantext"]
     commands = {
         "`python -c pass`": [*python, "pass"],
@@ -238,7 +238,7 @@ def start_up() -> Iterator[tuple[str, float]]:
 
 
 def _waited(command: Sequence[str], *, is_told: bool) -> float:
-    """Seconds that a command takes, or those that it prints."""
+    """Return the seconds that a command takes, or those that it prints."""
     start = perf_counter()
     done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=ENVIRONMENT)  # noqa: S603 - own code
     return float(json.loads(done.stdout)) if is_told else perf_counter() - start
@@ -251,7 +251,7 @@ def _printed(code: str) -> float:
 
 
 def soak(count: int) -> Iterator[tuple[str, float]]:
-    """Megabytes that a process held after a tenth of so many articles, and after all of them; on Linux."""
+    """Yield the megabytes of a process after a tenth of so many articles, and after all of them; on Linux."""
     code = _SOAK.format(folder=str(ROOT / "benchmarks"), count=count)
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - own code
     done, early, late = json.loads(run.stdout)
@@ -260,7 +260,7 @@ def soak(count: int) -> Iterator[tuple[str, float]]:
 
 
 def memory() -> Iterator[tuple[str, float]]:
-    """The most megabytes that a process held, by what it did."""
+    """Yield the peak megabytes of a process, by its task."""
     for name, code in {
         "`python -c pass`": "",
         "`import cleantext`": "import cleantext",
@@ -299,9 +299,9 @@ class Measured(NamedTuple):
 
 
 def measure(options: argparse.Namespace) -> Measured:
-    """Run everything, and say on standard error how far it is."""
+    """Run everything, and report progress on standard error."""
     functions = contenders.all_known(options.clean_text)
-    functions["cleantext"](SEED.read_text("utf-8"))  # compiles what it needs
+    functions["cleantext"](SEED.read_text("utf-8"))  # compiles what is needed
     print("streams …", file=sys.stderr)
     streamed = list(streams(options.data, functions)) if options.data else []
     windows = {name: list(_windows(texts))[-2:] for name, texts in _distinct(options.data)} if options.data else {}
@@ -317,7 +317,7 @@ def measure(options: argparse.Namespace) -> Measured:
 
 
 def report(measured: Measured) -> str:
-    """The tables."""
+    """Return the tables."""
     names = list(dict.fromkeys(timing.name for timing in measured.timings))
     by_corpus: dict[str, list[Timing]] = {}
     for timing in measured.timings:

@@ -1,4 +1,4 @@
-"""What was measured, as Markdown and as `measured.json`."""
+"""The measurements, as Markdown and as `measured.json`."""
 
 import json
 from collections import Counter
@@ -16,7 +16,7 @@ START, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; the columns behind the first are set flush right."""
+    """Return a Markdown table; the columns behind the first are set flush right."""
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
@@ -92,7 +92,7 @@ def _rules(report: "Report", stage: Stage) -> str:
 
 
 def _counted(counts: Counts) -> str:
-    """Right, wrong, policy and undecided."""
+    """Return right, wrong, policy and undecided."""
     return f"{counts.right:,} / {counts.wrong} / {counts.policy} / {counts.undecided:,}"
 
 
@@ -112,7 +112,7 @@ def _snippets(report: "Report") -> str:
 
 
 def _snippet_f1(row: Counter[str], state: str) -> float:
-    """As trafilatura's own evaluation computes it."""
+    """Return F1 as trafilatura's own evaluation computes it."""
     return 2 * row[f"stay {state}"] / max(1, row[f"stay {state}"] + row[f"go {state}"] + row["stay"])
 
 
@@ -131,7 +131,7 @@ def _percent(part: int, whole: int, digits: int) -> str:
 
 
 def measured(report: "Report") -> str:
-    """The text of `measured.json`."""
+    """Return the text of `measured.json`."""
     about = (
         "What each rule removed on labelled articles, as benchmarks/quality.py --write counted it; docs/quality.md "
         "says how. A removed line counts once for each page: wrong if a label says content, policy if it is content on "
@@ -151,7 +151,7 @@ def measured(report: "Report") -> str:
 
 
 def inserted(page: str, figures: str) -> str:
-    """The page with the figures between its marks. Raises SystemExit where it has none."""
+    """Return the page with the figures between its marks. Raises SystemExit where it has none."""
     before, start, rest = page.partition(START)
     _, end, behind = rest.partition(END)
     if not (start and end):

@@ -1,14 +1,14 @@
-"""What each rule removed rightly and wrongly, and how many words of content were lost.
+"""The right and wrong removals of each rule, and the words of content lost.
 
 The counting rule: a removed line counts once for each page, by its words, however many extractors returned it and
 whether or not the title was known. If its label says content in any of them, it is wrong, or policy where annotators
-differ on such lines (`policy.py`). If its label says boilerplate, it is right where the set can be trusted to leave
-out nothing else, and undecided where it cannot. Lines that are partly content, and copies of what the page has twice,
-are undecided. Where a rule took a part of a line, the gold text decides about that part.
+differ on such lines (`policy.py`). If its label says boilerplate, it is right if the set's gold texts omit only
+boilerplate, and undecided otherwise. Lines that are partly content, and copies of text that the page has twice, are
+undecided. If a rule removed a part of a line, the gold text decides about that part.
 
-An edit inside a line is right if the gold text makes the same change, wrong if it does not, and undecided where nobody
-judged the word. A rule of the level `safe` is measured on what it applied, a `thorough` one on what it applies there,
-and one that only reports on its reports.
+An edit inside a line is right if the gold text makes the same change, wrong if it does not, and undecided if the word
+has no verdict. A rule of the level `safe` is measured on the edits that it applies at that level, a `thorough` one on
+those at its level, and one that only reports on its reports.
 """
 
 import re
@@ -30,32 +30,32 @@ from cleantext.scorer.model import load
 
 FITTED = "line_scorer"  # measured where it is fitted, out of fold: see docs/scorer.md
 FOLDS = 5  # groups of registered domains
-_SET = re.compile(r"\W")  # a group is called after its set: "aeb/trafilatura", "aeb (HTML)"
-VERDICTS = ("wrong", "policy", "right", "undecided")  # the first that any extractor's label says
+_SET = re.compile(r"\W")  # a group is named after its set: "aeb/trafilatura", "aeb (HTML)"
+VERDICTS = ("wrong", "policy", "right", "undecided")  # the first label counts
 
 
 class Cleaned(NamedTuple):
-    """A text, what is known about its lines, and what came of it."""
+    """A text, its lines with their labels, and the result."""
 
     group: str
     record: Text | Page
     title: str | None
-    is_unseen: bool  # whether nobody had looked at the page when the rules were written
+    is_unseen: bool  # whether nobody had seen the page when the rules were written
     lines: Sequence[str]
     labels: Sequence[str]
     result: Result
 
 
 class Touched(NamedTuple):
-    """What an entry of the log did to one line."""
+    """The effect of an entry of the log on one line."""
 
     line: int
     passage: str
-    whole: bool  # nothing of the line stays
+    whole: bool  # whether nothing of the line stays
 
 
 class Judged(NamedTuple):
-    """A removed line and what the label says."""
+    """A removed line, and the verdict of its label."""
 
     rule: str
     group: str
@@ -69,14 +69,14 @@ class Tally:
     """Right and wrong removals by rule."""
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
-        """Count for these rules."""
+        """Start the counts for these rules."""
         self._rules = rules
         self._found: dict[str, dict[tuple[str, ...], Judged]] = {name: {} for name in rules}
         self.content = Counter[str]()  # by group: words of content lines
-        self.lost = Counter[tuple[str, str]]()  # by group and "policy" or "content": those of them that went
+        self.lost = Counter[tuple[str, str]]()  # by group and "policy" or "content": the removed ones among them
 
     def judge(self, case: Cleaned) -> Iterator[Judged]:
-        """Count the lines that went from one text, and tell the verdict of each."""
+        """Count the removed lines of one text, and yield the verdict of each."""
         for entry in case.result.removals:
             if self._rules[entry.rule].stage == "remove" and self._counts(entry):
                 for touched in _touched(entry, case.lines):
@@ -85,7 +85,7 @@ class Tally:
                     yield self._added(judged, (_SET.split(case.group)[0], case.record.page, *words(passage)))
 
     def judge_slips(self, record: Slips, result: Result, *, is_unseen: bool) -> Iterator[Judged]:
-        """Count the edits inside lines of one text, and tell the verdict of each."""
+        """Count the edits inside lines of one text, and yield the verdict of each."""
         wanted = word_edits(record.text, record.gold)
         for entry in result.applied:
             if self._rules[entry.rule].stage == "mend" and self._counts(entry):
@@ -103,7 +103,7 @@ class Tally:
         return judged
 
     def weigh(self, case: Cleaned) -> None:
-        """Count the words of content, and those of them that went."""
+        """Count the words of content, and the removed ones among them."""
         content = (line for line, label in zip(case.lines, case.labels, strict=True) if label == "c")
         self.content[case.group] += sum(len(words(line)) for line in content)
         for entry in case.result.applied:
@@ -120,7 +120,7 @@ class Tally:
         return entry.status == ("reported" if self._rules[entry.rule].level == "report" else "applied")
 
     def measured(self) -> dict[str, Measured]:
-        """The counts of each rule; those of the scorer, on text and on pages, are of sites that it had not seen."""
+        """Return the counts of each rule; those of the scorer, on text and on pages, are out of fold."""
         counts = {
             rule: Measured(_counts(found.values()), _counts(judged for judged in found.values() if judged.is_unseen))
             for rule, found in self._found.items()
@@ -129,7 +129,7 @@ class Tally:
         return {**counts, FITTED: Measured(fitted, fitted)}
 
     def lowest_fold(self) -> dict[str, Counts]:
-        """The counts of each rule on that fold of domains on which it is least often right."""
+        """Return the counts of each rule on the fold of domains with its lowest precision."""
         lowest = {}
         for rule, found in self._found.items():
             folds: list[list[Judged]] = [[] for _ in range(FOLDS)]

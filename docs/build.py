@@ -30,7 +30,7 @@ STAGES = {
 
 
 def rules() -> str:
-    """The page of the rules."""
+    """Return the page of the rules."""
     known = shipped.rules().values()
     parts = [HEAD, *_overview()]
     for stage, heading in STAGES.items():
@@ -46,7 +46,7 @@ def _overview() -> Iterator[str]:
 
 
 def _precision(rule: Rule) -> str:
-    """The least share of right removals, and the counts behind it."""
+    """Return the lower bound of the share of right removals, and the counts behind it."""
     if rule.measured is None or rule.confidence is None:
         return "not measured"
     counts = rule.measured.evidence
@@ -70,7 +70,7 @@ def _section(rule: Rule) -> Iterator[str]:
 
 
 def _phrases(rule: Rule) -> str:
-    """How many phrases and words the packs hold for a rule."""
+    """Return how many phrases and words the packs hold for a rule."""
     counts = {}
     for pack in shipped.packs({rule.id: rule}):
         words = sum(len(words) for words in pack.words.get(rule.id, {}).values())
@@ -80,7 +80,7 @@ def _phrases(rule: Rule) -> str:
 
 
 def _fenced(example: str) -> str:
-    """An example as it is, characters that nobody sees written as escapes."""
+    """Return an example as it is, with invisible characters as escapes."""
     shown = "".join(
         character if character.isprintable() or character == "\n" else ascii(character)[1:-1] for character in example
     )
@@ -146,7 +146,7 @@ A language is one file; [Contributing](contributing.md) has the walk.
 
 
 def languages() -> str:
-    """The page of the languages."""
+    """Return the page of the languages."""
     coverage = json.loads((DOCS / "coverage.json").read_bytes())
     found = shipped.languages()
     rows = [_language_row(language, coverage["languages"].get(language.code)) for language in found]
@@ -217,7 +217,7 @@ About the author: Ada Millrace is a reporter who has covered the coast for ten y
 Leave a Reply
 Your email address will not be published. Required fields are marked *
 """
-# An SVG of a terminal, in the reader's own monospaced font: the template of rich fetches one over the network.
+# An SVG of a terminal, in the reader's own monospaced font: rich's template loads one over the network.
 PICTURE = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>.{unique_id}-matrix {{ font-family: monospace; font-size: {char_height}px; line-height: {line_height}px; }}
@@ -237,7 +237,7 @@ PICTURE = """\
 
 
 def picture() -> str:
-    """What `cleantext --explain` shows of an article, as an SVG."""
+    """Return the output of `cleantext --explain` for an article, as an SVG."""
     from rich.console import Console
 
     console = Console(record=True, width=100, file=StringIO(), force_terminal=True, color_system="truecolor")

@@ -15,45 +15,46 @@ from cleantext.core.document import Document, utf8
 
 
 class LanguageThresholds(NamedTuple):
-    """When the language of words is known."""
+    """Thresholds for recognising the language of words."""
 
-    # On sentences of 5 to 14 words of edited prose in seven languages, 76 % are identified rightly and 0.5 % wrongly at
-    # this share of the 120 most frequent words of a language; with the 60 most frequent words 72 % and 0.4 %.
+    # On sentences of 5 to 14 words of edited prose in seven languages, this share of the 120 most frequent words of a
+    # language identifies 76 % correctly and 0.5 % wrongly; with the 60 most frequent words it is 72 % and 0.4 %.
     least_stop_word_share: float = 0.2
-    fewest_stop_words: int = 2  # one alone is in several languages, or a name: "De la Rue"
-    # Where stop words do not decide. So 3,800 more of 41,000 English sentences are identified; of 29,000 sentences of
-    # other languages 28 are taken for English, half of which are English.
+    fewest_stop_words: int = 2  # a single one occurs in several languages, or in a name: "De la Rue"
+    # If stop words do not decide. These thresholds identify 3,800 more of 41,000 English sentences; of 29,000 sentences
+    # of other languages 28 are taken for English, half of which are English.
     least_spelled_share: float = 0.75
     least_spelled_share_of_tied: float = 0.6  # "the" is a stop word of four languages
-    # Of Russian, Ukrainian and Polish sentences without a plain share of stop words 9 in 10 have more such words.
+    # Of Russian, Ukrainian and Polish sentences without the plain share of stop words, 9 in 10 have more such words.
     least_share_of_lettered_words: float = 0.1
-    fewest_spelled_words: int = 4  # three words that English has make a name, or a title, of any language
-    # A text may be English where fewer of its words are unknown. All of 2,684 texts of English prose have fewer, and 5
-    # of 1,797 in six other languages: those are spared the search for English errors.
+    fewest_spelled_words: int = 4  # three English words may be a name, or a title, in any language
+    # A text may be English if fewer of its words are unknown. All of 2,684 texts of English prose have fewer, and 5 of
+    # 1,797 in six other languages: those need no search for English errors.
     most_unknown_share: float = 0.2
-    most_words: int = 200  # of a text: of edited prose 19 in 20 samples of this size hold 52 stop words or more
-    most_code_points_of_line: int = 4_000  # 600 words or more; keeps the time for a line of any length small
+    most_words: int = 200  # of a text: 19 in 20 samples of this size from edited prose have 52 stop words or more
+    most_code_points_of_line: int = 4_000  # 600 words or more; bounds the time for a line of any length
 
 
 LANGUAGE = LanguageThresholds()
-# Letters that one of the languages with a table of repeats has alone: Belarusian and Serbian have others besides.
+# Letters that only one of the languages with a table of repeats has; Belarusian and Serbian have others besides.
 _LETTERS = {"ru": frozenset("ыэъ"), "uk": frozenset("їєґі"), "pl": frozenset("łżśźćńąę")}
 _LETTERS_OF_OTHERS = frozenset("ўјљњћђџѓќѕһөүұқғңәąčďěňřšťůžšđėįųūāēģīķļņūõäöüßåøæčž") - frozenset("ą")
-_FEW_WORDS = 60  # of a text, which tell whether it is worth it to look at a third first
+_FEW_WORDS = 60  # of a text; they show whether it pays to examine a third of it first
 _MEMO = 100_000  # known tokens of a language: 10 MB
-# What is looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a letter.
+# The tokens that are looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a
+# letter.
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
-_BLOCK = 200  # bytes; a piece of a sorted list that is searched at once
-_BLOCK_OF_WORDS = 1_000  # bytes: of the words with frequencies
+_BLOCK = 200  # bytes; a part of a sorted list that is searched at once
+_BLOCK_OF_WORDS = 1_000  # bytes of the words with frequencies
 _MOST_CHARACTERS = 40  # of a token; the list has one longer word
 PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
 
 
 def language_of(words: Iterable[str]) -> str | None:
-    """The code of the language that lower-case words are in; None where it is not plain.
+    """Return the code of the language of lower-case words; None if it is unclear.
 
-    The share of a language's stop words decides; where it is small, or two languages have the same, whether nearly all
-    words are in a language's list.
+    The share of a language's stop words decides. If it is small, or equal for two languages, the share of words in a
+    language's list decides.
     """
     codes, owners = stop_words()
     sample = list(islice(words, LANGUAGE.most_words))
@@ -71,7 +72,7 @@ def language_of(words: Iterable[str]) -> str | None:
 
 
 def _language_of_letters(sample: Sequence[str]) -> str | None:
-    """The language whose own letters a tenth of the words of a sample have, and no other."""
+    """Return the only language whose own letters occur in a tenth of the words of a sample."""
     least = max(1, LANGUAGE.least_share_of_lettered_words * len(sample))
     counts = {code: sum(not letters.isdisjoint(word) for word in sample) for code, letters in _LETTERS.items()}
     found = [code for code, count in counts.items() if count >= least]
@@ -80,7 +81,7 @@ def _language_of_letters(sample: Sequence[str]) -> str | None:
 
 
 def _is_spelled(sample: Sequence[str], language: str, *, is_tied: bool) -> bool:
-    """Whether most words are in the list of a language; half of them, where its stop words are as many as any's."""
+    """Return whether most words are in a language's list; half of them, if its stop words are as many as any's."""
     known = zipf_tenths(language)
     count = sum(known.get(_bare(word), 0) > 0 for word in sample)
     share = LANGUAGE.least_spelled_share_of_tied if is_tied else LANGUAGE.least_spelled_share
@@ -88,7 +89,7 @@ def _is_spelled(sample: Sequence[str], language: str, *, is_tied: bool) -> bool:
 
 
 def document_language(document: Document) -> str | None:
-    """The language that the user named, or the one that most of the text is in."""
+    """Return the language that the user named, or that of most of the text."""
     return document.language or document.table(_language_of_words)
 
 
@@ -97,27 +98,27 @@ def _language_of_words(document: Document) -> str | None:
 
 
 def passage_language(document: Document, line: int) -> str | None:
-    """The language of one line; of the whole text, where the line is too short or too mixed."""
+    """Return the language of one line; of the whole text, if the line is too short or too mixed."""
     if document.language:
         return document.language
     found = _language_of_line(document.line(line).text[: LANGUAGE.most_code_points_of_line])
     return found or document_language(document)
 
 
-@lru_cache(maxsize=64)  # a long line is asked for again with each of its words
+@lru_cache(maxsize=64)  # a long line is queried again with each of its words
 def _language_of_line(text: str) -> str | None:
     return language_of(map(_bare, text.lower().split()))
 
 
 def may_be_english(document: Document) -> bool:
-    """Whether few words of a text are unknown in English, which is asked before any question of its language."""
+    """Return whether few words of a text are unknown in English; a test before the detection of its language."""
     return document.table(_may_be_english)
 
 
 def _may_be_english(document: Document) -> bool:
     words, share = document.words, LANGUAGE.most_unknown_share
     most = share * len(words)
-    # Of a text in another language a third has too many already.
+    # In a text of another language, a third has too many already.
     few, more = words[:_FEW_WORDS], words[: len(words) // 3]
     if len(_unknown_among(few, "en")) >= share * len(few) and len(_unknown_among(more, "en")) >= most:
         return False
@@ -130,12 +131,13 @@ def _bare(word: str) -> str:
 
 @cache
 def stop_words() -> tuple[list[str], Mapping[str, int]]:
-    """The codes of languages, and for each stop word the languages that it is one of, as a number.
+    """Return the codes of languages, and for each stop word its languages as a number.
 
-    They stand in the pack of the language; those of languages without a pack, whose texts must not be taken for
-    another's, stand in `stopwords.txt`.
+    Packs hold the stop words of their languages; `stopwords.txt` has those of languages without a pack, whose texts
+    must not be taken for another's.
 
-    It has a byte for each language. The numbers of a sample are added up at once; a byte holds 255, the sample 200.
+    The number has a byte for each language, so that the numbers of a sample are added at once; a byte holds up to 255,
+    a sample has 200 words.
     """
     lines = [[code, *facts.stop_words] for code, facts in shipped.speech().items() if facts.stop_words]
     packed = {code for code, *_ in lines}
@@ -150,7 +152,7 @@ def stop_words() -> tuple[list[str], Mapping[str, int]]:
 
 @cache
 def repeats() -> Mapping[str, Mapping[str, Any]]:
-    """What each language says about words that stand twice in a row; see `repeats.toml`."""
+    """Return the tables of each language about words that stand twice in a row; see `repeats.toml`."""
     import tomllib  # with what it imports, 5 ms
 
     tables = tomllib.loads(data_text("repeats.toml"))
@@ -159,7 +161,7 @@ def repeats() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def particle_verbs() -> Mapping[str, frozenset[str]]:
-    """For each English particle the forms of the verbs that go with it; see `en.particles.txt`."""
+    """Return for each English particle the forms of the verbs that take it; see `en.particles.txt`."""
     lines = [line.split() for line in data_text("en.particles.txt").splitlines() if not line.startswith("#")]
     return {particle: frozenset(forms) for particle, *forms in lines}
 
@@ -173,28 +175,28 @@ def _split(value: str | dict[str, str]) -> Any:
 
 
 WORD_LIST_LANGUAGES = ("en",)
-MISSPELLING_LANGUAGES = ("de", "es", "fr")  # those with a list of misspellings alone
-FREQUENT_WORD_LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk")  # those with a list of frequent words
+MISSPELLING_LANGUAGES = ("de", "es", "fr")  # those with only a list of misspellings
+FREQUENT_WORD_LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk")  # with only a list of frequent words
 FOREIGN = -1
 
 
 class Frequencies(Mapping[str, int]):
-    """Words and their frequencies; a process that cleans a text or two makes no `dict` of them, which takes 50 ms.
+    """Words and their frequencies. A process that cleans a text or two makes no `dict` of them, which takes 50 ms.
 
-    Until many words have been asked for, they are searched in the file as it is: the first words of its blocks tell in
-    which block a word stands, and line feeds are counted up to it, which says what number it has.
+    The first lookups search the file itself: the first words of its blocks show the block of a word, and the line feeds
+    before it are counted for its index.
     """
 
     _MOST_SEARCHES = 8_000  # 2 microseconds each
 
     def __init__(self, words: bytes, numbers: Sequence[int]) -> None:
-        """Words in UTF-8 and in the order of their bytes, a line feed between, and a number for each."""
+        """Store words in UTF-8, sorted by their bytes and separated by line feeds, and a number for each."""
         self._words, self._numbers = b"\n%b\n" % words, numbers
         self._searches = 0
 
     @property
     def fastest(self) -> Mapping[str, int]:
-        """The same, as a `dict` where many words have been asked for."""
+        """Return the same, as a `dict` after many lookups."""
         return self._table if self._searches > self._MOST_SEARCHES else self
 
     @cached_property
@@ -203,14 +205,14 @@ class Frequencies(Mapping[str, int]):
 
     @cached_property
     def _blocks(self) -> tuple[list[int], list[bytes], list[int]]:
-        """Where blocks of words start, at a line feed, the first word of each, and how many words stand before it."""
+        """Return the starts of blocks of words, at a line feed, with their first words and the words before them."""
         words = self._words
         starts = sorted({words.index(b"\n", at) for at in range(0, len(words) - 1, _BLOCK_OF_WORDS)} - {len(words) - 1})
         firsts = [words[at + 1 : words.index(b"\n", at + 1)] for at in starts]
         return starts, firsts, list(accumulate(map(partial(words.count, b"\n"), starts, starts[1:]), initial=0))
 
     def get(self, key: str, default: Any = None, /) -> Any:
-        """The number of a word."""
+        """Return the number of a word."""
         self._searches += 1
         if self._searches > self._MOST_SEARCHES:
             return self._table.get(key, default)
@@ -240,26 +242,26 @@ class Frequencies(Mapping[str, int]):
 
 
 def zipf_tenths(language: str) -> Mapping[str, int]:
-    """The words of a language, lower case, each with ten times its Zipf frequency, at least 1.
+    """Return the words of a language, lower case, each with ten times its Zipf frequency, at least 1.
 
     The Zipf frequency is the decimal logarithm of a word's count in a billion words (van Heuven and others, 2014).
-    Names, and what else is used without standing in a dictionary, have it with a minus; `FOREIGN` is a word of another
-    language, or a coinage, that is one edit from a frequent word. Of the languages of `FREQUENT_WORD_LANGUAGES` only
-    what is used twice in a million words is listed, names and all.
+    Names, and other words that are used but in no dictionary, have a negative number; `FOREIGN` marks a word of another
+    language, or a coinage, that is one edit from a frequent word. The languages of `FREQUENT_WORD_LANGUAGES` list only
+    words and names used twice in a million words.
     """
     return frequencies(language).fastest
 
 
 @cache
 def frequencies(language: str) -> Frequencies:
-    """What `zipf_tenths` says, of the file `LANGUAGE.words.z`."""
+    """Return the same as `zipf_tenths`, for the file `LANGUAGE.words.z`."""
     words, _, numbers = unpacked(f"{language}.words.z").partition(b"\0")
     return Frequencies(words, array("b", numbers))
 
 
 @cache
 def misspellings(language: str) -> Mapping[str, str]:
-    """Lower-case misspellings that are no word of any language, each with what was meant; none for other languages."""
+    """Return lower-case misspellings that are no word of any language, with corrections; empty for other languages."""
     if language not in (*WORD_LIST_LANGUAGES, *MISSPELLING_LANGUAGES):
         return {}
     pairs = (line.split(" ") for line in _sorted_lines(f"{language}.wrong.z").decode().split("\n") if line)
@@ -268,7 +270,7 @@ def misspellings(language: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=20_000)
 def listed_correction(word: str, language: str) -> str | None:
-    """What was meant by a misspelling of `misspellings`, whose table takes 8 MB and 30 ms for English."""
+    """Return the correction of a misspelling of `misspellings`, whose table takes 8 MB and 30 ms for English."""
     listed = _sorted_lines(f"{language}.wrong.z")
     at = _find(listed, f"\n{word} ".encode())
     return listed[at + len(word.encode()) + 2 : listed.index(b"\n", at + 1)].decode() if at >= 0 else None
@@ -276,18 +278,18 @@ def listed_correction(word: str, language: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def is_rare(word: str, language: str) -> bool:
-    """Whether a lower-case word is in a large dictionary, though in none of the lists above: "triol", "impartation"."""
+    """Return whether a lower-case word is in a large dictionary only, not in the lists above: "triol"."""
     return _find(_sorted_lines(f"{language}.rare.z"), f"\n{word}\n".encode()) >= 0
 
 
 @cache
 def _sorted_lines(name: str) -> bytes:
-    """Lines in the order of their bytes, a line feed at either end; searched as they are, since few are looked up."""
+    """Return lines sorted by their bytes, with a line feed at either end; they are searched directly."""
     return unpacked(name)
 
 
 def _find(listed: bytes, start: bytes) -> int:
-    """Where the line feed before the line stands that begins so; -1 where there is none."""
+    """Return the place of the line feed before the line with this start; -1 if there is none."""
     low, high = 0, len(listed) - 1  # both at line feeds
     while high - low > _BLOCK:
         middle = listed.index(b"\n", (low + high) // 2)
@@ -299,20 +301,20 @@ def _find(listed: bytes, start: bytes) -> int:
 
 @cache
 def undoubled(language: str) -> frozenset[str]:
-    """Content words of a language that stand twice in a row by mistake only."""
+    """Return the content words of a language that stand twice in a row only by mistake."""
     if language not in WORD_LIST_LANGUAGES:
         return frozenset()
     return frozenset(unpacked(f"{language}.single.z").decode().split("\n"))
 
 
 def unknown_tokens(document: Document, language: str) -> Sequence[str]:
-    """The tokens of `document.words`, in order, that hold something other than words, names and numbers."""
+    """Return the tokens of `document.words`, in order, that are no known words, names or numbers."""
     return document.table(_unknown_tokens_in(language))
 
 
 @cache
 def _unknown_tokens_in(language: str) -> Callable[[Document], Sequence[str]]:
-    """The function of a language, always the same one, by which a document knows its table."""
+    """Return the function of a language, always the same one, as the key of a document's table."""
     return partial(_unknown_tokens, language=language)
 
 
@@ -331,16 +333,16 @@ def _unknown_among(words: Sequence[str], language: str) -> Sequence[str]:
 
 
 def _not_listed(tokens: Collection[str], language: str) -> Iterator[str]:
-    """The tokens that are not in the list, but for the punctuation around them; most are, which is quickly seen."""
+    """Yield the tokens that are not in the list, apart from punctuation; a fast check finds most of them."""
     found = map(zipf_tenths(language).get, map(str.strip, tokens, repeat(PUNCTUATION)), repeat(FOREIGN))
     return (token for token, tenths in zip(tokens, found, strict=True) if tenths == FOREIGN or token[-1] == "-")
 
 
 @cache
 def _known_tokens(_language: str) -> set[str]:
-    """Known tokens of the texts before: most of a text stood in one of them.
+    """Return the known tokens of earlier texts, which contain most of a text's tokens.
 
-    Threads may share the set and clear it at any time: what it has not is judged again, with the same answer.
+    Threads may share the set and clear it at any time: a missing token is checked again, with the same result.
     """
     return set()
 
@@ -358,12 +360,12 @@ def _is_known(token: str, language: str) -> bool:
 
 
 def unpacked(name: str) -> bytes:
-    """What a compressed file holds that stands beside this one."""
+    """Return the content of a compressed file beside this one."""
     return zlib.decompress(_data(name))
 
 
 def data_text(name: str) -> str:
-    """A text file that stands beside this one."""
+    """Return a text file beside this one."""
     return _data(name).decode()
 
 

@@ -26,20 +26,20 @@ from cleantext.lexicons import quadgrams
 from cleantext.lexicons.candidates import candidates, single_edits
 
 HERE = Path(__file__).parent
-# Languages of the Latin alphabet, whose words and names come up in English text.
+# Languages of the Latin alphabet whose words and names occur in English text.
 FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
-COMMON = 3.2  # Zipf: at this frequency a misspelling is as good as a word
-KNOWN = 2.6  # what English text uses this often without a dictionary's blessing is a name or a coinage
-FUNCTION = 5.7  # more frequent words are function words, or said twice ("there there")
-# Nouns and verbs that people say twice.
+COMMON = 3.2  # Zipf: a misspelling with this frequency counts as a word
+KNOWN = 2.6  # a word with this frequency in English text and in no dictionary is a name or a coinage
+FUNCTION = 5.7  # more frequent words are function words, or are doubled on purpose ("there there")
+# Nouns and verbs that people double on purpose.
 CRIES = frozenset(
     "always again never knock hurry sorry quick march cheer twist shake shout dance drill click crack pound please "
     "hello thank right wrong night morning mommy daddy mummy papa mamma child never ever going coming baby honey "
     "today tomorrow tonight maybe later early often super ultra extra double triple hundred thousand million".split()
 )
 PARTICLES_NOTE = "# Particles, each with the forms of its verbs: from WordNet 3.0 (LICENSE-WordNet), by build.py."
-PARTICLES = ("in", "on")  # that also open what follows: "log in in the morning", "go on on Monday"
-# Verbs of motion and of moving things, with which a particle says where to; WordNet has few of them with it.
+PARTICLES = ("in", "on")  # that also open a following phrase: "log in in the morning", "go on on Monday"
+# Verbs of motion and of moving things, whose particle gives the direction; WordNet has few of them with it.
 MOTION = (
     "bounce burst bustle carry charge chase climb crash crawl creep dart dash dive drag drift drive drop edge file "
     "float flock flood flow fly glide haul hobble hop hurry inch jump lead leap limp lunge march pack parade peer pile "
@@ -54,45 +54,45 @@ TWICE = frozenset(
     "Orlando Phoenix Victoria Virginia Walla Wagga Washington York".split()
 )
 AUXILIARY = frozenset("be have do out".split())  # WordNet has them with particles; they stand in every sentence
-# Capitals that are no names of persons or bands.
+# Words with capitals that are no names of persons or bands.
 DAYS = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February July September October November December"
 ).split()
-# Spellings that some dictionaries have, brands, and what people write on purpose or for something else.
+# Spellings of some dictionaries, brands, and words that people write on purpose or with another meaning.
 VARIANTS = frozenset(
     "discernable publically targetted targetting troup focussed focussing benefitted benefitting "
     "ambien eazy germanus halp hashi jist lazer lifes moreso skool slac theyre virtua wana weeknd welp whos "
     "womens youre".split()
 )
-VARIANTS_ABROAD = frozenset("acia bano elos etas fuire".split())  # names, plurals, or too near to another word
-USED = 3.0  # what a misspelling in a list of another language must stand for
-FREQUENT = 3.8  # what a misspelling is believed to stand for
+VARIANTS_ABROAD = frozenset("acia bano elos etas fuire".split())  # names, plurals, or too close to another word
+USED = 3.0  # the least frequency of the correction in a list of another language
+FREQUENT = 3.8  # the least frequency of a credible correction
 LOANED = 2.0  # words of other languages from this frequency on
-# By how much a word must be more frequent in its own language: "adress" is Swedish, "wierd" is no Dutch word,
-# though Dutch pages have it.
+# How much more frequent a word must be in its own language: "adress" is Swedish; "wierd" is no Dutch word, although
+# Dutch pages have it.
 AT_HOME = 0.6
-IN_USE = 3.3  # of other languages, of which the list has no names apart: 20,000 to 38,000 words each
+IN_USE = 3.3  # of other languages, whose lists include names: 20,000 to 38,000 words each
 
 
 def scowl(folder: Path, size: str = "large") -> set[str]:
-    """American and British words and names of SCOWL, without possessives."""
+    """Return American and British words and names of SCOWL, without possessives."""
     listed = [(folder / f"{kind}-english-{size}").read_text("utf-8").split() for kind in ("american", "british")]
     return {word.removesuffix("'s") for words in listed for word in words}
 
 
 def zipf(language: str) -> dict[str, float]:
-    """Zipf frequencies of a language's words: the decimal logarithm of their count in a billion."""
+    """Return Zipf frequencies of a language's words: the decimal logarithm of their count in a billion."""
     return {word: math.log10(share) + 9 for word, share in wordfreq.get_frequency_dict(language).items()}
 
 
 def loanwords(english: Mapping[str, float]) -> set[str]:
-    """What is a word or a name in a language other than English."""
+    """Return the words and names of languages other than English."""
     ranks = (pair for code in FOREIGN for pair in zipf(code).items())
     return {word for word, rank in ranks if rank >= LOANED and rank > english.get(word, 0) + AT_HOME}
 
 
 def corrections(path: Path) -> dict[str, list[str]]:
-    """A list of misspellings, each with what may be meant."""
+    """Return a list of misspellings, each with its possible corrections."""
     with path.open(encoding="utf-8", newline="") as file:
         return {row[0]: row[1:] for row in csv.reader(file)}
 
@@ -100,7 +100,7 @@ def corrections(path: Path) -> dict[str, list[str]]:
 def misspellings(
     listed: Mapping[str, list[str]], words: set[str], english: Mapping[str, float], loans: set[str]
 ) -> dict[str, str]:
-    """Misspellings with one correction that are a word or a name in no language."""
+    """Return misspellings with one correction that are a word or a name in no language."""
     return {
         wrong: right
         for wrong, (right, *more) in listed.items()
@@ -117,25 +117,25 @@ def misspellings(
 
 
 def frequent(language: str) -> dict[str, int]:
-    """The words of a language that are frequent enough to be told from a piece of one, each with its rank."""
+    """Return the words of a language that are more frequent than fragments of words, each with its rank."""
     ranks = zipf(language).items()
     return {word: round(10 * rank) for word, rank in ranks if rank >= IN_USE and word.isalpha() and len(word) > 1}
 
 
 def coinages(listed: Iterable[str]) -> set[str]:
-    """Misspellings that are too frequent to be called wrong without a look around: "belive", "teh"."""
+    """Return misspellings that are too frequent to be corrected without context: "belive", "teh"."""
     return {wrong for wrong in listed if len(wrong) > 3 and wrong not in VARIANTS}  # noqa: PLR2004 - as above
 
 
 def autocorrections(path: Path) -> dict[str, str]:
-    """The words that LibreOffice corrects while one types, and what for."""
+    """Return LibreOffice's corrections while typing, by word."""
     blocks = ET.fromstring(zipfile.ZipFile(path).read("DocumentList.xml"))  # noqa: S314 - Debian's own file
     name = "{http://openoffice.org/2001/block-list}"
     return {block.get(f"{name}abbreviated-name", ""): block.get(f"{name}name", "") for block in blocks}
 
 
 def foreign_misspellings(path: Path, language: str) -> dict[str, str]:
-    """Lower-case misspellings of a language that are a word in no other and differ in more than accents."""
+    """Return lower-case misspellings of a language that are no word of another, and differ in more than accents."""
     own, frequencies = zipf(language), [zipf(code) for code in ("en", *FOREIGN) if code != language]
     found = {
         wrong.lower(): right for wrong, right in autocorrections(path).items() if wrong.isalpha() and right.isalpha()
@@ -153,13 +153,13 @@ def foreign_misspellings(path: Path, language: str) -> dict[str, str]:
 
 
 def _plain(word: str) -> str:
-    """A word without accents and ligatures, which many leave out."""
+    """Return a word without accents and ligatures, which many omit."""
     letters = unicodedata.normalize("NFD", word.replace("œ", "oe").replace("ß", "ss"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def is_regular(wrong: str, right: str, words: set[str]) -> bool:
-    """Whether a word is formed by the book from another, so that somebody may mean it: "aspected", "preprepared".
+    """Return whether a word is formed regularly from another, so that it may be meant: "aspected", "preprepared".
 
     "occured" is not: its correction doubles the last letter of the stem.
     """
@@ -172,14 +172,14 @@ def is_regular(wrong: str, right: str, words: set[str]) -> bool:
 
 
 def is_doubtful(wrong: str, right: str) -> bool:
-    """Whether another word is nearer than the listed correction, and as frequent."""
+    """Return whether another word is closer than the listed correction, and as frequent."""
     found = candidates(wrong, "en")
     near = {candidate.word for candidate in found}
     return bool(found) and right not in near and found[0].zipf_tenths >= abs(lexicons.zipf_tenths("en").get(right, 0))
 
 
 def is_of_other_form(wrong: str, right: str) -> bool:
-    """Whether the listed correction is no noun or no singular where what stands there is one.
+    """Return whether the listed correction is no noun, or no singular, for a misspelling that is one.
 
     The list has "complimentary" for "complimentarity" and "civilizations" for "cilivization".
     """
@@ -190,19 +190,19 @@ def is_of_other_form(wrong: str, right: str) -> bool:
 
 
 def near_misses(loans: set[str], known: set[str], english: Mapping[str, float]) -> set[str]:
-    """Words of other languages that are one edit from a frequent English one: they must not be taken for it."""
+    """Return words of other languages that are one edit from a frequent English one: they must not be corrected."""
     frequent = (word for word, rank in english.items() if rank >= FREQUENT and word.isascii() and word.isalpha())
     near = {candidate for word in frequent for candidate, _ in single_edits(word)} & (loans - known)
     return {word for word in near if len(word) > 3}  # noqa: PLR2004 - shorter ones are not judged
 
 
 def wordnet(folder: Path, part: str) -> set[str]:
-    """The single words of a part of speech in WordNet."""
+    """Return the single words of a part of speech in WordNet."""
     return {entry for entry in _entries(folder, part) if "_" not in entry}
 
 
 def rare(dictionary: set[str], folder: Path) -> set[str]:
-    """The words of a huge dictionary and of WordNet, long enough to be judged."""
+    """Return the words of a huge dictionary and of WordNet that are long enough."""
     parts = ("noun", "verb", "adj", "adv")
     entries = {entry for part in parts for entry in _entries(folder, part)}
     words = {word.lower() for word in dictionary} | {word for entry in entries for word in entry.split("_")}
@@ -215,7 +215,7 @@ def _entries(folder: Path, part: str) -> Iterable[str]:
 
 
 def undoubled(folder: Path, words: set[str], english: Mapping[str, float]) -> list[str]:
-    """Content words that stand twice in a row by mistake only: nouns and long adjectives that are no verbs.
+    """Return content words that stand twice in a row only by mistake: nouns and long adjectives that are no verbs.
 
     "The complex houses houses soldiers" is right, and so is "a huge huge mistake"; "a scientific scientific
     breakthrough" and "the galaxy galaxy" are not.
@@ -243,7 +243,7 @@ def undoubled(folder: Path, words: set[str], english: Mapping[str, float]) -> li
 
 
 def places(folder: Path, english: Mapping[str, float]) -> list[str]:
-    """The places of WordNet with a name of one word that stands often and once: not "Walla Walla"."""
+    """Return the places of WordNet with a frequent name of one word that is not doubled: not "Walla Walla"."""
     lines = (line.split(" ") for line in (folder / "data.noun").read_text("utf-8").splitlines() if line[:1].isdigit())
     names = {name for fields in lines if fields[1] == LOCATION for name in fields[4 : 4 + 2 * int(fields[3], 16) : 2]}
     return [
@@ -258,7 +258,7 @@ def places(folder: Path, english: Mapping[str, float]) -> list[str]:
 
 
 def particle_verbs(folder: Path) -> dict[str, set[str]]:
-    """For each of the particles the forms of the verbs that WordNet has with it ("log_in"), and of verbs of motion."""
+    """Return for each particle the forms of its verbs in WordNet ("log_in"), and of verbs of motion."""
     irregular: dict[str, set[str]] = {}
     for line in (folder / "verb.exc").read_text("utf-8").splitlines():
         form, *bases = line.split(" ")
@@ -276,7 +276,7 @@ def particle_verbs(folder: Path) -> dict[str, set[str]]:
 
 
 def verb_forms(base: str) -> set[str]:
-    """The regular forms of an English verb; where the last letter may double, with it and without."""
+    """Return the regular forms of an English verb, with and without doubling of the last letter if both occur."""
     if base.endswith("e"):
         return {base, f"{base}s", f"{base}d", f"{base[:-1]}ing", f"{base}ing"}
     if base.endswith("y") and base[-2] not in "aeiou":

@@ -1,8 +1,9 @@
-"""Candidates: the dictionary words within one edit of a misspelled word, and by which edit.
+"""Candidates: the dictionary words within one edit of a misspelled word, with the kind of edit.
 
 An edit is one of those of Damerau (1964), "A technique for computer detection and correction of spelling errors"
-(insertion, deletion, substitution, transposition), or the substitution of letters by others of the same look, of which
-there may be two for one. Edits are named by what the writer or the scanner did: of "goverment" a *deletion*.
+(insertion, deletion, substitution, transposition), or the substitution of letters by similar ones, even two for one.
+Edits
+are named by the error of the writer or the scanner: "goverment" has a *deletion*.
 """
 
 from collections.abc import Iterator
@@ -15,11 +16,11 @@ from cleantext.lexicons.quadgrams import one_edit_away, two_letters_more
 
 
 class DerivationThresholds(NamedTuple):
-    """When a word counts as derived from others, so that a correction needs more evidence."""
+    """Thresholds for words that are derived from others, so that a correction needs more evidence."""
 
-    # At 27 one right correction of 777 in labelled texts is lost, at 42 four are gained, and one edit of edited prose.
+    # At 27 one right correction of 777 in labelled texts is lost; at 42 four are gained, and one edit of edited prose.
     least_zipf_tenths_of_part: int = 32
-    # At 2 twelve right ones are lost and four gained, at 4 seven gained, and three edits of edited prose.
+    # At 2 twelve right ones are lost and four gained; at 4 seven gained, and three edits of edited prose.
     least_letters_of_part: int = 3
 
 
@@ -27,7 +28,7 @@ DERIVATION = DerivationThresholds()
 
 
 class RivalThresholds(NamedTuple):
-    """When another word may be meant as well as a candidate."""
+    """Thresholds for other words that may be meant instead of a candidate."""
 
     most_edits: int = 2
     most_zipf_tenths_below: int = 10  # a tenth as frequent
@@ -37,8 +38,8 @@ class RivalThresholds(NamedTuple):
 RIVAL = RivalThresholds()
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-# What optical character recognition takes for each other, both ways; from the error tables of the field
-# (Holley 2009, "How good can it get?"; Rice, Nartker and Nagy 1999, "Optical Character Recognition").
+# Pairs of characters that optical character recognition confuses, both ways; from the error tables of the field (Holley
+# 2009, "How good can it get?"; Rice, Nartker and Nagy 1999, "Optical Character Recognition").
 _SHAPES = (
     ("rn", "m"),
     ("cl", "d"),
@@ -74,15 +75,15 @@ _NEIGHBOURS = frozenset(
 
 
 class Candidate(NamedTuple):
-    """A dictionary word that a misspelled one may stand for."""
+    """A dictionary word that may be the correction of a misspelled one."""
 
     word: str
-    edit: str  # how it became the misspelled one, as `single_edits` names it
+    edit: str  # the error that made the misspelled one, as `single_edits` names it
     zipf_tenths: int  # ten times its Zipf frequency
 
 
 def single_edits(word: str) -> Iterator[tuple[str, str]]:
-    """The strings that a word is one edit away from, words or not, each with the edit.
+    """Yield the strings that are one edit away from a word, words or not, each with the edit.
 
     The edits: "look_alike", "adjacent_key" and "substitution" for one letter in the place of another, "extra_double"
     ("committtee") and "missing_double" ("comittee") for a letter of a pair, "insertion", "deletion", "transposition".
@@ -111,19 +112,19 @@ def single_edits(word: str) -> Iterator[tuple[str, str]]:
 
 
 def look_alikes(word: str) -> Iterator[str]:
-    """The strings that a word may be a misreading of, by one inner letter that looks like another; vowels are kept."""
+    """Yield the strings that a word may be a misreading of, by one similar inner letter; vowels are kept."""
     for at in range(1, len(word) - 1):
         for other in _CONSONANT_LOOKALIKES.get(word[at], ()):
             yield word[:at] + other + word[at + 1 :]
 
 
 def _common_prefix(one: str, other: str) -> int:
-    """The length of the longest common prefix, in code points."""
+    """Return the length of the longest common prefix, in code points."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def edit_between(word: str, other: str) -> str | None:
-    """The edit that leads from a word to another, as `single_edits` names it; None where it takes more than one."""
+    """Return the edit that leads from a word to another, as `single_edits` names it; None if there is none."""
     if any(
         _is_group_misread(word, other, wrong, right) for wrong, right in _BOTH_WAYS if wrong in word and right in other
     ):
@@ -143,12 +144,12 @@ def edit_between(word: str, other: str) -> str | None:
 
 
 def _is_group_misread(word: str, other: str, wrong: str, right: str) -> bool:
-    """Whether a word becomes another where one of its groups of letters is read as another group."""
+    """Return whether the misreading of one group of letters turns a word into another."""
     starts = (at for at in range(len(word)) if word.startswith(wrong, at))
     return any(word[:at] + right + word[at + len(wrong) :] == other for at in starts)
 
 
-# What English puts before and behind words; dictionaries list few of the words that come of it.
+# English prefixes and suffixes; dictionaries list few of the words that they form.
 PREFIXES = """
 after anti auto back bi bio circum co counter cross crypto cyber de dis down eco electro equi ex extra fore geo hyper
 il im in infra inter intra ir kilo macro mal mega meta micro mid milli mini mis mono multi nano neo neuro non off omni
@@ -166,7 +167,7 @@ n't 's
 
 @lru_cache(maxsize=20_000)
 def is_derived(word: str, language: str) -> bool:
-    """Whether a word is made of others: by affixes, or as a compound of two frequent words."""
+    """Return whether a word is formed from others: by affixes, or as a compound of two frequent words."""
     known = zipf_tenths(language)
     shortest, least = DERIVATION.least_letters_of_part, DERIVATION.least_zipf_tenths_of_part
     for suffix in _SUFFIXES:
@@ -182,7 +183,7 @@ def is_derived(word: str, language: str) -> bool:
 
 
 def _stems(stem: str, suffix: str) -> Iterator[str]:
-    """The words that a stem may come from: "hik" of "hiker" from "hike", "stopp" of "stopper" from "stop"."""
+    """Yield the words that a stem may come from: "hik" of "hiker" from "hike", "stopp" of "stopper" from "stop"."""
     if len(stem) < DERIVATION.least_letters_of_part:
         return
     vowel = suffix[0] in "aeiouy"
@@ -198,19 +199,19 @@ def _stems(stem: str, suffix: str) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)
 def with_two_letters_more(word: str, language: str) -> tuple[str, ...]:
-    """The dictionary words that a word becomes where two neighbouring letters are put in: "competition" of "competion".
+    """Return the dictionary words with two neighbouring letters more: "competition" for "competion".
 
-    A syllable that is left out is the most frequent error of two edits ("haplology").
+    A missing syllable ("haplology") is the most frequent error of two edits.
     """
     return tuple(sorted(two_letters_more(word, language)))
 
 
 @lru_cache(maxsize=20_000)
 def has_rival(word: str, candidate: str, language: str) -> bool:
-    """Whether another word, two edits away at most, is about as frequent as a candidate, or more so.
+    """Return whether another word, at most two edits away, is about as frequent as a candidate, or more so.
 
-    "Faind" is one edit from "find", and two from "fine". A rival begins with the same letter as the misspelled word, as
-    nine of ten misspellings do (Yannakoudakis and Fawthrop 1983, "The rules of spelling errors").
+    "Faind" is one edit from "find", and two from "fine". A rival must begin with the letter of the misspelled word:
+    nine of ten misspellings keep it (Yannakoudakis and Fawthrop 1983, "The rules of spelling errors").
     """
     least = zipf_tenths(language).get(candidate, 0) - RIVAL.most_zipf_tenths_below
     letters = _letters(word)
@@ -226,14 +227,14 @@ def has_rival(word: str, candidate: str, language: str) -> bool:
 
 @cache
 def _frequent_words(language: str, initial: str) -> tuple[tuple[str, int, int], ...]:
-    """The frequent words that begin with a letter, each with its letters and its frequency."""
+    """Return the frequent words that begin with a letter, each with its letters and its frequency."""
     known, least = zipf_tenths(language), RIVAL.least_zipf_tenths
     words = (word for word in known if word.startswith(initial) and word.isascii() and word.isalpha())
     return tuple((word, _letters(word), known[word]) for word in words if known[word] >= least)
 
 
 def _letters(word: str) -> int:
-    """Which letters a word has, as bits."""
+    """Return the letters of a word, as bits."""
     bits = 0
     for letter in word:
         bits |= 1 << (ord(letter) & 31)
@@ -241,7 +242,7 @@ def _letters(word: str) -> int:
 
 
 def _is_within_two_edits(one: str, other: str) -> bool:
-    """Whether the restricted Damerau-Levenshtein distance is two at most."""
+    """Return whether the restricted Damerau-Levenshtein distance is at most two."""
     before, row = list[int](), list(range(len(other) + 1))
     for at, letter in enumerate(one, start=1):
         earlier, before, row = before, row, [at]
@@ -257,7 +258,7 @@ def _is_within_two_edits(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def candidates(word: str, language: str) -> tuple[Candidate, ...]:
-    """The dictionary words within one edit of a lower-case word, the most frequent first."""
+    """Return the dictionary words within one edit of a lower-case word, the most frequent first."""
     known = zipf_tenths(language)
     edited = ((other, edit_between(word, other)) for other in one_edit_away(word, _BOTH_WAYS, language))
     found = (Candidate(other, edit, known[other]) for other, edit in edited if edit)

@@ -1,7 +1,7 @@
-"""The likeliest candidate for an unknown word, and the probability that it is what was meant: logistic regression.
+"""The likeliest candidate for an unknown word, and the probability that it is the intended word: logistic regression.
 
-The weights stand in `LANGUAGE.classifier.toml`, with the data that they were fitted to and the precision that was
-measured out of fold; `fit.py` fits them.
+`LANGUAGE.classifier.toml` holds the weights, a description of their training data, and the precision measured out of
+fold; `fit.py` fits them.
 """
 
 from collections.abc import Mapping
@@ -14,25 +14,25 @@ from cleantext.lexicons.candidates import Candidate, candidates, is_derived
 
 
 class FeatureBounds(NamedTuple):
-    """Where features are cut off; the weights are fitted with these bounds, so that a change asks for a new fit."""
+    """The limits of features; the weights are fitted with them, so that a change requires a new fit."""
 
-    most_letters: int = 10  # what a word's length says for an error grows no more behind it
-    least_letters_of_long: int = 5  # shorter words have weights of their own for each edit: there all is near something
-    largest_margin: float = 6.0  # log-odds between the two likeliest candidates, beyond which no doubt is left
+    most_letters: int = 10  # longer words count as this long
+    least_letters_of_long: int = 5  # shorter words are close to many words, and have weights of their own for each edit
+    largest_margin: float = 6.0  # log-odds between the two likeliest candidates; larger ones count as this
 
 
 BOUNDS = FeatureBounds()
 
 
 class Context(NamedTuple):
-    """What the document says of an unknown word."""
+    """The evidence of the document about an unknown word."""
 
     is_capitalized: bool
     starts_sentence: bool
     stands_once: bool  # in the text
-    joins_neighbour: bool  # it makes a word together with the one before or behind
+    joins_neighbour: bool  # it forms a word together with the one before or behind it
     is_quoted: bool  # a quotation mark or a bracket opens before it
-    is_near_unknown: bool  # another unexplained word stands near by
+    is_near_unknown: bool  # another unexplained word stands near it
     vocabulary: frozenset[str]
 
 
@@ -40,21 +40,21 @@ class Prediction(NamedTuple):
     """The likeliest candidate for an unknown word."""
 
     candidate: Candidate
-    probability: float  # that the candidate was meant, from 0 to 1
+    probability: float  # that the candidate is the intended word, from 0 to 1
     is_listed: bool  # a list of misspellings has the pair
-    margin: float = BOUNDS.largest_margin  # over the next candidate, in log-odds
+    margin: float = BOUNDS.largest_margin  # lead over the next candidate, in log-odds
 
 
 @cache
 def weights(language: str) -> Mapping[str, Mapping[str, float]]:
-    """The weights of a language's features, log-odds: of a candidate, and of the unknown word."""
+    """Return the weights of a language's features, log-odds: of a candidate, and of the unknown word."""
     import tomllib  # with what it imports, 5 ms
 
     return tomllib.loads(data_text(f"{language}.classifier.toml"))
 
 
 def predict(word: str, context: Context, language: str) -> Prediction | None:
-    """The likeliest candidate for a lower-case word; None where no dictionary word is within one edit."""
+    """Return the likeliest candidate for a lower-case word; None if no dictionary word is within one edit."""
     tables = weights(language)
     best = best_candidate(word, context, language, tables["candidate"])
     if not best:
@@ -70,7 +70,7 @@ def predict(word: str, context: Context, language: str) -> Prediction | None:
 def best_candidate(
     word: str, context: Context, language: str, weighed: Mapping[str, float]
 ) -> tuple[Candidate, float] | None:
-    """The likeliest candidate, and its margin over the next in log-odds."""
+    """Return the likeliest candidate, and its lead over the next in log-odds."""
     found = candidates(word, language)
     ranked = sorted(
         ((_weighted_sum(_candidate_features(word, each, context, language), weighed), each) for each in found),
@@ -83,7 +83,7 @@ def best_candidate(
 
 
 def features(word: str, candidate: Candidate, margin: float, context: Context, language: str) -> dict[str, float]:
-    """All features, by the names of their weights."""
+    """Return all features, by the names of their weights."""
     return {
         **_candidate_features(word, candidate, context, language),
         **_word_features(word, context, language),

@@ -12,44 +12,45 @@ _BEFORE = lazy(r"(?r)([^\s\"“”«»(\[]+)\s*$")
 SHORTEST_WORD_OF_NO_NAME = (
     4  # letters; what doubles in names is shorter ("Duran" and "Boutros" are in no list of common words)
 )
-# Words before a particle among which its verb may stand: "let the black dog in in the morning". Of the repeats of "in"
-# that are right in 1.9 million words of prose, none has its verb further away.
+# The most words before a particle in which its verb is searched: "let the black dog in in the morning". Of the correct
+# repeats of "in" in 1.9 million words of prose, none has its verb further away.
 _PARTICLE_REACH = 5
-# Words before a verb among which the clause may begin that is its subject: "what the board of the port is is a riddle".
+# The most words before a verb for the start of a clause that is its subject: "what the board of the port is is a
+# riddle".
 _CLAUSE_REACH = 8
 _PASSIVE = ("werden", "worden")
 
 
 class Repeat(NamedTuple):
-    """A word and its copies, with what stands around them in the line."""
+    """A word and its copies, with the words around them in the line."""
 
-    first: str  # as it is written, the first time
-    copies: str  # the rest, with the blanks before each
-    clause: str  # what stands before it in its clause
-    behind: str  # the next word, "" where punctuation or the line's end comes first
-    behind_next: str  # the word after that
-    is_spoken: bool  # a comma behind: "And and, well"
+    first: str  # the first copy as it is written
+    copies: str  # the other copies, with the blanks before each
+    clause: str  # the text before it in its clause
+    behind: str  # the next word, "" before punctuation or the line's end
+    behind_next: str  # the second next word
+    is_spoken: bool  # a comma follows: "And and, well"
     ends_in_verb: bool  # the last word before the next mark may be a German verb
 
     @property
     def word(self) -> str:
-        """The word as the tables spell it."""
+        """Return the word as the tables spell it."""
         return self.first.lower().replace("’", "'")
 
     @property
     def before(self) -> str:
-        """The word before, "" at the start of a sentence or clause."""
+        """Return the word before, "" at the start of a sentence or clause."""
         found = _BEFORE.search(self.clause)
         return found[1].lower().replace("’", "'") if found else ""
 
     @property
     def neighbour(self) -> str:
-        """The word before, or the sign of `repeats.toml` for the start of a sentence or clause."""
+        """Return the word before, or the sign of `repeats.toml` for the start of a sentence or clause."""
         return self.before or ("^^" if is_title(self.first) and self.copies.islower() else "^")
 
 
 def is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether a function word cannot double here; `repeats.toml` says what its tables mean."""
+    """Return whether a function word cannot double here; `repeats.toml` explains its tables."""
     if is_title(repeat.first) and repeat.copies.split() == [repeat.first] and not _opens_sentence(repeat, table):
         return False  # "The The", "In In": a name or a title
     return (
@@ -69,35 +70,35 @@ def is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 
 def _opens_sentence(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether both copies have the capital of a sentence that they begin: "Some Some benchmarks", but not "The The"."""
+    """Return whether both copies have the capital of a sentence's start: "Some Some benchmarks", but not "The The"."""
     is_long = len(repeat.word) >= SHORTEST_WORD_OF_NO_NAME and repeat.word in table["single"]
     return is_long and not repeat.before and repeat.behind.islower()
 
 
 def _is_last_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether it is a verb that ends its clause, in a language that puts it there: "als er een probleem is is,".
+    """Return whether it is the verb at the end of its clause: "als er een probleem is is,".
 
-    The passive of the German future ends in two: "dass sie genutzt werden werden".
+    The passive of the German future has two: "dass sie genutzt werden werden".
     """
     is_last = "verb_last" in table and not repeat.behind and bool(repeat.before)
     return is_last and repeat.word in table["clause"] | table["verb_last"] and repeat.word not in _PASSIVE
 
 
 def _is_slavic_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether it has the ending of a verb, in a language that puts a comma between clauses: "мати мати"."""
+    """Return whether it has the ending of a verb, in a language with commas between clauses: "мати мати"."""
     is_plain = repeat.first.islower() and repeat.copies.islower() and len(repeat.copies.split()) == 1
     is_long = len(repeat.word) >= SHORTEST_WORD_OF_NO_NAME and bool(repeat.before)
     return is_plain and is_long and _is_one_of(repeat.word, table.get("verb_ending", frozenset()))
 
 
 def _is_wrong_beside(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether the words before and behind say so."""
+    """Return whether the words before and behind show an error."""
     word, none = repeat.word, frozenset[str]()
     behind_these, before_these = (table.get(role, {}).get(word) for role in ("behind", "before"))
     unless = [table.get(role, {}).get(word) for role in ("unless_behind", "unless_before")]
     if (behind_these, before_these, *unless) == (None, None, None, None):
         return False
-    if len(repeat.copies.split()) > 1 and "^^" in (unless[0] or none):  # what is called out: "nie nie nie"
+    if len(repeat.copies.split()) > 1 and "^^" in (unless[0] or none):  # an exclamation: "nie nie nie"
         return False
     if _is_one_of(repeat.neighbour, unless[0] or none) or _is_one_of(repeat.behind or "^", unless[1] or none):
         return False
@@ -107,18 +108,18 @@ def _is_wrong_beside(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 
 def _opens_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether a clause begins with the word, a preposition before it or not: ", die die", ", in der der Rat"."""
+    """Return whether a clause begins with the word, or with a preposition before it: ", die die"."""
     *_, earlier, _ = ("", *repeat.clause.lower().split())
     is_opened = repeat.before in table["preposition"] and (earlier.endswith(",") or earlier in table["and"])
     return repeat.before.endswith(",") or is_opened
 
 
 def _is_article(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether a German article is no relative pronoun before an article: "hat die die Bücher", "Ende der der Saison".
+    """Return whether a German article is no relative pronoun before an article: "hat die die Bücher".
 
-    It is one where its clause begins with it, unless no attribute follows (", die die sich"). Where writers forget the
-    comma it stands behind a noun, and its clause ends in a verb ("Frauen die die Stadt verlassen") that no auxiliary
-    before calls for. "das" may be a "dass" behind any word ("ich glaube das das geht"), and a subject behind its verb.
+    It is one at the start of its clause, unless no attribute follows (", die die sich"). Without the comma it stands
+    behind a noun, and its clause ends in a verb ("Frauen die die Stadt verlassen") that no earlier auxiliary requires.
+    "das" may mean "dass" behind any word ("ich glaube das das geht"), and may be a subject behind its verb.
     """
     before = repeat.before
     if repeat.word not in table.get("article", ()) or not before:
@@ -139,7 +140,7 @@ def _is_article(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 
 def _has_no_noun(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether what is behind an article cannot go before its noun: "Leute, die die bereit dazu sind"."""
+    """Return whether the word behind an article cannot precede its noun: "Leute, die die bereit dazu sind"."""
     behind, following = repeat.behind, repeat.behind_next
     if behind.lower() in table["no_attribute"]:  # ", die die sich bietende Gelegenheit nutzen"
         return following in table["preposition"] | table["article"] or not _is_inflected(following)
@@ -149,28 +150,28 @@ def _has_no_noun(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 
 def _is_inflected(word: str) -> bool:
-    """Whether it may be an adjective before a German noun, which ends so."""
+    """Return whether it has the ending of an adjective before a German noun."""
     return word.endswith(("e", "en", "er", "es", "em"))
 
 
 def _is_passive(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether it ends the passive that a modal verb before calls for: "können genutzt werden werden"."""
+    """Return whether it ends the passive that an earlier modal verb requires: "können genutzt werden werden"."""
     return repeat.word in _PASSIVE and _has_any(repeat, table.get("modal_verb", frozenset()))
 
 
 def _has_any(repeat: Repeat, words: frozenset[str]) -> bool:
-    """Whether the clause, behind its last comma, has one of the words before the repeat."""
+    """Return whether the clause, behind its last comma, has one of the words before the repeat."""
     return not words.isdisjoint(re.findall(r"\w+", repeat.clause.lower().rpartition(",")[2]))
 
 
 def _is_infinitive(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether a German "zu" stands before an infinitive, and no adjective and its noun: not "zu zu hohen Kosten"."""
+    """Return whether a German "zu" precedes an infinitive, and no adjective with its noun: not "zu zu hohen Kosten"."""
     is_verb = repeat.behind.islower() and repeat.behind.endswith("n") and not repeat.behind_next[:1].isupper()
     return repeat.word in table.get("zu", ()) and (is_verb or not repeat.behind)  # "mutet ihm viel zu zu."
 
 
 def _is_one_of(word: str, listed: frozenset[str]) -> bool:
-    """Whether a neighbour is among words, or of a kind that `repeats.toml` has a sign for."""
+    """Return whether a neighbour is among words, or of a kind that has a sign in `repeats.toml`."""
     lower = word.lower()
     return (
         lower in listed
@@ -183,7 +184,7 @@ def _is_one_of(word: str, listed: frozenset[str]) -> bool:
 
 
 def _is_preposition(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether it is a preposition, and the first not the particle of a verb before: "log in in the morning"."""
+    """Return whether it is a preposition, and the first copy no particle of a verb before: "log in in the morning"."""
     word, before = repeat.word, repeat.before
     if word in table.get("after_noun", ()):
         return before.rstrip(",") not in table["phrasal"]
@@ -198,7 +199,7 @@ def _is_preposition(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     if last in table["no_noun"] or (last in verbs and not _is_noun(last, earlier, determiners)):
         return False
     for of, verb in reversed([*pairwise(("", *earlier))]):
-        if verb in table["preposition"]:  # "took a look at the project": what stands behind is no object
+        if verb in table["preposition"]:  # "took a look at the project": the next words are no object
             return True
         if verb in verbs and of not in determiners:
             return False
@@ -206,12 +207,12 @@ def _is_preposition(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 
 def _is_noun(last: str, earlier: Sequence[str], determiners: frozenset[str]) -> bool:
-    """Whether a form of a verb is a noun, by a determiner before it: "the vote in Rome", "his entire holding in it"."""
+    """Return whether a verb form is a noun, by the determiner before it: "the vote in Rome"."""
     return not determiners.isdisjoint(earlier[-2:] if last.endswith("ing") else earlier[-1:])
 
 
 def _is_modal(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether it is a verb that looks like a noun, and no noun stands first: not "the will will be read"."""
+    """Return whether it is a verb that looks like a noun, and no noun is first: not "the will will be read"."""
     before = repeat.before
     is_noun = before in table.get("determiner", ()) or before.endswith("'s")
     is_pronoun = before in ("this", "that") and repeat.behind != "be"  # "this will will help"
@@ -220,12 +221,12 @@ def _is_modal(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 
 def _is_finite_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether it is a verb, and the first does not end a clause that is the subject of the second."""
+    """Return whether it is a verb, and the first copy does not end a clause that is the subject of the second."""
     return repeat.word in table.get("clause", ()) and not _is_clause(repeat, table)
 
 
 def _is_subject(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether the first copy opens its clause, so that it is no object before a subject: "out of it it makes"."""
+    """Return whether the first copy opens its clause, so that it is no object: "out of it it makes"."""
     word, before = repeat.word, repeat.before
     opens = not before or before in table.get("opening", ())
     if word in table.get("subject", ()):
@@ -234,9 +235,9 @@ def _is_subject(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 
 def _is_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether it stands where one verb must: "to see see how", "because she plans plans to".
+    """Return whether a verb must stand in its place: "to see see how", "because she plans plans to".
 
-    Behind a pronoun it must open its clause: "the tax it imposes imposes a burden" is right.
+    Behind a pronoun, the pronoun must open its clause: "the tax it imposes imposes a burden" is right.
     """
     if repeat.behind not in table.get("opener", ()) or len(repeat.copies.split()) > 1:
         return False
@@ -248,9 +249,9 @@ def _is_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 
 def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Whether what stands before may be a clause that is the subject of the second copy: "what it is is", "all I have".
+    """Return whether the text before may be a clause that is the second copy's subject: "what it is is", "all I have".
 
-    It begins with a relative word, or with a noun and the subject of a clause, and has no other verb.
+    Such a clause begins with a relative word, or with a noun and a subject, and has no other verb.
     """
     *before_comma, clause = repeat.clause.lower().rsplit(",", 1)
     words = re.findall(r"[\w'’]+", clause)[-_CLAUSE_REACH:]
@@ -263,14 +264,14 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         return False
     if words and words[-1] in table.get("topic", none):  # "the thing is is that"
         return True
-    if "verb_ending" in table:  # a comma ends the clause, or it is a few words long: "что было было"
+    if "verb_ending" in table:  # a comma ends the clause, or it has only a few words: "что было было"
         return bool(words) and words[-1] in table["relative"]
     for at, (word, behind) in reversed([*enumerate(zip(words, [*words[1:], ""], strict=False))]):
-        has_object = not behind and word in table.get("stating", none)  # "what they say is is": "what" is said
+        has_object = not behind and word in table.get("stating", none)  # "what they say is is": "what" is the object
         is_finite = word in table.get("finite", none) and not has_object
         if is_finite or (word in table.get("conjunction", none) and _is_said(words[:at], table)):
             return False
-        # Behind a noun a clause may stand without a relative word.
+        # A clause without a relative word may follow a noun.
         is_noun = word not in table.get("opening", none) | table.get("stating", none) and not word.endswith("ly")
         if word in relative or (is_noun and behind in pronouns and (behind == words[-1] or behind not in determiners)):
             return True
@@ -278,7 +279,7 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 
 def _is_of_noun(repeat: Repeat, words: Sequence[str], table: Mapping[str, Any]) -> bool:
-    """Whether a noun with a determiner and a relative word stand before: "the college which has has developed"."""
+    """Return whether a noun with a determiner and a relative word precede: "the college which has has developed"."""
     *earlier, noun, last = ("", "", *words)
     none = frozenset[str]()
     is_attribute = last in table.get("unrestrictive", none) | {"that"} and repeat.word in table.get("being", none)
@@ -287,11 +288,11 @@ def _is_of_noun(repeat: Repeat, words: Sequence[str], table: Mapping[str, Any]) 
 
 
 def _is_said(words: Sequence[str], table: Mapping[str, Any]) -> bool:
-    """Whether one of the words is a verb of saying, so that "that" behind it begins what is said: "said on Tuesday"."""
+    """Return whether one of the words is a verb of saying, so that "that" opens a clause: "said on Tuesday"."""
     stating: frozenset[str] = table.get("stating", frozenset())
     return not stating.isdisjoint(words)
 
 
 def is_title(word: str) -> bool:
-    """Whether a word has one capital, its first letter ("Federation's", which `str.istitle` denies)."""
+    """Return whether a word has one capital, its first letter ("Federation's", which `str.istitle` denies)."""
     return word[0].isupper() and word[1:].islower()

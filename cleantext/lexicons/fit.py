@@ -2,14 +2,14 @@
 
     python -m cleantext.lexicons.fit typos.jsonl.gz clean.jsonl.gz
 
-A line of the first file is {"lang", "text", "gold", "skip"}: a text, the same text corrected, and the words that nobody
-judged. A line of the second is {"lang", "text"}: edited prose. It writes `en.classifier.toml`, and is deterministic.
+A line of the first file is {"lang", "text", "gold", "skip"}: a text, the same text corrected, and the words without a
+verdict. A line of the second is {"lang", "text"}: edited prose. It writes `en.classifier.toml`, and is deterministic.
 
 An unknown word with a candidate is one case: right if the corrected text has the likeliest candidate in its place,
-wrong if not. Words that the correctors overlooked are no cases: those whose candidate the list of misspellings has, and
-those of the prose that the weights of a first round take for an error. The weights are fitted by logistic regression;
-which candidate is the likeliest depends on them, so that is done three times over. Precision is measured by
-cross-validation in five parts, by the text around a word.
+wrong if not. Errors that the correctors overlooked are no cases: those whose candidate is in the list of misspellings,
+and those of the prose that the weights of a first round classify as errors. The weights are fitted by logistic
+regression. The likeliest candidate depends on them, so the fit is repeated three times. Precision is measured by
+cross-validation in five parts, split by text.
 """
 
 import argparse
@@ -64,17 +64,17 @@ PROBABILITIES = (0.3, 0.5, 0.8, 0.9)
 
 
 class Case(NamedTuple):
-    """An unknown word, with what stands in its place in the corrected text ("" where it was left alone)."""
+    """An unknown word, with its counterpart in the corrected text ("" if it was left unchanged)."""
 
     word: str
     context: Context
-    gold: str | None  # None where the correctors did something else than write one word for another
+    gold: str | None  # None if the correctors did not replace one word by another
     is_clean: bool
     part: int
 
 
 def corrected(text: str, gold: str) -> Mapping[int, str | None]:
-    """For each word of a text that its correction changes, the word that stands there instead."""
+    """Return for each word that a correction changes its counterpart."""
     old, new = text.split(), gold.split()
     found: dict[int, str | None] = {}
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -85,7 +85,7 @@ def corrected(text: str, gold: str) -> Mapping[int, str | None]:
 
 
 def cases(record: Mapping[str, Any]) -> Iterator[Case]:
-    """The cases of one line."""
+    """Yield the cases of one line."""
     document, skipped = Document(record["text"]), set(record.get("skip", ()))
     gold = corrected(record["text"], record["gold"]) if "gold" in record else {}
     if document_language(document) != LANGUAGE:
@@ -112,13 +112,13 @@ def cases(record: Mapping[str, Any]) -> Iterator[Case]:
 
 
 def _part(word: str, token: str, gold: str) -> str:
-    """What stands in the place of a word, which may be a part of its token."""
+    """Return the counterpart of a word, which may be a part of its token."""
     old, new = without_punctuation(token).split("-"), without_punctuation(gold.lower()).split("-")
     return new[old.index(word)] if word in old and len(old) == len(new) else "-".join(new)
 
 
 def read_cases(path: Path) -> Iterator[Case]:
-    """The cases of one file."""
+    """Yield the cases of one file."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             record = json.loads(line)
@@ -139,7 +139,7 @@ class Table:
         self.part: Any = np.array(part)
 
     def probabilities(self, left_out: Any) -> Any:
-        """What cross-validation says of each case."""
+        """Return the probability of each case by cross-validation."""
         found = np.zeros(len(self.right))
         for part in range(PARTS):
             seen = (self.part != part) & ~left_out
@@ -149,7 +149,7 @@ class Table:
 
 
 def _row(case: Case, weighed: Mapping[str, float]) -> tuple[list[float], bool, bool, bool, int] | None:
-    """The features of a case; whether its candidate is right, it is clean, and that is open; and its part."""
+    """Return the features of a case; whether its candidate is right, it is clean, and that is open; and its part."""
     chosen = best_candidate(case.word, case.context, LANGUAGE, weighed)
     if not chosen or chosen[0].word == case.word + "g":
         return None
@@ -161,7 +161,7 @@ def _row(case: Case, weighed: Mapping[str, float]) -> tuple[list[float], bool, b
 
 
 def fitted(rows: Any, right: Any) -> LogisticRegression:
-    """The model."""
+    """Return the fitted model."""
     return LogisticRegression(C=2.0, max_iter=10_000).fit(rows, right)
 
 
@@ -193,7 +193,7 @@ def main() -> None:
 
 
 def comment(table: Table, probabilities: Any) -> Iterator[str]:
-    """What was measured."""
+    """Yield the measured figures as comments."""
     yield "# Log-odds that an unknown English word stands for the likeliest of its candidates; see classifier.py for"
     yield "# what the features are. Written by fit.py, from texts with labelled errors (web, learners, developers,"
     yield "# printed books, old newspapers, synthetic news) and edited prose."
@@ -209,7 +209,7 @@ def comment(table: Table, probabilities: Any) -> Iterator[str]:
 
 
 def section(name: str, names: Iterable[str], weights: Mapping[str, float]) -> Iterator[str]:
-    """One table of weights."""
+    """Yield one table of weights."""
     yield f"[{name}]"
     yield from (f"{key} = {weights[key]:.2f}" for key in names)
 

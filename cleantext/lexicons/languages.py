@@ -1,4 +1,4 @@
-"""Find the languages of a text, for the choice of packs: one too many is better than one too few."""
+"""Find the languages of a text, to choose packs: one too many is better than one too few."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,20 +9,21 @@ from cleantext.core.document import Document
 from cleantext.core.language import language_code
 from cleantext.lexicons import stop_words
 
-# Of a text, a third each from its start, its middle and its end: a form there may be in another language.
+# Three samples of a text, from its start, its middle and its end: a form there may be in another language.
 MOST_WORDS = 400
-# A language counts that has at least this share of the distinct stop words that the first language has. Languages
-# near to each other share a third to a half of them; of those that are least surely told apart, Danish and Norwegian,
-# Czech and Slovak, Indonesian and Malay, Croatian and Serbian, each pack names the other as `beside`.
-LEAST_SHARE = 0.35  # of 601 news pages in 16 languages 3 lack their own, and of 508 English ones none has another
-FEWEST = 2  # one word is in several languages, or a name
-_CITED = 0.1  # of the code points of a text: fewer are names and quotations
+# A language counts if it has at least this share of the first language's distinct stop words in the text. Similar
+# languages share a third to a half of them. For the pairs that are hardest to distinguish (Danish and Norwegian, Czech
+# and Slovak, Indonesian and Malay, Croatian and Serbian), each pack names the other as `beside`.
+LEAST_SHARE = 0.35  # of 601 news pages in 16 languages 3 miss their own, and of 508 English ones none has another
+FEWEST = 2  # a single word occurs in several languages, or in a name
+_CITED = 0.1  # of the code points of a text: less is names and quotations
 
 
 def languages(document: Document) -> frozenset[str]:
-    """The codes of the languages of a document: the one that was given, else those of its words and of its page.
+    """Return the codes of the languages of a document: the given one, else those of its words and of its page.
 
-    Languages near to them are added. A page's claim never narrows: many a page claims the language of its theme.
+    Similar languages are added. The language that a page declares never excludes others: it is often only that of its
+    theme.
     """
     given = language_code(document.language) if document.language else None
     claimed = document.article.claimed_language
@@ -32,15 +33,15 @@ def languages(document: Document) -> frozenset[str]:
 
 
 def main_language(text: str) -> tuple[str | None, float]:
-    """The code of the language that most of a text's stop words are of, and how sure that is, 0 to 1.
+    """Return the code of the language with most of a text's stop words, and the certainty, 0 to 1.
 
-    How sure: by which share of its distinct stop words it is ahead of the next language; 1.0 where a script says it,
-    0.5 where it does with fewer than FEWEST stop words, since other languages have the script too. None and 0.0 for
-    any other text with so few.
+    The certainty is the lead over the next language, as a share of its distinct stop words. It is 1.0 if the script
+    decides, and 0.5 if the script decides with fewer than FEWEST stop words, since other languages share it. Other
+    texts with so few stop words return None and 0.0.
     """
     codes, counts = _counted(Document(text).words)
     script = next((code for code in _of_letters(text) if _mostly(code, text)), None)
-    if script and script not in codes:  # a script without blanks, whose words are not listed
+    if script and script not in codes:  # a script without blanks, for which no stop words are listed
         return script, 1.0
     ranked = sorted(zip(counts, codes, strict=True), key=lambda pair: (-pair[0], pair[1]))
     (first, code), (second, _) = ranked[:2]
@@ -50,9 +51,9 @@ def main_language(text: str) -> tuple[str | None, float]:
 
 
 def _mostly(code: str, text: str) -> bool:
-    """Whether a text is in the script of a language, and does not only cite it: a tenth of its code points are."""
+    """Return whether a text is in the script of a language, not only quotes it: a tenth of its code points are."""
     _, letters = _letters()
-    alike = ("ja", "zh") if code in {"ja", "zh"} else (code,)  # Japanese is written with the signs of Chinese, too
+    alike = ("ja", "zh") if code in {"ja", "zh"} else (code,)  # Japanese is also written with Chinese characters
     return sum(len(_class_of(letters[one]).findall(text)) for one in alike) > _CITED * len(text)
 
 
@@ -66,17 +67,17 @@ def _of_words(document: Document) -> Iterator[str]:
 
 
 def _counted(words: Sequence[str]) -> tuple[list[str], bytes]:
-    """The codes of languages, and how many distinct stop words of each are in a sample of a text's words."""
+    """Return the codes of languages, and the number of distinct stop words of each in a sample of a text's words."""
     codes, owners = stop_words()
     start, middle = MOST_WORDS // 3, max(0, len(words) // 2 - MOST_WORDS // 6)
-    # Distinct words: an English text with many an "a" is no Hungarian one.
+    # Distinct words: an English text with many an "a" is not Hungarian.
     sample = {*words[:start], *words[middle : middle + start], *words[-start:]}
     total = sum(map(owners.__getitem__, filter(owners.__contains__, sample)))
     return codes, total.to_bytes(len(codes), "little")
 
 
 def _of_letters(text: str) -> Iterator[str]:
-    """The languages whose letters stand in a text: those of scripts that few write, or that set no blanks."""
+    """Yield the languages whose letters occur in a text: scripts of one or few languages, or without blanks."""
     if text.isascii():
         return
     any_letter, letters = _letters()
@@ -86,11 +87,11 @@ def _of_letters(text: str) -> Iterator[str]:
 
 @cache
 def _letters() -> "tuple[re.Pattern[str], Mapping[str, str]]":
-    """What finds a letter that tells a language, and these letters by its code."""
+    """Return a pattern for letters that identify a language, and these letters by its code."""
     listed = {code: facts.letters for code, facts in shipped.speech().items() if facts.letters}
     return _class_of("".join(listed.values())), listed
 
 
 @cache
 def _class_of(letters: str) -> "re.Pattern[str]":
-    return re.compile(f"[{letters}]")  # a millisecond or two
+    return re.compile(f"[{letters}]")  # takes a millisecond or two

@@ -1,4 +1,4 @@
-"""Words in two halves: decide whether the hyphen is that of a line break or the word's own."""
+"""Words in two halves: decide whether the hyphen belongs to a line break or to the word."""
 
 from typing import NamedTuple
 
@@ -7,22 +7,22 @@ from cleantext.lexicons.candidates import PREFIXES
 
 
 class LineBreakThresholds(NamedTuple):
-    """How frequent, in tenths of a Zipf frequency, the whole and the halves must be. Counts are of labelled texts."""
+    """The least frequencies of the whole and the halves, in tenths of Zipf. Counts are of labelled texts."""
 
     least_zipf_tenths_of_whole: int = 28  # at 23 one wrong one more, at 33 one right one less
-    # Nobody writes such a word with a hyphen, whatever its halves are; at 40 four right ones more, but "kick-off".
+    # Such a word is never written with a hyphen, whatever its halves are; at 40 four right ones more, but "kick-off".
     least_zipf_tenths_of_certain_whole: int = 50
-    # The same, but for particles, which verbs are hyphenated with ("make-up", "set-up"): "after-noon".
+    # The same for particles, which form hyphenated compounds with verbs ("make-up", "set-up"): "after-noon".
     least_zipf_tenths_without_particle: int = 45
-    # Halves that make a compound with a hyphen ("kick- off"); at 45 two right ones more, but "stand-off".
+    # Halves that form a compound with a hyphen ("kick- off"); at 45 two right ones more, but "stand-off".
     least_zipf_tenths_of_first_half: int = 35
     least_zipf_tenths_of_second_half: int = 16  # of an ending such as "ized" or "iate"; none of the texts decides
-    # Of languages that write compounds with a hyphen, where both halves are words: "peut-être", "из-за" are rarer.
+    # For languages with hyphenated compounds, if both halves are words: "peut-être", "из-за" are rarer.
     least_zipf_tenths_of_two_words: int = 45
 
 
 THRESHOLDS = LineBreakThresholds()
-# Words behind a hyphen that stands for the rest of a compound: "two- and three-year members".
+# Words behind a hyphen that replaces the rest of a compound: "two- and three-year members".
 SUSPENDED = frozenset("and or to but nor versus through und oder bis sowie et ou y o e en of i a".split())
 
 
@@ -33,14 +33,14 @@ _LANGUAGES = (*WORD_LIST_LANGUAGES, *FREQUENT_WORD_LANGUAGES)
 
 
 def is_broken_word(left: str, right: str, language: str = "en") -> bool:
-    """Whether two halves, in lower case, are one word without a hyphen: not "kick- off", "teen- agers"."""
+    """Return whether two halves, in lower case, are one word without a hyphen: not "kick- off", "teen- agers"."""
     if right in SUSPENDED or language not in _LANGUAGES:
         return False
     return _is_broken_english(left, right) if language == "en" else _is_broken(left, right, language)
 
 
 def _is_broken(left: str, right: str, language: str) -> bool:
-    """The same, of a language of which frequent words are known alone."""
+    """Return the same for a language with only a list of frequent words."""
     known = zipf_tenths(language)
     are_words = language not in _CLOSED_COMPOUNDS and known.get(left) is not None and known.get(right) is not None
     return known.get(left + right, 0) >= (THRESHOLDS.least_zipf_tenths_of_two_words if are_words else 1)

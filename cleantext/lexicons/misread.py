@@ -1,4 +1,4 @@
-"""What text recognition misreads whatever the word: digits for letters, a capital I for a small L, initial letters."""
+"""Characters that text recognition misreads in any word: digits for letters, capital I for small L, initial letters."""
 
 import re
 from itertools import product
@@ -12,16 +12,16 @@ from cleantext.lexicons.unknown import Word, is_amid_words, stands_once, starts_
 
 
 class DigitThresholds(NamedTuple):
-    """When digits among letters are misread letters. "Lost": of the corrections that are right on labelled texts."""
+    """Thresholds for digits that are misread letters. "Lost": of the right corrections on labelled texts."""
 
     least_zipf_tenths: int = 28  # at 33 one of 63 is lost, at 38 seven; at 18 none gained
     least_zipf_tenths_over_stem: int = 10  # "actors1" has a footnote; at 20 one is lost, at 0 it would be "actorsl"
     least_letters_of_capital: int = 4  # "Iarge"; shorter ones are names: "Ike", "Ida"
-    least_letters_to_stand_twice: int = 6  # "l1ft", "w1nter": what is short and stands twice is a code or a name
+    least_letters_to_stand_twice: int = 6  # "l1ft", "w1nter": a short word that occurs twice is a code or a name
 
 
 class InitialThresholds(NamedTuple):
-    """When letters that no word begins with are misread; "rna" and "tba" are none."""
+    """Thresholds for misread letters that begin no word; "rna" and "tba" are not misread."""
 
     fewest_letters: int = 3
     least_letters: int = 5  # of a long word
@@ -34,10 +34,10 @@ INITIAL = InitialThresholds()
 
 _LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
 _ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
-# No unit ("5in", "50s"), no formula.
+# No unit ("5in", "50s"), and no formula.
 _DIGIT_WORD = lazy(r"(?![015]\p{L}{1,2}$)(?!.*(?:[05]{2}|[015]{3}|[05]1|1[05]))[\p{Ll}015]{4,30}")
 _HAS_DIGIT = re.compile(r"[^\W\d_][015]|[015][^\W\d_]")
-# By the error tables that `candidates.py` names.
+# From the error tables that `candidates.py` names.
 _INITIALS = {
     "rn": "m", "tb": "th", "tli": "th", "tii": "th", "lh": "th", "fh": "th", "wb": "wh", "wli": "wh", "wii": "wh",
     "sb": "sh", "cb": "ch", "bc": "be", "vv": "w", "nn": "m",
@@ -56,12 +56,12 @@ class Correction(NamedTuple):
     meant: str
     reason: str
     level: Level = "safe"
-    end: int = 0  # code points of the document: where the correction ends, if not behind the word
-    spelled: str = ""  # as it is to be written, if not with the capital of what stands there
+    end: int = 0  # code points of the document: the end of the correction, if it is not the end of the word
+    spelled: str = ""  # the spelling, if not with the capital of the original
 
 
 def misread_characters(word: Word, document: Document, language: str = "en") -> Correction | None:
-    """Digits in the place of the letters that look like them."""
+    """Return the correction of digits in the place of similar letters."""
     if word.text.isalpha():
         return (_capital_i(word, document) or _initial(word, document)) if language == "en" else None
     zero = _ZERO_WORD.match(document.text, word.start)
@@ -83,7 +83,7 @@ def _misread_english(word: Word, document: Document) -> Correction | None:
 
 
 def _capital_i(word: Word, document: Document) -> Correction | None:
-    """A capital I in the place of a small L at the start of a word: "Iarge"."""
+    """Return the correction of a capital I in the place of a small L at the start of a word: "Iarge"."""
     meant = "l" + word.text[1:]
     if word.text[0] != "I" or not word.text[1:].islower() or len(word.text) < DIGITS.least_letters_of_capital:
         return None
@@ -92,7 +92,7 @@ def _capital_i(word: Word, document: Document) -> Correction | None:
 
 
 def _initial(word: Word, document: Document) -> Correction | None:
-    """Letters that no English word begins with, in the place of those that look like them: "rnay", "wbich", "tbe"."""
+    """Return the correction of letters that begin no English word, for similar ones: "rnay", "wbich", "tbe"."""
     found = _NO_INITIAL.match(word.lower)
     if not found or not is_amid_words(word, document) or (word.is_capital and not starts_sentence(word, document)):
         return None
@@ -104,19 +104,19 @@ def _initial(word: Word, document: Document) -> Correction | None:
 
 
 def _is_code(word: Word, document: Document) -> bool:
-    """Whether a word with digits may be a password or a brand: behind such a word, or with its only digit in front."""
+    """Return whether a word with digits may be a password or a brand: near such a word, or a digit is first."""
     if _CODE.search(document.text, max(0, word.start - _CODE_CONTEXT), word.start):
         return True
     return document.table(_words_with_digits) == 1 and word.text[0].isdigit() and word.lower[1:].isalpha()
 
 
 def _words_with_digits(document: Document) -> int:
-    """How many different words of a document have digits that may be letters."""
+    """Return how many different words of a document have digits that may be letters."""
     return len(tokens_with_digits(document))
 
 
 def tokens_with_digits(document: Document) -> frozenset[str]:
-    """The tokens, without punctuation, that have digits which may be letters; the same in every language."""
+    """Return the tokens, without punctuation, with digits that may be letters; the same in every language."""
     return document.table(_tokens_with_digits)
 
 
@@ -126,7 +126,7 @@ def _tokens_with_digits(document: Document) -> frozenset[str]:
 
 
 def _least_zipf_tenths(stem: str, language: str) -> int:
-    """How frequent the reading of a word with digits must be, by what stands before its last character."""
+    """Return the least frequency of the reading of a word with digits, by the part before its last character."""
     if not stem.isalpha():
         return DIGITS.least_zipf_tenths
     of_stem = abs(zipf_tenths(language).get(stem, 0))
@@ -134,6 +134,6 @@ def _least_zipf_tenths(stem: str, language: str) -> int:
 
 
 def _zipf_tenths_of(word: str, language: str, *, is_name: bool) -> int:
-    """Ten times the Zipf frequency of a word, or of a name, where one can be meant."""
+    """Return ten times the Zipf frequency of a word, or of a name if one is possible."""
     signed = zipf_tenths(language).get(word, 0)
     return abs(signed) if is_name else signed

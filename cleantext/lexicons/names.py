@@ -1,4 +1,4 @@
-"""Misread names: those that the same document, or everybody, spells otherwise by one edit."""
+"""Misread names: those that differ by one edit from the spelling in the same document, or from a frequent name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class NameThresholds(NamedTuple):
-    """Thresholds for a name before another counts as a misreading of it."""
+    """Thresholds for a name that counts as the correct spelling of another."""
 
     most_code_points_to_witness: int = 10_000  # at 1,000 two right corrections are lost, at 100,000 none gained
     most_code_points_of_name: int = 40  # bounds the time; frequent names have 20 letters at most
-    most_places_of_neighbour: int = 25  # bounds the time: "New" may stand a thousand times
+    most_places_of_neighbour: int = 25  # bounds the time: "New" may occur a thousand times
     # At 5 one wrong correction more, and three edits of edited prose; at 8 three right ones less.
     least_letters_of_famous_name: int = 7
     # At 32 one right correction more, and three edits of edited prose; at 47 two right ones less.
@@ -33,12 +33,12 @@ _NAME_BEHIND = lazy(r" \p{Lu}[\p{L}'’-]+(?!\S)")
 _COMPOUND = re.compile(r"\w+(?:['’-]\w+)*")
 _PART = re.compile(r"\w+")
 # Names have variants ("Zelensky", "Zelenskyy"), but not by these edits.
-_SHORT = 4  # letters; two of them may change places
+_SHORT = 4  # letters; in shorter names only two of them may be transposed
 _EDITS = ("look_alike", "adjacent_key", "transposition")
 
 
 def name_of_document(word: Word, document: Document) -> str | None:
-    """The name that the document has elsewhere beside the same part of a name, one edit away, in lower case."""
+    """Return the name that the document has elsewhere beside the same part of a name, one edit away, in lower case."""
     text, lower = document.text, document.lower
     reach, longest = THRESHOLDS.most_code_points_to_witness, THRESHOLDS.most_code_points_of_name
     low, high = max(0, word.start - reach), word.end + reach
@@ -53,8 +53,8 @@ def name_of_document(word: Word, document: Document) -> str | None:
 
 
 def _near(word: str, names: Sequence[str]) -> Iterator[str]:
-    """Known names that a word may be misread for by its ends and its length; most names differ in both ends."""
-    # By an edit that takes two letters for one at most, one end at least stays as it is.
+    """Yield known names that a word may be misread for, by its ends and its length; most names differ in both ends."""
+    # An edit that confuses at most two letters for one leaves at least one end unchanged.
     first, last, any_ends = word[0], word[-1], len(word) < _SHORT
     ends = (name for name in names if name[:1] == first or name[-1:] == last or any_ends)
     known = zipf_tenths("en")
@@ -62,7 +62,7 @@ def _near(word: str, names: Sequence[str]) -> Iterator[str]:
 
 
 def _beside(text: str, found: "regex.Match[str]", low: int, high: int) -> list[int]:
-    """Where else the neighbour of a word stands: the places of the words beside it."""
+    """Return the places of the words beside other occurrences of a word's neighbour."""
     own, neighbour = found.end(), text[found.start() : found.end()]
     size = len(neighbour)
     *parts, _ = text[low:high].split(neighbour, THRESHOLDS.most_places_of_neighbour)
@@ -73,9 +73,9 @@ def _beside(text: str, found: "regex.Match[str]", low: int, high: int) -> list[i
 
 
 def famous_name(word: str) -> str | None:
-    """A frequent name of which one letter was taken for one that looks like it: "octoher", "ukralne".
+    """Return a frequent name with one letter mistaken for a similar one: "octoher", "ukralne".
 
-    Not at the ends, and no vowel for a vowel: "carolino" and "jahnson" are names.
+    The ends are excluded, and vowels for vowels: "carolino" and "jahnson" are names.
     """
     if len(word) < THRESHOLDS.least_letters_of_famous_name or not word.isascii():
         return None
@@ -84,13 +84,13 @@ def famous_name(word: str) -> str | None:
 
 
 def first_occurrence(word: str, document: Document) -> str:
-    """Where the document has a word, as the log says it; "" if nowhere."""
+    """Return the first place of a word in the document, in the words of the log; "" if there is none."""
     start = document.table(_first_places).get(word)
     return f"witness: {document.text[start : start + len(word)]!r} at {start:,}" if start is not None else ""
 
 
 def _first_places(document: Document) -> dict[str, int]:
-    """Where each word of a document, and each part of a compound, stands first, by its lower case."""
+    """Return the first place of each word of a document, and of each part of a compound, by its lower case."""
     found = [(word[0], word.start()) for word in _COMPOUND.finditer(document.lower)]
     places = dict(reversed(found))
     for compound, start in found:

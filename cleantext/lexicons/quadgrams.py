@@ -1,8 +1,8 @@
 """The dictionary words near a string of letters, found by the runs of four letters that dictionary words have.
 
-A word of nine letters is one edit from 500 strings, nearly all of which hold a run of four letters that no dictionary
-word has (blanks count as letters at both ends). So most of those strings are never made: a hundred are looked up. Where
-the word itself has such runs, the edit must be where they are.
+A word of nine letters is one edit from 500 strings. Nearly all of them contain a run of four letters that no dictionary
+word has (blanks count as letters at both ends). So most of those strings are never made: a hundred are looked up. If
+the word itself has such runs, the edit must be inside them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,19 +18,19 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 class Quadgrams(NamedTuple):
     """The runs of four letters of a language's dictionary words."""
 
-    behind: Mapping[str, str]  # three letters, and those that follow them
-    before: Mapping[str, str]  # three letters, and those that stand before them
+    behind: Mapping[str, str]  # three letters -> the letters that may follow them
+    before: Mapping[str, str]  # three letters -> the letters that may precede them
 
 
 @cache
 def quadgrams(language: str) -> Quadgrams:
-    """The runs of `LANGUAGE.quadgrams.z`, which `build.py` writes."""
+    """Return the runs of `LANGUAGE.quadgrams.z`, which `build.py` writes."""
     behind, before = unpacked(f"{language}.quadgrams.z").decode().split("\n\n")
     return Quadgrams(*({line[:3]: line[3:] for line in part.split("\n")} for part in (behind, before)))
 
 
 def lines(words: Iterable[str]) -> Iterator[str]:
-    """What the file of `quadgrams` holds for some words: a line for three letters, a blank line between the parts."""
+    """Yield the file of `quadgrams` for some words: a line for three letters, a blank line between the parts."""
     runs = {padded[at : at + 4] for padded in map(_padded, words) for at in range(len(padded) - 3)}
     behind, before = dict[str, str](), dict[str, str]()
     for run in sorted(runs):
@@ -42,9 +42,9 @@ def lines(words: Iterable[str]) -> Iterator[str]:
 
 
 def one_edit_away(word: str, look_alikes: Sequence[tuple[str, str]], language: str) -> set[str]:
-    """The dictionary words, no names, one edit from a word, by letters a to z; and what may be that word itself.
+    """Return the dictionary words, no names, one edit from a word, by letters a to z, and possibly the word itself.
 
-    An edit takes a letter out, puts one in, replaces one, swaps two, or replaces one group of `look_alikes` by the
+    An edit deletes a letter, inserts one, replaces one, transposes two, or replaces one group of `look_alikes` by the
     other.
     """
     known, near = zipf_tenths(language), set(_edited(word, quadgrams(language)))
@@ -74,7 +74,7 @@ def _edited(word: str, runs: Quadgrams) -> Iterator[str]:
 
 
 def two_letters_more(word: str, language: str) -> set[str]:
-    """The dictionary words, no names, that a word becomes where two neighbours, a to z, are put in, not at an end."""
+    """Return the dictionary words, no names, with two neighbouring letters a to z more than a word, not at an end."""
     known, runs, padded = zipf_tenths(language), quadgrams(language), _padded(word)
     near = (
         word[:at] + one + other + word[at:]
@@ -87,13 +87,13 @@ def two_letters_more(word: str, language: str) -> set[str]:
 
 
 def _between(head: str, tail: str, runs: Quadgrams) -> Iterable[str]:
-    """The letters that may stand between three letters and three others."""
+    """Return the letters that may stand between three letters and three others."""
     behind, before = runs.behind.get(head), runs.before.get(tail)
     return _LETTERS.intersection(behind).intersection(before) if behind and before else ()
 
 
 class _Places:
-    """Where a word may be edited so that no run is left which no dictionary word has."""
+    """The places where an edit may leave no run that no dictionary word has."""
 
     def __init__(self, padded: str, runs: Quadgrams) -> None:
         get = runs.behind.get
@@ -103,7 +103,7 @@ class _Places:
         self._earliest_end = odd[-1] - 2 if odd else 0
 
     def of(self, size: int) -> range:
-        """Where the letters may start, so many, that an edit replaces."""
+        """Return the possible starts of so many letters that an edit replaces."""
         earliest, latest = max(0, self._earliest_end - size), min(self._length - size, self._latest_start)
         return range(earliest, latest + 1)
 

@@ -1,4 +1,4 @@
-"""The unknown words of a document, where they stand, and what the text around them says."""
+"""The unknown words of a document, their places, and the evidence of the text around them."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -24,10 +24,10 @@ from cleantext.lexicons.classifier import Context
 
 
 class UnknownWordThresholds(NamedTuple):
-    """Which unknown words are judged, and what around them speaks against an error. Counts are of labelled texts."""
+    """Thresholds for the choice of unknown words, and for evidence against an error. Counts are of labelled texts."""
 
     least_letters_of_compound_part: int = 5  # at 4 one right correction more, and two less
-    # A word with a capital because it begins its sentence, and no name; at 50 "La notte" becomes "note".
+    # A word with a capital at the start of its sentence that is no name; at 50 "La notte" becomes "note".
     least_zipf_tenths_of_function_word: int = 55
     most_code_points_to_neighbour: int = 100  # at 10 12 right and 2 wrong ones more, at 1,000 53 right ones less
     fewest_in_foreign_passage: int = 2  # at 3 16 right and 2 wrong ones more, at 1 75 right ones less
@@ -39,13 +39,13 @@ _CORE = lazy(r"[^\p{L}\p{N}]*+(?<core>[\p{L}\p{N}](?:[\p{L}\p{N}'’-]*[\p{L}\p{
 _POSSESSIVE = lazy(r"['’]s$")
 _LETTERS = lazy(r"\p{L}+(?:['’](?:t|re|ve|ll|nt))?")  # "havn't", but not "ever'body"
 _PART = lazy(r"[^-]+")
-# What whole words stand between; a star or a bar is damage: "*ith".
+# The separators of whole words; a star or a bar is damage: "*ith".
 _FRONT = lazy(r"^|[\s\"'“‘«(\[/—–-]")
 _BACK = lazy(r"$|[\s\"'”’»)\]/.,;:!?…]|-\p{L}")
 _BULLET = lazy(r"[•*\p{Pd}]+")  # as a word of its own
 _OPENING = frozenset("\"'“‘«([")
-_MOST_CHARACTERS = 40  # code points of a token that are looked at
-_SHORT_TEXT = 50_000  # code points; to search longer ones for each word takes a time that is quadratic
+_MOST_CHARACTERS = 40  # code points of a token that are examined
+_SHORT_TEXT = 50_000  # code points; searching longer ones for each word takes quadratic time
 
 
 class Word(NamedTuple):
@@ -56,21 +56,21 @@ class Word(NamedTuple):
     text: str
     lower: str  # as the lists spell it
     at: int  # index into `Document.words`
-    is_part: bool = False  # of a compound
+    is_part: bool = False  # whether it is a part of a compound
 
     @property
     def is_capital(self) -> bool:
-        """Whether it may be a name."""
+        """Return whether it may be a name."""
         return self.text[0].isupper()
 
 
 def unknown_words(document: Document, listed: Collection[str] = (), language: str | None = "en") -> Iterator[Word]:
-    """The unknown words, and those that are listed, in the order of the text, without capitals inside.
+    """Yield the unknown words and the listed ones, in the order of the text, without capitals inside.
 
     Only English has word lists; in all other languages only the listed misspellings are found.
     """
     lower, text = document.lower, document.text
-    if len(lower) != len(text):  # a capital that is two letters when it is small: no English text
+    if len(lower) != len(text):  # a capital that becomes two letters in lower case: the text is not English
         return
     position, at = 0, -1
     for token in _judged_tokens(document, listed, language):
@@ -83,7 +83,7 @@ def unknown_words(document: Document, listed: Collection[str] = (), language: st
 
 
 def _judged_tokens(document: Document, listed: Collection[str], language: str | None) -> Sequence[str]:
-    """The tokens that are unknown, less names that stand twice, and those that are listed, in the order of the text."""
+    """Return the unknown tokens, without repeated names, and the listed ones, in the order of the text."""
     tokens: Sequence[str] = unknown_tokens(document, language) if language in WORD_LIST_LANGUAGES else ()
     names = _repeated_names(tokens, document.text)
     found = frozenset(_of_list({*document.words}, listed)) if listed else frozenset()
@@ -93,15 +93,15 @@ def _judged_tokens(document: Document, listed: Collection[str], language: str | 
 
 
 def _repeated_names(tokens: Sequence[str], text: str) -> set[str]:
-    """The tokens that stand several times and never in lower case: most unknown words of articles are such names."""
+    """Return the repeated tokens that never occur in lower case: most unknown words of articles are such names."""
     repeated = [token for token, number in Counter(tokens).items() if number > 1 and token.isalpha()]
-    # Of a long text the words of one line at a time are taken, since all of them need much memory.
+    # A long text is processed line by line, since all words at once need much memory.
     lower_case = text if len(text) < _SHORT_TEXT else frozenset(chain.from_iterable(map(str.split, text.split("\n"))))
     return {token for token in repeated if token not in lower_case}
 
 
 def _of_list(tokens: Collection[str], listed: Collection[str]) -> Iterator[str]:
-    """The tokens that are listed words, but for the punctuation around them."""
+    """Yield the tokens that are listed words, apart from punctuation."""
     words = map(str.replace, map(str.strip, tokens, repeat(PUNCTUATION)), repeat("’"), repeat("'"))
     return compress(tokens, map(listed.__contains__, words))
 
@@ -111,14 +111,14 @@ def _word(start: int, end: int, text: str, at: int) -> Word:
 
 
 def _judged_part(word: Word, language: str) -> Iterator[Word]:
-    """The part of a word that is judged; none of a name that is a word of another language ("Juli Feld")."""
+    """Yield the part of a word that is corrected; nothing for a name of another language ("Juli Feld")."""
     part = _part(word, language)
     if not part.is_capital or zipf_tenths(language).get(part.lower) != FOREIGN:
         yield part
 
 
 def _part(word: Word, language: str) -> Word:
-    """A word without a possessive, and of a compound what is unknown ("drawiug-room")."""
+    """Return a word without a possessive; for a compound its unknown part ("drawiug-room")."""
     if word.text.isalpha():
         return word
     stem = _POSSESSIVE.sub("", word.text)
@@ -134,7 +134,7 @@ def _part(word: Word, language: str) -> Word:
 
 
 def _next(text: str, token: str, position: int) -> int:
-    """Where a token stands next, between white space."""
+    """Return the next place of a token, between white space."""
     while True:
         position = text.index(token, position)
         end = position + len(token)
@@ -144,7 +144,7 @@ def _next(text: str, token: str, position: int) -> int:
 
 
 def is_whole(word: Word, document: Document) -> bool:
-    """Whether it is a word of letters that nobody broke off: not "stirrin'", "ever'body", "righ-"."""
+    """Return whether a word consists of letters and is not broken off: not "stirrin'", "ever'body", "righ-"."""
     is_dropped = word.text.endswith("in") and document.text[word.end : word.end + 1] in ("'", "’")
     return (
         not is_dropped
@@ -155,47 +155,47 @@ def is_whole(word: Word, document: Document) -> bool:
 
 
 def is_foreign(word: Word, document: Document, language: str = "en") -> bool:
-    """Whether it is a word of another language beside a name, or beside what is no English word: "La notte"."""
+    """Return whether it is a word of another language, beside a name or an unknown English word: "La notte"."""
     return zipf_tenths(language).get(word.lower) == FOREIGN and not is_amid_words(word, document, language)
 
 
 def is_amid_words(word: Word, document: Document, language: str = "en") -> bool:
-    """Whether words of the language stand before and behind it, if anything does, and no names."""
+    """Return whether its neighbours, if any, are words of the language and no names."""
     before = document.text[max(0, word.start - _MOST_CHARACTERS) : word.start].rsplit(None, 1)[-1:]
     behind = document.text[word.end : word.end + _MOST_CHARACTERS].split(None, 1)[:1]
     return all(_is_plain(token, language) for token in (*before, *behind))
 
 
 def _is_plain(token: str, language: str) -> bool:
-    """Whether a token is a word of the language and no name; punctuation alone is none either."""
+    """Return whether a token is a word of the language and no name; punctuation alone is neither."""
     found = _CORE.fullmatch(token)
     tenths = zipf_tenths(language).get(found["core"].lower().replace("’", "'"), 0) if found else 1
     return tenths >= (1 if not found or found["core"].islower() else THRESHOLDS.least_zipf_tenths_of_function_word)
 
 
 def stands_once(word: Word, document: Document) -> bool:
-    """Whether it stands nowhere else in the document, or far away: what an author writes twice is meant."""
+    """Return whether it occurs nowhere else in the document, or only far away: a repeated spelling is intended."""
     reach, text = THRESHOLDS.most_code_points_to_repetition, document.text
     low, high = max(0, word.start - reach), word.end + reach
     return text.find(word.text, low, word.end - 1) < 0 and text.find(word.text, word.end, high) < 0
 
 
 def unexplained_starts(words: Sequence[Word], language: str = "en") -> list[int]:
-    """Where the unknown words start that are no names and that nothing explains, in code points of the document.
+    """Return the starts of the unknown words that are no names and have no explanation, in code points.
 
-    Several in one passage are words of another language, of dialect, of old spelling, or of a page that was damaged.
+    Several in one passage come from another language, a dialect, an old spelling, or a damaged page.
     """
     return [word.start for word in words if not word.is_capital and _is_unexplained(word.lower, language)]
 
 
 @lru_cache(maxsize=20_000)
 def _is_unexplained(word: str, language: str) -> bool:
-    """Whether a word is neither a listed misspelling nor derived from known words."""
+    """Return whether a word is neither a listed misspelling nor derived from known words."""
     return word.isalpha() and not listed_correction(word, language) and not is_derived(word, language)
 
 
 def unexplained_nearby(word: Word, starts: Sequence[int]) -> int:
-    """How many other words of `unexplained_starts` stand near a word."""
+    """Return how many other words of `unexplained_starts` stand near a word."""
     reach = THRESHOLDS.most_code_points_to_neighbour
     near = starts[bisect_left(starts, word.start - reach) : bisect_right(starts, word.end + reach)]
     return len(near) - (word.start in near)
@@ -206,17 +206,17 @@ class Correction(Protocol):
 
     @property
     def level(self) -> Level:
-        """The level at which the word is corrected."""
+        """Return the level at which the word is corrected."""
 
 
 T = TypeVar("T", bound=Correction)
 
 
 def settled(words: Sequence[Word], judge: Callable[[Word, int], T | None], language: str | None) -> dict[Word, T]:
-    """The corrections of words, which `judge` makes of a word and of how many unexplained ones stand near by.
+    """Return the corrections of words; `judge` gets a word and the number of unexplained ones near it.
 
-    A word that is corrected at level safe is unknown no more: those near it are judged again. Else each pass would
-    uncover a few further ones, and a long text would not settle. A word is judged three times at most.
+    A word that is corrected at level safe is no longer unknown, so the words near it are judged again. Otherwise each
+    pass would uncover a few more, and a long text would not settle. A word is judged at most three times.
     """
     neighbourhood = _Neighbourhood(words, language)
     corrections: dict[Word, T] = {}
@@ -231,7 +231,7 @@ def settled(words: Sequence[Word], judge: Callable[[Word, int], T | None], langu
 
 
 class _Neighbourhood:
-    """How many others of `unexplained_starts` stand near each unknown word, while some of them are corrected."""
+    """The number of other `unexplained_starts` near each unknown word, updated as words are corrected."""
 
     def __init__(self, words: Sequence[Word], language: str | None) -> None:
         unexplained = unexplained_starts(words, language) if language in WORD_LIST_LANGUAGES else []
@@ -241,7 +241,7 @@ class _Neighbourhood:
         self._unexplained = set(unexplained)
 
     def correct(self, word: Word) -> Iterator[Word]:
-        """Take a word for corrected; those near it that so few unexplained ones are left near that it matters."""
+        """Mark a word as corrected, and yield the words near it for which the smaller number matters."""
         if word.start not in self._unexplained:
             return
         self._unexplained.remove(word.start)
@@ -256,13 +256,13 @@ class _Neighbourhood:
 
 
 def starts_sentence(word: Word, document: Document) -> bool:
-    """Whether the word before may end a sentence, is a bullet, or is none."""
+    """Return whether the word before may end a sentence, is a bullet, or is missing."""
     before = document.words[word.at - 1] if word.at else ""
     return not before or may_end_before_sentence(before) or _BULLET.fullmatch(before) is not None
 
 
 def context_of(word: Word, document: Document, *, is_near_unknown: bool, language: str = "en") -> Context:
-    """What the document says of a word, for the classifier."""
+    """Return the document's evidence about a word, for the classifier."""
     known, (before, behind) = zipf_tenths(language), _neighbours(word, document)
     return Context(
         is_capitalized=word.is_capital,
@@ -276,18 +276,18 @@ def context_of(word: Word, document: Document, *, is_near_unknown: bool, languag
 
 
 def vocabulary(document: Document) -> frozenset[str]:
-    """The tokens of a document, for `Document.table`."""
+    """Return the tokens of a document, for `Document.table`."""
     return frozenset(document.words)
 
 
 def without_punctuation(token: str) -> str:
-    """A token without the punctuation around it; "" if there is punctuation inside."""
+    """Return a token without the punctuation around it; "" if there is punctuation inside."""
     found = _CORE.fullmatch(token)
     return found["core"].replace("’", "'") if found else ""
 
 
 def _neighbours(word: Word, document: Document) -> tuple[str, str]:
-    """What stands before and behind a word: the other parts of its compound, or the next tokens."""
+    """Return the neighbours of a word: the other parts of its compound, or the next tokens."""
     before, found, behind = without_punctuation(document.words[word.at]).partition(word.lower)
     if found and (before or behind.startswith("-")):
         return before.rstrip("-"), behind.lstrip("-")
@@ -295,5 +295,5 @@ def _neighbours(word: Word, document: Document) -> tuple[str, str]:
 
 
 def _neighbour(document: Document, at: int) -> str:
-    """A token of the document without its punctuation, "" beyond the ends."""
+    """Return a token of the document without its punctuation, "" beyond the ends."""
     return without_punctuation(document.words[at]) if 0 <= at < len(document.words) else ""

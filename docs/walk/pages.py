@@ -1,9 +1,9 @@
-"""Write `pages.jsonl`: forty invented pages of a site that is none, as an extractor left them.
+"""Write `pages.jsonl`: forty invented pages of a site that does not exist, as an extractor left them.
 
 python docs/walk/pages.py
 
-Between the lines of the articles stands what this site prints around its articles, and no other site: a person finds
-it with the report and `cleantext teach`. `docs/walk.md` is the walk; `tests/test_walk.py` follows it.
+Around the articles stand lines that only this site prints: a person finds them with the report and `cleantext teach`.
+`docs/walk.md` is the walk; `tests/test_walk.py` follows it.
 """
 
 import json
@@ -61,11 +61,11 @@ HEADLINES = (
     "{days} minutes late",
     "Council sells {thing}",
 )
-SUBHEADING = "What happens next"  # stands in some articles, and is part of them
+SUBHEADING = "What happens next"  # stands in some articles, as a part of them
 
 
 class Page(NamedTuple):
-    """A page, and what of it is the article."""
+    """A page, and the part of it that is the article."""
 
     title: str
     text: str
@@ -95,7 +95,7 @@ def _sentence(text: str) -> str:
 
 
 def _with_furniture(number: int, article: list[str]) -> list[str]:
-    """What the site prints around an article, and inside."""
+    """Return the lines that the site prints around an article, and inside it."""
     lines = [f"(QN) {article[0]}", *article[1:]]
     if number % 3 == 0:
         lines.insert(2, "The Quay comes to your door on Fridays, rain or shine")
@@ -110,7 +110,7 @@ def _with_furniture(number: int, article: list[str]) -> list[str]:
 
 
 def lines() -> str:
-    """All pages, one JSON object a line."""
+    """Return all pages, one JSON object a line."""
     records = (
         {
             "url": f"https://www.{SITE}/{2024 + number // 20}/{number + 1}",
