@@ -117,7 +117,7 @@ def _filled(sentence: str, language: str, draw: Random) -> str:
 
 
 def _damaged(paragraph: str, draw: Random) -> str:
-    """One paragraph in five with a doubled word, one in five with typographic quotes in the wrong encoding."""
+    """Damage one paragraph in five by a doubled word, one in five by typographic quotes in the wrong encoding."""
     kind = draw.randrange(5)
     if kind == 0:
         return paragraph.replace(" the ", " the the ", 1)

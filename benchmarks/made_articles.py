@@ -85,7 +85,7 @@ class Words:
         self.draw = Random(seed)  # noqa: S311 - the same sites in every run
 
     def pick(self, words: str) -> str:
-        """One of some alternatives."""
+        """Return one of some alternatives."""
         return self.draw.choice(words.split("|"))
 
     def filled(self, template: str) -> str:

@@ -22,7 +22,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def everything(report: "Report") -> str:
-    """All figures of a run, under headings of the third level."""
+    """Return all figures of a run, under headings of the third level."""
     parts = {
         "Articles": _articles(report),
         "Rules that remove": _rules(report, "remove"),

@@ -36,18 +36,18 @@ def _below(name: str, group: click.Group) -> Iterator[tuple[str, click.Command]]
 
 @cache
 def options(name: str) -> Mapping[str, click.Option]:
-    """The options of a command by each of their spellings."""
+    """Return the options of a command by each of their spellings."""
     known = [one for one in commands()[name].params if isinstance(one, click.Option)]
     return {spelling: one for one in known for spelling in (*one.opts, *one.secondary_opts)}
 
 
 def main_options() -> set[str]:
-    """The options of `cleantext FILE…`, as its help prints them."""
+    """Return the options of `cleantext FILE…`, as its help prints them."""
     return {*options("clean"), "--version", "-h", "--help"}
 
 
 def lines(page: Path) -> Iterator[str]:
-    """The commands in blocks of code and between backticks."""
+    """Yield the commands in blocks of code and between backticks."""
     for block, span in CODE.findall(page.read_text("utf-8")):
         yield from (line.strip() for line in (block or span).replace("\\|", "|").split("\n"))
 
@@ -69,7 +69,7 @@ def _words(line: str) -> list[str]:
 
 
 def _name(words: list[str]) -> str:
-    """The command that words name; "clean" where the first is a file or an option."""
+    """Return the command that words name; "clean" where the first is a file or an option."""
     for count in (2, 1):
         if " ".join(words[:count]) in commands():
             return " ".join(words[:count])
@@ -99,12 +99,12 @@ def test_the_tests_above_find_calls() -> None:
 
 
 def described() -> Mapping[str, Mapping[str, str]]:
-    """The options that the pages describe, by command, with what they take."""
+    """Return the options that the pages describe, by command, with what they take."""
     page = (ROOT / "docs/command.md").read_text("utf-8")
     own, others = page.split("\n## Options of ")[1:]
     bulk = (ROOT / "docs/bulk.md").read_text("utf-8")
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for name, table in (("clean", own), ("run", bulk.split("\n| option | says |\n")[1].split("\n\n")[0])):
+    for name, table in (("clean", own), ("run", bulk.split("\n| option | meaning |\n")[1].split("\n\n")[0])):
         found[name] = dict(NAMED.findall("".join(f"{row.split('|')[1]}\n" for row in _rows(table))))
     for row in _rows(others.split("\n## ")[0]):
         names, given, _ = row.replace("\\|", "").strip("|").split("|")

@@ -163,7 +163,7 @@ def _command(ctx: click.Context, command: click.Command) -> "Iterator[str]":
 
 
 def _roff(text: str) -> str:
-    """Text with roff's own signs disarmed; paragraphs stay."""
+    """Return text with roff's own signs escaped; paragraphs stay."""
     lines = (line.strip() for line in text.replace("\\", "\\e").replace("-", "\\-").split("\n"))
     shown = ("\\&" + line if line[:1] in {".", "'"} else line or ".PP" for line in lines)
     return "\n".join(shown).strip()

@@ -282,7 +282,7 @@ class Document:
 
     @property
     def has_marks(self) -> bool:
-        """Whether there is evidence from HTML."""
+        """Return whether there is evidence from HTML."""
         return bool(self.marks)
 
     def mark(self, index: int) -> Mark | None:

@@ -42,7 +42,7 @@ class Noting:
 
 
 def facts(fields: Fields, known: Mapping[str, Any]) -> dict[str, Any]:
-    """Title, URL, site and language of a text, by the fields of its metadata."""
+    """Return title, URL, site and language of a text, from the fields of its metadata."""
     found = {name: known.get(field) for name, field in fields.facts._asdict().items() if field}
     if fields.url is None:
         found["url"] = next((value for name in _URLS if _is_address(value := known.get(name))), None)

@@ -81,7 +81,7 @@ def _pairs(document: Document) -> frozenset[tuple[str, str]]:
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits that join the pieces."""
+    """Yield edits that join the pieces."""
     text = document.text
     for found in _HYPHEN_END.finditer(text) if "-\n" in text else ():
         left, right = found[1].lower(), found[2]

@@ -28,7 +28,7 @@ _ARTICLES = frozenset({"the", "der", "die", "das", "den"})
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for headings and the paragraphs below them, where no prose of the article follows."""
+    """Yield edits for headings and the paragraphs below them, if no prose of the article follows."""
     cues = spoken(document, cues)
     blurb: dict[int, str] = {}
     headings, words = cues.lines("heading"), _Words(_pattern(cues, "company"), _pattern(cues, "start"))

@@ -19,7 +19,7 @@ SUBJECT = 2
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for notices and their buttons; held back where cookies are the subject of the article."""
+    """Yield edits for notices and their buttons, held back if cookies are the subject of the article."""
     cues = _joined(blocks.spoken(document, cues))
     edits = list(blocks.propose(document, cues))
     gone = {document.line_at(edit.start) for edit in edits}
