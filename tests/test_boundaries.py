@@ -364,3 +364,20 @@ def test_a_dated_line_names_an_author_a_section_and_a_paper_at_most(named: int, 
     parts = ("Ana Ruiz", "Aller Courier", "Coast", "News")[:named]
     line = " | ".join((*parts, "3 June 2019, 07:05"))
     assert (line not in clean(f"Ferry is late\n\n{line}\n\n{PROSE}\n\n{PROSE} It was dark.\n").text) is goes
+
+
+@pytest.mark.parametrize(
+    ("label", "status"),
+    [("Author", "applied"), ("author:", "applied"), ("(author)", "applied"), ("author", "reported")],
+)
+def test_a_label_of_a_byline_in_small_letters_may_be_a_field(label: str, status: str) -> None:
+    result = Cleaner(rules=("byline",))(f"{label}\n\n{PROSE}", title="Ferry late again")
+    assert [(entry.removed.strip(), entry.status) for entry in result.removals] == [(label, status)]
+
+
+@pytest.mark.parametrize("stamp", ["3 مايو 2021 14:05", "٣ مايو ٢٠٢١ ١٤:٠٥"])
+def test_a_stamp_may_have_the_digits_of_its_script(stamp: str) -> None:
+    article = (
+        "غادرت العبارة الميناء ظهر يوم الاثنين وعلى متنها أربعون سيارة وفرقة موسيقية، كما قال ربان الميناء للصحفيين."
+    )
+    assert Cleaner(rules=("byline",))(f"{stamp}\n\n{article}").text == article

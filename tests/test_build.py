@@ -15,9 +15,19 @@ from cleantext.core.prefilter import derive
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BUILT = {name: text.encode() for name, text in build.content().items()}
 ENGLISH, GERMAN = map(shipped.built_name, ("en.toml", "de.toml"))
 OTHER = b'[comment_form]\nline = ["^to the top$"]\n'
+pytestmark = pytest.mark.slow  # the build derives the prefilters of all phrases
+
+
+@cache
+def made() -> dict[str, bytes]:
+    """The files that the build leaves."""
+    return {name: text.encode() for name, text in build.content().items()}
+
+
+def broken_off(data: bytes) -> bytes:
+    return data[:-100]
 
 
 @pytest.fixture
@@ -67,7 +77,7 @@ def read() -> list[str]:
 
 def test_what_the_build_leaves_is_what_a_process_would_work_out(files: dict[str, bytes | None]) -> None:
     rules = shipped.rules()
-    files.update(BUILT)
+    files.update(made())
     as_built = shipped.packs(rules), shipped.speech()
     late = [(pack.language, pack.words, pack.spoken, pack.phrases) for pack in shipped.late_packs(rules)]
     assert late == [(pack.language, pack.words, pack.spoken, pack.phrases) for pack in as_built[0]]
@@ -86,37 +96,37 @@ def test_what_the_build_leaves_is_what_a_process_would_work_out(files: dict[str,
         ("prefilter.py", b"# other code"),
         ("literals.py", b"# other code"),
         ("pattern.py", b"# other code"),
-        (shipped.INDEX, BUILT[shipped.INDEX][:-100]),
+        (shipped.INDEX, broken_off),
         (shipped.INDEX, b"{}"),
         (shipped.INDEX, b"[]"),
     ],
 )
 def test_what_was_built_from_other_files_is_not_used(
-    files: dict[str, bytes | None], read_anew: list[str], name: str, data: bytes
+    files: dict[str, bytes | None], read_anew: list[str], name: str, data: "bytes | Callable[[bytes], bytes]"
 ) -> None:
-    files.update(BUILT)
-    files[name] = data
+    files.update(made())
+    files[name] = data if isinstance(data, bytes) else data(made()[name])
     english, german = (shipped._whole(pack) for pack in ("en.toml", "de.toml"))  # noqa: SLF001
     assert read_anew == ["en.toml", "de.toml"]
     assert ([phrase.pattern for phrase in english.phrases] == ["^to the top$"]) is (name == "en.toml")
-    assert german == built.load("de.toml", json.loads(BUILT[GERMAN]))
+    assert german == built.load("de.toml", json.loads(made()[GERMAN]))
 
 
-@pytest.mark.parametrize("data", [None, BUILT[GERMAN][:-100], BUILT[GERMAN].replace(b"fingerprint", b"other", 1)])
+@pytest.mark.parametrize("change", [lambda _: None, broken_off, lambda data: data.replace(b"fingerprint", b"other", 1)])
 def test_a_file_of_one_pack_that_is_missing_damaged_or_old_is_read_anew(
-    files: dict[str, bytes | None], read_anew: list[str], data: bytes | None
+    files: dict[str, bytes | None], read_anew: list[str], change: "Callable[[bytes], bytes | None]"
 ) -> None:
-    files.update({**BUILT, GERMAN: data})
+    files.update({**made(), GERMAN: change(made()[GERMAN])})
     german = shipped._whole("de.toml")  # noqa: SLF001
     shipped._whole("en.toml")  # noqa: SLF001
     assert read_anew == ["de.toml"]
-    assert german == built.load("de.toml", json.loads(BUILT[GERMAN]))
+    assert german == built.load("de.toml", json.loads(made()[GERMAN]))
 
 
 def test_a_new_process_uses_what_was_built(files: dict[str, bytes | None]) -> None:
-    changed = json.loads(BUILT[ENGLISH])
+    changed = json.loads(made()[ENGLISH])
     changed["phrases"] = {"comment_form": {"line": [["^x$", ["x\n"], [], "", ["x"], 1]]}}
-    files.update({**BUILT, ENGLISH: json.dumps(changed).encode()})
+    files.update({**made(), ENGLISH: json.dumps(changed).encode()})
     (phrase,) = shipped._whole("en.toml").phrases  # noqa: SLF001
     assert phrase == ("comment_form", "line", "^x$", (("x\n",), (), "", ("x",), 1), None)
 
@@ -124,7 +134,7 @@ def test_a_new_process_uses_what_was_built(files: dict[str, bytes | None]) -> No
 @pytest.fixture
 def wheel(files: dict[str, bytes | None], monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes | None]:
     """The package without its packs, as a wheel has it."""
-    files.update({**BUILT, **dict.fromkeys(shipped.files())})
+    files.update({**made(), **dict.fromkeys(shipped.files())})
     monkeypatch.setattr(os, "listdir", lambda _: ["__init__.py", "built"])
     return files
 
@@ -138,7 +148,7 @@ def test_a_wheel_needs_no_packs(wheel: dict[str, bytes | None]) -> None:
 
 
 def test_a_wheel_that_is_damaged_says_so(wheel: dict[str, bytes | None]) -> None:
-    wheel[ENGLISH] = BUILT[ENGLISH][:-100]
+    wheel[ENGLISH] = made()[ENGLISH][:-100]
     with pytest.raises(PackError, match=r"/built/en\.json is missing or damaged; install cleantext anew$"):
         shipped._whole("en.toml")  # noqa: SLF001
 
@@ -146,7 +156,7 @@ def test_a_wheel_that_is_damaged_says_so(wheel: dict[str, bytes | None]) -> None
 def test_phrases_are_read_when_they_are_asked_for(
     files: dict[str, bytes | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files.update(BUILT)
+    files.update(made())
     monkeypatch.setattr(shipped, "_whole", shipped._whole)  # noqa: SLF001 - so that it is put back
     found = read()
     by_language = {pack.language: pack for pack in shipped.late_packs(shipped.rules())}

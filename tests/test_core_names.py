@@ -2,7 +2,8 @@
 
 import pytest
 
-from cleantext.core.names import MOST_EDGES, NAME, last_name, name_words
+from cleantext.core.document import Document
+from cleantext.core.names import MOST_EDGES, NAME, is_name_line, last_name, name_words
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,20 @@ def test_name(text: str, name: str | None) -> None:
 )
 def test_last_name(name: str, last: str) -> None:
     assert last_name(name) == last
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Jane Roe", True),
+        ("BY JANE ROE", True),
+        (f"Jane Roe{'x' * 25}", True),
+        (f"Jane Roe{'x' * 26}", False),
+        ("Jane, Roe", False),
+    ],
+)
+def test_a_line_is_a_name_and_25_code_points_at_most(line: str, *, is_one: bool) -> None:
+    assert is_name_line(Document(f"Leeds\n{line}"), 1, "Jane Roe") is is_one
 
 
 def test_name_words() -> None:

@@ -48,3 +48,8 @@ def test_a_sentence_that_goes_on_behind_the_phrase_stays() -> None:
 
 def test_all_sentences_of_boilerplate_at_the_end_go() -> None:
     assert clean(f"{FIRST} Sign up for our newsletter. Share this article. All rights reserved.").text == FIRST
+
+
+@pytest.mark.parametrize("headline", ["", "Ferry late again, and nobody is told why it was late\n\n"])
+def test_a_credit_behind_the_only_paragraph_goes(headline: str) -> None:
+    assert clean(f"{headline}{FIRST} Source: Aller Courier").text == f"{headline}{FIRST}"

@@ -136,6 +136,7 @@ def test_work_grows_no_faster_than_the_text(kind: str) -> None:
 NEW_WORDS = ("surnames", "new surnames in lines", "new words", "credits", "bylines", "words one letter off")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", NEW_WORDS)
 def test_work_grows_no_faster_than_a_text_of_ever_new_words(kind: str) -> None:
     draw = Random(kind)  # noqa: S311 - the same texts in every run

@@ -32,6 +32,17 @@ def edits(text: str, cleaner: Cleaner) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("start", "status"),
+    [("The man went", "applied"), ("Harbour men went", "reported"), ("Men of the harbour went", "reported")],
+)
+def test_a_word_that_its_clause_says_before_may_stand_twice_for_the_real_thing(start: str, status: str) -> None:
+    text = (
+        f"{start} to the harbour harbour at night. Nobody saw them, and the ferry left without them at noon on Monday."
+    )
+    assert edits(text, Cleaner(rules=("doubled_word",))) == [(" harbour", "", status)]
+
+
+@pytest.mark.parametrize(
     ("number", "expected"),
     [
         ("000", [("factorsov", "factors", "reported"), (" .", "", "applied")]),

@@ -63,6 +63,7 @@ def test_hits(pattern: str, line: str, found: str) -> None:
         ("^sign up for [^.]{0,80}newsletter", ["sign up for "]),
         (r"^\d{1,2} minutes? to read$", ["0 minute to read\n", "0 minutes to read\n"]),
         (r"^on (?:19|20)\d\d-\d\d", ["on 0-0"]),
+        ("^[a-j]x[a-l]pier", [f"{letter}x" for letter in "abcdefghij"]),  # 120 longer strings are too many
         ("^[a-c]x? letter", ["a letter", "ax letter", "b letter", "bx letter", "c letter", "cx letter"]),
         ("^über uns$", ["über uns\n"]),
         ("^(?-i:By) ", ["by "]),
@@ -92,6 +93,8 @@ def test_how_lines_begin_that_a_phrase_starts(pattern: str, heads: list[str]) ->
         (r"\(photo: [^)]+\)", [r"\(photo: "]),
         ("^(?-i:REUTERS)/", ["".join(f"(?-i:{letter})" for letter in "REUTERS") + "/"]),
         ("(?-i:AFP) correspondent", ["(?-i:A)(?-i:F)(?-i:P) correspondent"]),
+        (r"\(a[^.]{0,9}of the", ["of the"]),  # 8.5 bits against 7.7
+        (r"\(a[^.]{0,9}of by", [r"\(a"]),  # 6.8 bits against 7.7
         ("© [^.]{2,9}", ["© "]),
         ("^© the letter$", ["© the"]),
     ],
@@ -241,8 +244,9 @@ def test_a_second_scan_finds_what_a_first_one_would() -> None:
 
 def test_shipped_patterns_count_nothing() -> None:
     """An automaton that counts to six needs so many states that RE2 throws them away and starts anew."""
-    phrases = {phrase.pattern for pack in shipped.packs(shipped.rules()) for phrase in pack.phrases}
-    found = [derive(pattern).pattern for pattern in phrases]
+    phrases = [phrase for pack in shipped.packs(shipped.rules()) for phrase in pack.phrases]
+    found = [phrase.prefilter.pattern for phrase in phrases]
+    assert len(found) > 5_000
     assert [its for its in found if r"\pL" in its.replace(r"[^\pL", "") or "{0," in its] == []
 
 

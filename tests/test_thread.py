@@ -35,6 +35,11 @@ def test_how_many_signs_stand_below_a_heading(role: str, signs: int) -> None:
             assert start(*lines, **{role: [2]}) == found
 
 
+def test_a_heading_that_counts_has_a_number() -> None:
+    for heading, found in (("12 comments", 2), ("Nobody has written a comment", 4)):
+        assert start(PROSE, PROSE, heading, "3 May 2021", thread_count=[2]) == found
+
+
 def test_a_sign_stands_within_15_lines() -> None:
     for between, found in ((NEAR - 1, 2), (NEAR, 4 + NEAR)):
         lines = [PROSE, PROSE, "12 comments", *(COMMENT for _ in range(between)), "3 May 2021"]
