@@ -1,4 +1,4 @@
-"""Rules that do harm, for tests of what a run makes of it: worker processes import them from here."""
+"""Harmful rules, for tests of runs: worker processes import them from here."""
 
 import os
 import signal
@@ -47,5 +47,5 @@ HARM = Rule(
 
 
 def cleaner() -> Cleaner:
-    """A cleaner that harms the worker, and takes comment forms away."""
+    """Return a cleaner that harms the worker, and removes comment forms."""
     return Cleaner(rules=["comment_form", "see_also", HARM])

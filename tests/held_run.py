@@ -1,7 +1,7 @@
-"""`cleantext run` held at a moment: it says "held" when it is there, and goes on when it is sent a line.
+"""`cleantext run` held at a moment: it prints "held" there, and goes on when it gets a line.
 
-python held_run.py MOMENT ARGUMENT…; a moment is "spawn" (the process of a worker has begun and waits for what it is to
-do), "workers" (one of two has started), "start", "log", or how many chunks are done.
+python held_run.py MOMENT ARGUMENT…; a moment is "spawn" (the process of a worker has begun and waits for its task),
+"workers" (one of two has started), "start", "log", or the number of finished chunks.
 """
 
 import sys
@@ -20,7 +20,7 @@ def hold() -> None:
 
 
 def hold_at(moment: str) -> None:
-    """Have the runner hold before it gives out a chunk, when so many are noted, or while the log is written."""
+    """Let the runner hold before it gives out a chunk, when so many are noted, or while the log is written."""
     give, done, spawn = Pool.give, Manifest.done, util.spawnv_passfds
 
     def given(self: Pool, task: Any) -> None:

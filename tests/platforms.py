@@ -1,4 +1,4 @@
-"""What tests need that not every platform has."""
+"""Features that tests need and that not every platform has."""
 
 import os
 

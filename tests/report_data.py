@@ -1,4 +1,4 @@
-"""Articles that nobody wrote, cleaned, as a run leaves them behind."""
+"""Invented articles, cleaned, as a run writes them."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -38,7 +38,7 @@ def articles(count: int) -> Iterator[Cleaned]:
 
 
 def addressed() -> Cleaned:
-    """A record that says its address, of lines that end as Windows ends them."""
+    """Return a record with its address, of lines with the line ends of Windows."""
     middle = "The the pier was closed on Monday, and the harbour master had the key."
     source = f"Lantern desk\r\n{middle}\r\nShelved with fish\r\n"
     result = Cleaner()(source)
@@ -47,7 +47,7 @@ def addressed() -> Cleaned:
 
 
 def hostile() -> Cleaned:
-    """A record full of markup, in its text and in its name."""
+    """Return a record full of markup, in its text and in its name."""
     bad = "<script>document.title = 'gone'</script><img src=x onerror=alert(1)><!-- </script> -->"
     text = f"Before.\n{bad} \ud800 \u2028 end.\n"
     removal = Removal("menu", 1, "navigation", 8, 8 + len(bad), bad, "", f"because {bad}", None, "applied")
@@ -61,7 +61,7 @@ def reported() -> Cleaned:
 
 
 def long() -> Cleaned:
-    """A source of 60,000 characters with one change in the middle."""
+    """Return a source of 60,000 characters with one change in the middle."""
     kept = "The river rose again. " * 1300
     removed = "Subscribe now! " * 200
     entry = Removal(
@@ -80,7 +80,7 @@ def quarantined() -> list[Quarantined]:
 
 
 def summary(records: Iterable[Cleaned], bad: int = 2) -> dict[str, Any]:
-    """The totals, as `summary.json` has them."""
+    """Return the totals in the form of `summary.json`."""
 
     def count() -> dict[str, int]:
         return dict.fromkeys(("records", "changed", "quarantined", "characters", "removed"), 0)

@@ -1,4 +1,4 @@
-"""The stretch of the article: what belongs to it, and what stands before and behind it."""
+"""The stretch of the article: the lines that belong to it, above it and below it."""
 
 import pytest
 
@@ -14,7 +14,7 @@ DECK = "A brass band on the upper deck, forty cars below it: the noon ferry left
 
 
 def stretch(*lines: str, **roles: int) -> Body:
-    """The stretch of some lines, of which some hold a phrase: role -> index."""
+    """Return the stretch of some lines, of which some hold a phrase: role -> index."""
     document = Document(
         "\n".join(lines),
         scan=lambda made: {
@@ -54,7 +54,7 @@ def test_three_paragraphs_above_a_byline_are() -> None:
 
 
 def passage(size: int) -> list[str]:
-    """Lines of prose of so many code points, in the words of P1 and P2, which the rest of the article shares."""
+    """Return lines of prose of so many code points, in the words of P1 and P2, which the rest of the article shares."""
     half = size // 2
     return [f"{((P1 + P2) * 2)[: length - 1]}." for length in ((half, size - half) if half >= 100 else (size,))]
 

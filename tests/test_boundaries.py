@@ -1,6 +1,6 @@
-"""Where tables and roles of phrases change their mind: a text on either side of each threshold.
+"""The thresholds of tables and roles of phrases: a text on either side of each.
 
-Rules that ask them are tested by their fixtures; here stand the numbers, so that none can move unseen.
+Fixtures test the rules that use them; these tests fix the numbers, so that none can change unnoticed.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ PROSE = "The ferry was late on Monday, and two hundred passengers waited on the 
 
 
 def document(lines: Sequence[str], cued: Sequence[int] = ()) -> Document:
-    """A document of which some lines are hit by a phrase that makes them boilerplate."""
+    """Return a document with some lines that a phrase makes boilerplate."""
     starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
     hits = tuple(Hit(at, starts[at], starts[at] + len(lines[at]), "line", "x") for at in cued)
     return Document("\n".join(lines), scan=lambda _: {"other": hits})
@@ -190,7 +190,7 @@ def test_a_phrase_stays_in_its_line() -> None:
     assert hits("^subscribe [^.]{0,40} now$", text) == [(2, 32, 52)]
     assert hits("^subscribe [^.]*", text) == [(0, 0, 15), (2, 32, 52)]
     assert hits("us [^.]* open", text) == []
-    # A gap reaches as far as it can: over the end of the line, it would lead past the line that holds the phrase.
+    # A gap matches as much as it can: beyond the end of the line it would lead past the line with the phrase.
     assert hits("open [^.]{0,9}house", "Open the house\nTo all of us\nA house") == [(0, 0, 14)]
 
 
@@ -219,7 +219,7 @@ def test_letters_of_any_script_bound_words_and_lines() -> None:
 
 @pytest.mark.parametrize("names", [("editor", "baker"), ("editor", "baker", "cook")])
 def test_lines_of_all_parts_are_found(monkeypatch: pytest.MonkeyPatch, names: Sequence[str]) -> None:
-    """Where phrases take too much memory in one, they are compiled in several."""
+    """Compile phrases in several parts if they take too much memory in one."""
     patterns = [f"send the {name}$" for name in names]
     scanner = Scanner([Phrase("rule", "line", pattern, derive(pattern)) for pattern in patterns])
     monkeypatch.setattr(scan, "_compiled_in_parts", lambda parts, make: [([part], make([part])) for part in parts])
@@ -269,7 +269,7 @@ def test_a_letter_is_no_sign(line: str) -> None:
 
 
 def menu_lines(known: int, sure: int, short: int, *, above: bool = False, prose: int = menu.LEAST_PROSE) -> int:
-    """How many short lines go beside some that other rules know, a part of them by a phrase; prose: code points."""
+    """Return how many short lines are removed beside known ones, some of them known by a phrase; prose: code points."""
     article = (PROSE * 4)[: prose - 1] + "."
     lines = [*("Share" for _ in range(known)), *("Ferry late again and again" for _ in range(short))]
     lines = [*lines[::-1], article] if above else [article, *lines]
@@ -300,7 +300,7 @@ def test_three_lines_must_be_known_and_those_by_a_phrase_count_twice() -> None:
 
 
 def test_above_a_date_or_byline_six_lines_are_spared_where_they_may_be_the_headline() -> None:
-    assert menu_lines(3, 2, 3, above=True) == 0  # the date and two lines that are known are three of the six
+    assert menu_lines(3, 2, 3, above=True) == 0  # the date and two known lines are three of the six
     assert menu_lines(3, 2, 4, above=True) == 1
 
 
@@ -354,7 +354,7 @@ def test_an_article_on_one_line_loses_its_parts() -> None:
     pointer, call = "ALSO READ: Why the buses of Rethem never wait. ", "Sign up for our daily newsletter. "
     source = f"{prose}{pointer}{prose}{call}{prose}Source: Aller Courier"
     assert len(source) > LONGEST_LINE
-    cleaner = Cleaner(disable=["doubled_passage"])  # the article is one sentence, again and again
+    cleaner = Cleaner(disable=["doubled_passage"])  # the article is one sentence, repeated
     assert cleaner(source).text == (prose * 3).rstrip()
     assert cleaner(f"Share this article {prose * 2}").text == f"Share this article {prose * 2}".rstrip()
 

@@ -1,4 +1,4 @@
-"""What the build of the package leaves beside the packs: who has it derives nothing; a stale one is not used."""
+"""The files that the build writes beside the packs: with them nothing is derived; a stale one is not used."""
 
 import json
 import os
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow  # the build derives the prefilters of all phrases
 
 @cache
 def made() -> dict[str, bytes]:
-    """The files that the build leaves."""
+    """Return the files that the build leaves."""
     return {name: text.encode() for name, text in build.content().items()}
 
 
@@ -32,7 +32,7 @@ def broken_off(data: bytes) -> bytes:
 
 @pytest.fixture
 def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes | None]:
-    """Files of the package by name that read otherwise than they are; None for one that is not there."""
+    """Return replacements for the content of package files by name; None for a missing one."""
     changed: dict[str, bytes | None] = {}
     get_data = pkgutil.get_data
 
@@ -52,7 +52,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes | None]:
 
 @pytest.fixture
 def read_anew(files: dict[str, bytes | None], monkeypatch: pytest.MonkeyPatch) -> list[str]:  # noqa: ARG001 - comes first
-    """The names of the packs that are parsed, in their order."""
+    """Return the names of the packs that are parsed, in their order."""
     parse, found = packs.parse, list[str]()
 
     def noting(name: str, data: bytes) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def read_anew(files: dict[str, bytes | None], monkeypatch: pytest.MonkeyPatch) -
 
 
 def read() -> list[str]:
-    """The names of the packs, of those that were read, in the order of reading."""
+    """Return the names of the packs that were read, in the order of reading."""
     content, found = shipped._whole, list[str]()  # noqa: SLF001 - what a process has read is not to be asked otherwise
 
     def noting(name: str) -> object:
@@ -133,7 +133,7 @@ def test_a_new_process_uses_what_was_built(files: dict[str, bytes | None]) -> No
 
 @pytest.fixture
 def wheel(files: dict[str, bytes | None], monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes | None]:
-    """The package without its packs, as a wheel has it."""
+    """Return the package without its packs, as in a wheel."""
     files.update({**made(), **dict.fromkeys(shipped.files())})
     monkeypatch.setattr(os, "listdir", lambda _: ["__init__.py", "built"])
     return files

@@ -1,4 +1,4 @@
-"""What goes in is what comes out and what is in quarantine: of samples, limits, and chunks that cannot be read."""
+"""Records in = records out + records in quarantine: for samples, limits, and unreadable chunks."""
 
 import json
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ PROSE = (
 
 
 def lines(number: int) -> list[str]:
-    """Objects, with an empty line before each tenth."""
+    """Return objects, with an empty line before each tenth."""
     return [
         ("\n" if place % 10 == 5 else "") + json.dumps({"id": place, "text": f"{place} {PROSE}"})
         for place in range(number)
@@ -41,7 +41,7 @@ def test_a_sample_of_lines_with_empty_ones_between_is_read_and_restored(tmp_path
     assert app.run(["run", str(tmp_path / "a.jsonl"), "-o", str(out), "--sample", share, "--quiet"]) == 0
     found = list(results.records(out))
     assert len(found) == results.summary(out)["records_in"]
-    # A line's number is that of the record and of the empty lines before it.
+    # A line's number counts the records and the empty lines before it.
     assert [one.record - (int(one.text.split()[0]) + 5) // 10 for one in found] == [
         int(one.text.split()[0]) for one in found
     ]
@@ -60,7 +60,7 @@ def test_a_limit_counts_records_and_not_empty_lines(tmp_path: Path) -> None:
 
 
 class Pool:
-    """Does tasks in this process; that of a chunk dies so many times before, with no record in hand."""
+    """Does tasks in this process; the task of a chunk dies so many times first, with no record in work."""
 
     is_free = True
 
@@ -78,7 +78,7 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """There is nothing to end."""
+        """Do nothing: there is nothing to end."""
 
     @property
     def busy(self) -> bool:

@@ -1,4 +1,4 @@
-"""CSV and TSV: what is written as the dialect says comes back, what is not costs its own rows and no others."""
+"""CSV and TSV: rows that follow the dialect are restored; others cost only themselves."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What a run writes fits its published schemas, and `stats`, `diff`, the manual and completion say what is."""
+"""The files of a run fit their published schemas, and `stats`, `diff`, manual and completion are correct."""
 
 import json
 import subprocess

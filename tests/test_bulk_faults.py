@@ -1,4 +1,4 @@
-"""Broken records, and records that break their worker: each one in quarantine with its reason, no other one lost."""
+"""Broken records, and records that break their worker: each is in quarantine with its reason, and no other is lost."""
 
 import gzip
 import json
@@ -37,7 +37,7 @@ def line(**fields: Any) -> bytes:
 
 
 def run(folder: Path, out: Path, *, workers: int = 2, **options: Any) -> Progress:
-    """A run whose rules do harm."""
+    """Make a run whose rules do harm."""
     layout, chosen = Layout(out), Options(**options)
     with state.locked(layout):
         state.begin(layout, chosen, Search((str(folder),), out))
@@ -251,7 +251,7 @@ def test_no_output_goes_to_another_drive(monkeypatch: pytest.MonkeyPatch, output
     from cleantext.bulk import layout
     from cleantext.core.errors import SettingsError
 
-    assert layout.safe(output) == output  # a name like others where there are no drives
+    assert layout.safe(output) == output  # an ordinary name on systems without drives
     monkeypatch.setattr(layout, "_HAS_DRIVES", True)
     with pytest.raises(SettingsError, match="the output would not be in the output folder"):
         layout.safe(output)

@@ -1,4 +1,4 @@
-"""`cleantext run` on every format: what comes out, and what goes back."""
+"""`cleantext run` on every format: the output, and the restored input."""
 
 import bz2
 import gzip

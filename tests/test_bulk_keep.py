@@ -1,4 +1,4 @@
-"""`--keep-failed` and `--into`: what stays in the output beside the clean texts, and what must not be overwritten."""
+"""`--keep-failed` and `--into`: fields that stay beside the clean texts, and fields that must not be overwritten."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""What records say of their language: names that are none are counted, and named at the end."""
+"""The language of records: unknown names are counted, and listed at the end."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""JSON lines whose foreign fields stay as they are."""
+"""JSON lines whose other fields stay unchanged."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Parquet and Arrow: columns that are not named pass untouched, and one bad value costs one row."""
+"""Parquet and Arrow: unnamed columns stay unchanged, and one bad value costs one row."""
 
 import json
 from pathlib import Path
@@ -29,7 +29,7 @@ def integers(kind: pa.DataType, last: int) -> pa.Array:
     return pa.array([0, 1, None, 3, last], narrow).cast(kind)
 
 
-# What Python cannot hold, or not without pandas; each with what JSON gets for the last row.
+# Values that Python cannot hold, or not without pandas; each with the JSON of its last row.
 COLUMNS: dict[str, tuple[pa.Array, object]] = {
     "timestamp_ns": (integers(pa.timestamp("ns"), 1700000000000000001), "2023-11-14T22:13:20.000000001"),
     "duration_ns": (integers(pa.duration("ns"), 5), "5"),
@@ -90,7 +90,7 @@ def test_texts_keep_their_type(tmp_path: Path, kind: pa.DataType) -> None:
 
 
 def broken_utf8() -> pa.Array:
-    """Three strings, the second of which is no UTF-8."""
+    """Return three strings, the second of which is no UTF-8."""
     pieces = [PROSE.encode(), b"caf\xe9", DIRTY.encode()]
     ends = [0, *(sum(map(len, pieces[: number + 1])) for number in range(3))]
     offsets = b"".join(end.to_bytes(4, "little") for end in ends)
@@ -161,7 +161,7 @@ def test_a_damaged_group_of_rows_costs_that_group(tmp_path: Path) -> None:
 
 
 def stored(table: pa.Table, folder: Path) -> list[pa.RecordBatch | Fault]:
-    """What the rows of a file come as, where a row may have a megabyte."""
+    """Return the batches of a file's rows, with a limit of a megabyte for a row."""
     parquet.write_table(table, folder / "in.parquet", compression="zstd")
     with (folder / "in.parquet").open("rb") as file:
         return list(batches(parquet.ParquetFile(file), file, 1 << 20))

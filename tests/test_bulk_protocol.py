@@ -1,4 +1,4 @@
-"""What a format knows about itself lies in its own module, and nowhere else."""
+"""Only the module of a format knows the facts about it."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ ELSEWHERE = sorted(
 
 
 def formats_compared(tree: ast.AST) -> list[str]:
-    """Comparisons of the format of an input or an output."""
+    """Return comparisons of the format of an input or an output."""
     return [
         ast.unparse(node)
         for node in ast.walk(tree)

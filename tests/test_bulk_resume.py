@@ -22,7 +22,7 @@ PROSE = (
     "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
 )
 DIRTY = f"{PROSE}\n\nLeave a Reply\n"
-# No test waits for so long; it only keeps a hung one from hanging for ever.
+# No test waits so long; it only stops a hung one.
 BOUND = 300
 
 
@@ -64,7 +64,7 @@ def peace(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
 
 @contextmanager
 def held(moment: str, folder: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
-    """A run that is at a moment, and stays there until it is killed or sent a line."""
+    """Start a run that stays at a moment until it is killed or gets a line."""
     driver = str(Path(__file__).parent / "held_run.py")
     arguments = [sys.executable, driver, moment, *command(folder, out)[3:]]
     pipe = subprocess.PIPE
@@ -78,7 +78,7 @@ def held(moment: str, folder: Path, out: Path) -> Iterator[subprocess.Popen[str]
 
 
 def lines(out: Path) -> int:
-    """How many lines the manifest has."""
+    """Return the number of lines of the manifest."""
     return (out / ".cleantext/manifest.jsonl").read_bytes().count(b"\n")
 
 
@@ -88,7 +88,7 @@ def test_a_killed_run_goes_on(folder: Path, peace: dict[str, str], tmp_path: Pat
     with held(moment, folder, out) as process:
         process.kill()
     assert not (out / "summary.json").exists()
-    # Of 13 chunks; when the log is written, both containers are joined as well.
+    # The run has 13 chunks; when the log is written, both containers are joined as well.
     assert lines(out) == {"start": 0, "7": 7, "log": 15}[moment]
     assert subprocess.run(command(folder, out, "--resume"), check=False, timeout=BOUND).returncode == 3
     assert digest(out) == peace
@@ -114,7 +114,7 @@ def test_a_signal_while_workers_start_ends_them_without_a_traceback(
     folder: Path, tmp_path: Path, moment: str, number: signal.Signals
 ) -> None:
     with held(moment, folder, tmp_path / "out") as process:
-        os.killpg(process.pid, number)  # as Ctrl-C does, and what stops a service
+        os.killpg(process.pid, number)  # as Ctrl-C does, and the signal that stops a service
         _, said = process.communicate("\n", timeout=BOUND)  # ends when no process holds the pipe any more
     assert process.returncode == 130
     assert said == "cleantext: stopped; the same command with --resume goes on from here\n"
@@ -160,7 +160,7 @@ def test_a_torn_manifest_is_mended(folder: Path, peace: dict[str, str], tmp_path
 
 @pytest.fixture
 def stopped(tmp_path: Path) -> Path:
-    """The output folder of a run that has not begun its work."""
+    """Return the output folder of a run that has not begun its work."""
     from cleantext.bulk import state
     from cleantext.bulk.inputs import Search
     from cleantext.bulk.layout import Layout

@@ -1,4 +1,4 @@
-"""`--min-words`, `--max-removed`, `--drop-flagged`: what falls short is written aside, never lost."""
+"""`--min-words`, `--max-removed`, `--drop-flagged`: records that miss a limit are written aside, never lost."""
 
 import json
 from pathlib import Path
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def half() -> Outcome:
-    """A text of eight code points, four of which went."""
+    """Return a text of eight code points, four of which were removed."""
     return Outcome("abcd", (Removal("menu", 1, "menu", 4, 8, "efgh", "", "", None, "applied"),))
 
 

@@ -1,4 +1,4 @@
-"""The folder of a run that is damaged, was changed, or comes from somebody else: what is wrong is told."""
+"""The folder of a run that is damaged, was changed, or comes from somebody else: errors name the fault."""
 
 import json
 import shutil
@@ -30,7 +30,7 @@ COMMANDS: dict[str, list[str]] = {
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with inputs, `in`, and a finished run over them, `first`."""
+    """Return a folder with inputs, `in`, and a finished run over them, `first`."""
     folder = tmp_path_factory.mktemp("trust")
     (folder / "in").mkdir()
     (folder / "in/a.txt").write_text(DIRTY)
@@ -43,7 +43,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def here(finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working folder, with a copy of that run, `run`."""
+    """Return the working folder, with a copy of that run, `run`."""
     shutil.copytree(finished, tmp_path, dirs_exist_ok=True, copy_function=shutil.copy2)
     shutil.copytree(tmp_path / "first", tmp_path / "run")
     monkeypatch.chdir(tmp_path)

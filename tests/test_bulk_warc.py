@@ -43,7 +43,7 @@ def record(number: int, content: bytes, length: str = "") -> bytes:
 
 
 def run(folder: Path, data: bytes, *more: str, name: str = "in.warc") -> tuple[list[str], list[tuple[int | None, str]]]:
-    """The ids of the pages that were cleaned, and the numbers and reasons of those that were not."""
+    """Return the ids of the cleaned pages, and the numbers and reasons of the others."""
     (folder / name).write_bytes(data)
     out = folder / "out"
     app.run(["run", str(folder / name), "-o", str(out), "--quiet", "--workers", "1", *more])
@@ -244,7 +244,7 @@ def test_every_byte_of_a_damaged_file_is_in_a_record_or_in_the_quarantine() -> N
             assert one.offset >= end
             assert not isinstance(one, TooLong) or one.length > MEGABYTE
             if isinstance(one, TooLong):
-                break  # what is passed over is not held
+                break  # skipped bytes are not held
             raw = one.raw if isinstance(one, Damage) else one.content
             start = data.index(raw, one.offset) if isinstance(one, Found) else one.offset
             assert seen[end : one.offset].strip(b"\r\n") == b""

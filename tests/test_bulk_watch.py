@@ -1,4 +1,4 @@
-"""How far a run is: speeds of the last minute, and what stays on a narrow terminal."""
+"""The progress of a run: speeds of the last minute, and the parts that stay on a narrow terminal."""
 
 from cleantext.bulk.runner import Progress
 from cleantext.bulk.tally import Count
@@ -18,7 +18,7 @@ def told(*steps: Progress) -> dict[str, float | int | None]:
 
 
 def test_speed_is_that_of_the_last_minute() -> None:
-    # A hundred seconds at 8 MB/s, then sixty at 1 MB/s: 1 MB/s is what counts, and 140 MB are left.
+    # A hundred seconds at 8 MB/s, then sixty at 1 MB/s: the speed is 1 MB/s, and 140 MB are left.
     fast = [progress(second, 8 * second, 80 * second) for second in range(101)]
     slow = [progress(100 + second, 800 + second, 8000 + 5 * second) for second in range(1, int(WINDOW) + 1)]
     known = told(*fast, *slow)

@@ -1,4 +1,4 @@
-"""A cleaner never changes: neither by another made of it, nor by going to another process, nor by what it cleans."""
+"""A cleaner never changes: no derived cleaner, other process or cleaned text changes it."""
 
 import pickle
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ def test_rules_that_do_not_settle_are_named() -> None:
 
 
 def counting(document: Document, _: Cues) -> Iterator[Edit]:
-    """Takes one letter a pass."""
+    """Remove one letter in each pass."""
     if document.text.startswith("a"):
         yield Edit(0, 1)
 

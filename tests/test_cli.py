@@ -1,4 +1,4 @@
-"""The command: outputs, exit statuses, and what it never does."""
+"""The command: outputs, exit statuses, and its limits."""
 
 import json
 import os
@@ -34,7 +34,7 @@ def run(*arguments: str | Path, cwd: Path, data: bytes = b"", **environment: str
 
 
 def call(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str | Path) -> tuple[int, bytes, str]:
-    """The status, standard output and standard error of the command, in this process."""
+    """Return the status, standard output and standard error of the command, in this process."""
     status = app.run([str(argument) for argument in arguments])
     out, err = capfdbinary.readouterr()
     return status, out, err.decode()
@@ -42,7 +42,7 @@ def call(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str | Path) -> t
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with an article that has a comment form, and one that is clean."""
+    """Return a working folder with an article that has a comment form, and a clean one."""
     (tmp_path / "dirty.txt").write_bytes(DIRTY.encode())
     (tmp_path / "plain.txt").write_bytes(PLAIN.encode())
     monkeypatch.chdir(tmp_path)
@@ -87,7 +87,7 @@ def test_a_folder_is_mirrored(folder: Path, capfdbinary: Capture) -> None:
     for name in ("in/a.txt", "in/deep/er/b.txt", "in/.hidden", "in/.git/c.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(DIRTY.encode())
-    for _ in range(2):  # the second time, the output folder is there and is no input
+    for _ in range(2):  # the second time, the output folder exists and is no input
         assert call(capfdbinary, "in", "-o", "in/out") == (0, b"", "cleantext: in/out: 2 files, 4 changes\n")
         written = sorted(path.relative_to(folder / "in/out") for path in (folder / "in/out").rglob("*.*"))
         assert written == [Path("a.txt"), Path("deep/er/b.txt")]

@@ -1,4 +1,4 @@
-"""`cleantext rules`, and what it looks like in a terminal."""
+"""`cleantext rules`, and its look in a terminal."""
 
 import json
 import os
@@ -164,7 +164,7 @@ def test_a_pack_of_the_users_own(capfdbinary: Capture, pack: Path) -> None:
 
 
 def in_terminal(folder: Path, *arguments: str, **environment: str) -> str:
-    """What the command writes to a terminal of 80 columns."""
+    """Return the output of the command to a terminal of 80 columns."""
     pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
     master, slave = pty.openpty()
     inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}

@@ -1,4 +1,4 @@
-"""What the command must not do: steer a terminal, replace a device, mangle records, show a traceback."""
+"""The command must not steer a terminal, replace a device, mangle records, or show a traceback."""
 
 import json
 import os
@@ -36,7 +36,7 @@ def command(*arguments: str) -> list[str]:
 
 
 def shown(*arguments: str, colour: bool) -> bytes:
-    """What a terminal is sent, on standard output and error."""
+    """Return the bytes that a terminal gets, on standard output and error."""
     if os.name != "posix":
         pytest.skip("needs a pseudo-terminal")
     reader, terminal = os.openpty()
@@ -50,7 +50,7 @@ def shown(*arguments: str, colour: bool) -> bytes:
         while True:
             try:
                 piece = os.read(reader, 1 << 16)
-            except OSError:  # what Linux gives where the other end is closed
+            except OSError:  # Linux raises this when the other end is closed
                 piece = b""
             if not piece:
                 break

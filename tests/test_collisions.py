@@ -1,7 +1,7 @@
-"""No phrase of one language takes the prose of another, and labels that languages use for different things are known.
+"""No phrase of one language removes prose of another, and labels with several meanings are listed.
 
-A text is scanned for the phrases of its own languages and of English; detection may name a language too many. So here
-all phrases of all languages are looked for in the prose of all.
+A text is scanned for the phrases of its own languages and of English; detection may return a language too many. So
+these tests search for all phrases of all languages in the prose of all.
 """
 
 import json
@@ -22,14 +22,14 @@ from cleantext.core.pipeline import Pipeline
 from cleantext.core.prose import ends_sentence, is_prose
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-# A file of JSON lines {"language": …, "sentences": […]}: prose that is no part of the project.
+# A file of JSON lines {"language": …, "sentences": […]} with prose that is no part of the project.
 PROSE = os.environ.get("CLEANTEXT_PROSE", "")
-# Sentences that stay in their texts for what stands around them, which is left out here.
+# Sentences that stay in their texts because of their neighbours, which are missing here.
 IN_CONTEXT = {
     "author_bio/keeps_section_on_the_testers.txt": "Ottilie Brandvold is a writer",
     "cookie_notice/keeps_banner_example_after_colon.txt": "We use cookies to improve your experience",
 }
-# Labels that go by one rule in some languages and by another in others, each with why that does no harm.
+# Labels that one rule removes in some languages and another in others, each with the reason why that does no harm.
 DECIDED = {
     "0": "a number of pages, or what an amount of money begins with: both go beside other parts only",
     "0 min": "a stamp of a live blog counts backwards as an age does; either goes above the article only",
@@ -63,7 +63,7 @@ def packs() -> list[Pack]:
 
 @cache
 def all_languages() -> Pipeline:
-    """The rules that remove, with the phrases of all languages for each text."""
+    """Return the rules that remove, with the phrases of all languages for each text."""
     rules = {rule.id: rule for rule in shipped.rules().values() if rule.stage == "remove"}
     codes = frozenset(pack.language for pack in packs() if pack.language)
     return Pipeline(rules, packs(), "safe", lambda _: codes)
@@ -79,7 +79,7 @@ def marked_texts() -> Iterator[tuple[str, str]]:
 
 
 def lost(lines: list[str]) -> list[str]:
-    """Paragraphs that do not stay as they are in an article of them."""
+    """Return paragraphs that do not stay unchanged in an article of them."""
     kept = set(all_languages().run("\n\n".join(lines), Article()).text.split("\n"))
     return [line for line in lines if line not in kept]
 
@@ -101,7 +101,7 @@ def test_no_phrase_of_any_language_takes_prose_that_stays() -> None:
 
 @pytest.mark.skipif(not PROSE, reason="CLEANTEXT_PROSE names no file of prose, which is no part of the project")
 def test_no_phrase_of_any_language_takes_prose_of_the_web() -> None:
-    """One sentence in a thousand may go: prose that a machine took from pages holds a label here and there."""
+    """Allow one lost sentence in a thousand: prose that a machine extracted contains a label here and there."""
     looked_at, wrong = 0, list[str]()
     for row in map(json.loads, Path(PROSE).read_text("utf-8").splitlines()):
         sentences = [sentence.strip() for sentence in row["sentences"]]
@@ -112,7 +112,7 @@ def test_no_phrase_of_any_language_takes_prose_of_the_web() -> None:
 
 
 def labels() -> Mapping[str, Mapping[str, set[str]]]:
-    """For each whole line that phrases write out, the rules that know it, by language."""
+    """Return for each whole line that phrases spell out the rules that know it, by language."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for pack in packs():
         for phrase in pack.phrases:

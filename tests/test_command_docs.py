@@ -22,7 +22,7 @@ SCRIPTS = [*(ROOT / "benchmarks").glob("*.py"), *(ROOT / "cleantext/training").g
 
 @cache
 def commands() -> Mapping[str, click.Command]:
-    """All commands by their words, such as "rules show"."""
+    """Return all commands by their words, such as "rules show"."""
     return dict(_below("", command))
 
 
@@ -53,7 +53,7 @@ def lines(page: Path) -> Iterator[str]:
 
 
 def calls(page: Path) -> Iterator[tuple[str, list[str]]]:
-    """What is called in a page: the words of a command of cleantext, and the options that it is given."""
+    """Yield the calls in a page: the words of a command of cleantext, and its options."""
     for line in lines(page):
         for part in re.split(r" [|] | && |\$\(", line):
             words = _words(part)
@@ -85,7 +85,7 @@ def test_the_options_that_a_page_gives_a_command_are_its_own(page: Path) -> None
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_the_options_that_a_page_names_are_there(page: Path) -> None:
-    """Those of cleantext, or of a script of the project."""
+    """Check the options of cleantext, and of scripts of the project."""
     known = main_options().union(*(options(name) for name in commands()))
     scripts = "".join(path.read_text("utf-8") for path in SCRIPTS)
     named = {option for option, _ in NAMED.findall(page.read_text("utf-8"))}

@@ -1,4 +1,4 @@
-"""Flags and figures: what says that a text is cut or no article, and what does not."""
+"""Flags and figures: signs of a text that is cut or no article, and texts without them."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_a_sentence_that_breaks_off() -> None:
     "text",
     [
         f"{BROKEN} her band.",
-        f"{BROKEN}\n\n{PROSE}",  # it goes on
+        f"{BROKEN}\n\n{PROSE}",  # the sentence goes on
         f"{PROSE} They bring:",  # a list that was lost, or a heading
         f"{PROSE} Reporting: Jane Roe in the harbour of Lundby",
         f"{PROSE} (Reporting by Jane Roe in Lundby)",

@@ -1,4 +1,4 @@
-"""The pages in `docs/` say what is."""
+"""The pages in `docs/` are correct."""
 
 import importlib.util
 import json
@@ -23,7 +23,7 @@ PAGE = (
 
 
 def validate(instance: Any, definition: str = "") -> None:
-    """Raises jsonschema.ValidationError for data that the schema, or one of its definitions, does not allow."""
+    """Raise jsonschema.ValidationError for data that the schema, or one of its definitions, does not allow."""
     schema = {**SCHEMA, "$ref": f"#/$defs/{definition}"} if definition else SCHEMA
     jsonschema.Draft202012Validator(schema).validate(instance)
 

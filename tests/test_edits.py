@@ -46,19 +46,19 @@ def test_which_edits_fit_a_text_of_ten(edit: object, does: bool) -> None:  # noq
     [
         ([], []),
         ([(2, 4), (6, 8)], [("a", 2, 4, ""), ("b", 6, 8, "")]),
-        # Adjacent ones both stand, in order whatever came first.
+        # Adjacent edits both stay, in any order.
         ([(4, 6), (2, 4)], [("b", 2, 4, ""), ("a", 4, 6, "")]),
-        # Of those that start together the longest, then the lowest id.
+        # Of edits with one start the longest stays, then the lowest id.
         ([(2, 4), (2, 6)], [("b", 2, 6, "")]),
         ([(2, 4), (2, 4)], [("a", 2, 4, "")]),
-        # A deletion that reaches behind an earlier one goes on from its end; one inside another is gone.
+        # A deletion that extends beyond an earlier one starts at its end; one inside another is dropped.
         ([(2, 6), (4, 8)], [("a", 2, 6, ""), ("b", 6, 8, "")]),
         ([(2, 8), (4, 6)], [("a", 2, 8, "")]),
         ([(2, 6), (4, 8), (5, 9)], [("a", 2, 6, ""), ("b", 6, 8, ""), ("c", 8, 9, "")]),
-        # What is at the start stands, and what comes after one that is dropped.
+        # The first edit stays, and so does one behind a dropped one.
         ([(0, 1)], [("a", 0, 1, "")]),
         ([(2, 8), (4, 6), (8, 9)], [("a", 2, 8, ""), ("c", 8, 9, "")]),
-        # Replacements are whole or not at all, and nothing goes on from one.
+        # Replacements are whole or dropped, and none is cut.
         ([(0, 2, "x"), (4, 6), (5, 8)], [("a", 0, 2, "x"), ("b", 4, 6, ""), ("c", 6, 8, "")]),
         ([(0, 2), (4, 6, "x"), (5, 8)], [("a", 0, 2, ""), ("b", 4, 6, "x")]),
         ([(2, 6), (4, 8, "x")], [("a", 2, 6, "")]),
@@ -77,7 +77,7 @@ def test_resolve(
 @pytest.mark.parametrize(
     ("marked", "cleaned"),
     [
-        # at the start: no gap stays, but the indentation of what follows does
+        # at the start: no gap stays, but the indentation of the next line does
         ("[One]\n\nTwo\n", "Two\n"),
         ("\n[One]\n\n  Two", "  Two"),
         # in the middle: the longer of the two gaps stays
@@ -94,18 +94,18 @@ def test_resolve(
         ("[One]\n\n[Two]\n\nThree", "Three"),
         ("One\n[Two]\n\n[Three]\nFour", "One\nFour"),
         ("One\n\n[Two]\n[Three]\n", "One\n"),
-        # blanks that stood behind what goes, go
+        # blanks beside a removed line are removed
         ("One\n[Two]  \nThree", "One\nThree"),
         ("One\n\n[Two]  \nThree", "One\n\nThree"),
         ("One\n[Two]\n  Three", "One\n  Three"),
         ("One \n\n[Two]\t\n Three", "One \n\n Three"),
-        # all of it
+        # everything
         ("[One]", ""),
         ("[One]\n  ", ""),
         ("[One]\n\n  ", ""),
         ("[One]\n", ""),
         ("\n[One]\n\n[Two]\n", ""),
-        # part of a line: nothing but the words go
+        # part of a line: only the words are removed
         ("One [two] three\nFour", "One  three\nFour"),
         ("One\n[Two] three", "One\n three"),
         ("One [two]\nThree", "One \nThree"),
@@ -127,7 +127,7 @@ def test_close_gaps(marked: str, cleaned: str) -> None:
 @pytest.mark.parametrize(
     ("text", "start", "end", "closed"),
     [
-        ("One\nTwo\nThree", 4, 7, (3, 7)),  # of two gaps of one length that before goes
+        ("One\nTwo\nThree", 4, 7, (3, 7)),  # of two gaps of one length the first is removed
         ("One\n\nTwo\nThree", 5, 8, (5, 9)),
         ("One\n\nTwo\n Three", 5, 8, (5, 9)),
         ("One\nTwo\n\nThree", 4, 7, (3, 7)),
@@ -147,7 +147,7 @@ def test_a_replacement_keeps_the_gaps_of_its_run() -> None:
 
 
 def composed(source: str, *stages: list[tuple[int, int, str]]) -> tuple[str, list[tuple[str, int, int, str]]]:
-    """The text, and the one log, after stages of edits, each on the text of the one before."""
+    """Return the text, and the one log, after stages of edits, each on the text of the one before."""
     log, text = list[Removal](), source
     for stage, rule in zip(stages, "abcd", strict=False):
         edits = [cut(text, start, end, new, rule) for start, end, new in stage]
@@ -176,13 +176,13 @@ def composed(source: str, *stages: list[tuple[int, int, str]]) -> tuple[str, lis
         ([[(4, 6, "xy")], [(3, 7, "")]], "012789", [("b", 3, 7, "")]),
         ([[(4, 6, "wxyz")], [(5, 7, "")]], "0123wz6789", [("b", 4, 6, "wz")]),
         ([[(4, 6, "wxyz")], [(2, 5, "")]], "01xyz6789", [("b", 2, 6, "xyz")]),
-        # a replacement that is taken back leaves no entry of its own
+        # a replacement that is reverted leaves no entry of its own
         ([[(4, 6, "xy")], [(4, 6, "45")]], "0123456789", []),
-        # adjacent ones stay two
+        # adjacent entries stay two
         ([[(2, 4, "")], [(2, 4, "")]], "016789", [("a", 2, 4, ""), ("b", 4, 6, "")]),
         ([[(2, 4, "x")], [(3, 5, "")]], "01x6789", [("a", 2, 4, "x"), ("b", 4, 6, "")]),
         ([[(2, 4, "x")], [(0, 2, "")]], "x456789", [("b", 0, 2, ""), ("a", 2, 4, "x")]),
-        # all that was left goes
+        # the rest is removed
         ([[(0, 5, "")], [(0, 5, "")]], "", [("a", 0, 5, ""), ("b", 5, 10, "")]),
         ([[(2, 8, "abcdef")], [(1, 3, "x"), (7, 9, "y")]], "0xbcdey9", [("b", 1, 9, "xbcdey")]),
         # three in a row
@@ -221,7 +221,7 @@ def test_restore_passes_over_what_was_only_reported() -> None:
 
 
 def test_trail() -> None:
-    """`0123456789` became `01xyz4589`."""
+    """Map `01xyz4589` back to `0123456789`."""
     trail = Trail([cut(TEXT, 2, 4, "xyz"), cut(TEXT, 6, 8)])
     assert [trail.start(position) for position in range(9)] == [0, 1, 2, 2, 2, 4, 5, 8, 9]
     assert [trail.end(position) for position in range(1, 10)] == [1, 2, 4, 4, 4, 5, 6, 9, 10]

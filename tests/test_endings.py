@@ -1,4 +1,4 @@
-"""The last sentences of the last paragraph, which phrases for lines are tried on."""
+"""The last sentences of the last paragraph, on which phrases for lines are tried."""
 
 import pytest
 

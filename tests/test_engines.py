@@ -1,4 +1,4 @@
-"""A run on an engine gives what a local run gives, byte for byte, whatever happens to its workers."""
+"""A run on an engine has the output of a local run, byte for byte, whatever happens to its workers."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def needed(engine: str) -> None:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four files, a broken line in one of them."""
+    """Return four files, one with a broken line."""
     folder = tmp_path_factory.mktemp("corpus")
     for part in range(4):
         rows = [json.dumps({"id": f"{part}-{number}", "text": text}) for number, text in enumerate(ARTICLES[part::4])]
@@ -40,7 +40,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def local(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What a local run writes."""
+    """Return the output of a local run."""
     out = tmp_path_factory.mktemp("local") / "out"
     assert app.run(["run", str(corpus), "-o", str(out), "--quiet", "--workers", "1"]) == 3
     return written(out)
@@ -52,9 +52,9 @@ def written(out: Path) -> dict[str, bytes]:
 
 
 def run(engine: str, corpus: Path, out: Path) -> subprocess.Popen[bytes]:
-    """A run in a process of its own: an engine leaves threads and settings behind."""
+    """Start a run in a process of its own: an engine leaves threads and settings behind."""
     command = [sys.executable, "-m", "cleantext", "run", str(corpus), "-o", str(out), "--quiet", "--engine", engine]
-    # Two attempts at a task, where a local Spark makes one by default.
+    # Two attempts at a task; a local Spark makes one by default.
     settings = "--master local[2,2] --conf spark.ui.enabled=false pyspark-shell"
     return subprocess.Popen(command, env={**os.environ, "PYSPARK_SUBMIT_ARGS": settings})
 
@@ -89,7 +89,7 @@ def test_a_spark_worker_killed_in_the_middle_costs_nothing_but_time(
 
 
 def workers(root: int) -> list[int]:
-    """The Python workers of Spark below a process, not the daemon that forks them."""
+    """Return the Python workers of Spark below a process, without the daemon that forks them."""
     listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
     rows = [line.split(None, 2) for line in listed.splitlines()]
     below = descendants(root, [(int(pid), int(parent)) for pid, parent, _ in rows])
@@ -98,7 +98,7 @@ def workers(root: int) -> list[int]:
 
 
 def descendants(root: int, pairs: list[tuple[int, int]]) -> set[int]:
-    """All processes below one."""
+    """Return all processes below one."""
     found, fresh = set[int](), {root}
     while fresh:
         fresh = {pid for pid, parent in pairs if parent in fresh} - found
@@ -109,7 +109,7 @@ def descendants(root: int, pairs: list[tuple[int, int]]) -> set[int]:
 def test_an_engine_that_is_not_installed_is_named(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(sys.modules, "ray", None)  # an import of it fails
+    monkeypatch.setitem(sys.modules, "ray", None)  # makes its import fail
     assert app.run(["run", str(corpus), "-o", str(tmp_path / "out"), "--quiet", "--engine", "ray"]) == 2
     told = "cleantext: --engine ray needs ray: pip install 'cleantext-articles[ray]'\n"
     assert capsys.readouterr().err == told

@@ -1,4 +1,4 @@
-"""Reasons are words for people; the pattern of a phrase has a field of its own."""
+"""Reasons are in words; the pattern of a phrase has a field of its own."""
 
 from typing import SupportsIndex
 
@@ -49,7 +49,7 @@ def test_a_quotation_is_one_line_of_80_code_points(words: str, quoted: str) -> N
 
 
 class Watched(list[Hit]):
-    """Hits that count how often one is looked at, and cannot be read through."""
+    """Hits that count the accesses, and cannot be iterated."""
 
     looks = 0
 
@@ -64,4 +64,4 @@ class Watched(list[Hit]):
 def test_not_all_hits_are_looked_at_for_an_edit() -> None:
     hits = Watched(Hit(at, 7 * at, 7 * at + 6, "line", "^ask us$") for at in range(1_024))
     assert explain(Edit(700, 706, "", "^ask us$"), "Ask us\n" * 1_024, {"^ask us$": hits})[0] == "says “Ask us”"
-    assert hits.looks <= 13  # eleven of a binary search, and two of what it found
+    assert hits.looks <= 13  # eleven of a binary search, and two of its result

@@ -1,4 +1,4 @@
-"""Rules from elsewhere: offered by a package, or dropped into the folders."""
+"""Rules from elsewhere: offered by a package, or added to the folders."""
 
 import os
 import shutil
@@ -37,7 +37,7 @@ RULE = Rule(id="horoscope", version=1, stage="remove", category="navigation", le
 
 
 def cleantext(path: Path, *arguments: str) -> str:
-    """What the command says, with a folder in front of the import path."""
+    """Return the output of the command, with a folder in front of the import path."""
     done = subprocess.run(
         [sys.executable, "-m", "cleantext", *arguments],
         cwd=path,
@@ -66,7 +66,7 @@ def test_a_package_offers_a_rule(tmp_path: Path) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The package, its tests of rules and its fixtures, and a rule that is nothing but its own files."""
+    """Return a copy of the package, its tests of rules and its fixtures, with a rule that is only its own files."""
     without = shutil.ignore_patterns("__pycache__")
     for folder in ("cleantext", "fixtures"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=without)
@@ -88,6 +88,6 @@ def test_a_rule_is_its_file_its_phrases_and_its_fixtures(copy: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-k", "horoscope", "-p", "no:cacheprovider"]
     environment = {**os.environ, "PYTHONPATH": str(copy)}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False, timeout=120)
-    # Both examples, that there are examples, both fixtures, that there are fixtures.
+    # Tests of both examples and their existence, of both fixtures and their existence.
     assert "6 passed" in done.stdout
     assert done.returncode == 0

@@ -1,4 +1,4 @@
-"""What comes out of pages that extraction alone would cut or drop."""
+"""The text of pages that extraction alone would cut or drop."""
 
 import pytest
 
@@ -85,7 +85,7 @@ ARTICLE = "<body><div class='page'><div class='story'>{}</div></div></body>"
 
 
 def completed(page: str, *extracted: str, with_tables: str = "") -> tuple[list[str], str]:
-    """What comes of some extracted lines of a page, and what stays out."""
+    """Return the completed text of some extracted lines of a page, and the message about dropped blocks."""
     tree = parsing.parse(page).tree
     assert tree is not None
     text = outline.PageText(tree)

@@ -11,7 +11,7 @@ from cleantext.core.edits import Level
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
 ARTICLES = "articles"
-OTHERS = {"html", "languages.txt", "roles", "seeds"}  # which tests of their own read
+OTHERS = {"html", "languages.txt", "roles", "seeds"}  # folders with tests of their own
 
 
 def read(path: Path) -> str:
@@ -20,7 +20,7 @@ def read(path: Path) -> str:
 
 @cache
 def cleaner(folder: str, level: Level | None) -> Cleaner:
-    """All default rules for whole articles; for others the folder's own rule."""
+    """Return a cleaner with all default rules for whole articles; for others only the folder's own rule."""
     if folder == ARTICLES:
         return Cleaner(level=level or "safe")
     return marked.cleaner(registry.lookup(folder), level)

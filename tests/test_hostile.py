@@ -1,4 +1,4 @@
-"""A few of the hostile inputs of each area, all that is promised of them; `nox -s hostile` takes all kinds."""
+"""A few hostile inputs of each area, with all promises; `nox -s hostile` takes all kinds."""
 
 import sys
 from pathlib import Path

@@ -153,7 +153,7 @@ def test_page_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
         monkeypatch.setattr(module, "fromstring", counted)
     extract(read("newspaper.html"))
-    # trafilatura parses once more what its fallback chose of the page, which is without the page's head.
+    # trafilatura parses the fallback's selection again, without the page's head.
     assert whole == [True, False]
 
 
@@ -299,7 +299,7 @@ def test_how_deep_lists_and_tables_may_stand_in_one_another(deep: int, block: st
     assert (extract(page(block * deep)).degraded is None) is is_extracted
 
 
-@pytest.mark.parametrize("lists", [700, 7_000])  # the parser takes the first as it is
+@pytest.mark.parametrize("lists", [700, 7_000])  # the parser takes the first unchanged
 def test_deeply_nested_lists_do_not_exhaust_the_stack(lists: int) -> None:
     result = extract(page("<ul><li>gull" * lists))
     assert result.text.count("gull") == lists

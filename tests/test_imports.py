@@ -1,4 +1,4 @@
-"""What is imported when: start-up is part of the price."""
+"""The time of imports: start-up has a budget."""
 
 import subprocess
 import sys

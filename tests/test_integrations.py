@@ -1,4 +1,4 @@
-"""Each example of `docs/integrations.md`, against the real library; those that are not installed are skipped."""
+"""Each example of `docs/integrations.md`, against the real library; missing libraries are skipped."""
 
 import re
 from importlib.util import find_spec
@@ -29,7 +29,7 @@ MODULES = {
 
 
 def sections() -> dict[str, str]:
-    """The code of each section, by its heading."""
+    """Return the code of each section, by its heading."""
     parts = re.split(r"^## (.*)\n", PAGE, flags=re.MULTILINE)
     return {name: "".join(_BLOCK.findall(text)) for name, text in zip(parts[1::2], parts[2::2], strict=True)}
 
@@ -38,7 +38,7 @@ SECTIONS = sections()
 
 
 def example(name: str) -> dict[str, Any]:
-    """Run the example of a library; the names that it makes."""
+    """Run the example of a library, and return its names."""
     if find_spec(MODULES[name]) is None:
         pytest.skip(f"{MODULES[name]} is not installed")
     scope: dict[str, Any] = {"__name__": "example"}
@@ -48,7 +48,7 @@ def example(name: str) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder for the files that the examples write."""
+    """Make a folder for the files that the examples write."""
     monkeypatch.chdir(tmp_path)
 
 
@@ -62,11 +62,11 @@ def test_each_example_cleans_a_text_by_its_title_site_and_language(name: str) ->
     assert "repeated" in code
     assert 'packs=["site.pack"]' in code or '"packs": ["site.pack"]' in code
     facts = {"title", "url", "language"}
-    # All three by way of `known`, or each by name.
+    # All three through `known`, or each by name.
     assert "known]" in code or "**known" in code or "=known" in code or facts <= set(re.findall(r"\w+", code))
 
 
-# Libraries warn of each other's releases; that is no fault of the wrapper's.
+# Libraries warn about each other's releases, which is no fault of the wrapper.
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("name", MODULES)
 def test_the_example_holds(name: str) -> None:

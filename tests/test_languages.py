@@ -1,4 +1,4 @@
-"""Codes of languages, and which phrases a text is scanned for."""
+"""Codes of languages, and the phrases that a text is scanned for."""
 
 from pathlib import Path
 
@@ -123,7 +123,7 @@ def test_a_given_language_compiles_no_other() -> None:
 
 
 def test_a_page_that_claims_a_wrong_language_is_mended_in_its_own() -> None:
-    """Themes write `lang="en-US"` on pages of every language; English words that cannot double may do so there."""
+    """Ignore `lang="en-US"` of themes on pages of other languages; some English doublings are right there."""
     text = "Ke letsatsi le le latelang, mme batho ba bantsi ba ne ba tla kwa borokong jwa noka go bona lebili le lesha."
     page = f"<html lang='en-US'><body><article><p>{text}</p><p>{text[::-1]}</p></article></body></html>"
     assert text in clean_html(page).text

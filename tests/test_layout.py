@@ -1,4 +1,4 @@
-"""Imports run one way: what lies above may import what lies below, never the other way round."""
+"""Imports run one way: upper rooms may import lower ones, never the other way round."""
 
 import ast
 import re
@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cleantext"
-# Each room with the rooms it may import. `cleantext` itself, the public names, is above all but the command.
+# Each room with the rooms it may import. `cleantext` itself, the public names, is above all except the command.
 ALLOWED = {
     "core": set(),
     "shipped": {"core"},
@@ -56,7 +56,7 @@ CORE = [
 
 
 def imported(path: Path) -> set[str]:
-    """The modules of the package that a file imports, by their full names."""
+    """Return the modules of the package that a file imports, by their full names."""
     found = set[str]()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -97,7 +97,7 @@ def test_every_room_is_named() -> None:
 
 
 def test_every_module_of_core_is_mutated() -> None:
-    """`nox -s mutants` knows each file that decides anything, and what it leaves out as equivalent is still there."""
+    """Check that `nox -s mutants` has each file with decisions, and that its equivalent mutants still exist."""
     told = re.findall(r'^    "(cleantext/\S+\.py)":', (ROOT / "noxfile.py").read_text("utf-8"), re.MULTILINE)
     of_core = {f"cleantext/core/{path.name}" for path in (PACKAGE / "core").glob("*.py")}
     assert of_core - set(told) == {f"cleantext/core/{name}.py" for name in ("__init__", "errors", "lazy")}

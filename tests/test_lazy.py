@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first needed: they find what those find that are compiled at once."""
+"""Patterns that are compiled at their first use: they match as patterns compiled at once."""
 
 import pytest
 import regex
@@ -40,7 +40,7 @@ def test_the_same_is_found_when_all_words_are_compiled() -> None:
         for text in TEXTS:
             found, expected = pattern.search(text), known.search(text)
             assert (found and found.span()) == (expected and expected.span())
-    assert "search" in vars(pattern)  # it is compiled, and has the methods of what it compiled to
+    assert "search" in vars(pattern)  # it is compiled, and has the methods of the compiled pattern
 
 
 def test_words_without_a_letter_are_found_too() -> None:

@@ -117,5 +117,5 @@ def test_words_with_two_letters_more(word: str) -> None:
 
 @pytest.mark.parametrize(("word", "most"), [("immigeration", 250), ("smashburger", 60), ("bumrungrad", 40)])
 def test_few_strings_are_looked_up(word: str, most: int) -> None:
-    """Of 600 that one edit leads to."""
+    """Look up few of the 600 strings that are one edit away."""
     assert len(list(quadgrams._edited(word, quadgrams.quadgrams("en")))) <= most  # noqa: SLF001 - counts the work

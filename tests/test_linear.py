@@ -1,7 +1,7 @@
 """Work grows with the text and no faster, on the worst input that anyone can write; a clean article costs one scan.
 
-What is counted are the calls of functions, Python's and C's. A single call that does ever more, such as the slice of
-a list, is not seen here; `benchmarks/speed.py` measures time.
+The tests count the calls of functions, Python's and C's. They do not see a single call with growing work, such as the
+slice of a list; `benchmarks/speed.py` measures time.
 """
 
 import sys
@@ -34,7 +34,7 @@ PROSE = "The ferry left at noon, the harbour master said, with all forty cars ab
 WE = "We at the trust have pulled people out of the Channel, and we remember most of their faces in the evening.\n"
 APPEAL = "Please donate today to support our journalism.\n"
 BLURB = "About Nordhafen Logistik\n\nNordhafen Logistik AG is a provider of port services, founded in 1911.\n\n"
-# What stands before, what is repeated, what stands behind.
+# The text before, the repeated text, the text behind.
 WORST: dict[str, tuple[str, str, str]] = {
     "blanks before marks": ("", "The ferry , which was late , left . ", ""),
     "words with digits": ("", "l0ng w1nter h0urs ", ""),
@@ -98,14 +98,14 @@ SLACK = 1.1  # sizes of tables and buffers go in steps
 
 @cache
 def cleaner() -> Cleaner:
-    """All rules; it has compiled its packs."""
+    """Return a cleaner with all rules, whose packs are compiled."""
     clean = Cleaner(level="thorough")
     clean(PROSE)
     return clean
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many functions are called, Python's and C's."""
+    """Return how many functions are called, Python's and C's."""
     counted = 0
 
     def count(_frame: FrameType, event: str, _argument: object) -> None:
@@ -125,14 +125,14 @@ def calls(work: Callable[[], object]) -> int:
 def test_work_grows_no_faster_than_the_text(kind: str) -> None:
     before, repeated, behind = WORST[kind]
     texts = [before + repeated * (size // len(repeated)) + behind for size in SIZES]
-    for text in texts:  # loads and compiles what these rules need
+    for text in texts:  # loads and compiles the needs of these rules
         cleaner()(text)
     low, middle, high = (calls(lambda text=text: cleaner()(text)) for text in texts)  # type: ignore[misc]
     # Four times the text, at most four times the further work; little work may come in steps.
     assert high - middle <= SLACK * 4 * max(middle - low, SIZES[0])
 
 
-# Of the hostile texts of the benchmark those with ever new words, which no repetition makes.
+# The hostile texts of the benchmark with ever new words, which no repetition makes.
 NEW_WORDS = ("surnames", "new surnames in lines", "new words", "credits", "bylines", "words one letter off")
 
 
@@ -178,7 +178,7 @@ class Counted:
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], str]:
-    """What one text costs, and what comes of it.
+    """Return the cost of one text, and the result.
 
     scans, rescans: of the whole text, and of the lines that edits made; passes: of the text for phrases and required.
     """
@@ -206,28 +206,28 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
     return counts, result.text
 
 
-# `when` behind `requires` is only asked where that pattern occurs.
+# `when` with `requires` is only called if that pattern occurs.
 ASKED = sum(
     rule.when is not None and not rule.requires and rule.level != "thorough" for rule in shipped.rules().values()
 )
 
 
 def test_a_clean_article_costs_one_scan_and_asks_each_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Four passes for phrases, one of them over line starts; one for required; no call of ftfy; two rules look."""
+    """Expect four passes for phrases, one over line starts; one for required patterns; no call of ftfy; two rules."""
     article = f"A brass band at sea\n\n{PROSE}\nNobody in the harbour could remember such a thing, she said.\n"
     assert counted(monkeypatch, article) == (Counter(scans=1, passes=5, asked=ASKED, rules=2), article)
 
 
 def test_a_dirty_article_costs_what_its_damage_costs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Mojibake, a comment form, which two more rules look at, and a doubled word; a second pass finds nothing more."""
+    """Expect mojibake, a comment form, checked by two more rules, and a doubled word; a second pass finds no more."""
     counts, text = counted(monkeypatch, f"{PROSE}\nIt wonâ€™t be the the last, she said.\n\nLeave a Reply\n")
     assert text == f"{PROSE}\nIt won’t be the last, she said.\n"
-    required = 4  # of the source, and of what each stage made of it
+    required = 4  # of the source, and of the text after each stage
     assert counts == Counter(scans=1, rescans=1, passes=4 + required, asked=2 * ASKED, rules=6, ftfy=1)
 
 
 def hopeless(document: Document, _: Cues) -> list[Edit]:
-    """What a pattern does that tries everything: two to the power of the text's length."""
+    """Search as a pattern that tries everything: two to the power of the text's length."""
     regex.search(r"(?:a|aa)+[bc]$", document.text, timeout=0.001)
     return [Edit(0, 1)]
 
@@ -252,7 +252,7 @@ def test_what_is_remembered_of_lines_is_bounded() -> None:
     assert [(info.currsize, info.maxsize) for info in kept if info.misses >= 4_000] == [(1_024, 1_024)]
 
 
-# What is repeated in a page, between two paragraphs.
+# The repeated part of a page, between two paragraphs.
 PAGES = {
     "line breaks": "<br>x",
     "headings": "<h1>x</h1>",
@@ -268,7 +268,7 @@ PAGES = {
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_reading_a_page_takes_work_that_grows_with_it(kind: str) -> None:
-    """All that is done to a page but trafilatura's own work."""
+    """Measure all work on a page except trafilatura's own."""
 
     def read(size: int) -> None:
         parsed = parse(f"<html><body><p>{PROSE}</p>{PAGES[kind] * size}<p>{PROSE}</p></body></html>")

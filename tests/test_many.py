@@ -1,4 +1,4 @@
-"""`Cleaner.clean_many`: results in order, errors as values, whatever processes there are and whatever ends them."""
+"""`Cleaner.clean_many`: results in order, and errors as values, with any number and any end of processes."""
 
 import multiprocessing
 import os
@@ -19,7 +19,7 @@ TEXTS = [f"{PROSE} Boat {number} was first.{FORM if number % 3 else ''}" for num
 
 @pytest.fixture(params=["fork", "spawn"])
 def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """How the program starts processes."""
+    """Return the method by which the program starts processes."""
     if request.param not in multiprocessing.get_all_start_methods():
         pytest.skip(f"this system cannot {request.param}")
     context = multiprocessing.get_context(request.param)
@@ -28,7 +28,7 @@ def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 
 
 def told(found: "Result | CleantextError") -> str:
-    """What a value says."""
+    """Return a value as text."""
     return str(found) if isinstance(found, CleantextError) else found.text
 
 
@@ -79,7 +79,7 @@ def test_an_error_is_the_value_of_its_text(workers: int) -> None:
 
 
 class Unpicklable(str):
-    """A text that no process can be sent."""
+    """A text that cannot be sent to a process."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""What rules make of the marks of a page, where extraction would not give the lines of an example."""
+"""Rules on the marks of a page, for cases whose lines extraction would change."""
 
 import pytest
 
@@ -20,7 +20,7 @@ ARTICLE: tuple[Marked, ...] = tuple((text, PARAGRAPH) for text in PROSE)
 
 
 def document(*lines: Marked) -> Document:
-    """An article of such lines."""
+    """Return an article of such lines."""
     marks, start = [], 0
     for text, mark in lines:
         marks.append(mark._replace(start=start))
@@ -29,13 +29,13 @@ def document(*lines: Marked) -> Document:
 
 
 def gone_by_links(*lines: Marked) -> list[tuple[str, str]]:
-    """The lines that go as links, each with the level at which it goes."""
+    """Return the lines that are removed as links, each with its level."""
     article = document(*lines)
     return [(article.text[edit.start : edit.end], edit.level) for edit in link_list.propose(article, Cues())]
 
 
 def gone_by_names(*lines: Marked) -> list[str]:
-    """The lines that go by the names of elements around them."""
+    """Return the lines that are removed by the names of elements around them."""
     article = document(*lines)
     return [article.text[edit.start : edit.end] for edit in page_element.propose(article, Cues())]
 
@@ -95,7 +95,7 @@ def test_rows_with_a_cell_of_plain_text_are_fields_and_no_menu() -> None:
 
 @pytest.mark.parametrize(("repeats", "goes"), [(3, []), (9, ["Piers"])])
 def test_links_below_a_tenth_of_the_prose_are_entries_of_a_directory(repeats: int, goes: list[str]) -> None:
-    """The blurb above the links is no part of the article, which a line of a known phrase parts from it."""
+    """Check that the blurb above the links is no part of the article: a line with a known phrase separates them."""
     lines = ((PROSE[0], PARAGRAPH), ("Piers", LINK), ("By Ana Ruiz", PARAGRAPH), *(ARTICLE * repeats)[: repeats + 1])
     made = document(*lines)
     start = made.lines[2].start

@@ -1,4 +1,4 @@
-"""What was measured of the rules, and what a safe rule must reach."""
+"""The measurements of rules, and the bound for safe ones."""
 
 import json
 from dataclasses import replace
@@ -15,7 +15,7 @@ by_rule = pytest.mark.parametrize("rule", list(shipped.rules().values()), ids=la
 
 
 def shortfall(rule: Rule) -> str:
-    """What the rule lacks, by the version that was measured last: a newer one is measured before it is released."""
+    """Return the bound that the rule misses, by the last measured version; newer ones are measured before release."""
     return from_json(TABLE[rule.id]).shortfall if rule.id in TABLE else "it was not measured"
 
 
@@ -48,7 +48,7 @@ def test_only_rules_that_exist_were_measured() -> None:
         (Measured(Counts(29, policy=40, undecided=40), Counts()), "29 judged removals, and 30 are asked for"),
         (Measured(Counts(97, 3), Counts()), ""),
         (Measured(Counts(96, 4), Counts()), "96 of 100 right, and 97% are asked for"),
-        # Enough unseen ones decide alone, for good or ill.
+        # Enough unseen ones decide alone, whatever the result.
         (Measured(Counts(1000, 1), Counts(29, 1)), "29 of 30 right, and 97% are asked for"),
         (Measured(Counts(1000, 1), Counts(28, 1)), ""),
         (Measured(Counts(100, 40), Counts(40, 1)), ""),

@@ -1,4 +1,4 @@
-"""How the mending rules decide: language, evidence, protection, and what is loaded when."""
+"""Decisions of the mending rules: language, evidence, protection, and late loading."""
 
 import pickle
 import subprocess

@@ -1,4 +1,4 @@
-"""The thresholds of `ocr_typo` and of what it asks: each from either side, so that none moves by one unit unseen."""
+"""The thresholds of `ocr_typo` and its helpers: each from either side, so that none changes by one unit unnoticed."""
 
 import pytest
 
@@ -24,7 +24,7 @@ from cleantext.rules import ocr_typo
 
 
 def corrections(text: str, level: Level = "safe") -> dict[str, str]:
-    """What is corrected, and into what."""
+    """Return the corrections, by the wrong word."""
     applied = (entry for entry in Cleaner(rules=["ocr_typo"], level=level)(text).removals if entry.status == "applied")
     return {entry.removed: entry.replacement for entry in applied}
 
@@ -349,7 +349,7 @@ def test_how_many_unknown_words_make_a_passage_foreign(others: str, expected: di
 
 
 def test_a_corrected_word_is_unknown_no_more_to_those_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of words in a row each has two unknown ones near by until the one before it is corrected; one pass does it."""
+    """Judge words in a row: each has two unknown neighbours until the one before it is corrected; one pass does it."""
     monkeypatch.setattr(pipeline, "MOST_PASSES", 2)
     places = range(0, 480, 60)
     words = [Word(at, at + 5, "ahout", "ahout", 0) for at in places]
@@ -371,7 +371,7 @@ def test_a_corrected_word_is_unknown_no_more_to_those_near_it(monkeypatch: pytes
     ("corrected", "other", "again"), [(0, 100, True), (0, 101, False), (105, 0, True), (106, 0, False)]
 )
 def test_how_far_a_correction_counts(corrected: int, other: int, *, again: bool) -> None:
-    """100 code points from the end of the word before, as unknown words do."""
+    """Count a correction within 100 code points from the end of the word before, as for unknown words."""
     words = [Word(at, at + 5, "ahout", "ahout", 0) for at in sorted((corrected, other))]
     judged = list[int]()
 

@@ -1,4 +1,4 @@
-"""One set of options, under the same names wherever they are given; sites that are known, and those that are not."""
+"""One set of options, under the same names everywhere; known and unknown sites."""
 
 import json
 import logging

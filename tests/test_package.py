@@ -34,13 +34,13 @@ def test_the_wheel_cleans_a_seed(tmp_path: Path) -> None:
     run(python, "-m", "pip", "install", "-q", wheel, cwd=tmp_path)
     cleaned = run(tmp_path / "venv/bin/cleantext", SEED, cwd=tmp_path)
     assert cleaned == EXPECTED.read_bytes().decode()
-    # The wheel has what is built of the packs in their place, in less than a megabyte.
+    # Instead of the packs, the wheel has the files built from them, in less than a megabyte.
     (packs,) = (tmp_path / "venv").glob("lib/python*/site-packages/cleantext/packs")
     ready = {f"built/{path.name}": path.read_text("utf-8") for path in packs.glob("built/*.json")}
     assert (ready, [*packs.glob("*.toml")]) == (build.content(), [])
     with zipfile.ZipFile(wheel) as archive:
         sizes = [entry.compress_size for entry in archive.infolist() if entry.filename.startswith("cleantext/packs/")]
     assert sum(sizes) < 1_000_000
-    # lxml.html.clean left lxml; without lxml_html_clean this fails.
+    # Without lxml_html_clean this fails, since lxml no longer contains lxml.html.clean.
     run(python, "-c", "import trafilatura", cwd=tmp_path)
     assert run(python, "-c", "import cleantext; print(cleantext.__file__)", cwd=tmp_path).startswith(str(tmp_path))

@@ -1,4 +1,4 @@
-"""Packs and the rules that a cleaner has."""
+"""Packs, and the rules of a cleaner."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +50,7 @@ def test_an_enabled_rule_runs_at_every_level() -> None:
 
 
 def problems(path: Path) -> list[str]:
-    """What is wrong with a pack, without its name."""
+    """Return the problems of a pack, without its name."""
     with pytest.raises(PackError) as caught:
         packs.load(path, registry.known())
     told = str(caught.value).split("\n")

@@ -1,4 +1,4 @@
-"""The bounds of the pipeline, and what each of its stages and levels does."""
+"""The bounds of the pipeline, and the effects of its stages and levels."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ SOURCE = "a ferry and a barge"
 
 
 def grown_by(size: int) -> Rule:
-    """A rule that makes the text longer by so many code points, once."""
+    """Return a rule that lengthens the text by so many code points, once."""
 
     def grow(document: Document, _: Cues) -> Iterator[Edit]:
         if document.text == SOURCE:
@@ -81,7 +81,7 @@ def test_a_rule_is_called_where_its_pattern_and_its_predicate_say_so() -> None:
 
 
 def second(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Takes the line behind one that another rule takes."""
+    """Remove the line behind one that another rule removes."""
     for index in sorted(cues.taken):
         if index + 1 < len(document.lines) and index + 1 not in cues.taken:
             line = document.lines[index + 1]

@@ -1,4 +1,4 @@
-"""The hook for pre-commit does what its entry says."""
+"""The hook for pre-commit does what its entry promises."""
 
 import re
 from pathlib import Path

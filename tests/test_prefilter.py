@@ -1,4 +1,4 @@
-"""The cheap patterns of the scan hit wherever the phrase does."""
+"""The prefilters of the scan pass every line with the phrase."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -125,8 +125,8 @@ def test_a_pattern_stands_for_a_phrase_without_rare_strings(pattern: str, loose:
         ("with [^.]{0,9} years?, [^.]* (?:brings|covers)", ["year, ", "years, "]),
         (r"\bgive (?:[$€]) ?[0-9]+ for the sea", ["the sea"]),
         ("^(?:all |read )+comments$", ["comments"]),
-        ("by the sea", []),  # nothing but the string that is known
-        (r"give \d+", []),  # numbers are not looked for
+        ("by the sea", []),  # nothing except the known string
+        (r"give \d+", []),  # numbers are not searched for
         ("(?:a letter|b letter) [^.]+ Straße", ["a letter", "b letter"]),
         ("the [^.]* pier|the [^.]* boat", []),
     ],
@@ -205,7 +205,7 @@ def test_lines_that_begin_like_a_phrase_but_for_blanks_signs_and_case(pattern: s
 
 
 def example_lines() -> Iterator[str]:
-    """The lines of all examples."""
+    """Yield the lines of all examples."""
     rules = shipped.rules()
     texts = [text for rule in rules.values() for text in (*rule.removes, *rule.keeps)]
     texts += [example.text for pack in shipped.packs(rules) for example in pack.examples]
@@ -243,7 +243,7 @@ def test_a_second_scan_finds_what_a_first_one_would() -> None:
 
 
 def test_shipped_patterns_count_nothing() -> None:
-    """An automaton that counts to six needs so many states that RE2 throws them away and starts anew."""
+    """Forbid counted repetition: an automaton that counts to six has so many states that RE2 discards them."""
     phrases = [phrase for pack in shipped.packs(shipped.rules()) for phrase in pack.phrases]
     found = [phrase.prefilter.pattern for phrase in phrases]
     assert len(found) > 5_000

@@ -1,4 +1,4 @@
-"""What cleaning promises on any text: it restores, settles at once, says all it does, and is the same everywhere."""
+"""The promises of cleaning on any text: it restores, settles at once, logs everything, and is reproducible."""
 
 import gzip
 import hashlib
@@ -24,7 +24,7 @@ from cleantext.core.edits import Level
 
 ROOT = Path(__file__).parent.parent
 BENCH = ROOT.parent / "shared/bench/dev"
-SHARE = 16  # one in so many texts of the benchmark: all of them hold, but take five minutes
+SHARE = 16  # one in so many texts of the benchmark: all of them pass, but take five minutes
 LEVELS: tuple[Level, ...] = ("safe", "thorough", "report")
 # The first example compiles the packs.
 thorough = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -37,7 +37,7 @@ def cleaner(level: Level) -> Cleaner:
 
 @cache
 def examples() -> tuple[str, ...]:
-    """Examples and fixtures: what the rules look for, and what they must not take."""
+    """Return examples and fixtures: the words that rules search for, and near misses."""
     shown = [text for rule in shipped.rules().values() for text in (*rule.removes, *rule.keeps)]
     shown += [path.read_bytes().decode() for path in sorted((ROOT / "fixtures").glob("*/*.txt"))]
     return tuple(marked.parse(text).source for text in shown if "<html" not in text)
@@ -45,7 +45,7 @@ def examples() -> tuple[str, ...]:
 
 @cache
 def fragments() -> tuple[str, ...]:
-    """Their lines."""
+    """Return their lines."""
     return tuple(sorted({line for source in examples() for line in source.split("\n") if len(line) < LONGEST}))
 
 
@@ -92,7 +92,7 @@ titles = st.one_of(st.none(), st.deferred(lambda: st.sampled_from(fragments())),
 
 
 def check(source: str, result: Result, again: Result) -> None:
-    """Raises AssertionError where a result breaks a promise."""
+    """Raise AssertionError if a result breaks a promise."""
     assert result.restore() == source
     assert again.text == result.text, "a second pass changes more"
     assert again.applied == ()
@@ -123,7 +123,7 @@ def test_promises(level: Level, source: str, title: str | None) -> None:
 
 
 def benchmark() -> Iterator[tuple[str, str, str | None]]:
-    """Name, text and title of each article, snippet and clean text of the benchmark."""
+    """Yield name, text and title of each article, snippet and clean text of the benchmark."""
     for kind in ("articles", "snippets", "clean"):
         with gzip.open(BENCH / f"{kind}.jsonl.gz", "rt", encoding="utf-8") as rows:
             for row in map(json.loads, rows):

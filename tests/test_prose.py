@@ -1,4 +1,4 @@
-"""Where a sentence ends and what a line of prose is, in any script."""
+"""Ends of sentences and lines of prose, in any script."""
 
 import pytest
 

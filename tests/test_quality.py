@@ -1,4 +1,4 @@
-"""How `benchmarks/quality.py` counts, on an invented set."""
+"""The counts of `benchmarks/quality.py`, on an invented set."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""What the README and the pages of `docs/` show is true."""
+"""The README and the pages of `docs/` show correct output."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from cleantext.cli import app
 from cleantext.cli.app import command
 
 ROOT = Path(__file__).parent.parent
-# The other pages have tests of their own, which bring what their code needs: a run, a library, a corpus.
+# The other pages have tests of their own with the needs of their code: a run, a library, a corpus.
 PAGES = ("README.md", "docs/index.md", "docs/python.md", "docs/log.md", "docs/own-rules.md", "docs/packs.md")
 
 

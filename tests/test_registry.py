@@ -1,4 +1,4 @@
-"""Which rules can be named, and which of them a cleaner has."""
+"""The rules that can be named, and the rules of a cleaner."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -29,7 +29,7 @@ class Point(NamedTuple):
 
 @pytest.fixture
 def offer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
-    """Make installed packages offer rules."""
+    """Let installed packages offer rules."""
 
     def offer(*points: Point) -> None:
         groups = {"cleantext.rules": points}

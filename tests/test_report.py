@@ -1,4 +1,4 @@
-"""`cleantext report` and `cleantext rules score`, as far as no browser is needed."""
+"""`cleantext report` and `cleantext rules score`, without a browser."""
 
 import json
 import re
@@ -82,7 +82,7 @@ def test_the_draw() -> None:
     assert len(drawn) == 500
     assert drawn[0] == big
     assert rare in drawn
-    assert sum(not record.removals for record in drawn) == 48  # a tenth, less some rare ones
+    assert sum(not record.removals for record in drawn) == 48  # a tenth, minus some rare ones
     assert len(sample.draw(silent, 500)) == 500
     assert len(sample.draw([*logged, *silent[:3]], 3000)) == 2003
 
@@ -150,7 +150,7 @@ def test_command(outdir: Path, capfdbinary: Capture) -> None:
     told = data((outdir / "report.html").read_bytes().decode())
     assert (told["name"], len(told["records"]), told["total"]["records"]) == ("out", 5, 12)
     assert [(entry["record"], entry["raw"]) for entry in told["quarantine"]] == [(12, "{broken")]
-    assert app.run(["report", "out"]) == 0  # over the report that is there
+    assert app.run(["report", "out"]) == 0  # over the existing report
     assert len(data((outdir / "report.html").read_bytes().decode())["records"]) == 12
 
 
@@ -302,5 +302,5 @@ def test_what_is_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: 
 
 
 def test_the_interval() -> None:
-    # Wilson's lower end for 49 of 50 at 95 %: 0.8950 (Newcombe 1998, method 3, gives the same to four places).
+    # Wilson's lower bound for 49 of 50 at 95 %: 0.8950 (Newcombe 1998, method 3, gives the same to four places).
     assert round(marks.Score("x", 1, 49, 1).at_least, 4) == 0.8950

@@ -1,4 +1,4 @@
-"""The report in a browser: headless Chromium, driven by Selenium. Nothing here waits for a time."""
+"""The report in a browser: headless Chromium, driven by Selenium. No test waits for a fixed time."""
 
 import json
 import os
@@ -65,7 +65,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Page:
-    """The report as a person has it in front of them."""
+    """The report in a browser."""
 
     def __init__(self, browser: webdriver.Chrome, path: Path, view: str) -> None:
         self.browser = browser
@@ -93,7 +93,7 @@ class Page:
         self.wait(name, value)
 
     def wait(self, name: str, value: str) -> None:
-        """Until a filter took effect: the page waits until nobody has typed for 120 ms."""
+        """Wait until a filter took effect: the page waits until nobody has typed for 120 ms."""
         WebDriverWait(self.browser, 20).until(lambda _: self.run(f"return filters.{name}") == value)
 
     def log(self, name: str) -> list[dict[str, Any]]:
@@ -265,7 +265,7 @@ def test_marks_are_kept_and_downloaded(browser: webdriver.Chrome, path: Path, tm
         assert f"{mark.before}{mark.behind}" == source.text
         assert mark.whole
     before = page.text("#marked")
-    page.press("w")  # the passage is marked wrong already: the mark goes
+    page.press("w")  # the passage is marked wrong already, so the mark is removed
     assert (before, page.text("#marked")) == ("2 marks", "1 mark")
     assert page.errors() == []
 
@@ -356,7 +356,7 @@ def test_marks_are_taken_back(addressed: Page) -> None:
     assert page.texts(".stay[data-missed]") == []
     page.press("uu")
     assert page.text("#marked") == "No marks"
-    page.press("u")  # there is nothing left to take back
+    page.press("u")  # there is nothing left to undo
     assert page.text("#marked") == "No marks"
     assert page.errors() == []
 

@@ -1,4 +1,4 @@
-"""The roles that rules of phrases share: what each does before, between and behind the paragraphs of an article."""
+"""The roles that rules of phrases share: the effect of each above, between and below the paragraphs of an article."""
 
 import re
 from pathlib import Path
@@ -41,7 +41,7 @@ def cleaner(level: Level = "safe") -> Cleaner:
 
 
 def article(zone: str, *lines: str) -> str:
-    """An article of four paragraphs with lines in one of its zones."""
+    """Return an article of four paragraphs with lines in one of its zones."""
     paragraphs = [FIRST, LAST]
     at = ZONES.index(zone)
     return "\n".join([*paragraphs[:at], *lines, *paragraphs[at:]]) + "\n"

@@ -1,4 +1,4 @@
-"""What a rule may be: each fact that does not fit is refused, with what would."""
+"""The facts of a rule: each invalid one is refused, with valid values."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def always(_: Document) -> bool:
 
 
 def rule(**facts: object) -> Rule:
-    """A rule with some facts of its own, of whatever type."""
+    """Return a rule with some facts of its own, of any type."""
     usual: dict[str, object] = {
         "id": "dashes",
         "version": 1,

@@ -1,4 +1,4 @@
-"""Every rule's own examples, and those of the packs, hold."""
+"""The examples of every rule, and of the packs, hold."""
 
 from collections.abc import Iterator
 

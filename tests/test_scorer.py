@@ -46,7 +46,7 @@ def lines(*texts: str) -> Lines:
 
 
 def judged(found: Lines) -> list[int]:
-    """The lines that may go if their score is high."""
+    """Return the lines that may be removed if their score is high."""
     guard = guards.Guards(found)
     return [place for place in guards.open_places(found) if not guard.keeps(place)]
 
@@ -91,7 +91,7 @@ def test_shape() -> None:
 
 def test_guards() -> None:
     found = lines("Ferry late again, says the council", PROSE, "What the council wants", MORE, PROSE, "More", "Shop")
-    # The headline and a subheading stay; the two labels behind the article are judged.
+    # The headline and a subheading stay; the two labels below the article are scored.
     assert judged(found) == [5, 6]
 
 
@@ -173,7 +173,7 @@ def test_a_line_above_the_prose_that_shares_its_words_may_be_the_headline() -> N
         ("Ferry 14 leaves", "p", "twitter-tweet", True),
         ("Ferry 14 leaves", "p", "table", True),
         ("Ferry 14 leaves", "p", "tablet", False),
-        ("and the boats stayed", "p", "", True),  # what comes before stands on a line of its own
+        ("and the boats stayed", "p", "", True),  # the sentence before is on a line of its own
         ("Ferry 14 leaves", "p", "", False),
     ],
 )
@@ -234,7 +234,7 @@ def test_a_level_takes_what_its_threshold_allows() -> None:
     one = {**DATA, **places, "drops": [[0, -1000], [1, -1000]], "trees": [[0, 17, 900, 600, 1200]]}
     taken = judge.removable(found, Model({**one, "thresholds": EVERYWHERE}))
     assert [(line.place, line.level, line.score) for line in taken] == [(3, "safe", 1200), (4, "thorough", 600)]
-    # Both stand behind the prose, where this model asks for more.
+    # Both are below the prose, where this model's threshold is higher.
     in_tail = {"safe": [500, 500, 1201], "thorough": [500, 500, 601]}
     taken = judge.removable(found, Model({**one, "thresholds": in_tail}))
     assert [(line.place, line.level, line.score) for line in taken] == [(3, "thorough", 1200)]

@@ -19,7 +19,7 @@ def text(seed: Path) -> str:
 
 
 def log(seed: Path) -> list[dict[str, Any]]:
-    """The expected log; version and confidence are what the rule says now."""
+    """Return the expected log; version and confidence come from the rule."""
     lines = (ROOT / "fixtures/seeds" / seed.name).with_suffix(".jsonl").read_bytes().splitlines()
     return [_with_facts(json.loads(line)) for line in lines]
 
@@ -50,7 +50,7 @@ def test_seed_by_the_command(seed: Path, tmp_path: Path, capfdbinary: pytest.Cap
 
 @by_seed
 def test_the_expected_log_leads_from_one_expected_text_to_the_other(seed: Path) -> None:
-    """The fixtures agree with each other, whatever the rules do."""
+    """Check that the fixtures agree with each other, whatever the rules do."""
     source, expected = seed.read_bytes().decode(), text(seed)
     entries = [Removal(**entry) for entry in log(seed)]
     assert [source[entry.start : entry.end] for entry in entries] == [entry.removed for entry in entries]

@@ -1,4 +1,4 @@
-"""The packs that come with cleantext, which an installed package takes as checked; this is their check."""
+"""The check of the packs that come with cleantext; an installed package does not check them again."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.name)
 def test_a_shipped_pack_holds(path: Path) -> None:
-    """What `load` refuses it raises PackError for."""
+    """Rely on `load`, which raises PackError for invalid packs."""
     checked = packs.load(path, shipped.rules())
     (trusted,) = (pack for pack in shipped.packs(shipped.rules()) if pack.name == path.name)
     assert checked._replace(name=path.name) == trusted
@@ -26,7 +26,7 @@ PHRASES = {phrase.pattern: f"{pack.name} {phrase.rule}.{phrase.role}" for pack i
 
 
 def branches(pattern: str) -> list[list[Term]]:
-    """The alternatives of a pattern, each as its terms."""
+    """Return the alternatives of a pattern, each as its terms."""
     found = list[list[Term]]([[]])
     for term in terms(pattern):
         if term.text == "|":
@@ -41,7 +41,7 @@ def inner(group: str) -> str:
 
 
 def letters(term: Term, step: int) -> set[str]:
-    """The letters beyond ASCII that a term may end with (step -1) or start with (step 1)."""
+    """Return the letters beyond ASCII that a term may end with (step -1) or start with (step 1)."""
     if term.text.startswith("("):
         return {letter for branch in branches(inner(term.text)) for letter in edge(branch, step)}
     spelled = "" if term.text.startswith("[^") else term.text
@@ -49,7 +49,7 @@ def letters(term: Term, step: int) -> set[str]:
 
 
 def edge(branch: list[Term], step: int) -> set[str]:
-    """As `letters`, of terms one behind the other, of which some may be left out; a gap of any characters ends them."""
+    """Return the same as `letters` for consecutive terms, some of them optional; a gap of any characters ends them."""
     found = set[str]()
     for term in branch[::step]:
         found |= letters(term, step)
@@ -59,7 +59,7 @@ def edge(branch: list[Term], step: int) -> set[str]:
 
 
 def dead_bounds(pattern: str) -> set[str]:
-    r"""The letters beside `\b` that RE2 does not count as parts of words, so that it finds no bound there."""
+    r"""Return the letters beside `\b` that RE2 does not count as parts of words, so that it finds no bound there."""
     found = set[str]()
     for branch in branches(pattern):
         for at, term in enumerate(branch):
@@ -94,7 +94,7 @@ def test_no_phrase_has_a_bound_beside_a_letter_beyond_ascii() -> None:
 
 @pytest.mark.parametrize("pack", [pack for pack in ALL if pack.language], ids=lambda pack: pack.name)
 def test_a_pack_shows_sixty_lines_that_go_and_thirty_that_stay(pack: packs.Pack) -> None:
-    """Of articles without a mark the first line does not count: it is only the article around the others."""
+    """Ignore the first line of articles without a mark: it is only the article around the others."""
     texts = [example.text.strip() for example in pack.examples]
     gone = [line for text in texts for span in _MARKED.findall(text) for line in span.split("\n") if line.strip()]
     stay = [line for text in texts if "⟦" not in text for line in text.split("\n")[1:] if line.strip()]

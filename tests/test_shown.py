@@ -1,4 +1,4 @@
-"""A result as people see it: in a REPL, in a notebook, as a list and as a diff."""
+"""The views of a result: in a REPL, in a notebook, as a list and as a diff."""
 
 import pytest
 
@@ -15,7 +15,7 @@ ENTRIES = (
 
 
 def made() -> Result:
-    """A result with a repair, a removal and two reports, one of which lies in the removal."""
+    """Return a result with a repair, a removal and two reports, one of them inside the removal."""
     return Result("The x\n\n\ntwo\n", ENTRIES)
 
 

@@ -16,7 +16,7 @@ PHRASE = "^leave a reply$"
     "sign",
     [
         *"\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",  # marks of direction
-        *"\u00a0\u2009\u3000\u200b\u2060\ufeff\u00ad",  # blanks that nobody sees
+        *"\u00a0\u2009\u3000\u200b\u2060\ufeff\u00ad",  # invisible blanks
         *"・■※【】◆▽▶●○□★☆♦➜➔►‣⁃∙◦✓✔✉☛»›>|_~^+=<`´¨",
         *"()[]{}（）「」『』〈〉《》-–—―‐‑“”„\"'‘’…•·*#/\\",
         "👉",
@@ -42,7 +42,7 @@ def test_a_sign_before_a_label(sign: str) -> None:
     "sign",
     [
         *"\u200e\u200f\u202c\u3000\u200b・■※【】◆▽▶→»›>|_)]}（）「」-–—“”„\"'…•·*^",
-        *".:!。．：！।॥۔։",  # what ends a sentence, but does not ask
+        *".:!。．：！।॥۔։",  # ends of sentences that are no questions
         "👈",
         "👈🏻",
         " ✉️",

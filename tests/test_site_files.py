@@ -1,4 +1,4 @@
-"""Site files: what a person writes of a site holds on its pages, and nowhere else."""
+"""Site files: a person's rules for a site apply to its pages, and nowhere else."""
 
 import pickle
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Boilerplate learned from a corpus: what is counted, what is judged, what packs say."""
+"""Boilerplate learned from a corpus: counts, decisions, packs."""
 
 import json
 from collections.abc import Iterator
@@ -27,23 +27,23 @@ Page = tuple[str, str, date | None]
 
 
 def word(number: int) -> str:
-    """A different word for each number, in letters, since numbers are folded."""
+    """Return a different word for each number, in letters, since numbers are folded."""
     return "".join("bcdfghklmn"[int(digit)] + "aeiou"[int(digit) % 5] for digit in str(number))
 
 
 def prose(number: int) -> str:
-    """A paragraph that no other number gives."""
+    """Return a paragraph that is unique to a number."""
     first, second = word(number), word(number + 7)
     return f"The ferry {first} was late, and all who came by the {second} waited for an hour on the pier, in the rain."
 
 
 def article(number: int, *extra: str) -> list[str]:
-    """An article of four paragraphs, with what stands behind it."""
+    """Return an article of four paragraphs, with its boilerplate."""
     return [*(prose(10 * number + part) for part in range(4)), *extra]
 
 
 def pages(*bodies: list[str], site: str = "aller.example", dated: bool = True) -> list[Page]:
-    """A page a week."""
+    """Return a page for each week."""
     days = (FIRST + timedelta(days=7 * number) if dated else None for number in range(len(bodies)))
     return [(site, "\n\n".join(body), day) for body, day in zip(bodies, days, strict=True)]
 
@@ -175,7 +175,7 @@ def test_dates_are_not_asked_for() -> None:
 
 @cache
 def corpus() -> tuple[Page, ...]:
-    """Three sites with odd lines among the others."""
+    """Return three sites with odd lines among the others."""
     odd = ("\ud800 Lone surrogates stand on every page", "A\ttab\x00", "Case", "CASE", " — ", "x" * 2_000)
     found: list[Page] = []
     for site in ("a.example", "b.example", "c.example"):

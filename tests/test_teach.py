@@ -88,7 +88,9 @@ def test_the_narrowest_role_that_takes_what_was_marked(capfdbinary: Capture) -> 
     assert rules(f"sites/{SITE}.toml") == {"exact": exact, "site_file": {"inline": [r"\(QN\)"]}}
     assert app.run(["rules", "check", f"sites/{SITE}.toml"]) == 0
     cleaner = Cleaner(packs=["sites"], site=SITE)
-    assert cleaner(TEXTS[0]).text == f"{PROSE[0]}\n\nWeather\n\n{PROSE[1]}\n\nTide 12"  # inside, nobody marked it
+    assert (
+        cleaner(TEXTS[0]).text == f"{PROSE[0]}\n\nWeather\n\n{PROSE[1]}\n\nTide 12"
+    )  # inside the article, nobody marked it
     assert cleaner(TEXTS[3]).text == f"Ledger desk\n\n{PROSE[0]}\n\n{PROSE[1]}"
 
 

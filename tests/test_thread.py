@@ -1,4 +1,4 @@
-"""Where the comments of readers start: a heading, the prose above it, and the signs below."""
+"""The start of readers' comments: a heading, the prose above it, and the signs below."""
 
 import pytest
 
@@ -10,7 +10,7 @@ COMMENT = "I was there and saw it"
 
 
 def start(*lines: str, **roles: list[int]) -> int:
-    """Where the comments start in some lines, of which some hold a phrase: role -> indexes."""
+    """Return the start of the comments in some lines, of which some hold a phrase: role -> indexes."""
     places = [(at, role) for role, found in roles.items() for at in found]
 
     def scan(made: Document) -> dict[str, tuple[Hit, ...]]:
@@ -72,7 +72,7 @@ def test_what_says_that_a_comment_is_one() -> None:
 
 
 def test_a_page_that_lists_posts_has_no_comments() -> None:
-    """Each post has a count of its own, and prose between them."""
+    """Expect no comments if each post has a count of its own, with prose between them."""
     lines = [PROSE, PROSE, "12 comments", "3 May 2021", PROSE, PROSE, "4 comments", "4 May 2021"]
     assert start(*lines, thread_count=[2, 6]) == 8
     assert start(*[*lines[:6], "12 comments", lines[7]], thread_count=[2, 6]) == 2

@@ -1,4 +1,4 @@
-"""What fits the scorer: tables of wording, thresholds, labels of parts. Needs the extra `train`."""
+"""Fitting the scorer: tables of wording, thresholds, labels of parts. Needs the extra `train`."""
 # ruff: noqa: E402 - what is skipped must not be imported
 
 import pytest
@@ -24,7 +24,7 @@ def test_a_part_of_a_line_is_labelled_by_the_gold() -> None:
     assert part_label("two hundred passengers waited on the pier", GOLD) == CONTENT
     assert part_label("Maps and calendars in our shop", GOLD) == BOILERPLATE
     assert part_label("two hundred passengers waited for a bus", GOLD) == UNSURE
-    assert part_label("Our shop", GOLD) == UNSURE  # too short to tell
+    assert part_label("Our shop", GOLD) == UNSURE  # too short to decide
 
 
 def test_a_site_is_not_judged_by_what_its_own_lines_taught() -> None:
@@ -49,7 +49,7 @@ def test_columns_are_those_that_the_scorer_makes() -> None:
 
 
 def view(group: str, record: str, label: str, text: str, zone: int = TAIL) -> View:
-    """A line alone; prose of no lines stands where the zone says."""
+    """Return a line alone; prose without lines is in the given zone."""
     page = Page(group, record, record, is_trusted=True, text=text, labels=label, gold=GOLD, article=Article())
     first, last = {HEAD: (1, 0), BODY: (0, 0), TAIL: (0, -1)}[zone]
     lines = Lines((0,), (text,), (False,), (False,), (0,), first=first, last=last)
@@ -62,7 +62,7 @@ def test_a_threshold_is_the_lowest_score_within_the_targets() -> None:
     wrong = Judged(view("l3s/x", "w", CONTENT, "a b c"), 0, 950)
     pages = [content.page, *(line.view.page for line in right), wrong.view.page]
     assert lowest([*right, wrong], pages, "text", "safe", frozenset()) == 931
-    # Nine words may go in three partitions, and ten do.
+    # Nine words may be removed in three partitions, and ten may.
     worse = Judged(view("l3s/x", "v", CONTENT, "a b c d e f g"), 0, 940)
     assert lowest([*right, wrong, worse], pages, "text", "safe", frozenset()) == 941
     assert lowest([worse], pages, "text", "safe", frozenset()) == NOWHERE

@@ -1,4 +1,4 @@
-"""`docs/walk.md`, followed: from a run over pages of an unknown site to rules that leave nothing behind."""
+"""Follow `docs/walk.md`: from a run over pages of an unknown site to rules that remove all its boilerplate."""
 
 import importlib.util
 import json
@@ -29,7 +29,7 @@ spec.loader.exec_module(pages)
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the pages where the walk expects them."""
+    """Make a folder with the pages in the place that the walk names."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs/walk").mkdir(parents=True)
     shutil.copy(ROOT / "docs/walk/pages.jsonl", tmp_path / "docs/walk")
@@ -42,14 +42,14 @@ def test_the_pages_are_those_that_the_script_writes() -> None:
 
 
 def left(number: int, text: str) -> list[str]:
-    """What a person marks on a page: what is not of its article."""
+    """Return the marks of a person on a page: the lines that are no part of its article."""
     article = pages.page(number).article.split("\n")
     lines = [line for line in text.split("\n") if line and line not in article]
     return ["(QN)" if line.startswith("(QN)") else line for line in lines]
 
 
 def by_hand(run: str) -> Iterator[str]:
-    """The marks of a person who follows the walk, as the report downloads them."""
+    """Yield the marks of a person who follows the walk, as the report downloads them."""
     for record in records(run):
         for passage in left(record.record, record.text) if record.record in MARKED else ():
             start = record.restore().index(passage)
