@@ -18,6 +18,8 @@ from cleantext.core.thread import thread_start
 # more: …") stands inside articles, a form below them, and a byline above them, where a deck of two lines may precede
 # it.
 _COST = {"line": 20, "tail": 40, "block": 100, "sure": 120, "head": 250, "labelled": 250, "candidate": 150}
+# A credit stands inside of articles, too, whatever else its words may be ("Photo by …").
+_CREDITS = frozenset({"credit", "credited"})
 # A passage that shares less than this share of its long words with the core and the title has another subject.
 _LEAST_SHARED = 0.12
 _FOREIGN = 0.4  # the weight of its prose then
@@ -63,11 +65,13 @@ def body(document: Document) -> Body:
 def _cuts(document: Document) -> Mapping[int, int]:
     """Return the cost of each line that holds a phrase of boilerplate."""
     costs: dict[int, int] = {}
-    for hits in document.hits.values():
-        for hit in hits:
-            cost = _COST.get(hit.role, 0)
-            if cost > costs.get(hit.line, 0) and (hit.line in document.cued or is_short(document.lines[hit.line].text)):
-                costs[hit.line] = cost
+    hits = [hit for found in document.hits.values() for hit in found]
+    credited = {hit.line for hit in hits if hit.role in _CREDITS}
+    for hit in hits:
+        cost = _COST.get(hit.role, 0)
+        cost = min(cost, _COST["line"]) if hit.line in credited else cost
+        if cost > costs.get(hit.line, 0) and (hit.line in document.cued or is_short(document.lines[hit.line].text)):
+            costs[hit.line] = cost
     return costs
 
 

@@ -67,13 +67,14 @@ def _is_title(text: str) -> bool:
     return len(words) >= FEWEST_WORDS and not words[0][0].islower() and text[-1] not in ";,"
 
 
-def inserted_below(document: Document, index: int, behind: Behind = _NONE) -> list[int]:
+def inserted_below(document: Document, index: int, behind: Behind = _NONE, *, numbered: bool = False) -> list[int]:
     """Return the headlines under a label inside the article; none if they may be the article's own words.
 
     behind: for lines that are removed already, the next line that stays.
+    numbered: whether the headlines may have numbers, as in a list of the stories read most.
     """
     run, below = list[int](), document.next_filled(index)
-    while below is not None and below not in behind and _is_inserted(document, below):
+    while below is not None and below not in behind and _is_inserted(document, below, numbered=numbered):
         if len(run) == MOST_INSIDE:
             return []
         run.append(below)
@@ -82,11 +83,11 @@ def inserted_below(document: Document, index: int, behind: Behind = _NONE) -> li
     return run if run and _is_over(document, below) and not _takes_up(document, run[-1], below) else []
 
 
-def _is_inserted(document: Document, index: int) -> bool:
+def _is_inserted(document: Document, index: int, *, numbered: bool) -> bool:
     text = document.lines[index].text
     if index in document.cued or not is_headline(document, index) or is_prose_line(document, index):
         return False
-    return _is_long_enough(text) and not _NUMBERED.match(text) and text[-1:] not in ";,"
+    return _is_long_enough(text) and (numbered or not _NUMBERED.match(text)) and text[-1:] not in ";,"
 
 
 def _is_long_enough(text: str) -> bool:

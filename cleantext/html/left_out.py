@@ -168,6 +168,8 @@ def _belongs(page: PageText, around: Surroundings, gap: _Gap, subheadings: set[i
     if names := around.names(element):
         if _is_note(page, around, gap.block) or _is_like_paragraphs(page, around, gap.block):
             return True
+        if tag == "p" and not share and around.holds_article(parent) and gap.is_over and _is_long_sentence(gap.block):
+            return True
         return not share and around.holds_article(parent) and _is_subheading(page, gap, names, subheadings)
     if tag in _HEADINGS:
         return gap.is_over and share < _LINKED and around.holds_prose(parent)

@@ -45,6 +45,11 @@ MOST_ALONE = 3  # notes without a heading; more of them are people that an artic
 _HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
 _ASIDE = lazy(r"(?:\s\([^()]{1,40}\)|,\s*\p{Lu}[\p{L}.]{0,3}\p{Lu}\.?,?)\s*$")  # a year of birth, a degree
 _DASHES = lazy(r"[-–—_=*~]{2,}")
+# What a sentence goes on with behind a name.
+_VERB = lazy(r" (?:\p{Ll}+ ){2}")
+# What stands around a weekday that is part of the name of a paper.
+_NAME_BEFORE = lazy(r"\b[Tt]he $")
+_NAME_BEHIND = lazy(r" \p{Lu}\p{L}+")
 # A title in quotation marks ("the author of “The Last Snow”") has few words and a capital; speech has a small letter or
 # more words.
 _SPEECH = lazy(r"[“„«\"](?:\p{Ll}|[^“”„«»\"]*(?:\s[^“”„«»\"]*){7})")
@@ -93,12 +98,32 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     ends = {at: bio.start for at, bio in bios.items()}
     said = words_said(document, {last_name(bio.name) for bio in bios.values()}, ends, follows)
     sections = cues.lines("section")
+    people = _people(page, bios)
     end = last_prose(document, lambda at: at in follows or _is_whole(document, at, bios))
     gone: dict[int, Edit] = {}
     for index, bio in bios.items():
-        if last_name(bio.name) not in said and _line_above(document, index) not in sections:
+        if last_name(bio.name) not in said and _line_above(document, index) not in sections and index not in people:
             gone |= {document.line_at(edit.start): edit for edit in _note(page, index, end, bios, follows)}
     yield from (gone[index] for index in sorted(gone))
+
+
+def _people(page: Page, bios: Mapping[int, Bio]) -> set[int]:
+    """Return the bios above a line on another person that is no note about an author: the article lists its people.
+
+    "Ruth Pellman ran a bakery for 30 years.", "Omar Haddad is a food writer …", "Jo Holm is a chef who …".
+    """
+    document = page.document
+    below = ((at, document.next_filled(at)) for at in bios if not in_head_or_first(document, at))
+    return {at for at, next_ in below if _is_person(page, bios, next_)}
+
+
+def _is_person(page: Page, bios: Container[int], at: int | None) -> bool:
+    """Return whether a line that is no bio opens with a name, and says what this person is or did."""
+    if at is None or at in bios:
+        return False
+    text = page.document.lines[at].text
+    name = NAME.match(text)
+    return name is not None and _VERB.match(text, name.end()) is not None and ends_sentence(text)
 
 
 def _may_have_bio(document: Document, cues: Cues) -> bool:
@@ -245,8 +270,19 @@ def _only_name(text: str, words: Words) -> str:
 
 
 def _is_news(sentence: str, words: Words) -> bool:
-    """Return whether a sentence quotes somebody or reports an event."""
-    return _SPEECH.search(sentence) is not None or words.event.search(sentence) is not None
+    """Return whether a sentence quotes somebody or reports an event; "The Sunday Compass" is a paper."""
+    if _SPEECH.search(sentence):
+        return True
+    return any(not _is_in_name(sentence, found.start(), found.end()) for found in words.event.finditer(sentence))
+
+
+def _is_in_name(sentence: str, start: int, end: int) -> bool:
+    """Return whether a word stands between "the" and a word with a capital: "The Sunday Compass"."""
+    return (
+        sentence[start].isupper()
+        and _NAME_BEFORE.search(sentence, 0, start) is not None
+        and bool(_NAME_BEHIND.match(sentence, end))
+    )
 
 
 def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
@@ -338,7 +374,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=11,
+    version=12,
     stage="remove",
     category="bio",
     level="safe",
@@ -382,6 +418,15 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        (
+            "Four people who bake for a living will talk about early mornings at the library of Lundby on Thursday.\n\n"
+            "Omar Haddad is a food writer and the author of Flat, a book about bread without yeast.\n\n"
+            "Jo Lindqvist is a pastry chef based in Malmö who has worked in four countries."
+        ),
+        (
+            "Voters in Port Ansley will choose a new mayor in November, and nobody knows who it will be.\n\n"
+            "Leah Winters is a freelance journalist who covered the last campaign. She now runs for the board herself."
+        ),
         (
             "The swimming pool will close in May, the council of Lundby said on Monday, since nobody would pay for its "
             "roof.\n\n"

@@ -16,6 +16,7 @@ from cleantext.core.blocks import in_head, in_tail, is_prose_line, line_edit, re
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
+from cleantext.core.names import NAME
 from cleantext.core.rule import Cues, Rule
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ROLES = {
     "labelled": "says what it is: goes before or behind the article, where all the line says is names, dates and facts",
     "candidate": "may be a byline: as `labelled`, and below level thorough only with a time, a newsroom or a neighbour",
 }
+_BUTTON = {"follow": "a button between the name of the author and the rest of a byline: it goes with the name"}
 LONGEST = 120
 NEAR = 3  # lines between the parts of one byline
 MOST_WORDS = 16  # of an author line: four names, a date and a time
@@ -84,6 +86,16 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             safe = safe and not (hit.role == "alone" and _is_field(document.lines[index].text))
             level: Level = "safe" if safe else "thorough"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
+    for index, hit in cues.lines("follow").items():
+        yield from (line_edit(document, at, hit.phrase) for at in _followed(document, index, found))
+
+
+def _followed(document: Document, button: int, found: Collection[int]) -> list[int]:
+    """Return the name above a button and the button, if they open a byline: "Laura Finch", "Follow", "4 min read"."""
+    above, below = document.neighbours(button)
+    if above is None or below not in found or not in_head(document, button):
+        return []
+    return [above, button] if NAME.fullmatch(document.lines[above].text) else []
 
 
 def _found(document: Document, cues: Cues) -> dict[int, Hit]:
@@ -246,13 +258,13 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=11,
+    version=12,
     stage="remove",
     category="byline",
     level="safe",
     doc=__doc__,
     propose=propose,
-    phrases=ROLES,
+    phrases={**ROLES, **_BUTTON},
     words={
         "by": "opens an author line",
         "fact": "may stand beside names and dates: months, days, minutes, read",
@@ -264,6 +276,12 @@ RULE = Rule(
     removes=(
         (
             "Ferry late again\n"
+            "⟦Laura Finch⟧\n⟦Follow⟧\n⟦4 min read⟧\n"
+            "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "
+            "them why."
+        ),
+        (
+            "Ferry late again\n"
             "⟦By Ana Ruiz and Tom Hale⟧\n"
             "⟦Published: Monday, 3 May 2021, 14:05 GMT⟧\n"
             "⟦5 min read⟧\n"
@@ -273,6 +291,11 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        (
+            "Laura Finch\nFollow\n"
+            "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "
+            "them why."
+        ),
         (
             "Written by\nThe boys of the third form\n"
             "The ferry was late, and two hundred passengers waited on the pier for an hour before anybody told "

@@ -1,12 +1,13 @@
 """Promotions of the publisher's own events between paragraphs: a name, a pitch, "Vessby | October 13-15", a button.
 
-A button such as "Register now" makes the short lines above it a promotion if one of them has a date, if they stand
-right below a paragraph, and if the article has another subject. In an article on the event itself, dates and buttons
-stay. A
-calendar stays too: it has more lines. Missed: promotions without a button or a date.
+A button such as "Register now", a line of its own or the end of one, makes the short lines above it a promotion if one
+of them has a date or invites ("Join our panel", "early bird"), if they stand right below a paragraph, and if the
+article has another subject. In an article on the event itself, dates and buttons stay. A calendar stays too: it has
+more lines. Missed: promotions without a button.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from cleantext.core.blocks import is_cited, is_prose_line, line_edit, run_above
 from cleantext.core.document import Document
@@ -29,20 +30,25 @@ MOST_SHARED = (
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the buttons with the lines above each, if these promote an event that is not the article's subject."""
-    for index, hit in cues.lines("button").items():
-        run = [] if is_cited(document, hit) else _lines_above(document, index)
-        if 0 < len(run) <= MOST_LINES and _stands_between(document, run[-1]) and _promotes(document, run):
-            yield from (line_edit(document, at, hit.phrase) for at in (*reversed(run), index))
+    invites = cues.lines("invitation", "offer")
+    for index, hit in cues.lines("button", "offer").items():
+        run = [] if is_cited(document, hit) else _promotion(document, index, invites)
+        if run and _stands_between(document, run[0]) and _is_foreign(document, run):
+            yield from (line_edit(document, at, hit.phrase) for at in run)
 
 
-def _lines_above(document: Document, button: int) -> list[int]:
-    """Return the lines that a button may belong to, upwards; one more than a promotion has if there are too many."""
-    return run_above(document, button, lambda at: _is_part(document, at), MOST_LINES + 1)
+def _promotion(document: Document, button: int, invites: Collection[int]) -> list[int]:
+    """Return the lines of a promotion down to its button; none if they are too many, or none has a date or invites."""
+    above = run_above(document, button, lambda at: _is_part(document, at, invites), MOST_LINES + 1)
+    run = [*reversed(above), button]
+    says_when = any(at in invites or _DATE.search(document.lines[at].text) for at in run)
+    return run if says_when and len(above) <= MOST_LINES and (above or button in invites) else []
 
 
-def _is_part(document: Document, index: int) -> bool:
+def _is_part(document: Document, index: int, invites: Collection[int]) -> bool:
     text = document.lines[index].text
-    return len(text) <= LONGEST and not is_prose_line(document, index) and not text.endswith(":")
+    is_prose = is_prose_line(document, index) and index not in invites
+    return len(text) <= LONGEST and not is_prose and not text.endswith(":")
 
 
 def _stands_between(document: Document, first: int) -> bool:
@@ -51,31 +57,49 @@ def _stands_between(document: Document, first: int) -> bool:
     return above is not None and is_prose_line(document, above) and ends_sentence(document.lines[above].text)
 
 
-def _promotes(document: Document, run: Sequence[int]) -> bool:
-    """Return whether one line has a date, and the article does not repeat their words."""
-    lines = [document.lines[at].text for at in run]
-    words = {word for line in lines for word in _WORD.findall(line.casefold())}
-    shared = words & document.table(_words_of_article)
-    return any(map(_DATE.search, lines)) and len(shared) <= MOST_SHARED * len(words)
+def _is_foreign(document: Document, run: Sequence[int]) -> bool:
+    """Return whether the article does not repeat the words of some lines."""
+    own = Counter(word for at in run if at in document.prose for word in _words(document, at))
+    words = {word for at in run for word in _words(document, at)}
+    shared = [word for word in words if document.table(_words_of_article)[word] > own[word]]
+    return len(shared) <= MOST_SHARED * len(words)
 
 
-def _words_of_article(document: Document) -> frozenset[str]:
-    """Return the long words at the start of each paragraph."""
-    starts = " ".join(document.lines[at].text[:PARAGRAPH_LENGTH] for at in sorted(document.prose))
-    return frozenset(_WORD.findall(starts.casefold()))
+def _words_of_article(document: Document) -> Counter[str]:
+    """Return how many paragraphs have each long word at their start."""
+    return Counter(word for at in document.prose for word in _words(document, at))
+
+
+def _words(document: Document, index: int) -> set[str]:
+    return set(_WORD.findall(document.lines[index].text[:PARAGRAPH_LENGTH].casefold()))
 
 
 RULE = Rule(
     id="event_promo",
-    version=2,
+    version=3,
     stage="remove",
     category="promotion",
     level="safe",
     waiver="None stands on labelled pages; the shape is that of promotions which users of extractors report.",
     doc=__doc__,
     propose=propose,
-    phrases={"button": "a line of its own below the date of an event: it goes with the lines above it"},
+    phrases={
+        "button": "a line of its own below the date of an event: it goes with the lines above it",
+        "invitation": "invites to an event: stands for its date",
+        "offer": "invites to an event and ends in a button: as `button`, alone too",
+    },
     removes=(
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n\n"
+            "⟦Nominations for the 2026 Bakers' Awards are now open. Enter now⟧\n\n"
+            "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning."
+        ),
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n\n"
+            "⟦FREE WEBINAR: Which bread sells in winter. Join our three bakers on 28 November.⟧\n\n"
+            "⟦Reserve your seat⟧\n\n"
+            "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning."
+        ),
         (
             "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n\n"
             "⟦Harbour Summit 2026⟧\n⟦Meet 4,000 owners of boats | October 13-15⟧\n⟦REGISTER NOW⟧\n\n"
@@ -83,6 +107,11 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        (
+            "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n\n"
+            "Entries for the Ferry Awards are now open, and the passengers have sent in the timetable.\n\n"
+            "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning."
+        ),
         (
             "The harbour summit will be held in the new hall on the quay, and owners of four thousand boats come.\n"
             "Harbour summit, October 13-15\nRegister now"

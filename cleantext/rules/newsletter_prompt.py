@@ -63,7 +63,7 @@ def _named_form(document: Document, cues: Cues, field: int) -> list[int]:
     if not 1 < len(above) <= MOST_NAMED or cues.lines("pitch").keys().isdisjoint(above):
         return []
     below = blocks.run_below(document, field, cues.lines("weak").__contains__)
-    return [*reversed(above), field, *below] if below else []
+    return [*reversed(above), field, *below] if below or document.next_filled(field) in document.cued else []
 
 
 def _pitch_above(document: Document, field: int) -> list[int]:
@@ -93,7 +93,7 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=11,
+    version=12,
     stage="remove",
     category="subscription",
     level="safe",

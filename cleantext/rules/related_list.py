@@ -21,6 +21,7 @@ ROLES = {
     "call": "asks to read on, which no list of the article's own does: goes with the headlines below it",
     "reference": "a heading of encyclopedias, too: as `header`, but only behind the article, under a line that goes",
     "header": "goes with the headlines below it, unless it is a sentence or introduces a list of the article's own",
+    "ranking": "as `header`; the headlines may have numbers",
 }
 LONGEST_HEADER = 60
 MOST_WORDS_BEFORE_COLON = 3  # "Related stories:"; longer ones introduce a list of the article's own
@@ -29,7 +30,8 @@ _ITEM = lazy(r"[-*•·–]\s")
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the headers, and the headlines under each."""
-    hits = {index: hit for index, hit in (cues.lines(*ROLES) | cues.lines("call")).items() if _may_lead(document, hit)}
+    found = cues.lines(*ROLES) | cues.lines("ranking") | cues.lines("call")
+    hits = {index: hit for index, hit in found.items() if _may_lead(document, hit)}
     yield from _outside(document, [hit for index, hit in hits.items() if _is_outside(document, index)])
     yield from _inside(document, [hit for index, hit in hits.items() if not _is_outside(document, index)])
 
@@ -54,7 +56,7 @@ def _inside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
     behind = dict[int, int | None]()
     for hit in reversed(hits):
         items = run_below(document, hit.line, partial(is_bullet, document))
-        items = items or inserted_below(document, hit.line, behind)
+        items = items or inserted_below(document, hit.line, behind, numbered=hit.role == "ranking")
         if items or hit.role == "call" or _is_among_cued(document, hit.line, behind):
             run = [hit.line, *items]
             below = document.next_filled(run[-1])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cleantext.core import blocks
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.prose import is_labelled_sentence
 from cleantext.core.rule import Cues, Rule
@@ -16,7 +16,7 @@ from cleantext.core.rule import Cues, Rule
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the lines that phrases remove; a heading goes with the one short line below it, but not over a list."""
-    hits = tuple(hit for hit in cues.hits if not is_labelled_sentence(document.lines[hit.line].text))
+    hits = tuple(hit for hit in cues.hits if not is_labelled_sentence(_behind(document, hit)))
     yield from blocks.propose(document, replace(cues, hits=hits))
     for index, hit in cues.lines("label").items():
         name = _name_below(document, index)
@@ -27,6 +27,11 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     yield from blocks.stubs(document, cues)
 
 
+def _behind(document: Document, hit: Hit) -> str:
+    """Return a line from the words of a phrase on: the words before them are the article's."""
+    return document.text[hit.start : document.lines[hit.line].end]
+
+
 def _name_below(document: Document, index: int) -> int | None:
     """Return the next line, if it is short enough for a name."""
     below = document.next_filled(index)
@@ -35,7 +40,7 @@ def _name_below(document: Document, index: int) -> int | None:
 
 RULE = Rule(
     id="source_credit",
-    version=11,
+    version=12,
     stage="remove",
     category="credit",
     level="safe",
@@ -52,6 +57,10 @@ RULE = Rule(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "⟦Source: Aller Courier⟧"
+        ),
+        (
+            "The bridge over the Aller, closed since the flood, will open in May, the mayor told reporters on Monday."
+            "⟦ The post Bridge to open in May appeared first on Aller Courier.⟧"
         ),
         (
             "⟦allercourier.example.com⟧\n\n"
