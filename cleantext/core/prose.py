@@ -13,7 +13,8 @@ PARAGRAPH_LENGTH = 400
 # Headlines, buttons and form labels are shorter, and have no full stop.
 SHORT_LENGTH = 80
 
-# Text behind a label of a few words that goes on in small letters: "Photo: that was …", "Courtesy of the bank, the neighbours …".
+# Text behind a label of a few words that goes on in small letters: "Photo: that was …", "Courtesy of the bank, the
+# neighbours …".
 _SPOKEN = lazy(r"(?:[^\s:：©,]+\s*){0,4}[:：©,]\s*\p{Ll}+ ")
 FEWEST_WORDS = 7  # of a sentence behind a label
 
