@@ -139,6 +139,7 @@ class Cleaner:
             listed,
             page.teasers,
             page.language,
+            page.is_news,
         )
         result = self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None

@@ -249,8 +249,61 @@ def test_paragraphs_that_are_set_like_those_of_the_article_come_back(block: str,
     assert lines == ([FIRST, SECOND, MORE, THIRD] if comes_back else list(PROSE))
 
 
-def test_a_paragraph_below_the_article_that_is_set_like_its_own_is_told() -> None:
-    page = ARTICLE.format("".join([*SET_ALIKE, f"<p class='body-text'>{MORE}</p>"]))
+def test_a_paragraph_below_the_article_that_is_set_like_some_of_its_own_is_told() -> None:
+    page = ARTICLE.format(f"<p>{FIRST}</p>{SET_ALIKE[1]}<p class='x'>{THIRD}</p><p class='body-text'>{MORE}</p>")
     quote = "“A man in the ticket office of Ostwick to…”"
     said = f"21 words beside the paragraphs of the article were left out, from {quote}"
     assert completed(page, *PROSE) == (list(PROSE), said)
+
+
+LISTED = (
+    "<ul class='list'><li class='item'>Boats of the morning, from seven until noon</li><li class='item'>Print</li></ul>"
+)
+
+
+def test_items_of_some_words_come_back_from_lists_that_stand_among_the_paragraphs() -> None:
+    page = ARTICLE.format(f"<p>{FIRST}</p><p>{SECOND}</p>{LISTED}<p>{THIRD}</p>")
+    item = "Boats of the morning, from seven until noon"
+    assert completed(page, *PROSE) == ([FIRST, SECOND, item, THIRD], "")
+    assert completed(page.replace("class='list'", "class='share-list'"), *PROSE)[0] == list(PROSE)
+    boxed = page.replace("<ul", "<div class='x'><div><ul").replace("</ul>", "</ul></div></div>")
+    assert completed(boxed, *PROSE)[0] == list(PROSE)
+
+
+def test_headings_of_one_class_above_paragraphs_come_back_where_there_are_three() -> None:
+    heads = ("The Courier in Ostwick", "The Herald in Weir", "The Gazette in Vigo")
+    parts = [
+        f"<div class='part-{at}'><h3 class='head'>{head}</h3><div class='ad'>Boats</div><p>{text}</p></div>"
+        for at, (head, text) in enumerate(zip(heads, (FIRST, SECOND, MORE), strict=True))
+    ]
+    same = [part.replace(f"part-{at}", "part") for at, part in enumerate(parts)]
+    opening = "On Tuesday the papers of three towns said what they make of the ferry that was late for the ninth time."
+    whole = [line for pair in zip(heads, (FIRST, SECOND, MORE), strict=True) for line in pair]
+    three = ARTICLE.format(f"<p>{opening}</p>{''.join(same)}")
+    assert completed(three, opening, FIRST, SECOND, MORE)[0] == [opening, *whole]
+    assert completed(ARTICLE.format(f"<p>{opening}</p>{''.join(same[:2])}"), opening, *PROSE[:2])[0] == [
+        opening,
+        *PROSE[:2],
+    ]
+    promoted = three.replace("'head'", "'promo-head'")
+    assert completed(promoted, opening, FIRST, SECOND, MORE)[0] == [opening, FIRST, SECOND, MORE]
+
+
+def test_article_goes_on_below_what_was_extracted_where_most_paragraphs_are_set_alike() -> None:
+    fourth = "The harbour master had no answer to that either, and he sent the letter on to the company unread."
+    set_alike = "<p class='block text'>{}</p>"
+    page = ARTICLE.format(
+        "".join(map(set_alike.format, PROSE))
+        + f"<h2 class='block'>Who answers</h2>{set_alike.format(fourth)}<h2 class='block'>More</h2>"
+        + "<p class='teaser'>The ferry of Weir has a new engine, and the company hopes that it will do.</p>"
+    )
+    assert completed(page, *PROSE) == ([*PROSE, "Who answers", fourth], "")
+    assert completed(page.replace("block text", "block teaser"), *PROSE)[0] == list(PROSE)
+    assert completed(page.replace("class='block text'", ""), *PROSE)[0] == list(PROSE)
+
+
+def test_class_for_a_position_does_not_name_what_is_related() -> None:
+    letter = "“We have one boat less than in May,” a man in the ticket office told the waiting passengers."
+    page = ARTICLE.format("<p class='relative text'>{}</p>" * 4).format(FIRST, SECOND, letter, THIRD)
+    assert completed(page, *PROSE)[0] == [FIRST, SECOND, letter, THIRD]
+    assert completed(page.replace(f"relative text'>{letter}", f"related text'>{letter}"), *PROSE)[0] == list(PROSE)

@@ -416,6 +416,24 @@ def test_decoding_removes_the_byte_order_mark_of_text_too() -> None:
     assert encoding.decode("\N{ZERO WIDTH NO-BREAK SPACE}<p>x") == ("<p>x", "")
 
 
+NEWS = (
+    '<script type="application/ld+json">{"@type": "NewsArticle"}</script>',
+    '<script type="application/ld+json">[{"@type" : ["Article", "OpinionNewsArticle"]}]</script>',
+    '<script type="application/ld+json">{"@graph": [{"@type": "LiveBlogPosting"}]}</script>',
+    "<div itemscope itemtype='http://schema.org/NewsArticle'></div>",
+)
+NO_NEWS = (
+    '<script type="application/ld+json">{"@type": "BlogPosting", "about": "NewsArticle"}</script>',
+    '<script>{"@type": "NewsArticle"}</script>',
+    "<p>NewsArticle</p>",
+)
+
+
+@pytest.mark.parametrize(("said", "is_news"), [*((said, True) for said in NEWS), *((said, False) for said in NO_NEWS)])
+def test_page_of_news_is_one_that_says_so_by_schema_org(said: str, *, is_news: bool) -> None:
+    assert extract(f"<html><body>{said}<p>Ferry late.</p></body></html>").is_news is is_news
+
+
 def test_teasers_are_the_descriptions_of_meta_elements_and_of_json_ld() -> None:
     head = (
         "<meta name='description' content='One'><meta property='og:description' content='Two'>"

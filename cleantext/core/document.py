@@ -126,6 +126,7 @@ class Article:
     site_file: SiteFile | None = None  # the rules that a person wrote for the site
     teasers: Sequence[str] = ()  # all descriptions on the page, `description` among them
     claimed_language: str | None = None  # the code in the page; often only that of its theme
+    is_news: bool = False  # the page calls itself a news article
 
 
 Hits = Mapping[str, tuple[Hit, ...]]

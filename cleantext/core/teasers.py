@@ -18,6 +18,7 @@ MOST_INSIDE = 5  # headlines that a page puts into a story; more are a list of t
 # A subheading shares at least this share of its long words, or two words, with the paragraph below it.
 _SHARED, _MOST_SHARED = 0.5, 1
 _LONG_WORD = 5  # letters
+_LINKED = 0.9  # share of a headline's code points inside links
 _BULLET = lazy(r"[-*•·–»>▸►]")
 _ARROW = lazy(r"[»▶►▸➔➜➡➤→👉]\N{VARIATION SELECTOR-16}?\s*")
 _NUMBERED = lazy(r"(?:\p{L} )?\(?\d+(?:[.):]|st|nd|rd|th)?\s|\d{1,2}[:.]\d{2}")
@@ -80,7 +81,14 @@ def inserted_below(document: Document, index: int, behind: Behind = _NONE, *, nu
         run.append(below)
         below = document.next_filled(below)
     below = below if below is None else behind.get(below, below)
-    return run if run and _is_over(document, below) and not _takes_up(document, run[-1], below) else []
+    own = run and not _is_linked_box(document, run[-1]) and _takes_up(document, run[-1], below)
+    return run if _is_over(document, below) and not own else []
+
+
+def _is_linked_box(document: Document, index: int) -> bool:
+    """Return whether a line is a link in an element without paragraphs: no subheading, whatever its words are."""
+    mark = document.mark(index)
+    return mark is not None and mark.link_share >= _LINKED and not mark.prose_share and bool(mark.tag)
 
 
 def _is_inserted(document: Document, index: int, *, numbered: bool) -> bool:

@@ -33,6 +33,7 @@ class Page(NamedTuple):
     window_title: str | None = None  # the <title> element, unchanged
     url: str | None = None  # the address that the page gives for itself
     teasers: tuple[str, ...] = ()  # all its descriptions
+    is_news: bool = False  # it calls itself a news article, by schema.org
     marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
     degraded: str | None = None  # what was lost, and why
 

@@ -1,5 +1,6 @@
 """The metadata of a page: title, author, date, language, description."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
@@ -12,6 +13,8 @@ from cleantext.core.learned import site_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+# Types of schema.org: NewsArticle, its kinds (OpinionNewsArticle, …) and LiveBlogPosting.
+_NEWS = re.compile(r'"@type"\s*:\s*(?:\[[^\]]{0,200}?)?"(?:[A-Za-z]{0,20}NewsArticle|LiveBlogPosting)"')
 # Shorter texts in an element marked as the author's name are signs, longer ones are bios.
 _AUTHOR_LENGTHS = range(3, 121)
 
@@ -27,6 +30,7 @@ class Metadata(NamedTuple):
     window_title: str | None = None  # the <title> element: usually the headline, with the names of site and section
     url: str | None = None  # the address that the page gives for itself
     teasers: tuple[str, ...] = ()  # all descriptions: of meta elements, and of articles in JSON-LD
+    is_news: bool = False  # it calls itself a news article, by schema.org
 
 
 def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
@@ -48,7 +52,21 @@ def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
         next((title.text for title in tree.iter("title")), None),
         own_url(tree),
         tuple(_teasers(tree)),
+        _is_news(tree),
     )
+
+
+def _is_news(tree: "HtmlElement") -> bool:
+    """Return whether a page says that it is a news article or a live blog, in JSON-LD or in its attributes."""
+    scripts = (script.text or "" for script in tree.iter("script") if script.get("type") == "application/ld+json")
+    return any(map(_NEWS.search, scripts)) or bool(_news_items()(tree))
+
+
+@cache
+def _news_items() -> Any:
+    from lxml.etree import XPath
+
+    return XPath("//*[contains(@itemtype, 'NewsArticle') or contains(@itemtype, 'LiveBlogPosting')]")
 
 
 def _teasers(tree: "HtmlElement") -> Iterator[str]:

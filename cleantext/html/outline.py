@@ -188,6 +188,10 @@ class PageText:
             self._kinds[found] = self._seen.setdefault(key, len(self._seen))
         return self._kinds[element]
 
+    def dress(self, element: int) -> tuple[str, str]:
+        """Return the tag and the classes of an element."""
+        return self.tags[element], " ".join((self._elements[element].get("class") or "").split())
+
     def outermost_first(self, element: int, known: Container[int]) -> list[int]:
         """Return an element and those around it, up to one that a table knows, the outermost first."""
         found = []

@@ -6,7 +6,7 @@ distinguishes equal passages.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -133,6 +133,11 @@ class Surroundings:
         """Return whether a paragraph of the article has the same tag and classes of its own as an element."""
         return bool(self._page.names(element)) and self._dress(element) in self._dresses_of_prose
 
+    def is_dressed_like_most(self, element: int) -> bool:
+        """Return whether an element has classes, and most paragraphs of the article its tag and classes."""
+        dress = self._page.dress(element)
+        return bool(dress[1]) and self._most_worn == dress
+
     def _dress(self, element: int) -> tuple[str, ...]:
         return (self._page.tags[element], *self._page.names(element))
 
@@ -140,6 +145,13 @@ class Surroundings:
     def _dresses_of_prose(self) -> set[tuple[str, ...]]:
         page = self._page
         return {self._dress(page.block(page.element(place))) for place in self._lines_of_prose}
+
+    @cached_property
+    def _most_worn(self) -> tuple[str, str] | None:
+        page = self._page
+        paragraphs = {page.block(page.element(place)) for place in self._lines_of_prose}
+        dress, count = max(Counter(map(page.dress, paragraphs)).items(), key=lambda item: item[1], default=(None, 0))
+        return dress if 2 * count > len(paragraphs) else None
 
     @cached_property
     def _kinds_of_prose(self) -> set[int]:

@@ -27,7 +27,7 @@ from cleantext.core.rule import Cues, Rule
 # 148 were boilerplate and 1 content; the names were chosen on these pages.
 _NAMES = element_names(
     "figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline|comments?|email|print|author"
-    "|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption",
+    "|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption|autor|auteur|autore|verfasser",
 )
 # The id of a heading consists of its words, so only names that no heading would have.
 _HEADING_NAMES = element_names("nav|footer|newsletter|subscribe|signup|comments?")
@@ -46,7 +46,10 @@ _MOST_IN_ASIDES = 0.2  # a page of many biographies, or of an author's life, has
 
 
 # Names of labels: with more lines than a byline, or with a sentence, the element is something else.
-_LABELS = frozenset({"author", "byline", "date", "published", "pubdate", "print", "email", "timestamp", "datestamp"})
+_LABELS = frozenset(
+    {"author", "byline", "date", "published", "pubdate", "print", "email", "timestamp", "datestamp", "autor", "auteur"}
+    | {"autore", "verfasser"}
+)
 _MOST_LABELS = 12  # lines of one name; a column of dated entries has a label for each
 _MOST_OF_PAGE = 0.6  # of a text; comments and dates are the content of a page with more
 # The head of a message, in an element named "email": "Subject: The late ferry".
@@ -139,7 +142,7 @@ def _size(document: Document, indexes: Iterable[int]) -> int:
 
 RULE = Rule(
     id="page_element",
-    version=6,
+    version=7,
     stage="remove",
     category="navigation",
     level="safe",
