@@ -171,13 +171,11 @@ def _belongs(page: PageText, around: Surroundings, gap: _Gap, subheadings: set[i
     tag, parent = page.tags[element], page.parents[element]
     share = page.link_share(gap.block.place)
     if names := around.names(element):
-        if _is_note(page, around, gap.block) or _is_like_paragraphs(page, around, gap.block):
+        if _is_note(page, around, gap.block) or _is_listed_among_prose(page, around, gap.block):
             return True
-        if _is_listed_among_prose(page, around, gap.block):
+        if _is_like_paragraphs(page, around, gap.block) or _is_plain_paragraph(page, around, gap):
             return True
         if _may_head(page, around, gap) and page.kind(element) in subheadings:
-            return True
-        if tag == "p" and not share and around.holds_article(parent) and gap.is_over and _is_long_sentence(gap.block):
             return True
         return not share and around.holds_article(parent) and _is_subheading(page, gap, names, subheadings)
     if tag in _HEADINGS:
@@ -201,6 +199,21 @@ def _is_like_paragraphs(page: PageText, around: Surroundings, block: _Block) -> 
     if around.is_like_prose(block.element):
         return True
     return around.is_dressed_like_prose(block.element) and not _ASIDES.search(around.names(block.element))
+
+
+def _is_plain_paragraph(page: PageText, around: Surroundings, gap: _Gap) -> bool:
+    """Return whether a block is a paragraph right in the element that holds the article, and no name sets it apart.
+
+    The labelled pages have none of these, so that this goes by the markup alone.
+    """
+    block = gap.block
+    if page.tags[block.element] != "p" or not gap.is_over or not around.holds_article(page.parents[block.element]):
+        return False
+    return (
+        not page.link_share(block.place)
+        and _is_long_sentence(block)
+        and not _ASIDES.search(around.names(block.element))
+    )
 
 
 def _is_listed_among_prose(page: PageText, around: Surroundings, block: _Block) -> bool:
