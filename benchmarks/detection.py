@@ -36,14 +36,14 @@ def measured(path: Path, length: int) -> tuple[Counter[str], Counter[tuple[str, 
         code = language_code(row["language"]) or row["language"]
         near = {code, *(shipped.speech()[code].beside if code in shipped.speech() else ())}
         for text in passages(row["sentences"], length):
-            document, (told, _) = Document(text), main_language(text)
+            document, (detected, _) = Document(text), main_language(text)
             mended_as = document_language(document)
-            wrong.update([(code, told)] if told != code else [])
+            wrong.update([(code, detected)] if detected != code else [])
             count.update(
                 passages=1,
                 pack=code in languages(document) or code not in shipped.speech(),
-                told=told == code,
-                near=told in near,
+                detected=detected == code,
+                near=detected in near,
                 mended=mended_as is not None and mended_as != code,
                 loaded=len(languages(document)),
             )
@@ -61,12 +61,12 @@ def main() -> None:
         total = count["passages"]
         print(
             f"{length} sentences: {total} passages; pack {count['pack'] / total:.3f}, "
-            f"told {count['told'] / total:.3f}, or near {count['near'] / total:.3f}; "
+            f"detected {count['detected'] / total:.3f}, or near {count['near'] / total:.3f}; "
             f"mended as another {count['mended'] / total:.3f}; "
             f"{count['loaded'] / total:.2f} languages each"
         )
-        for (code, told), times in wrong.most_common() if options.show else ():
-            print(f"    {code} told as {told}: {times}")
+        for (code, detected), times in wrong.most_common() if options.show else ():
+            print(f"    {code} detected as {detected}: {times}")
 
 
 if __name__ == "__main__":

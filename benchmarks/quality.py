@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import tables
 from measures import Figures, Gold, Match, average, holds, match, words
-from sources import Page, Prose, Record, Slips, Snippets, Text, html, records
+from sources import Mistakes, Page, Prose, Record, Snippets, Text, html, records
 from tally import FITTED, VERDICTS, Cleaned, Judged, Tally
 
 from cleantext import Cleaner, Result, shipped
@@ -70,9 +70,9 @@ class Report:
             self._page(record)
         elif isinstance(record, Snippets):
             self._snippets(record)
-        elif isinstance(record, Slips):
-            slips = self.tally.judge_slips(record, self._cleaner(record.text), is_unseen=is_unseen)
-            self._print(slips)
+        elif isinstance(record, Mistakes):
+            judged = self.tally.judge_edits(record, self._cleaner(record.text), is_unseen=is_unseen)
+            self._print(judged)
         else:
             self._prose(record)
 

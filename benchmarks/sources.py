@@ -62,7 +62,7 @@ class Snippets(NamedTuple):
     goes: Sequence[str]
 
 
-class Slips(NamedTuple):
+class Mistakes(NamedTuple):
     """A text with misspellings, or with words that look like misspellings, and the corrected text."""
 
     group: str
@@ -79,7 +79,7 @@ class Prose(NamedTuple):
     text: str
 
 
-Record = Text | Page | Snippets | Slips | Prose
+Record = Text | Page | Snippets | Mistakes | Prose
 
 
 def records(folder: Path) -> Iterator[Record]:
@@ -115,9 +115,9 @@ def _labelled(folder: Path) -> Iterator[Record]:
     for row in _rows(folder / "snippets.jsonl.gz"):
         yield Snippets("snippets", row["lang"], row["text"], None, row["with"], row["without"])
     for row in _rows(folder / "repeats.jsonl.gz"):
-        yield Slips("repeats", row["source"], row["text"], row["expect"], frozenset())
+        yield Mistakes("repeats", row["source"], row["text"], row["expect"], frozenset())
     for row in _rows(folder / "typos.jsonl.gz"):
-        yield Slips("typos", row["src"], row["text"], row["gold"], frozenset(row.get("skip", ())))
+        yield Mistakes("typos", row["src"], row["text"], row["gold"], frozenset(row.get("skip", ())))
     for row in _rows(folder / "clean.jsonl.gz"):
         yield Prose(row["lang"], row["text"])
 

@@ -231,17 +231,17 @@ def start_up() -> Iterator[tuple[str, float]]:
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(START_UPS):
         for name, one in commands.items():
-            taken[name].append(_waited(one, is_told=name.startswith("first")))
+            taken[name].append(_waited(one, is_reported=name.startswith("first")))
     found = {name: 1e3 * median(times) for name, times in taken.items()}
     found["`import cleantext`, beyond that"] -= found["`python -c pass`"]
     yield from found.items()
 
 
-def _waited(command: Sequence[str], *, is_told: bool) -> float:
+def _waited(command: Sequence[str], *, is_reported: bool) -> float:
     """Return the seconds that a command takes, or those that it prints."""
     start = perf_counter()
     done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=ENVIRONMENT)  # noqa: S603 - own code
-    return float(json.loads(done.stdout)) if is_told else perf_counter() - start
+    return float(json.loads(done.stdout)) if is_reported else perf_counter() - start
 
 
 def _printed(code: str) -> float:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import policy
 from measures import Gold, word_edits, words
-from sources import Page, Slips, Text
+from sources import Mistakes, Page, Text
 
 from cleantext import Removal, Result, Rule
 from cleantext.core.edits import apply
@@ -84,7 +84,7 @@ class Tally:
                     judged = Judged(entry.rule, case.group, verdict, passage, case.record.domain, case.is_unseen)
                     yield self._added(judged, (_SET.split(case.group)[0], case.record.page, *words(passage)))
 
-    def judge_slips(self, record: Slips, result: Result, *, is_unseen: bool) -> Iterator[Judged]:
+    def judge_edits(self, record: Mistakes, result: Result, *, is_unseen: bool) -> Iterator[Judged]:
         """Count the edits inside lines of one text, and yield the verdict of each."""
         wanted = word_edits(record.text, record.gold)
         for entry in result.applied:

@@ -61,7 +61,7 @@ def test_a_phrase_takes_no_line_that_is_longer(length: int, goes: bool) -> None:
         assert blocks.in_place(text, Hit(2, start, start + 5, role, "x")) == goes
 
 
-def test_head_and_tail_are_told_by_prose() -> None:
+def test_head_and_tail_depend_on_prose() -> None:
     text = Document(f"One\n\n{PROSE}\nTwo\n{PROSE}\nThree")
     assert [blocks.in_head(text, index) for index in range(6)] == [True, True, False, False, False, False]
     assert [blocks.in_tail(text, index) for index in range(6)] == [False, False, False, False, False, True]

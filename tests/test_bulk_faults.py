@@ -201,7 +201,7 @@ def test_status_and_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> 
         (["nosuch://bucket/a.jsonl"], "nosuch://bucket/a.jsonl: Protocol not known: nosuch"),
     ],
 )
-def test_what_cannot_be_run_is_told(
+def test_what_cannot_be_run_is_reported(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],

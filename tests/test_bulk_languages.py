@@ -38,7 +38,7 @@ def test_a_run_counts_and_names_them(tmp_path: Path, capfd: pytest.CaptureFixtur
     assert app.run(["run", str(source), "-o", str(out), "--workers", "1"]) == 0
     assert [one.text for one in results.records(out)] == [f"{DE}\n"] * len(named)
     assert results.summary(out)["unknown_languages"] == {"aa bb": 1, "jp": 2, "qq": 1, "unknown": 1}
-    said = "5 records with a language that is none ('aa bb' 1, 'jp' 2, 'qq' 1 and 1 more)"
+    said = "5 records with an unknown language ('aa bb' 1, 'jp' 2, 'qq' 1 and 1 more)"
     assert said in capfd.readouterr().err
     assert app.run(["stats", str(out)]) == 0
     assert said in capfd.readouterr().out

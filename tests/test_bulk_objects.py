@@ -62,6 +62,6 @@ def test_what_was_added_can_be_taken_away() -> None:
         (b'{"text": ' + b"[" * 100_000, "not read: its brackets are nested too deeply"),
     ],
 )
-def test_what_is_wrong_is_told(line: bytes, reason: str) -> None:
+def test_what_is_wrong_is_reported(line: bytes, reason: str) -> None:
     with pytest.raises(UnreadableError, match=f"^{reason}$"):
         JsonObject.of(line)

@@ -149,7 +149,7 @@ def test_a_rule_without_measured_precision_is_no_damage(here: Path, capfd: pytes
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_log_of_other_records_is_told(here: Path, capfd: pytest.CaptureFixture[str], command: str) -> None:
+def test_a_log_of_other_records_is_reported(here: Path, capfd: pytest.CaptureFixture[str], command: str) -> None:
     from cleantext.bulk.extras import zstd
 
     path = here / "run/removals.jsonl.zst"
@@ -181,7 +181,7 @@ def test_totals_and_quarantine_that_are_damaged_are_named(
         assert said(capfd, 4, ["stats", "run"]).startswith("cleantext: run/summary.json: damaged")
 
 
-def test_outputs_that_were_changed_or_are_gone_are_told_and_the_others_restored(
+def test_outputs_that_were_changed_or_are_gone_are_reported_and_the_others_restored(
     here: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with (here / "run/a.txt").open("a") as file:

@@ -32,7 +32,7 @@ def test_what_was_done_before_counts_for_no_speed() -> None:
     assert (known["megabytes_per_second"], known["records_per_second"], known["seconds_left"]) == (2.0, 4.0, 240)
 
 
-def test_nothing_is_told_of_the_time_where_nothing_moves() -> None:
+def test_no_time_is_reported_if_nothing_moves() -> None:
     still = [progress(second, 10, 20) for second in range(1, 200)]
     assert told(*still)["seconds_left"] is None
     assert "left" not in line(told(*still))

@@ -315,7 +315,7 @@ def test_a_closed_pipe_is_no_traceback(folder: Path) -> None:
     assert (folder / "log.jsonl").exists()
 
 
-def test_full_disk_is_told_in_one_line(folder: Path) -> None:
+def test_full_disk_is_reported_in_one_line(folder: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
     with Path("/dev/full").open("wb") as full:

@@ -144,7 +144,7 @@ def test_a_log_to_standard_output(folder: Path, capfd: pytest.CaptureFixture[str
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_told_of_the_file_that_is_on_it(capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_error_for_a_full_disk_names_the_file(capfd: pytest.CaptureFixture[str]) -> None:
     assert app.run(["dirty.txt", "--log", "/dev/full"]) == 4
     assert capfd.readouterr().err == "cleantext: /dev/full: No space left on device\n"
     with Path("/dev/full").open("wb") as full:
@@ -166,7 +166,7 @@ def test_closed_files_give_no_traceback(arguments: list[str]) -> None:
     assert b"Traceback" not in closed_error.stdout
 
 
-def test_closed_input_is_told() -> None:
+def test_closed_input_is_reported() -> None:
     done = subprocess.run(["sh", "-c", f"{' '.join(command('-'))} <&-"], stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (4, b"cleantext: -: standard input is closed\n")
 
@@ -199,7 +199,7 @@ def test_an_archive_by_another_name_is_not_taken_for_an_article(capfd: pytest.Ca
     assert "archive.txt: this is WARC; " in capfd.readouterr().err
 
 
-def test_arrays_of_json_are_told_how_to_become_lines(capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_error_for_arrays_of_json_names_the_remedy(capfd: pytest.CaptureFixture[str]) -> None:
     Path("a.json").write_text("[]")
     assert app.run(["run", "a.json", "-o", "out"]) == 4
     assert capfd.readouterr().err.splitlines()[0] == (
@@ -233,7 +233,7 @@ def test_marks_of_wrong_types_are_named(
     assert capfd.readouterr().err == told
 
 
-def test_brackets_without_end_are_told(capfd: pytest.CaptureFixture[str]) -> None:
+def test_brackets_without_end_are_reported(capfd: pytest.CaptureFixture[str]) -> None:
     Path("marks.jsonl").write_text("[" * 100_000)
     assert app.run(["rules", "score", "marks.jsonl"]) == 4
     Path("cleantext.toml").write_text(f"enable = {'[' * 20_000}{']' * 20_000}\n")
@@ -243,7 +243,7 @@ def test_brackets_without_end_are_told(capfd: pytest.CaptureFixture[str]) -> Non
     ] * 2
 
 
-def test_want_of_memory_is_told(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_want_of_memory_is_reported(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     from cleantext.cli.files import Source
 
     def read(_: Source) -> bytes:

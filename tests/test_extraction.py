@@ -167,7 +167,7 @@ NOTE = "The contract of 1961 is in the town hall, where anybody may ask to see i
 
 
 @pytest.mark.parametrize(
-    ("box", "comes_back", "is_told"),
+    ("box", "comes_back", "is_reported"),
     [
         ("<p class='footer-note'>{}</p>", 1, 0),
         ("<div class='footnotes'><p>{}</p></div>", 1, 0),
@@ -177,15 +177,15 @@ NOTE = "The contract of 1961 is in the town hall, where anybody may ask to see i
         ("<footer><p class='footnote'>{}</p></footer>", 0, 0),
     ],
 )
-def test_notes_come_back_and_asides_are_told(box: str, comes_back: int, is_told: int) -> None:
+def test_notes_come_back_and_asides_are_reported(box: str, comes_back: int, is_reported: int) -> None:
     lines = [NOTE] * comes_back
     said = (
         "21 words beside the paragraphs of the article were left out, from “The contract of 1961 is in the town hall…”"
     )
     below = ARTICLE.format(paragraphs(*PROSE) + box.format(NOTE))
-    assert completed(below, *PROSE) == ([*PROSE, *lines], said * is_told)
+    assert completed(below, *PROSE) == ([*PROSE, *lines], said * is_reported)
     between = ARTICLE.format(paragraphs(FIRST) + box.format(NOTE) + paragraphs(SECOND, THIRD))
-    assert completed(between, *PROSE) == ([FIRST, *lines, SECOND, THIRD], said * is_told)
+    assert completed(between, *PROSE) == ([FIRST, *lines, SECOND, THIRD], said * is_reported)
 
 
 def test_a_table_of_a_picture_and_its_caption_is_no_layout() -> None:
@@ -196,7 +196,7 @@ def test_a_table_of_a_picture_and_its_caption_is_no_layout() -> None:
         assert layout_tables.flatten_layout(tree) is is_layout
 
 
-def test_what_stays_out_between_the_paragraphs_is_told() -> None:
+def test_what_stays_out_between_the_paragraphs_is_reported() -> None:
     box = "The Ostwick ferry was built in 1961, and it carries two hundred passengers and nine cars. It has two crews."
     page = ARTICLE.format(f"<p>{FIRST}</p><aside class='facts'>{box}</aside><p>{SECOND}</p><p>{THIRD}</p>")
     said = (
@@ -251,7 +251,7 @@ def test_paragraphs_that_are_set_like_those_of_the_article_come_back(block: str,
     assert lines == ([FIRST, SECOND, MORE, THIRD] if comes_back else list(PROSE))
 
 
-def test_a_paragraph_below_the_article_that_is_set_like_some_of_its_own_is_told() -> None:
+def test_a_paragraph_below_the_article_that_is_set_like_some_of_its_own_is_reported() -> None:
     page = ARTICLE.format(f"<p>{FIRST}</p>{SET_ALIKE[1]}<p class='x'>{THIRD}</p><p class='body-text'>{MORE}</p>")
     quote = "“A man in the ticket office of Ostwick to…”"
     said = f"21 words beside the paragraphs of the article were left out, from {quote}"

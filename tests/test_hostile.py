@@ -28,7 +28,7 @@ def test_a_seed_makes_the_same_inputs() -> None:
         assert callable(made[0]) or made[0] == made[1]
 
 
-def test_a_promise_that_is_broken_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_promise_that_is_broken_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     kind = next(kind for kind in KINDS if kind.area == "text")
     monkeypatch.setattr(hostile, "_cleaner", lambda: Cleaner(rules=["whitespace"], level="thorough"))
     hostile.check(kind, 1, tmp_path)

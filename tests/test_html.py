@@ -181,15 +181,15 @@ def test_bytes_are_read_in_the_encoding_they_are_in(name: str, head: str) -> Non
     assert (result.text, result.degraded) == (f"{SENTENCE}\n{SIGNS}\n{END}", None)
 
 
-@pytest.mark.parametrize(("signs", "is_told"), [(100, False), (101, True)])
-def test_a_guess_that_gives_no_letters_is_told(signs: int, is_told: bool) -> None:  # noqa: FBT001 - what is expected
+@pytest.mark.parametrize(("signs", "is_reported"), [(100, False), (101, True)])
+def test_a_guess_that_gives_no_letters_is_reported(signs: int, is_reported: bool) -> None:  # noqa: FBT001 - what is expected
     result = extract(page(f"<p>{SENTENCE}</p>").encode() + b"\x81" * signs)
-    assert ("its encoding is not known" in (result.degraded or "")) == is_told
+    assert ("its encoding is unknown" in (result.degraded or "")) == is_reported
 
 
-def test_utf_7_is_told() -> None:
+def test_utf_7_is_reported() -> None:
     result = extract(page(f"<p>{SENTENCE}</p>", head="<meta charset=utf-7>").encode())
-    assert result.degraded == "it says it is in UTF-7, which is not read"
+    assert result.degraded == "it declares UTF-7, which is not read"
 
 
 @pytest.mark.parametrize(

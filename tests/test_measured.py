@@ -44,12 +44,12 @@ def test_only_rules_that_exist_were_measured() -> None:
     ("measured", "lacks"),
     [
         (Measured(Counts(30), Counts()), ""),
-        (Measured(Counts(29), Counts()), "29 judged removals, and 30 are asked for"),
-        (Measured(Counts(29, policy=40, undecided=40), Counts()), "29 judged removals, and 30 are asked for"),
+        (Measured(Counts(29), Counts()), "29 judged removals, fewer than 30"),
+        (Measured(Counts(29, policy=40, undecided=40), Counts()), "29 judged removals, fewer than 30"),
         (Measured(Counts(97, 3), Counts()), ""),
-        (Measured(Counts(96, 4), Counts()), "96 of 100 right, and 97% are asked for"),
+        (Measured(Counts(96, 4), Counts()), "96 of 100 right, less than 97%"),
         # Enough unseen ones decide alone, whatever the result.
-        (Measured(Counts(1000, 1), Counts(29, 1)), "29 of 30 right, and 97% are asked for"),
+        (Measured(Counts(1000, 1), Counts(29, 1)), "29 of 30 right, less than 97%"),
         (Measured(Counts(1000, 1), Counts(28, 1)), ""),
         (Measured(Counts(100, 40), Counts(40, 1)), ""),
     ],

@@ -75,7 +75,7 @@ def test_importing_cleantext_loads_no_word_list_and_no_ftfy() -> None:
     assert found.stdout.strip() == "[]"
 
 
-def test_languages_are_told_by_their_stop_words() -> None:
+def test_languages_are_recognised_by_their_stop_words() -> None:
     assert language_of("the ferry has been late for the third time this week".split()) == "en"
     assert language_of("die fähre war in dieser woche zum dritten mal zu spät und das ist nicht gut".split()) == "de"
     assert language_of("42 17 9 xyzzy".split()) is None

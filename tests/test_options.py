@@ -193,7 +193,7 @@ def test_the_command_takes_title_language_rules_and_encoding(folder: Path, capsy
         assert app.run(["a.txt", "--encoding", name]) == 2
         assert f"'{name}' is no encoding of texts; give one that Python knows" in capsys.readouterr().err
     assert app.run(["a.txt", "b.html", "--json", "--title", "Late"]) == 2
-    assert "--title and --url are of one article; --site says where all are from" in capsys.readouterr().err
+    assert "--title and --url describe one article; --site sets the site of all inputs" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("folder")

@@ -58,7 +58,7 @@ def problems(path: Path) -> list[str]:
     return [line.removeprefix(f"{path}: ") for line in told]
 
 
-def test_all_problems_of_a_pack_are_told_at_once(pack: Path) -> None:
+def test_all_problems_of_a_pack_are_reported_at_once(pack: Path) -> None:
     pack.write_text(
         'langage = "sv"\nabout = 5\nexample = [{rule = "menu"}]\n'
         'comment_form = ["^x$"]\n'
@@ -170,7 +170,7 @@ def test_reading_ends_behind_fifty_problems(pack: Path) -> None:
     phrases(pack, ["("] * 15_000)
     told = problems(pack)
     assert len(told) == 51
-    assert told[-1] == "50 problems; what follows was not looked at"
+    assert told[-1] == "50 problems; the rest was not read"
 
 
 @pytest.mark.slow

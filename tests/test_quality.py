@@ -129,7 +129,7 @@ def test_the_lowest_fold_is_one_of_domains(report: Any) -> None:
         ("— … —", ""),
     ],
 )
-def test_policy_is_told_by_words(monkeypatch: pytest.MonkeyPatch, line: str, kind: str) -> None:
+def test_policy_depends_on_words(monkeypatch: pytest.MonkeyPatch, line: str, kind: str) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     import policy
 

@@ -285,7 +285,7 @@ def test_a_line_without_counts_was_seen_at_no_end() -> None:
         ("[1]", "no JSON object: [1]"),
     ],
 )
-def test_a_wrong_row_is_told(pack: Path, row: str, told: str) -> None:
+def test_a_wrong_row_is_reported(pack: Path, row: str, told: str) -> None:
     pack.write_bytes(f"{PACK}{row}\n".encode())
     with pytest.raises(PackError) as caught:
         load(pack)
@@ -384,7 +384,7 @@ def test_several_processes_learn_what_one_does(tmp_path: Path, capfd: pytest.Cap
     assert (tmp_path / "1.pack").read_bytes() == (tmp_path / "2.pack").read_bytes()
 
 
-def test_records_without_a_site_are_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_records_without_a_site_are_reported(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path, target = tmp_path / "a.jsonl", tmp_path / "site.pack"
     path.write_bytes(b'{"text": "The ferry.", "url": null}\n')
     assert app.run(["learn", str(path), "-o", str(target), "--url-field", "url"]) == 4

@@ -66,7 +66,7 @@ class Commands(click.Group):
         except BrokenPipeError:
             return Status.DONE
         except MemoryError:
-            tell("there is not enough memory for this input; `cleantext run` bounds it, and puts what needs more aside")
+            tell("there is not enough memory for this input; `cleantext run` limits memory and sets such records aside")
             return Status.NOTHING_DONE
         except OSError as error:
             tell(f"{error.filename or 'standard output'}: {error.strerror or error}")

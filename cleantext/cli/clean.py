@@ -80,7 +80,7 @@ def clean(
     is_one = len(files) == 1 and not Path(files[0]).is_dir()
     _check_usage(mode, output, log, is_one=is_one)
     if (title or url) and not is_one:
-        raise click.UsageError("--title and --url are of one article; --site says where all are from")
+        raise click.UsageError("--title and --url describe one article; --site sets the site of all inputs")
     place = Path(output) if output else None
     job = Job(
         cleaner,

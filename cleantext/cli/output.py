@@ -153,4 +153,4 @@ def unknown_languages(named: Mapping[str, int]) -> str:
     """Return how many records name an unknown language, and the first of these names."""
     shown = ", ".join(f"{one_line(name)!r} {records:,}" for name, records in list(named.items())[:_MOST_NAMED])
     more = f" and {len(named) - _MOST_NAMED:,} more" if len(named) > _MOST_NAMED else ""
-    return f"{count(sum(named.values()), 'record')} with a language that is none ({shown}{more})"
+    return f"{count(sum(named.values()), 'record')} with an unknown language ({shown}{more})"

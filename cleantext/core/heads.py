@@ -15,7 +15,7 @@ from cleantext.core.signs import lead
 # like them.
 _STARTS = (3, 7, 12)
 _MOST_STARTS = 8_192
-_TOLD_BY = 3  # characters of a string by which its possible lengths are looked up: few strings share them
+_KEY_LENGTH = 3  # characters of a string by which its possible lengths are looked up: few strings share them
 _QUOTES = frozenset("\"'“‘")
 _PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))+")
 
@@ -30,9 +30,9 @@ class Table:
             self.numbers.setdefault(string, []).append(number)
         sizes: dict[str, set[int]] = {}  # of the strings, by their first characters
         for string in self.numbers:
-            sizes.setdefault(string[:_TOLD_BY], set()).add(len(string))
-        self._sizes = {start: sorted(its) for start, its in sizes.items() if len(start) == _TOLD_BY}
-        self._short = sorted({len(string) for string in self.numbers if len(string) < _TOLD_BY})
+            sizes.setdefault(string[:_KEY_LENGTH], set()).add(len(string))
+        self._sizes = {start: sorted(its) for start, its in sizes.items() if len(start) == _KEY_LENGTH}
+        self._short = sorted({len(string) for string in self.numbers if len(string) < _KEY_LENGTH})
 
     def of(self, text: str) -> list[int]:
         """Return the numbers of the phrases that have a string at the start of a text."""
@@ -49,7 +49,7 @@ class Table:
 
     def _sizes_of(self, text: str) -> Sequence[int]:
         """Return the lengths of the strings that a text may begin with."""
-        return [*self._short, *self._sizes.get(text[:_TOLD_BY], ())]
+        return [*self._short, *self._sizes.get(text[:_KEY_LENGTH], ())]
 
 
 class Heads:

@@ -55,9 +55,9 @@ class Measured(NamedTuple):
     def shortfall(self) -> str:
         """Return the bound that the rule misses, in words; "" if it meets all."""
         if self.evidence.judged < FEWEST_JUDGED:
-            return f"{self.evidence.judged} judged removals, and {FEWEST_JUDGED} are asked for"
+            return f"{self.evidence.judged} judged removals, fewer than {FEWEST_JUDGED}"
         if self.evidence.precision < SAFE_PRECISION:
-            return f"{self.evidence.right} of {self.evidence.judged} right, and {SAFE_PRECISION:.0%} are asked for"
+            return f"{self.evidence.right} of {self.evidence.judged} right, less than {SAFE_PRECISION:.0%}"
         return ""
 
 

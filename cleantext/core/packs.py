@@ -175,7 +175,7 @@ class _Reader:
     def _report(self, problem: str) -> None:
         self.problems.append(problem)
         if len(self.problems) == MOST_PROBLEMS:
-            self._stop(f"{MOST_PROBLEMS} problems; what follows was not looked at")
+            self._stop(f"{MOST_PROBLEMS} problems; the rest was not read")
 
     def _stop(self, problem: str) -> None:
         self.problems.append(problem)

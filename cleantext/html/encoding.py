@@ -115,7 +115,7 @@ def _sniffed(data: bytes) -> Decoded:
     stated = _codec(label)
     if _SEVEN_BIT.match(stated):
         return _decoded(data, stated)
-    lost = "it says it is in UTF-7, which is not read" if _UTF7.fullmatch(label) else ""
+    lost = "it declares UTF-7, which is not read" if _UTF7.fullmatch(label) else ""
     try:
         return Decoded(data.decode("utf-8"), lost)
     except UnicodeDecodeError:
@@ -131,7 +131,7 @@ def _read_as_guessed(data: bytes) -> Decoded:
     foreign = _READABLE.findall(text)
     has_letters = len(foreign) <= _MOST_SIGNS or sum(map(str.isalpha, foreign)) >= _FEWEST_LETTERS * len(foreign)
     if not lost and not has_letters:
-        lost = f"its encoding is not known; it is read as {encoding}, which gives few letters"
+        lost = f"its encoding is unknown; read as {encoding}, it has few letters"
     return Decoded(text, lost)
 
 
