@@ -3,8 +3,7 @@
 #   docker build -t cleantext .
 #   docker run --rm -v "$PWD:/data" cleantext article.txt
 #   docker run --rm -v "$PWD:/data" -u "$(id -u):$(id -g)" cleantext run news -o clean
-#
-# What is written belongs to the user that `-u` names.
+# Output files belong to the user that `-u` names.
 FROM python:3.13-slim AS build
 WORKDIR /src
 COPY . .

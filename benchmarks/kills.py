@@ -62,7 +62,7 @@ class Bench:
         corpus(root / "in")
         self.length = timed(self.run(root / "peace"))
         self.expected = digest(root / "peace")
-        print(f"in peace: {self.length:.1f} s, {len(self.expected)} files", flush=True)
+        print(f"undisturbed: {self.length:.1f} s, {len(self.expected)} files", flush=True)
 
     def run(self, out: Path) -> list[str]:
         """Return the command that cleans the corpus, or resumes a run."""
@@ -159,7 +159,7 @@ def _kill_command(bench: Bench, name: str, arguments: Iterable[object], file: st
         timed(line(again))
         if digest(again) != expected:
             sys.exit(f"{name} after a kill wrote something else into {again}")
-    print(f"{name}: {length:.1f} s in peace, {dict(counts)}; again: byte-identical", flush=True)
+    print(f"{name}: {length:.1f} s undisturbed, {dict(counts)}; again: byte-identical", flush=True)
 
 
 def stops(root: Path, options: argparse.Namespace) -> None:

@@ -1,5 +1,5 @@
 
-// Lines that stay: what of them should have gone ("missed"), and where a search hits.
+// Lines that stay: marks on passages that should have gone ("missed"), and the hits of a search.
 const missedStore = `cleantext-missed-${data.run}`;
 let missed = new Map(); // record -> span of the source -> the passage
 try {
@@ -16,7 +16,7 @@ function keepMissed() {
   localStorage.setItem(missedStore, JSON.stringify([...missed].map(([name, spans]) => [name, [...spans]])));
 }
 
-/** Mark a passage as missed, or take the mark back. */
+/** Mark a passage as missed, or undo the mark. */
 function setMissed(record, key, passage) {
   const spans = missedOf(record);
   if (passage === undefined) spans.delete(key);
@@ -27,7 +27,7 @@ function setMissed(record, key, passage) {
 
 const points = (text) => [...text].length;
 
-/** Take a part of the clean text into a row: lines that stay are elements of their own, numbered over the record. */
+/** Add a part of the clean text to a row: lines that stay are separate elements, numbered over the record. */
 function stay(stays, row, node, text, start, end) {
   text.split("\n").forEach((part, index, parts) => {
     if (index) {
@@ -46,7 +46,7 @@ function stay(stays, row, node, text, start, end) {
   });
 }
 
-/** Where a passage of a line that stays begins and ends in the source: code points. */
+/** Return the start and end in the source of a passage of a line that stays, in code points. */
 function reach(line, from, to) {
   let at = 0, start = null, end = null;
   for (const part of line.parts) {
@@ -58,7 +58,7 @@ function reach(line, from, to) {
   return [start, end];
 }
 
-/** The chosen line, or what is selected of it, with its place in the source. */
+/** Return the chosen line, or the selected part of it, with its place in the source. */
 function chosenPassage() {
   const picked = getSelection(), said = picked.toString().trim();
   const holder = said && picked.anchorNode?.parentElement?.closest(".stay");
@@ -69,7 +69,7 @@ function chosenPassage() {
   return { at: state.stays.indexOf(line), passage, key: span(...reach(line, from, from + passage.length)) };
 }
 
-/** What is downloaded of the missed passages of a record. */
+/** Return the missed passages of a record for the download. */
 function missedLines(record) {
   if (!missedOf(record).size) return [];
   const stays = [];
@@ -87,7 +87,7 @@ function missedLines(record) {
 function drawMissed(record) {
   const spans = missedOf(record), parts = [];
   for (const line of state.stays) {
-    const source = line.shown.closest(".clean").previousElementSibling; // what narrow screens show
+    const source = line.shown.closest(".clean").previousElementSibling; // visible on narrow screens
     line.shown.removeAttribute("data-missed");
     source.removeAttribute("data-missed");
     for (const [key, passage] of spans) {
@@ -111,7 +111,7 @@ function look(at) {
   for (const shown of [line.shown, ...(line.shown === cell.querySelector(".stay") ? [cell.previousElementSibling] : [])]) shown.classList.add("spot");
   for (const shown of [line.shown, cell.previousElementSibling]) if (shown.offsetParent) shown.scrollIntoView({ block: "nearest" });
   const made = el("button", { "aria-pressed": String(Boolean(line.shown.dataset.missed)), class: "wrong", "data-set": "missed" }, "Missed ", el("kbd", {}, "m"));
-  made.addEventListener("mousedown", (event) => event.preventDefault()); // what is selected stays selected
+  made.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
   made.addEventListener("click", miss);
   $("passage").hidden = false;
   $("passage").replaceChildren(
@@ -133,7 +133,7 @@ function miss() {
   look(cleared ? chosen.at : Math.min(chosen.at + 1, state.stays.length - 1));
 }
 
-/** Note how a mark is taken back, and where it was made. */
+/** Store how to undo a mark, and its place. */
 function remember(back, spot = -1) {
   state.history.push({ back, record: state.shown[state.at], index: state.passages[state.passage] ?? null, spot });
 }
@@ -154,7 +154,7 @@ function paint(name, found) {
   if (found.length) CSS.highlights.set(name, new Highlight(...found));
 }
 
-/** The places of a text in an element, whatever its case, as ranges. */
+/** Return the places of a text in an element, whatever its case, as ranges. */
 function ranges(element, sought) {
   const nodes = [], walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let text = "";
@@ -178,7 +178,7 @@ function find() {
   paint("found", state.found);
 }
 
-/** The next hit of the search: in this record, or the first of the next one. */
+/** Go to the next hit of the search, in this record or in the next one. */
 function nextHit() {
   if (!filters.search) return;
   if (state.hit + 1 >= state.found.length && state.at + 1 < state.shown.length) go(state.at + 1);

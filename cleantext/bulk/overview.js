@@ -6,7 +6,7 @@ const $ = (id) => document.getElementById(id);
 const number = (value) => value.toLocaleString("en");
 const things = (value, thing) => `${number(value)} ${thing}${value === 1 ? "" : "s"}`;
 
-/** An element with attributes and children; strings become text, never markup. */
+/** Make an element with attributes and children; strings become text, never markup. */
 function el(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -37,7 +37,7 @@ function recordName(record) {
 
 const readable = (text) => text.replace(/[\n\r\t ]+/g, " ").trim();
 
-/** The text that an entry took, as far as it is shown. */
+/** Return the text that an entry removed, as shown. */
 function removed(record, index) {
   return record.segments
     .filter(([, covering]) => covering.includes(index))
@@ -45,7 +45,7 @@ function removed(record, index) {
     .join("");
 }
 
-/** Horizontal bars, drawn by hand; each row leads on, and a table stands behind the picture. */
+/** Draw horizontal bars; each row is a link, and a table holds the same data. */
 function chart(place, rows, { label, columns, go }) {
   const width = Math.min(528, innerWidth - 36), line = 34, bar = 5; // one unit is one pixel on narrow screens as well
   const most = Math.max(1, ...rows.map((row) => row.value));

@@ -2,7 +2,7 @@
 const state = { shown: [], at: 0, passages: [], passage: -1, stays: [], spot: -1, found: [], hit: -1, history: [] };
 const filters = { search: "", rule: "", site: "", confidence: "", status: "", mark: "" };
 
-// Marks: kept in the browser where it lets us, and always in what is downloaded.
+// Marks: stored in the browser if it allows that, and always in the download.
 const store = `cleantext-marks-${data.run}`;
 let marks = new Map();
 let lasting = true;
@@ -34,7 +34,7 @@ function tellMarks() {
     : "This browser does not let the page keep marks: download them before you close it.";
 }
 
-/** The clean text right before and behind a passage, up to the next stretch that is left out. */
+/** Return the clean text right before and behind a passage, up to the next omitted stretch. */
 function context(record, index) {
   let before = "", behind = "", removedText = "", seen = false, open = true, whole = true;
   for (const [pieces, covering] of record.segments) {
@@ -117,7 +117,7 @@ function tally(names) {
   return counts;
 }
 
-// The list: only the rows that can be seen are in the page.
+// The list: only visible rows are in the page.
 const ROW = 66, SPARE = 6;
 function drawList() {
   const list = $("list");
@@ -146,7 +146,7 @@ const armed = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => {
 });
 const signs = (text) => armed(text.replace(/[\n\t\r \u00a0]/g, (sign) => SIGNS[sign]));
 
-/** Rows of the two columns, a line of the source each: what stays in both, what goes in the left one only. */
+/** Make the rows of the two columns, one for each line of the source; removed text is in the left one only. */
 function lines(record, stays = []) {
   const made = [];
   const open = () => (made.push({ source: [], clean: [], line: null }), made.at(-1));
@@ -356,7 +356,7 @@ function listen() {
     clearTimeout(timer);
     timer = setTimeout(sift, 120, null);
   });
-  $("clear").addEventListener("click", () => setTimeout(sift, 0, null)); // the form resets its fields behind this
+  $("clear").addEventListener("click", () => setTimeout(sift, 0, null)); // the form resets its fields after this event
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("list").addEventListener("scroll", drawList, { passive: true });
   $("list").addEventListener("click", (event) => {
