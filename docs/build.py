@@ -16,11 +16,11 @@ DOCS = Path(__file__).parent
 HEAD = """\
 # Rules
 
-What each rule finds, what it misses, and what it does to an example. This page is made from the rules by
-`python docs/build.py`; `cleantext rules show ID` prints the same. In the examples, `⟦…⟧` stands around what goes and
-`⟦old→new⟧` around what is replaced. Precision is given as the least share of right removals that the counts beside it
-allow to claim (right ones of those judged, on labelled articles); [quality.md](quality.md) says how it is measured, and
-what a safe rule must reach. A rule that does not reach it says why it is safe.
+Each rule's findings and misses, with examples. `python docs/build.py` makes this page from the rules; `cleantext
+rules show ID` prints the same. In the examples, `⟦…⟧` is removed and `⟦old→new⟧` is replaced. The column "precision"
+has the lower bound of the share of right removals (Wilson's 95 % interval), and the counts behind it: right ones of
+those judged on labelled articles. [Quality](quality.md) explains the measurement and the bound for safe rules. A safe
+rule below the bound has a waiver that says why it is safe.
 """
 STAGES = {
     "repair": "Repair: damage to the characters themselves",
@@ -58,11 +58,11 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"Level {rule.level}, version {rule.version}. {_phrases(rule)}\n"
     yield f"{inspect.cleandoc(rule.doc).strip()}\n"
     if rule.phrases or rule.words:
-        yield "| role | what its phrases or words do |\n| --- | --- |"
+        yield "| role | effect of its phrases or words |\n| --- | --- |"
         yield from (f"| `{role}` | {does} |" for role, does in {**rule.phrases, **rule.words}.items())
         yield ""
     if rule.waiver:
-        yield f"Safe without the figures for it: {rule.waiver}\n"
+        yield f"Waiver: {rule.waiver}\n"
     does = {"repair": "Repairs", "remove": "Removes", "mend": "Mends"}[rule.stage]
     for heading, examples in ((does, rule.removes), ("Keeps", rule.keeps)):
         yield f"{heading}:\n"
@@ -90,52 +90,53 @@ def _fenced(example: str) -> str:
 LANGUAGES = """\
 # Languages
 
-A text is scanned for the phrases of its own language and for English ones, since English labels stand on pages of every
-language. Its language is the one that is given (`language=`, `--language`, a record's field): a text that is given as
-English is scanned for English phrases alone. Where none is given, its languages are those that `<html lang>`, its stop
-words and its script tell: rather one too many than one too few. So close pairs, Danish and Norwegian, load both packs.
-Codes are read in the forms that data uses: `en`, `en-US`, `eng`, `eng_Latn`, `English`. In an unknown language nothing
-is mended, and only English phrases are looked for.
+A text is scanned for the phrases of its own language and for English ones, since English labels stand on pages of
+every language. If its language is given (`language=`, `--language`, a record's field), only this language counts: a
+text given as English is scanned only for English phrases. Otherwise `<html lang>`, stop words and script determine
+its languages: one too many is better than one too few. So similar languages, such as Danish and Norwegian, load both
+packs. Codes may have any usual form: `en`, `en-US`, `eng`, `eng_Latn`, `English`. In an unknown language nothing is
+mended, and only English phrases are searched for.
 
-The stop words stand in the packs. Of 80 sentences from the web in each of 42 languages, the pack of the language was
+The packs hold the stop words. Of 80 sentences from the web in each of 42 languages, the pack of the language was
 loaded for 98.3 % of single ones and for all passages of three. `Result.language` was right, or named the near language
 of such a pair, for 91.5 and 99.6 % (88.1 and 97.0 % without the pairs; Malay is mostly read as Indonesian). A text had
 2.4 to 2.9 packs. `python benchmarks/detection.py` measures it.
 
-This page is made from the packs by `python docs/build.py`; `cleantext languages` prints its first columns.
+`python docs/build.py` makes this page from the packs; `cleantext languages` prints its first columns.
 
-**Lines that go** are those of invented articles that carry, after their text, what 31 publishing systems and news
-desks print in that language; beside them the lines of content that lost a word. In as many as "mended" says a blank
-before a mark or a soft hyphen went. The articles are made from a list of
-such labels that is no part of the project; labels of one system in the list may have been looked up when a pattern
-was written, so read the share as coverage, not as what will go on pages of any site. [Quality](quality.md) has
-figures on real pages.
+**Removed lines** are measured on invented articles, followed by the lines that 31 publishing systems and news desks
+print in that language. "Content lost" counts lines of content that lost a word; "mended" counts those that lost only a
+blank before a mark, or a soft hyphen. The labels come from a list that is no part of the project. Authors of patterns
+may have looked up labels of a system in that list, so the share shows coverage, not the result on pages of any site.
+[Quality](quality.md) has figures on real pages.
 
-| code | language | rules | phrases | examples | lines that go | content lines lost | mended |
+| code | language | rules | phrases | examples | removed lines | content lost | mended |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 """
 PER_LANGUAGE = """
-## What each language has
+## Phrases by language and rule
 
-The number of phrases and words by rule. A dash means that the language has none, so what the rule finds there it finds
-by shape, by place, or in English.
+The number of phrases and words by rule. A dash means that the language has none; there the rule finds lines by shape,
+by place, or in English.
 
 """
 BY_KIND = """
-## What goes, by kind
+## Removed lines by kind
 
-Of the same articles, over all languages; behind it those in which less than three in four lines of a kind go.
+For the same articles, over all languages. The last column lists the languages in which less than three in four lines of
+a kind are removed.
 
-| kind | lines that go | fewest in |
+| kind | removed lines | fewest in |
 | --- | ---: | --- |
 """
 BY_SYSTEM = """
-## What goes, by system
+## Removed lines by system
 
-What each system prints, over all languages, and the kinds of which most lines stay. "No catalogue" is the wording of
-news desks. A headline in a list of related ones, and a name or date alone, stay where nothing tells them from content.
+The lines of each system, over all languages, with the kinds of which most lines stay. "No catalogue" is the wording of
+news desks. A headline in a list of related ones, and a name or date alone, stay if nothing distinguishes them from
+content.
 
-| system | lines that go | most that stays |
+| system | removed lines | most that stay |
 | --- | ---: | --- |
 """
 ADD = """

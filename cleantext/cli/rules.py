@@ -145,7 +145,7 @@ def _measured(rule: Rule) -> Iterator[str]:
             parts = (f"{number:,} {name}" for name, number in counts._asdict().items() if name != "domains")
             yield f"{pages}: {', '.join(parts)}, on {count(counts.domains, 'domain')}"
     if rule.waiver:
-        yield f"safe without the figures for it: {rule.waiver}"
+        yield f"waiver: {rule.waiver}"
 
 
 def _list() -> None:

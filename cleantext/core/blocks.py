@@ -31,9 +31,9 @@ ROLES: Mapping[str, str] = {
     "perhaps": "as `tail`, but only at level thorough: as often content as not",
     "weak": "the line goes, but only beside one that goes",
     "pair": "as `weak`, or beside another of this role: buttons of one player stand together",
-    "inline": "only the words that match go, wherever they stand",
-    "sentence": "the sentence that opens with the words, a line or out of a paragraph, unless quoted or an example",
-    "end": "as `tail` where it is the whole line; only the words that match where they close the last paragraph",
+    "inline": "only the matching words go, wherever they stand",
+    "sentence": "the sentence that opens with the words, as a line or in a paragraph, unless quoted or an example",
+    "end": "as `tail` if it is the whole line; at the end of the last paragraph only the matching words go",
     "keep": "a line with these words stays, whatever else it says",
 }
 

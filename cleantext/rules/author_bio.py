@@ -378,32 +378,29 @@ RULE = Rule(
     stage="remove",
     category="bio",
     level="safe",
-    waiver=(
-        "Few are judged, since gold texts differ on bios; both that count as wrong are bios that an annotator "
-        "copied along."
-    ),
+    waiver=("Few are judged, since gold texts differ on bios; both wrong ones are bios that an annotator copied."),
     doc=__doc__,
     propose=propose,
     phrases={
-        "bio": "what an author is or does, behind the name that opens the line",
-        "self": "the author introduces himself: a bio where the line also has a name and a job",
+        "bio": "the job or work of an author, behind the name that opens the line",
+        "self": "the author introduces himself: a bio if the line also has a name and a job",
         "opening": "words that open a bio before the name",
         "author": "words that make the named person the author of the article",
-        "unnamed": "the author speaks of himself and gives no name: a bio where nobody in the article says “I”",
-        "person": "what a person is, who need not write: a bio only where more speaks for it",
+        "unnamed": "the author says “I” without a name: a bio if nobody in the article says “I”",
+        "person": "another job than writing: a bio only with more evidence",
         "heading": "goes above a bio that goes",
         "section": "a heading of the article's own: the bio right below it stays",
-        "source": "says where the text was taken from: the line is no bio",
+        "source": "names the origin of the text: the line is no bio",
         "weak": "goes below a bio that goes",
     },
     words={
         "title": "may stand before the name: Dr, senior reporter",
-        "job": "what authors are; a bio in the first person names one",
+        "job": "jobs of authors; a bio in the first person names one",
         "pronoun": "opens a further sentence of a bio",
-        "habit": "what authors do or have: lives, covers",
-        "opener": "opens a sentence that needs nothing more: when not writing",
+        "habit": "verbs of a bio: lives, covers",
+        "opener": "opens a sentence that is enough by itself: when not writing",
         "event": "makes a sentence news: said, on Friday",
-        "trait": "only notes about authors say it: in her spare time",
+        "trait": "found only in notes about authors: in her spare time",
     },
     removes=(
         (

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 ROLES = {
     "agency": "an agency: as `candidate`, whatever else the line says",
-    "alone": "a label without its name or date (“Author:”), or how old the article is: as `agency`",
-    "labelled": "says what it is: goes before or behind the article, where all the line says is names, dates and facts",
-    "candidate": "may be a byline: as `labelled`, and below level thorough only with a time, a newsroom or a neighbour",
+    "alone": "a label without its name or date (“Author:”), or the age of the article: as `agency`",
+    "labelled": "a labelled line: goes above or below the article, if it has only names, dates and facts",
+    "candidate": "may be a byline: as `labelled`; at level safe only with a time, a newsroom or a neighbour",
 }
 _BUTTON = {"follow": "a button between the name of the author and the rest of a byline: it goes with the name"}
 LONGEST = 120

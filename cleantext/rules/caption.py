@@ -53,15 +53,12 @@ RULE = Rule(
     stage="remove",
     category="caption",
     level="safe",
-    waiver=(
-        "Of those that count as wrong on unseen pages, all but one are captions with a credit, copied along "
-        "by annotators."
-    ),
+    waiver=("Of the wrong ones on unseen pages, all but one are captions with a credit, copied by annotators."),
     doc=__doc__,
     propose=propose,
     phrases={
         **blocks.ROLES,
-        "credited": "a credit behind other words: the line goes where captions are few",
+        "credited": "a credit behind other words: the line goes if captions are few",
     },
     removes=(
         (

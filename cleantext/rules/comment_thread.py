@@ -85,11 +85,11 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases={
-        "thread": "a heading that says of which article the comments are: all from here to the end of the text goes",
+        "thread": "a heading that names the article of the comments: everything from here to the end of the text goes",
         "thread_name": "names comments, nothing else: as `thread`, with three dates or stamps near below it",
-        "furniture": "stands between comments: the thread goes on as far as this",
-        "thread_count": "where it holds a number, as `thread`, with a date, a stamp or a part of a form near below it; "
-        "else, with two stamps below it, all to the last stamp goes",
+        "furniture": "stands between comments: the thread extends at least to here",
+        "thread_count": "with a number, as `thread`, if a date, a stamp or a part of a form stands near below it; "
+        "otherwise, with two stamps below it, everything up to the last stamp goes",
         "stamp": "says who wrote a comment, and when",
     },
     removes=(

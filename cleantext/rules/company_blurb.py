@@ -90,11 +90,11 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases={
-        "heading": "goes with the paragraphs below it, where they begin with its name and tell of a company",
+        "heading": "goes with the paragraphs below it, if they begin with its name and describe a company",
         "after": "may stand behind a blurb: contacts, notes",
     },
     words={
-        "company": "tells that a paragraph is about a company: founded, headquartered",
+        "company": "shows that a paragraph is about a company: founded, headquartered",
         "start": "opens a further paragraph of a blurb",
     },
     removes=(

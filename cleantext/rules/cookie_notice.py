@@ -41,14 +41,14 @@ RULE = Rule(
     stage="remove",
     category="notice",
     level="safe",
-    waiver="Few are judged; the one that counts as wrong is a cookie notice in a gold text that an algorithm made.",
+    waiver="Few are judged; the wrong one is a cookie notice in a gold text that an algorithm made.",
     doc=__doc__,
     propose=propose,
     phrases={
         **blocks.ROLES,
-        "notice": "speaks of cookies: the line goes if it also has a `frame`",
-        "frame": "speaks of this site, or to the reader: the line goes if it also has a `notice`",
-        "topic": "speaks of cookies: two paragraphs of the article with it make all edits thorough",
+        "notice": "mentions cookies: the line goes if it also has a `frame`",
+        "frame": "mentions this site, or addresses the reader: the line goes if it also has a `notice`",
+        "topic": "mentions cookies: two paragraphs of the article with it make all edits thorough",
     },
     removes=(
         (

@@ -85,8 +85,8 @@ RULE = Rule(
     propose=propose,
     when=opens_with_one,
     words={
-        "agency": "a news agency, as it stands in datelines, in small letters",
-        "label": "what stands before a dash in capitals and is no place, in small letters",
+        "agency": "a news agency, as in datelines, in small letters",
+        "label": "words in capitals before a dash that are no place, in small letters",
     },
     removes=(
         "⟦LUNDBY (PTI): ⟧The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band.",

@@ -1,6 +1,6 @@
 """Appeals of the publisher: donate, support us, become a member; the paragraphs and buttons that come with them.
 
-An appeal speaks to the reader in the publisher's own voice (we, our, you), not in quotation marks, and asks for
+An appeal addresses the reader in the publisher's own voice (we, our, you), not in quotation marks, and asks for
 the sake of journalism. Two such words in one line, or one that is unambiguous, make it an anchor. Below the
 article the run includes all lines in the same voice, and buttons; inside it only lines that are appeals themselves. An
 article that says "we" around it (an editor's letter, a charity's column) is about its own cause and stays, as does one
@@ -198,22 +198,19 @@ RULE = Rule(
     stage="remove",
     category="appeal",
     level="safe",
-    waiver=(
-        "Few are judged; both that count as wrong ask for money or explain the site, and were copied along by "
-        "annotators."
-    ),
+    waiver=("Few are judged; both wrong ones ask for money or explain the site, and were copied by annotators."),
     doc=__doc__,
     propose=propose,
     phrases={
-        "line": "an appeal beyond doubt, wherever it stands",
+        "line": "an unambiguous appeal, wherever it stands",
         "head": "a short line goes above the article",
         "ask": "asks for money or membership: an appeal with a `cause` in the same line, and the publisher's voice",
-        "cause": "says what for: see `ask`",
+        "cause": "the purpose: see `ask`",
         "weak": "goes beside an appeal that goes",
     },
     words={
         "we": "the publisher's voice: we, our",
-        "you": "speaks to the reader",
+        "you": "addresses the reader",
     },
     removes=(
         (

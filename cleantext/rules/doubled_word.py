@@ -227,9 +227,7 @@ RULE = Rule(
     stage="mend",
     category="typo",
     level="safe",
-    waiver=(
-        "All that count as wrong are doubled words; their gold texts leave them, since they mend misspellings alone."
-    ),
+    waiver=("All wrong ones are doubled words; their gold texts keep them, since they correct only misspellings."),
     doc=__doc__,
     propose=propose,
     when=has_repeats,

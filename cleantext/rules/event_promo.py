@@ -80,13 +80,13 @@ RULE = Rule(
     stage="remove",
     category="promotion",
     level="safe",
-    waiver="None stands on labelled pages; the shape is that of promotions which users of extractors report.",
+    waiver="Labelled pages have none; the shape is that of promotions reported by users of extractors.",
     doc=__doc__,
     propose=propose,
     phrases={
         "button": "a line of its own below the date of an event: it goes with the lines above it",
-        "invitation": "invites to an event: stands for its date",
-        "offer": "invites to an event and ends in a button: as `button`, alone too",
+        "invitation": "invites to an event: replaces the date",
+        "offer": "invites to an event and ends in a button: as `button`, also alone",
     },
     removes=(
         (

@@ -80,7 +80,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     requires=_REQUIRED,
-    words={"agency": "a news agency, as it stands in brackets, in small letters"},
+    words={"agency": "a news agency, as in brackets, in small letters"},
     removes=(
         "The ferry left at noon,⟦[1]⟧ the harbour master said, with forty cars aboard.⟦[2]⟧ A band played.⟦[1]⟧",
         "The ferry left at noon⟦ [1], [2]⟧, the harbour master said; of the forty cars see [2], of the band⟦[3]⟧ not.",

@@ -150,7 +150,7 @@ RULE = Rule(
     category="related",
     level="safe",
     waiver=(
-        "Most that count as wrong on unseen pages are lists of other stories that annotators copied along; the "
+        "Most wrong ones on unseen pages are lists of other stories that annotators copied; the "
         "others are on pages that are no articles: directories, manuals."
     ),
     doc=__doc__,

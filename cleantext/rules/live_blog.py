@@ -13,9 +13,9 @@ from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
 
 ROLES = {
-    "marker": "stands on live pages alone: with two more lines of furniture all furniture goes",
-    "stamp": "the time of an entry: where two stand, all furniture goes",
-    "weak": "furniture that other pages have too",
+    "marker": "stands only on live pages: with two more lines of furniture all furniture goes",
+    "stamp": "the time of an entry: with two of them all furniture goes",
+    "weak": "furniture that other pages have, too",
 }
 # A heading such as "Latest updates" stands on many pages; with two more lines of furniture the page is a live page.
 FEWEST_LINES = 3

@@ -103,8 +103,8 @@ RULE = Rule(
         **blocks.ROLES,
         "call": "opens a form: goes with the lines down to a `field`, wherever it stands",
         "field": "asks for an address: goes below a `call`, or a `pitch` with a button",
-        "ours": "asks to go to a channel of the publisher: goes below an article that does not itself speak as `we`",
-        "pitch": "speaks of mail: above a `field` a short line with it is what a form promises",
+        "ours": "points to a channel of the publisher: goes below an article that does not say `we`",
+        "pitch": "mentions mail: above a `field`, a short line with it is the pitch of a form",
     },
     words={"we": "the publisher's voice: we, our"},
     removes=(

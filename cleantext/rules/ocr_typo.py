@@ -327,14 +327,11 @@ RULE = Rule(
     stage="mend",
     category="typo",
     level="safe",
-    waiver=(
-        "Of those that count as wrong, about half are misspellings that the gold text left alone (“accross”, "
-        "“hierarcy”)."
-    ),
+    waiver=("Of the wrong ones, about half are misspellings that the gold text kept (“accross”, “hierarcy”)."),
     doc=__doc__,
     propose=propose,
     when=has_unknown_words,
-    words={"misspelling": "always a misspelling, with its correction", "protect": "stays as it is"},
+    words={"misspelling": "a certain misspelling, with its correction", "protect": "stays as it is"},
     removes=(
         "The New ⟦Yotk→York⟧ Times wrote about it in May. Nobody at the New York Times would say who had written it.",
         "The ⟦t1tles→titles⟧ of the ⟦govern- ment→government⟧ papers were short.",

@@ -15,10 +15,10 @@ from cleantext.core.rule import Cues, Rule
 
 ROLES = {
     "agency": "names an agency: the whole line goes, wherever it stands",
-    "credit": "credits any picture: the whole line goes, behind the article only at level thorough",
+    "credit": "credits any picture: the whole line goes, below the article only at level thorough",
     "lead": "credits the picture over the article: the whole line goes, also with a `keep`",
     "perhaps": "as often opens a caption: the whole line goes at level thorough",
-    "stock": "says that a picture is of something else: the whole line goes, wherever it stands",
+    "stock": "says that a picture shows something else: the whole line goes, wherever it stands",
 }
 LONGEST = 120
 _LABEL = (":", "：", "©", "/")
@@ -55,7 +55,7 @@ RULE = Rule(
     phrases={
         **ROLES,
         "keep": "a line with these words stays",
-        "stub": "a label without a credit: goes behind the article, where nothing follows that it could speak of",
+        "stub": "a label without a credit: goes below the article, if nothing follows that it could refer to",
     },
     removes=(
         (

@@ -18,8 +18,8 @@ from cleantext.core.rule import Cues, Rule
 from cleantext.core.teasers import Behind, inserted_below, is_bullet, is_headline, is_subheading
 
 ROLES = {
-    "call": "asks to read on, which no list of the article's own does: goes with the headlines below it",
-    "reference": "a heading of encyclopedias, too: as `header`, but only behind the article, under a line that goes",
+    "call": "asks to read on, unlike lists of the article's own: goes with the headlines below it",
+    "reference": "also a heading in encyclopedias: as `header`, but only below the article, under a line that goes",
     "header": "goes with the headlines below it, unless it is a sentence or introduces a list of the article's own",
     "ranking": "as `header`; the headlines may have numbers",
 }

@@ -33,8 +33,8 @@ RULE = Rule(
     propose=propose,
     phrases={
         **blocks.ROLES,
-        "note": "what goes by another role, but only at level thorough",
-        "between": "a line of its own between two paragraphs: it goes, unless the one below takes up its words",
+        "note": "a line with another role that goes only at level thorough",
+        "between": "a line of its own between two paragraphs: it goes, unless the next one repeats its words",
     },
     removes=(
         (

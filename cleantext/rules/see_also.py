@@ -134,16 +134,16 @@ RULE = Rule(
     stage="remove",
     category="related",
     level="safe",
-    waiver="The three that count as wrong are links to other articles, copied along by annotators.",
+    waiver="The three wrong ones are links to other articles, copied by annotators.",
     doc=__doc__,
     propose=propose,
     requires=_ARROWS,
     phrases={
-        "insert": "opens a line that goes on with a headline: the whole line goes, wherever it stands",
+        "insert": "opens a line that continues with a headline: the whole line goes, wherever it stands",
         "label": "a line of its own: it goes with the headline below it, or stays with it",
-        "reference": "a heading of encyclopedias, too: as `label`, but a list with bullets below it stays",
-        "alone": "a line of its own between two paragraphs: it goes, since the headlines below it are gone",
-        "glued": "opens a sentence inside of a paragraph, or behind its end: the sentence goes",
+        "reference": "also a heading in encyclopedias: as `label`, but a list with bullets below it stays",
+        "alone": "a line of its own between two paragraphs: it goes, since the headlines below it are missing",
+        "glued": "opens a sentence inside a paragraph, or behind its end: the sentence goes",
     },
     removes=(
         (

@@ -12,10 +12,7 @@ RULE = Rule(
     stage="remove",
     category="share",
     level="safe",
-    waiver=(
-        "Most that count as wrong ask to follow the author (“Follow Marcas on Twitter”), and were copied "
-        "along by annotators."
-    ),
+    waiver=("Most wrong ones ask to follow the author (“Follow Marcas on Twitter”), and were copied by annotators."),
     doc=__doc__,
     propose=propose,
     phrases=ROLES,

@@ -44,13 +44,13 @@ RULE = Rule(
     stage="remove",
     category="credit",
     level="safe",
-    waiver="Few are judged, since gold texts differ on credits; those that count as wrong are credits, too.",
+    waiver="Few are judged, since gold texts differ on credits; the wrong ones are credits, too.",
     doc=__doc__,
     propose=propose,
     phrases={
         **blocks.ROLES,
         "label": "a heading: the whole line goes below the article, with the names on the next lines",
-        "stub": "a label without a name: goes below the article, where nothing follows that it could speak of",
+        "stub": "a label without a name: goes below the article, if nothing follows that it could refer to",
     },
     removes=(
         ("The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n⟦Sources:⟧"),
