@@ -4,11 +4,11 @@
     python benchmarks/bulk.py memory [--megabytes N]
     python benchmarks/bulk.py broken [--records N]
 
-speed: all ways take turns, round after round. Figures are medians of the ratios within a round, so that a slow moment
-of the machine affects all alike. The start-up (a run over one record) is subtracted. memory: the peak of the runner and
-of each worker, in a run with one rule, which reads and writes as much as any other in less time. broken: one record in
-a thousand is broken in one of ten ways; all of these must be in quarantine with the right reason, and all others in the
-output.
+speed: all ways take turns, round after round; figures are medians of the ratios within a round, so that a slow moment
+of the machine counts for all alike. Start-up (of a run over one record) is taken off. memory: the most that the runner
+and each of its workers held, of a run with one rule, which reads and writes as much as any other in less time. broken:
+one record in a thousand is broken in one of ten ways; all of these must be in quarantine with the right reason, and
+all others in the output; memory is looked at every five seconds.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -91,22 +92,35 @@ def memory(root: Path, options: argparse.Namespace) -> None:
         while file.tell() < options.megabytes * 1_000_000:
             file.write(b"\n".join(texts) + b"\n")
     peaks: dict[int, int] = {}
-    ended = threading.Event()
 
     def look() -> None:
-        while not ended.wait(0.2):
-            for pid in (os.getpid(), *_children()):
-                peaks[pid] = max(peaks.get(pid, 0), _peak(pid))
+        for pid in (os.getpid(), *_children()):
+            peaks[pid] = max(peaks.get(pid, 0), _kilobytes(pid, "VmHWM"))
 
-    looking = threading.Thread(target=look)
-    looking.start()
-    taken = run(root / "large.jsonl", root / "out", 2, Cleaner(rules=["comment_form"]))
-    ended.set()
-    looking.join()
-    sizes = sorted(peaks.values(), reverse=True)[:3]  # the runner and two workers; other processes help them start
+    with _every(0.2, look):
+        taken = run(root / "large.jsonl", root / "out", 2, Cleaner(rules=["comment_form"]))
+    sizes = sorted(peaks.values(), reverse=True)[:3]  # the runner and two workers; what else there is helps them start
     print(f"{options.megabytes} MB in {taken:.0f} s; the most that each process held: {[s // 1000 for s in sizes]} MB")
     total = results.summary(root / "out")["total"]
     print(f"{total['records']:,} records, {total['changed']:,} changed, {total['quarantined']} quarantined")
+
+
+@contextmanager
+def _every(seconds: float, look: Callable[[], None]) -> Iterator[None]:
+    """Look again and again, in a thread, for as long as the block runs."""
+    ended = threading.Event()
+
+    def looks() -> None:
+        while not ended.wait(seconds):
+            look()
+
+    looking = threading.Thread(target=looks)
+    looking.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        looking.join()
 
 
 def _children() -> list[int]:
@@ -114,13 +128,13 @@ def _children() -> list[int]:
     return [int(pid) for pid in path.read_text().split()]
 
 
-def _peak(pid: int) -> int:
-    """Return the peak memory of a process in kilobytes."""
+def _kilobytes(pid: int, what: str) -> int:
+    """What a process holds: VmRSS is now, VmHWM the most so far."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return 0
-    found = status.partition("VmHWM:")[2].split()
+    found = status.partition(f"{what}:")[2].split()
     return int(found[0]) if found else 0
 
 
@@ -178,7 +192,18 @@ def broken(root: Path, options: argparse.Namespace) -> None:
                 line, expected[number] = BROKEN[number // 1_000 % len(BROKEN)]
             file.write(line + b"\n")
     cleaner = Cleaner(rules=["comment_form", HARM])
-    taken = run(root / "lines.jsonl", root / "out", 2, cleaner, timeout=2.0, max_record=1)
+    held: list[tuple[int, int]] = []  # kilobytes of the runner, and of the worker that holds most, over time
+
+    def look() -> None:
+        held.append(
+            (_kilobytes(os.getpid(), "VmRSS"), max((_kilobytes(pid, "VmRSS") for pid in _children()), default=0))
+        )
+
+    with _every(5, look):
+        taken = run(root / "lines.jsonl", root / "out", 2, cleaner, timeout=2.0, max_record=1)
+    for part in range(1, 11):
+        runner, largest = held[(len(held) - 1) * part // 10]
+        print(f"after {10 * part} % of the time: the runner holds {runner // 1000} MB, a worker {largest // 1000} MB")
     found = {entry.record: entry.reason for entry in results.quarantine(root / "out")}
     texts = Counter(one.text for one in results.records(root / "out"))
     print(f"{options.records:,} records in {taken:.0f} s: {len(found)} in quarantine, {texts.total():,} cleaned")

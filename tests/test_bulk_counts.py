@@ -1,6 +1,10 @@
 """Records in = records out + records in quarantine: for samples, limits, and unreadable chunks."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -8,9 +12,10 @@ from types import SimpleNamespace
 from typing import Any, Self
 from unittest.mock import Mock
 
+import platforms
 import pytest
 
-from cleantext.bulk import pool, results, runner, state, worker
+from cleantext.bulk import pool, results, runner, state, waits, worker
 from cleantext.bulk.inputs import Search
 from cleantext.bulk.layout import Layout
 from cleantext.bulk.options import Options
@@ -124,17 +129,77 @@ def test_a_chunk_that_cannot_even_be_read_is_in_quarantine_with_the_number_of_it
     assert results.summary(tmp_path / "out")["records_in"] == 3
 
 
+class Watched:
+    """A worker that is looked at without a process: what the clock, its waits and its state say is set."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = self.delayed = 0.0
+        self.is_stopped = False
+        monkeypatch.setattr("cleantext.bulk.pool.time.monotonic", lambda: self.now)
+        monkeypatch.setattr("cleantext.bulk.pool.waits.for_processor", lambda _: self.delayed)
+        monkeypatch.setattr("cleantext.bulk.pool.waits.is_stopped", lambda _: self.is_stopped)
+        self.worker: Any = object.__new__(pool._Worker)  # noqa: SLF001 - without a process
+        self.worker.tasks = self.worker.process = Mock()
+        self.worker.position, self.worker._limit = SimpleNamespace(value=0), 2.0  # noqa: SLF001 - as above
+        self.worker.hung = self.worker.stopped = False
+        self.worker.give(Mock(spec=Clean))
+        self.worker.position.value = 3
+
+    def look(self, now: float, delayed: float = 0.0) -> tuple[bool, bool]:
+        """Look at a time; whether the record took too long, and whether the worker was stopped for too long."""
+        self.now, self.delayed = now, delayed
+        self.worker.watch()
+        return self.worker.hung, self.worker.stopped
+
+
 def test_only_the_time_that_the_run_looks_on_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    worker = object.__new__(pool._Worker)  # noqa: SLF001 - without a process
-    worker.tasks = worker.process = Mock()
-    worker.position, worker.hung, worker._limit = SimpleNamespace(value=0), False, 2.0
-    now = 0.0
-    monkeypatch.setattr("cleantext.bulk.pool.time.monotonic", lambda: now)
-    worker.give(Mock(spec=Clean))
-    for later, is_hung in ((0.25, False), (0.5, False), (500.0, False), (500.75, False), (501.0, True)):
-        now, worker.position.value = later, 3
-        worker.watch()
-        assert worker.hung is is_hung
+    watched = Watched(monkeypatch)
+    # The first look finds the record in hand. Of the long pause half a second counts.
+    for now in (0.25, 0.75, 500.0, 500.5, 500.75):
+        assert watched.look(now) == (False, False)
+    assert watched.look(501.0) == (True, False)
+    watched.worker.process.kill.assert_called_once_with()
+
+
+def test_a_wait_for_a_processor_is_no_time_of_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = Watched(monkeypatch)
+    assert watched.look(0.25) == (False, False)
+    for tenth in range(1, 100):  # it has a processor for a hundredth of the time
+        assert watched.look(0.25 + tenth / 4, tenth / 4 * 0.99) == (False, False)
+    # A wait is told when it is over.
+    for now, delayed in ((25.5, 24.5), (26.0, 24.5), (26.5, 25.9), (27.0, 25.9), (27.5, 25.9)):
+        assert watched.look(now, delayed) == (False, False)
+    assert watched.look(28.0, 25.9) == (True, False)
+
+
+def test_a_stopped_worker_is_replaced_and_its_record_not_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = Watched(monkeypatch)
+    assert watched.look(0.25) == (False, False)
+    watched.is_stopped = True
+    for now in (0.75, 1.25, 1.75, 2.25):
+        assert watched.look(now) == (False, False)
+    assert watched.look(2.75) == (False, True)
+
+    task, other, one = Mock(spec=Clean), Mock(), watched.worker
+    one.position.value, one.started, one._lifeline = 3, True, Mock()  # noqa: SLF001 - without a process
+    one.process.exitcode = -9
+    workers = object.__new__(pool.Pool)
+    workers._new, workers._workers = lambda: other, [one]
+    assert workers._replaced(one, task) is None
+    other.give.assert_called_once_with(task)
+
+
+@platforms.linux
+def test_the_system_tells_whether_a_process_is_stopped_and_for_how_long_it_waited() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        assert not waits.is_stopped(process.pid)
+        process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+        assert waits.is_stopped(process.pid)
+        process.kill()
+    assert not waits.is_stopped(process.pid)
+    assert waits.for_processor(process.pid) == 0.0
+    assert waits.for_processor(os.getpid()) > 0.0
 
 
 def test_a_record_that_is_lost_ends_the_run() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from cleantext.api import Cleaner
-from cleantext.bulk import worker
+from cleantext.bulk import waits, worker
 from cleantext.bulk.options import Options
 from cleantext.bulk.spawned import CONTEXT, Process
 from cleantext.bulk.worker import HELD_BACK, NOWHERE, READY, Clean, Reply, Task
@@ -21,7 +21,7 @@ from cleantext.core.errors import CleantextError
 TICK = 0.25  # seconds
 # Between records a worker unpacks and writes a whole chunk, which may take as long as several records.
 _BETWEEN = 10
-_MOST_COUNTED = 4 * TICK  # of the time between two checks
+_MOST_COUNTED = 2 * TICK  # of the time between two looks
 _MOST_STILLBORN = 5
 
 
@@ -76,31 +76,51 @@ class _Worker:
         theirs.close()
         end.close()
         self.task: Task | None = None
-        self._seen, self._looked, self._waited, self._limit = NOWHERE, 0.0, 0.0, options.timeout
-        self.hung = self.started = False
+        self._limit = options.timeout
+        self._seen, self._looked, self._delayed = NOWHERE, 0.0, 0.0
+        self._worked = self._stopped = 0.0  # seconds with one record, and in which it was stopped meanwhile
+        self.hung = self.stopped = self.started = False
 
     def give(self, task: Task) -> None:
         """Send a task. A worker that is dead already is noticed by those who wait for it."""
         self.task = task
         self.position.value = self._seen = NOWHERE
-        self._looked, self._waited = time.monotonic(), 0.0
+        self._looked, self._delayed = time.monotonic(), waits.for_processor(self._pid)
+        self._worked = self._stopped = 0.0
         with suppress(BrokenPipeError, ConnectionResetError):
             self.tasks.send(task)
 
     def watch(self) -> None:
-        """Kill the process if it has spent too much time on one record.
+        """Kill the process if it has worked at one record for too long, or was stopped for as long.
 
-        Only the time that the run observes counts: if the whole run was stopped (Ctrl-Z), no record is to blame.
+        What counts is the time that the run looks on and in which the process could work (`waits`): where all of the
+        run was stopped (Ctrl-Z), or others had the processors, no record is to blame. The first record of a process
+        waits until it is ready.
         """
-        now, position = time.monotonic(), self.position.value
-        self._waited += min(now - self._looked, _MOST_COUNTED)
-        self._looked = now
+        counted = self._counted()
+        position = self.position.value
         if position != self._seen:
-            self._seen, self._waited = position, 0.0
+            self._seen, self._worked, self._stopped = position, 0.0, 0.0
+        if waits.is_stopped(self._pid):
+            self._stopped += counted
+        else:
+            self._worked = max(0.0, self._worked + counted)
         limit = self._limit * (_BETWEEN if position == NOWHERE else 1)
-        if isinstance(self.task, Clean) and self._waited > limit:
-            self.hung = True
+        self.hung = isinstance(self.task, Clean) and self._worked > limit
+        self.stopped = self._stopped > limit
+        if self.hung or self.stopped:
             self.process.kill()
+
+    def _counted(self) -> float:
+        """Seconds since the last look that count; less than 0 where a wait for a processor ended that began before."""
+        now, delayed = time.monotonic(), waits.for_processor(self._pid)
+        seconds = (now - self._looked) - (delayed - self._delayed)
+        self._looked, self._delayed = now, delayed
+        return min(seconds, _MOST_COUNTED)
+
+    @property
+    def _pid(self) -> int:
+        return self.process.pid or 0
 
     def died(self) -> str:
         """Return how the process ended."""
@@ -183,10 +203,16 @@ class Pool:
         return Answer(task, answer)
 
     def _replaced(self, one: _Worker, task: Task) -> Death | None:
-        """Replace a dead worker; the new one takes the task if the dead one never began it."""
+        """Put another worker in the place of a dead one.
+
+        It takes the task where the dead one never began, or was stopped.
+        """
         death = Death(task, one.position.value, one.died())
         one.end()
         other = self._workers[self._workers.index(one)] = self._new()
+        if one.stopped:
+            other.give(task)
+            return None
         if one.started:
             return death
         self._stillborn += 1

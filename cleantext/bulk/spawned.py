@@ -15,9 +15,11 @@ from typing import Any
 CONTEXT = get_context("spawn")
 _MOST = 1 << 14  # bytes; the pipes of any system hold as much without a reader
 
-if sys.platform == "win32":
-    Process = CONTEXT.Process
-else:
+CHECKED = {(3, 11)}  # versions of Python
+
+Process: type[SpawnProcess] = SpawnProcess
+
+if sys.platform != "win32" and sys.version_info[:2] in CHECKED:
     from multiprocessing import popen_spawn_posix
 
     class _Popen(popen_spawn_posix.Popen):
@@ -56,9 +58,11 @@ else:
                 set_spawning_popen(None)
             return written.getvalue()
 
-    class Process(SpawnProcess):
+    class _Process(SpawnProcess):
         """A process of the context "spawn"."""
 
         @staticmethod
         def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the name that multiprocessing looks for
             return _Popen(process_obj)
+
+    Process = _Process

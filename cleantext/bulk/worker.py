@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from cleantext import many
 from cleantext.api import Cleaner
 from cleantext.bulk.files import whole
 from cleantext.bulk.formats import FORMATS, format_of, output_file, output_of
@@ -31,6 +32,8 @@ READY = "ready"
 # The value of the shared position while no record is in work.
 NOWHERE = -1
 HELD_BACK = (signal.SIGINT, signal.SIGTERM)  # while a worker starts
+# Loads rules and phrases before the first record comes, whose time it would take.
+_FIRST = "The harbour was quiet in the morning, and the boats lay at the quay."
 
 
 class Clean(NamedTuple):
@@ -266,6 +269,7 @@ def main(  # noqa: PLR0917 - multiprocessing hands them over by place
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     _bound_memory(options.memory * MEGABYTE)
     layout = Layout(root)
+    many.tried(cleaner, {"text": _FIRST})
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         tasks.send(READY)
         while True:
