@@ -14,6 +14,7 @@ from cleantext.bulk.formats import row_groups
 from cleantext.bulk.formats.base import Fault
 from cleantext.bulk.formats.row_groups import batches
 from cleantext.cli import app
+from cleantext.core.errors import CleantextError
 
 pytestmark = pytest.mark.slow
 
@@ -181,6 +182,89 @@ def test_strings_of_a_dictionary_are_written_out_a_few_at_a_time(tmp_path: Path,
     ]
     assert {one.num_rows for one in found if not isinstance(one, Fault)} == {1, 3}
     assert all(one.schema.field("text").type == kind for one in found if not isinstance(one, Fault))
+
+
+TAGS = pa.list_(pa.field("element", pa.string()))  # as Parquet names what lists hold
+LISTS: dict[str, pa.DataType] = {
+    "list": TAGS,
+    "large": pa.large_list(pa.field("element", pa.large_string())),
+    "fixed": pa.list_(pa.field("element", pa.string()), 2),
+    "bytes": pa.list_(pa.field("element", pa.binary())),
+    "map": pa.map_(pa.string(), pa.field("x", pa.string())),
+    "struct": pa.struct([("a", pa.string()), ("tags", TAGS), ("n", pa.int64())]),
+}
+
+
+def row(kind: pa.DataType, one: str, two: str) -> Any:
+    """A value of a type of LISTS that holds two strings."""
+    if pa.types.is_struct(kind):
+        return {"a": one, "tags": [two], "n": 1}
+    if pa.types.is_map(kind):
+        return [(one, two)]
+    return [one.encode(), two.encode()] if kind == LISTS["bytes"] else [one, two]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_strings_in_lists_and_structs_are_written_out_a_few_at_a_time(tmp_path: Path, name: str) -> None:
+    kind = LISTS[name]
+    rows = [row(kind, "a", "b"), None, *[row(kind, HALF, "c")] * 30, row(kind, "d", LONG), row(kind, "e", "f")]
+    column = pa.array(rows, kind)
+    # Two groups: each has a dictionary of its own.
+    parquet.write_table(pa.table({"x": column}), tmp_path / "in.parquet", compression="zstd", row_group_size=20)
+    with (tmp_path / "in.parquet").open("rb") as file:
+        found = list(batches(parquet.ParquetFile(file), file, 1 << 20))
+    whole = [one for one in found if not isinstance(one, Fault)]
+    assert pa.Table.from_batches(whole)["x"].to_pylist() == [*column[:32].to_pylist(), *column[33:].to_pylist()]
+    assert all(one.validate(full=True) is None and one.schema == whole[0].schema for one in whole)
+    assert whole[0].schema.equals(parquet.read_schema(tmp_path / "in.parquet"))
+    assert max(one.num_rows for one in whole) <= 3
+    (fault,) = [one for one in found if isinstance(one, Fault)]
+    assert (fault.record, fault.records) == (32, 1)
+    assert fault.reason.startswith("the row is too long: 2,000,0")
+
+
+def test_a_list_of_a_million_references_to_a_long_string_costs_its_row(tmp_path: Path) -> None:
+    indices = pa.array([0] * 1_000_002, pa.int32())
+    many = pa.ListArray.from_arrays(
+        [0, 1, 1_000_001, 1_000_002], pa.DictionaryArray.from_arrays(indices, ["x" * 50_000])
+    )
+    path, out = tmp_path / "in.parquet", tmp_path / "out"
+    # Without the schema of Arrow it is a list of strings.
+    parquet.write_table(pa.table({"text": [DIRTY] * 3, "tags": many}), path, store_schema=False)  # 50 gigabytes
+    line = ["run", str(path), "-o", str(out), "--quiet", "--workers", "1", "--max-record", "1"]
+    assert app.run(line) == 3
+    assert [(one.record, one.text) for one in results.records(out)] == [(0, CLEAN), (2, CLEAN)]
+    (entry,) = results.quarantine(out)
+    assert entry.reason.startswith("the row is too long: 50,0")
+    assert restored(tmp_path)["tags"].to_pylist() == [["x" * 50_000]] * 2
+
+
+def test_lists_of_string_views_and_of_what_is_no_utf8_pass(tmp_path: Path) -> None:
+    views = pa.array([["a", "b"], None, ["a"]], pa.list_(pa.string_view()))
+    broken = pa.array([[b"\xff", b"a"], [b"\xff"], None], pa.list_(pa.binary())).view(pa.list_(pa.string()))
+    source = pa.table({"text": [DIRTY] * 3, "views": views, "broken": broken})
+    assert run(source, tmp_path) == 0
+    back = restored(tmp_path)
+    assert [back.schema.field(at).type.value_type for at in (1, 2)] == [pa.string_view(), pa.string()]
+    assert back["views"].to_pylist() == [["a", "b"], None, ["a"]]
+    assert back["broken"].cast(pa.list_(pa.binary())).to_pylist() == [[b"\xff", b"a"], [b"\xff"], None]
+
+
+def test_rows_of_an_output_are_restored_a_few_at_a_time(tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"text": [HALF] * 64, "id": range(64)}), tmp_path / "in.parquet")
+    with (tmp_path / "in.parquet").open("rb") as file:
+        found = list(batches(parquet.ParquetFile(file), file, 1 << 30, ["text"]))
+    assert {(one.num_rows, *one.schema.names) for one in found if not isinstance(one, Fault)} == {(1, "text")}
+    assert len(found) == 64
+
+
+def test_a_row_longer_than_a_run_writes_is_not_restored(tmp_path: Path) -> None:
+    assert run(pa.table({"text": [DIRTY]}), tmp_path, "--max-record", "1") == 0
+    path = tmp_path / "out/in.parquet"
+    table = parquet.ParquetFile(path).read()
+    parquet.write_table(table.set_column(0, "text", pa.array([LONG * 9])), path)
+    with pytest.raises(CleantextError, match=r"the row is too long: 18,0.* bytes, 16,777,216 are taken"):
+        list(results.records(tmp_path / "out"))
 
 
 def test_a_row_that_unpacks_to_more_than_a_record_may_have_costs_itself(tmp_path: Path) -> None:

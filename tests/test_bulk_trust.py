@@ -9,6 +9,8 @@ from typing import Any
 import platforms
 import pytest
 
+from cleantext.bulk.streams import CODECS, encoded
+from cleantext.bulk.written import Written
 from cleantext.cli import app
 
 pytestmark = pytest.mark.slow
@@ -136,7 +138,7 @@ LOG = {
 def test_a_log_that_is_damaged_is_named(here: Path, capfd: pytest.CaptureFixture[str], command: str, what: str) -> None:
     (here / "run/removals.jsonl.zst").write_bytes(LOG[what])
     told = said(capfd, 4 if LOG[what] else 0 if command != "diff" else 1, COMMANDS[command])
-    assert not LOG[what] or told.startswith("cleantext: run/removals.jsonl.zst, line 0: damaged, ")
+    assert not LOG[what] or told.startswith("cleantext: run/removals.jsonl.zst, line 1: damaged, ")
 
 
 def test_a_rule_without_measured_precision_is_no_damage(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -221,3 +223,50 @@ def test_a_manifest_that_is_damaged_does_not_go_on(
     (told,) = said(capfd, 4, command).splitlines()
     assert told.startswith(f"cleantext: run/.cleantext/manifest.jsonl, line {number}: damaged, ")
     assert path.read_bytes() == before
+
+
+LONG = "x" * (17 << 20)  # with --max-record 1 no line of a run is as long
+
+
+@pytest.mark.parametrize("codec", ["", ".gz", ".zst"])
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "txt"])
+def test_a_record_of_an_output_that_is_longer_than_a_run_writes_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], kind: str, codec: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name, path = f"a.{kind}{codec}", tmp_path / f"out/a.{kind}{codec}"
+    good = {"jsonl": json.dumps({"text": DIRTY}), "csv": f'text\n"{DIRTY}"\n', "txt": DIRTY}[kind]
+    bad = {"jsonl": json.dumps({"text": LONG}), "csv": f'text\n"{LONG}"\n', "txt": LONG}[kind]
+
+    def write(place: Path, text: str) -> None:
+        with place.open("wb") as file, encoded(file, CODECS.get(codec, "")) as out:
+            out.write(text.encode())
+
+    write(tmp_path / name, good)
+    assert app.run(["run", name, "-o", "out", "--quiet", "--workers", "1", "--max-record", "1"]) == 0
+    write(path, bad)
+    written = Written.of(path)
+    (tmp_path / "out/.cleantext/outputs.jsonl").write_text(json.dumps(written._asdict()) + "\n")
+    for command in (["restore", "out", "-o", "back"], ["report", "out"]):
+        assert "16,777,216" in said(capfd, 4, command)
+    assert not (tmp_path / "back" / name).exists()
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_line_of_the_log_that_is_longer_than_a_run_writes_is_not_held(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("cleantext.bulk.results.most_of", lambda _: 100)
+    assert "line 1: damaged, or not written by a run (the line is too long: more than 100 bytes)" in said(
+        capfd, 4, COMMANDS[command]
+    )
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_log_of_a_record_that_no_worker_could_hold_is_not_held(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("cleantext.bulk.results._ENTRY", 2 << 30)
+    assert "its log is too long: more than 1,073,741,824 bytes for record 0" in said(capfd, 4, COMMANDS[command])

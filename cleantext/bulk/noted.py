@@ -27,11 +27,12 @@ def parsed(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
 
 
 def parsed_lines(path: Path, lines: Iterable[bytes], build: Callable[[dict[str, Any]], T]) -> Iterator[T]:
-    """Yield the content of each line of a file: a JSON object. Raises CleantextError if `build` does not accept it."""
-    number = 0
+    """What each line of a file holds: a JSON object. Raises CleantextError where it is not what `build` takes."""
+    number = 1
     try:
-        for number, line in enumerate(lines, 1):  # noqa: B007 - the number of the last line is needed
+        for line in lines:
             yield build(json.loads(line))
+            number += 1
     except _wrong() as error:
         _refuse(f"{path}, line {number}", error)
 

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from itertools import count, groupby
 from pathlib import Path
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
-from cleantext.bulk.formats import output_file, output_of
+from cleantext.bulk.formats import most_of, output_file, output_of
 from cleantext.bulk.formats.base import OutputFile
 from cleantext.bulk.layout import Input, Layout, is_sampled
 from cleantext.bulk.noted import checked, parsed, parsed_lines
-from cleantext.bulk.options import Options
+from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import site_name
 from cleantext.bulk.streams import reading
 from cleantext.bulk.tally import Tally
 from cleantext.core.edits import Removal, restore
 from cleantext.core.errors import CleantextError
+
+_ENTRY = 200  # bytes of an entry of the log, its texts aside
 
 
 class Cleaned(NamedTuple):
@@ -112,7 +114,7 @@ class Outputs:
     def __init__(self, layout: Layout, options: Options) -> None:
         self._layout = layout
         self._options = options
-        self._log = Runs(groupby(_log(layout), key=lambda entry: entry[0]))
+        self._log = Runs(groupby(_log(layout, options), key=lambda entry: entry[0]))
         self._bad = Runs(groupby(quarantine(layout.root), key=lambda entry: entry.file))
 
     def file(self, source: Input) -> OutputFile:
@@ -131,8 +133,8 @@ class Outputs:
         try:
             for number, record in zip(self._numbers(source, bad), found, strict=False):
                 if record is not None and record.is_cleaned:
-                    entries = list(log.of(number))
-                    # For pages, and for records with a field of the site, only the log has the site.
+                    entries = list(_held(log.of(number), self._options.memory * MEGABYTE))
+                    # Of pages, and of records with a field of the site, the log alone says the site.
                     site = entries[0].site if entries else site_name(self._options.site, record.url)
                     removals = tuple(entry.removal for entry in entries)
                     yield Cleaned(source.file, number, record.id, site, record.text, removals, record.url)
@@ -180,9 +182,30 @@ class _Entry(NamedTuple):
     site: str | None
 
 
-def _log(layout: Layout) -> Iterator[_Entry]:
-    with reading(str(layout.log), "zstd") as lines:
-        yield from parsed_lines(layout.log, lines, _entry)
+def _log(layout: Layout, options: Options) -> Iterator[_Entry]:
+    with reading(str(layout.log), "zstd") as content:
+        yield from parsed_lines(layout.log, _lines(content, most_of(options)), _entry)
+
+
+def _lines(content: IO[bytes], most: int) -> Iterator[bytes]:
+    """Lines; most: bytes of one. Raises ValueError for a longer one."""
+    while line := content.readline(most + 1):
+        if len(line) > most:
+            raise ValueError(f"the line is too long: more than {most:,} bytes")
+        yield line
+
+
+def _held(entries: Iterator[_Entry], most: int) -> Iterator[_Entry]:
+    """The entries of a record; most: bytes, which the worker that wrote them had for all that it held.
+
+    Raises ValueError where they take more.
+    """
+    size = 0
+    for entry in entries:
+        size += _ENTRY + len(entry.removal.removed) + len(entry.removal.replacement)
+        if size > most:
+            raise ValueError(f"its log is too long: more than {most:,} bytes for record {entry.record}")
+        yield entry
 
 
 _WORDS = ("file", "rule", "category", "removed", "replacement", "reason", "status")

@@ -9,8 +9,12 @@ from cleantext.bulk.formats.loose import Html, Text
 from cleantext.bulk.formats.parquet import Parquet
 from cleantext.bulk.formats.warc import Warc
 from cleantext.bulk.layout import Input, Layout
-from cleantext.bulk.options import Options
+from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.core.errors import CleantextError, nearest
+
+# How many times as long as `--max-record` a record of an output may be. A page in a single-byte encoding with lone
+# surrogates becomes six times as long in JSON, and with `--into` the text stands beside it; the rest is for notes.
+_MOST_TIMES = 16
 
 FORMATS: dict[str, type[Format[Any]]] = {
     "text": Text,
@@ -44,4 +48,9 @@ def output_file(layout: Layout, source: Input, options: Options) -> OutputFile:
     """Return the output file of an input."""
     fields = format_of(source, options).output_fields()
     codec = "" if output_of(source).has_own_compression else source.codec
-    return OutputFile(layout.root / source.output, codec, fields, options.dialect)
+    return OutputFile(layout.root / source.output, codec, fields, options.dialect, most_of(options))
+
+
+def most_of(options: Options) -> int:
+    """How many bytes a record of an output, or an entry of the log, may have; no run writes longer ones."""
+    return _MOST_TIMES * options.max_record * MEGABYTE

@@ -88,6 +88,7 @@ class OutputFile(NamedTuple):
     codec: str  # one of `streams.CODECS`; "" for none
     fields: OutputFields
     dialect: Dialect
+    most: int  # bytes of a record; no run writes longer ones
 
 
 class OutputRecord(NamedTuple):

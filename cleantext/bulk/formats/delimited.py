@@ -31,8 +31,6 @@ from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import ERROR, Outcome
 
 _DELIMITERS = ",;|\t"
-# Outputs have records of any length.
-_ANY_LENGTH = 1 << 62
 
 
 class RecordBytes(NamedTuple):
@@ -123,7 +121,7 @@ class DelimitedOutput:
 
     def _records(self, file: OutputFile) -> Iterator[RecordBytes]:
         cells = Cells(self._delimiter, file.dialect)
-        return map(_readable, _records(blocks(str(file.path), file.codec, _ANY_LENGTH), cells, _ANY_LENGTH))
+        return map(_readable, _records(blocks(str(file.path), file.codec, file.most), cells, file.most))
 
     def _header(self, file: OutputFile) -> _Header | None:
         """Return the header; None for the output of an input that could not be read."""

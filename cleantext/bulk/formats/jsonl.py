@@ -20,13 +20,12 @@ from cleantext.bulk.formats.base import (
     string,
     taken,
 )
-from cleantext.bulk.formats.lines import Lost, blocks
+from cleantext.bulk.formats.lines import Lost, blocks, output_lines
 from cleantext.bulk.formats.parts import concatenate
 from cleantext.bulk.layout import is_sampled
 from cleantext.bulk.objects import JsonObject, Number, UnreadableError
 from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import DEGRADED, ERROR, Outcome
-from cleantext.bulk.streams import reading
 
 # An object may lack a field if some of the first objects have it.
 _LOOKED_AT = 100
@@ -48,29 +47,27 @@ class JsonLinesOutput:
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
         """Yield the objects; None for a line without content."""
         fields = file.fields
-        with reading(str(file.path), file.codec) as lines:
-            for line in lines:
-                if line.strip():
-                    found = JsonObject.of(line)
-                    identity, url = string(found.get(fields.id)), string(found.get(fields.url))
-                    yield OutputRecord(found.get(fields.text), identity, url, found.get(ERROR) is None)
-                else:
-                    yield None
+        for line in output_lines(file):
+            if line.strip():
+                found = JsonObject.of(line)
+                identity, url = string(found.get(fields.id)), string(found.get(fields.url))
+                yield OutputRecord(found.get(fields.text), identity, url, found.get(ERROR) is None)
+            else:
+                yield None
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:
         """Write the lines with other texts, and without the fields added at their ends."""
         fields = file.fields
-        with reading(str(file.path), file.codec) as lines:
-            for line in lines:
-                if line.strip():
-                    content = line.rstrip(b"\r\n")
-                    whole = JsonObject.of(content)
-                    bare = JsonObject(whole.without(fields.extra))
-                    text = {fields.text: next(texts)} if whole.get(ERROR) is None else {}
-                    back = bare.text if fields.text in fields.extra else bare.changed(text, {})
-                    target.write(back.encode() + line[len(content) :])
-                else:
-                    target.write(line)
+        for line in output_lines(file):
+            if line.strip():
+                content = line.rstrip(b"\r\n")
+                whole = JsonObject.of(content)
+                bare = JsonObject(whole.without(fields.extra))
+                text = {fields.text: next(texts)} if whole.get(ERROR) is None else {}
+                back = bare.text if fields.text in fields.extra else bare.changed(text, {})
+                target.write(back.encode() + line[len(content) :])
+            else:
+                target.write(line)
 
 
 JSON_LINES = JsonLinesOutput()

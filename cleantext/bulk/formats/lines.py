@@ -1,9 +1,11 @@
 """Files of lines, cut into chunks; a long line takes no more memory than allowed."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import IO, NamedTuple
 
-from cleantext.bulk.formats.base import CHUNK, HEAD
+from cleantext.bulk.formats.base import CHUNK, HEAD, OutputFile
+from cleantext.bulk.objects import UnreadableError
 from cleantext.bulk.streams import decoded, explained, raw, read_errors
 
 
@@ -31,6 +33,14 @@ def blocks(path: str, codec: str, most: int) -> Iterator[Lines | Lost]:
             yield from _blocks(stored, content, most)
     except OSError as error:
         yield Lost(0, b"", explained(error), 0)
+
+
+def output_lines(file: OutputFile) -> Iterator[bytes]:
+    """The lines of an output. Raises UnreadableError where one is longer than a run writes, or the file breaks off."""
+    for block in blocks(str(file.path), file.codec, file.most):
+        if isinstance(block, Lost):
+            raise UnreadableError(block.reason)
+        yield from BytesIO(block.data)
 
 
 def _blocks(stored: IO[bytes], content: IO[bytes], most: int) -> Iterator[Lines | Lost]:

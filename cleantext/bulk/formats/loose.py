@@ -28,9 +28,12 @@ class TextOutput:
         raise NotImplementedError
 
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
-        """Yield the text."""
-        with reading(str(file.path), file.codec) as content:
-            yield OutputRecord(content.read().decode())
+        """The text."""
+        with reading(str(file.path), file.codec) as stored:
+            content = stored.read(file.most + 1)
+        if len(content) > file.most:
+            raise UnreadableError(f"it has more than {file.most:,} bytes")
+        yield OutputRecord(content.decode())
 
     def restore(self, file: OutputFile, texts: Iterator[str], target: IO[bytes]) -> None:  # noqa: ARG002 - no more is in it
         """Write the original text."""

@@ -1,6 +1,7 @@
 """Parquet: read in batches of rows; the text column is replaced, the other columns stay unchanged."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -21,7 +22,7 @@ from cleantext.bulk.formats.base import (
     string,
 )
 from cleantext.bulk.formats.jsonl import JSON_LINES
-from cleantext.bulk.formats.row_groups import batches, reason, rows_at_once
+from cleantext.bulk.formats.row_groups import batches, reason
 from cleantext.bulk.objects import UnreadableError, dumps
 from cleantext.bulk.options import MEGABYTE, Options
 from cleantext.bulk.record import ERROR, Outcome
@@ -66,13 +67,13 @@ class ParquetOutput:
         """Yield the rows."""
         from cleantext.bulk.columns import Named, is_there
 
-        parquet, fields = load("pyarrow.parquet", "parquet"), file.fields
-        with parquet.ParquetFile(file.path, pre_buffer=False, buffer_size=BUFFER) as rows:
+        fields = file.fields
+        with _opened(file) as (rows, stored):
             schema = rows.schema_arrow
             names = [name if name and is_there(schema, name) else None for name in (*fields[:3], ERROR)]
             heads = {part for name in names if name for part in (name, name.split(".")[0])}
             columns = [name for name in schema.names if name in heads]
-            for batch in rows.iter_batches(rows_at_once(rows.metadata), columns=columns, use_threads=False):
+            for batch in _rows(batches(rows, stored, file.most, columns)):
                 named = Named(batch, names)
                 for index in range(batch.num_rows):
                     text, identity, url, error = named.values(index)
@@ -83,13 +84,13 @@ class ParquetOutput:
         from cleantext.bulk.columns import Named, text_array
 
         pa, parquet, fields = load("pyarrow", "parquet"), load("pyarrow.parquet", "parquet"), file.fields
-        with parquet.ParquetFile(file.path, pre_buffer=False, buffer_size=BUFFER) as rows:
+        with _opened(file) as (rows, stored):
             added = [name for name in fields.extra if name in rows.schema_arrow.names]
             schema = rows.schema_arrow
             for name in added:
                 schema = schema.remove(schema.get_field_index(name))
             with parquet.ParquetWriter(target, schema, compression="zstd") as writer:
-                for batch in rows.iter_batches(rows_at_once(rows.metadata), use_threads=False):
+                for batch in _rows(batches(rows, stored, file.most)):
                     table = pa.Table.from_batches([batch])
                     at = table.schema.get_field_index(fields.text)
                     field = table.schema.field(at)
@@ -97,6 +98,25 @@ class ParquetOutput:
                     rows_now = map(named.values, range(batch.num_rows))
                     back = [next(texts) if error is None else text for text, error in rows_now]
                     writer.write_table(table.set_column(at, field, text_array(back, field.type)).drop_columns(added))
+
+
+@contextmanager
+def _opened(file: OutputFile) -> "Iterator[tuple[Any, IO[bytes]]]":
+    """An output, and the file that it is in."""
+    parquet = load("pyarrow.parquet", "parquet")
+    with (
+        raw(str(file.path)) as stored,
+        parquet.ParquetFile(stored, pre_buffer=False, buffer_size=BUFFER) as rows,
+    ):
+        yield rows, stored
+
+
+def _rows(found: "Iterator[pa.RecordBatch | Fault]") -> "Iterator[pa.RecordBatch]":
+    """The rows of an output. Raises UnreadableError where some cannot be read, or one is longer than a run writes."""
+    for batch in found:
+        if isinstance(batch, Fault):
+            raise UnreadableError(batch.reason)
+        yield batch
 
 
 class _ParquetRecord(NamedTuple):
