@@ -4,11 +4,11 @@
     python benchmarks/bulk.py memory [--megabytes N]
     python benchmarks/bulk.py broken [--records N]
 
-speed: all ways take turns, round after round; figures are medians of the ratios within a round, so that a slow moment
-of the machine counts for all alike. Start-up (of a run over one record) is taken off. memory: the most that the runner
-and each of its workers held, of a run with one rule, which reads and writes as much as any other in less time. broken:
-one record in a thousand is broken in one of ten ways; all of these must be in quarantine with the right reason, and
-all others in the output; memory is looked at every five seconds.
+speed: all ways take turns, round after round. Figures are medians of the ratios within a round, so that a slow moment
+of the machine affects all alike. The start-up (a run over one record) is subtracted. memory: the peak of the runner and
+of each worker, in a run with one rule, which reads and writes as much as any other in less time. broken: one record in
+a thousand is broken in one of ten ways; all of these must be in quarantine with the right reason, and all others in the
+output. Memory is read every five seconds.
 """
 
 import argparse
@@ -99,7 +99,7 @@ def memory(root: Path, options: argparse.Namespace) -> None:
 
     with _every(0.2, look):
         taken = run(root / "large.jsonl", root / "out", 2, Cleaner(rules=["comment_form"]))
-    sizes = sorted(peaks.values(), reverse=True)[:3]  # the runner and two workers; what else there is helps them start
+    sizes = sorted(peaks.values(), reverse=True)[:3]  # the runner and two workers; other processes help them start
     print(f"{options.megabytes} MB in {taken:.0f} s; the most that each process held: {[s // 1000 for s in sizes]} MB")
     total = results.summary(root / "out")["total"]
     print(f"{total['records']:,} records, {total['changed']:,} changed, {total['quarantined']} quarantined")
@@ -107,7 +107,7 @@ def memory(root: Path, options: argparse.Namespace) -> None:
 
 @contextmanager
 def _every(seconds: float, look: Callable[[], None]) -> Iterator[None]:
-    """Look again and again, in a thread, for as long as the block runs."""
+    """Call `look` again and again, in a thread, while the block runs."""
     ended = threading.Event()
 
     def looks() -> None:
@@ -129,7 +129,7 @@ def _children() -> list[int]:
 
 
 def _kilobytes(pid: int, what: str) -> int:
-    """What a process holds: VmRSS is now, VmHWM the most so far."""
+    """Return kilobytes of a process: VmRSS is its memory now, VmHWM the peak so far."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:

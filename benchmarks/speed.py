@@ -168,7 +168,7 @@ def _spent(function: Callable[[str], object], texts: Sequence[str]) -> float:
 
 
 def growth() -> Iterator[tuple[int, float]]:
-    """For texts of each size, each cleaned once, the nanoseconds per code point that cleaning takes.
+    """Yield for texts of each size, each cleaned once, the nanoseconds for cleaning a code point.
 
     Lines that were scanned are remembered, a thousand of them: of a text that is cleaned again, this would measure how
     much of it they are.

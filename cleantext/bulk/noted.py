@@ -27,7 +27,7 @@ def parsed(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
 
 
 def parsed_lines(path: Path, lines: Iterable[bytes], build: Callable[[dict[str, Any]], T]) -> Iterator[T]:
-    """What each line of a file holds: a JSON object. Raises CleantextError where it is not what `build` takes."""
+    """Yield the content of each line of a file: a JSON object. Raises CleantextError if `build` does not accept it."""
     number = 1
     try:
         for line in lines:

@@ -21,7 +21,7 @@ from cleantext.core.errors import CleantextError
 TICK = 0.25  # seconds
 # Between records a worker unpacks and writes a whole chunk, which may take as long as several records.
 _BETWEEN = 10
-_MOST_COUNTED = 2 * TICK  # of the time between two looks
+_MOST_COUNTED = 2 * TICK  # of the time between two checks
 _MOST_STILLBORN = 5
 
 
@@ -91,11 +91,10 @@ class _Worker:
             self.tasks.send(task)
 
     def watch(self) -> None:
-        """Kill the process if it has worked at one record for too long, or was stopped for as long.
+        """Kill the process if it has worked on one record for too long, or was stopped for as long.
 
-        What counts is the time that the run looks on and in which the process could work (`waits`): where all of the
-        run was stopped (Ctrl-Z), or others had the processors, no record is to blame. The first record of a process
-        waits until it is ready.
+        Only the time counts that the run observes and in which the process could work (see `waits`): if the whole run
+        was stopped (Ctrl-Z), or other processes had the processors, no record is to blame.
         """
         counted = self._counted()
         position = self.position.value
@@ -112,7 +111,7 @@ class _Worker:
             self.process.kill()
 
     def _counted(self) -> float:
-        """Seconds since the last look that count; less than 0 where a wait for a processor ended that began before."""
+        """Return the seconds since the last check that count; less than 0 if a wait ended that began before it."""
         now, delayed = time.monotonic(), waits.for_processor(self._pid)
         seconds = (now - self._looked) - (delayed - self._delayed)
         self._looked, self._delayed = now, delayed
@@ -203,10 +202,7 @@ class Pool:
         return Answer(task, answer)
 
     def _replaced(self, one: _Worker, task: Task) -> Death | None:
-        """Put another worker in the place of a dead one.
-
-        It takes the task where the dead one never began, or was stopped.
-        """
+        """Replace a dead worker; the new one takes the task if the dead one never began it, or was stopped."""
         death = Death(task, one.position.value, one.died())
         one.end()
         other = self._workers[self._workers.index(one)] = self._new()

@@ -134,7 +134,7 @@ class Outputs:
             for number, record in zip(self._numbers(source, bad), found, strict=False):
                 if record is not None and record.is_cleaned:
                     entries = list(_held(log.of(number), self._options.memory * MEGABYTE))
-                    # Of pages, and of records with a field of the site, the log alone says the site.
+                    # For pages, and for records with a field of the site, only the log has the site.
                     site = entries[0].site if entries else site_name(self._options.site, record.url)
                     removals = tuple(entry.removal for entry in entries)
                     yield Cleaned(source.file, number, record.id, site, record.text, removals, record.url)
@@ -188,7 +188,7 @@ def _log(layout: Layout, options: Options) -> Iterator[_Entry]:
 
 
 def _lines(content: IO[bytes], most: int) -> Iterator[bytes]:
-    """Lines; most: bytes of one. Raises ValueError for a longer one."""
+    """Yield the lines; most: bytes of one. Raises ValueError for a longer one."""
     while line := content.readline(most + 1):
         if len(line) > most:
             raise ValueError(f"the line is too long: more than {most:,} bytes")
@@ -196,9 +196,9 @@ def _lines(content: IO[bytes], most: int) -> Iterator[bytes]:
 
 
 def _held(entries: Iterator[_Entry], most: int) -> Iterator[_Entry]:
-    """The entries of a record; most: bytes, which the worker that wrote them had for all that it held.
+    """Yield the entries of a record; most: bytes, the memory of the worker that wrote them.
 
-    Raises ValueError where they take more.
+    Raises ValueError if they take more.
     """
     size = 0
     for entry in entries:

@@ -52,5 +52,5 @@ def output_file(layout: Layout, source: Input, options: Options) -> OutputFile:
 
 
 def most_of(options: Options) -> int:
-    """How many bytes a record of an output, or an entry of the log, may have; no run writes longer ones."""
+    """Return how many bytes a record of an output, or an entry of the log, may have; no run writes longer ones."""
     return _MOST_TIMES * options.max_record * MEGABYTE

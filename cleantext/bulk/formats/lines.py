@@ -36,7 +36,7 @@ def blocks(path: str, codec: str, most: int) -> Iterator[Lines | Lost]:
 
 
 def output_lines(file: OutputFile) -> Iterator[bytes]:
-    """The lines of an output. Raises UnreadableError where one is longer than a run writes, or the file breaks off."""
+    """Yield the lines of an output. Raises UnreadableError if one is too long for a run, or the file ends early."""
     for block in blocks(str(file.path), file.codec, file.most):
         if isinstance(block, Lost):
             raise UnreadableError(block.reason)

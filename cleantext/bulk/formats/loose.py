@@ -28,7 +28,7 @@ class TextOutput:
         raise NotImplementedError
 
     def records(self, file: OutputFile) -> Iterator[OutputRecord | None]:
-        """The text."""
+        """Yield the text."""
         with reading(str(file.path), file.codec) as stored:
             content = stored.read(file.most + 1)
         if len(content) > file.most:

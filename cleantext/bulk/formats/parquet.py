@@ -102,7 +102,7 @@ class ParquetOutput:
 
 @contextmanager
 def _opened(file: OutputFile) -> "Iterator[tuple[Any, IO[bytes]]]":
-    """An output, and the file that it is in."""
+    """Open an output; also the file that it is in."""
     parquet = load("pyarrow.parquet", "parquet")
     with (
         raw(str(file.path)) as stored,
@@ -112,7 +112,7 @@ def _opened(file: OutputFile) -> "Iterator[tuple[Any, IO[bytes]]]":
 
 
 def _rows(found: "Iterator[pa.RecordBatch | Fault]") -> "Iterator[pa.RecordBatch]":
-    """The rows of an output. Raises UnreadableError where some cannot be read, or one is longer than a run writes."""
+    """Yield the rows of an output. Raises UnreadableError if one cannot be read, or is too long for a run."""
     for batch in found:
         if isinstance(batch, Fault):
             raise UnreadableError(batch.reason)

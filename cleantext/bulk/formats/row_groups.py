@@ -1,10 +1,10 @@
 """The row groups of a Parquet file in batches of bounded size, whatever their unpacked size.
 
-A few hundred bytes of Parquet may stand for gigabytes: a dictionary with one long string and a million references to
-it, a list of a million equal numbers, a page that a codec packed ten thousand times. So columns of strings, those in
-lists and structs too, are read as dictionaries, and written out for the rows of a batch alone; a row that is too long
-costs itself; and a group is not read where a column unpacks to more than `MOST_OF_PAGES` or `MOST_OF_LISTS`, at more
-than `MOST_TIMES` its stored size. String views in lists and structs have no bound: Arrow makes none of dictionaries.
+A few hundred bytes of Parquet may expand to gigabytes: a dictionary with one long string and a million references to
+it, a list of a million equal numbers, a page compressed ten thousand times. So columns of strings, those in lists and
+structs too, are read as dictionaries, and expanded only for the rows of a batch. A row that is too long costs only
+itself. A group is not read if a column expands to more than `MOST_OF_PAGES` or `MOST_OF_LISTS`, and to more than
+`MOST_TIMES` its stored size. String views in lists and structs have no bound: Arrow reads no dictionaries for them.
 """
 
 from typing import IO, TYPE_CHECKING, Any
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-MOST_OF_PAGES = 1 << 29  # bytes; writers make groups of 128 MB, all columns together
-MOST_OF_LISTS = 1 << 30  # bytes of values that are written out; masks of tokens in a group of a million rows are half
-MOST_TIMES = 1_000  # zstd packs logs 30 times
-_MOST_AT_ONCE = 1 << 24  # bytes of rows that are written out together
+MOST_OF_PAGES = 1 << 29  # bytes; writers make groups of 128 MB, for all columns together
+MOST_OF_LISTS = 1 << 30  # bytes of expanded values; masks of tokens in a group of a million rows are half of that
+MOST_TIMES = 1_000  # zstd compresses logs 30 times
+_MOST_AT_ONCE = 1 << 24  # bytes of rows that are expanded together
 _OFFSET = 8  # bytes, of a list in its column
-_WIDTHS = {"BOOLEAN": 1, "INT32": 4, "FLOAT": 4, "INT96": 12}  # bytes of a value by physical type; others take 8
+_WIDTHS = {"BOOLEAN": 1, "INT32": 4, "FLOAT": 4, "INT96": 12}  # bytes of a value by physical type; the others take 8
 _NARROW = {"INT_8": 1, "UINT_8": 1, "INT_16": 2, "UINT_16": 2}  # by converted type
 
 
 def batches(
     file: Any, stored: IO[bytes], most: int, columns: list[str] | None = None
 ) -> "Iterator[pa.RecordBatch | Fault]":
-    """The rows of an open file in batches; most: bytes of a row, longer ones are Faults; columns: None for all.
+    """Yield the rows of an open file in batches; most: bytes of a row, longer ones become Faults; no columns: all.
 
     If rows cannot be read, each group is read by itself, and the rest of a damaged one becomes a Fault.
     """
@@ -44,9 +44,9 @@ def batches(
 
 
 def _packed(file: Any, stored: IO[bytes]) -> Any:
-    """The file with its columns of strings or bytes, those inside others too, as dictionaries where they are stored so.
+    """Open the file again with columns of strings or bytes, those inside others too, as the dictionaries they may be.
 
-    Lists and structs that hold string views are read as they are: what holds dictionaries is not made into these.
+    Columns whose dictionaries could not be expanded afterwards, such as lists of string views, are read as usual.
     """
     parquet = load("pyarrow.parquet", "parquet")
     groups = (file.metadata.row_group(number) for number in range(file.metadata.num_row_groups))
@@ -58,26 +58,27 @@ def _packed(file: Any, stored: IO[bytes]) -> Any:
         wrong = [
             field.name
             for own, field in zip(packed.schema_arrow, file.schema_arrow, strict=True)
-            if not _can_be_written_out(own.type, field.type)
+            if not _can_expand(own.type, field.type)
         ]
         if not wrong:
             return packed
-        names = {name for name in names if not any(f"{name}.".startswith(f"{one}.") for one in wrong)}
+        left = {name for name in names if not any(f"{name}.".startswith(f"{one}.") for one in wrong)}
+        names = left if left < names else set()
     return file
 
 
-def _can_be_written_out(kind: "pa.DataType", target: "pa.DataType") -> bool:
+def _can_expand(kind: "pa.DataType", target: "pa.DataType") -> bool:
     pa = load("pyarrow", "parquet")
     if pa.types.is_dictionary(kind) and kind != target:
         return target in {pa.string(), pa.binary(), pa.large_string(), pa.large_binary()}
     is_known = pa.types.is_struct(kind) or pa.types.is_fixed_size_list(kind) or _has_offsets(kind)
     if not is_known or kind.num_fields != target.num_fields:
         return bool(kind == target)
-    return all(_can_be_written_out(kind.field(at).type, target.field(at).type) for at in range(kind.num_fields))
+    return all(_can_expand(kind.field(at).type, target.field(at).type) for at in range(kind.num_fields))
 
 
 def _read(file: Any, columns: list[str] | None) -> "Iterator[pa.RecordBatch | Fault]":
-    """The rows as they are stored, strings of dictionaries as references."""
+    """Yield the rows as they are stored, strings of dictionaries as references."""
     pa = load("pyarrow", "parquet")
     most, done = rows_at_once(file.metadata), 0
     # A batch across two groups would have two dictionaries in one column, which Arrow does not read inside others.
@@ -107,7 +108,7 @@ def _holds_dictionary(kind: "pa.DataType") -> bool:
 def _group(  # noqa: PLR0917 - one call hands them over
     file: Any, number: int, most: int, columns: list[str] | None, skip: int, start: int
 ) -> "Iterator[pa.RecordBatch | Fault]":
-    """The rows of a group without its first `skip`; start: the number of its first row."""
+    """Yield the rows of a group without its first `skip`; start: the number of its first row."""
     pa = load("pyarrow", "parquet")
     group = file.metadata.row_group(number)
     at, rows = 0, group.num_rows
@@ -140,22 +141,22 @@ def _excess(file: Any, number: int) -> str:
 
 
 def _pieces(batch: "pa.RecordBatch", schema: "pa.Schema", start: int, most: int) -> "Iterator[pa.RecordBatch | Fault]":
-    """A batch with its strings written out, in pieces of about CHUNK bytes where it is too long to be held twice."""
+    """Yield a batch with expanded strings, in pieces of about CHUNK bytes if it is long."""
     if _size(batch) <= min(most, _MOST_AT_ONCE):
-        yield _written_out(batch, schema)
+        yield _expanded_batch(batch, schema)
         return
     first, size = 0, 0
     for row in range(batch.num_rows):
         own = _size(batch.slice(row, 1))
         if row > first and (own > most or size + own > CHUNK):
-            yield _written_out(batch.slice(first, row - first), schema)
+            yield _expanded_batch(batch.slice(first, row - first), schema)
             first, size = row, 0
         size += own
         if own > most:
             yield Fault(start + row, None, f"the row is too long: {own:,} bytes, {most:,} are taken", b"")
             first, size = row + 1, 0
     if first < batch.num_rows:
-        yield _written_out(batch.slice(first), schema)
+        yield _expanded_batch(batch.slice(first), schema)
 
 
 def _size(batch: "pa.RecordBatch") -> int:
@@ -172,19 +173,19 @@ def _bytes(column: "pa.Array") -> int:
         return sum(map(_bytes, _inside(column))) + _OFFSET * len(column)
     try:
         lengths = pc.binary_length(column.dictionary) if pa.types.is_dictionary(kind) else None
-    except pa.ArrowException:  # a dictionary of something else, which is as short as its references
+    except pa.ArrowException:  # a dictionary of another type, as short as its references
         lengths = None
     return column.nbytes if lengths is None else pc.sum(lengths.take(column.indices).cast("int64")).as_py() or 0
 
 
-def _written_out(batch: "pa.RecordBatch", schema: "pa.Schema") -> "pa.RecordBatch":
+def _expanded_batch(batch: "pa.RecordBatch", schema: "pa.Schema") -> "pa.RecordBatch":
     pa = load("pyarrow", "parquet")
-    columns = [_column_written_out(column, field.type) for column, field in zip(batch.columns, schema, strict=True)]
+    columns = [_expanded(column, field.type) for column, field in zip(batch.columns, schema, strict=True)]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _column_written_out(column: "pa.Array", kind: "pa.DataType") -> "pa.Array":
-    """A column in a type without its dictionaries. A cast of a few lists writes out all that their column holds."""
+def _expanded(column: "pa.Array", kind: "pa.DataType") -> "pa.Array":
+    """Return a column in a type without its dictionaries. A cast of a few lists would expand their whole column."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -195,12 +196,12 @@ def _column_written_out(column: "pa.Array", kind: "pa.DataType") -> "pa.Array":
     buffers = [column.is_valid().buffers()[1] if column.null_count else None]
     if _has_offsets(kind):
         buffers.append(pc.subtract(column.offsets, column.offsets[0]).buffers()[1])
-    inside = [_column_written_out(one, kind.field(at).type) for at, one in enumerate(_inside(column))]
+    inside = [_expanded(one, kind.field(at).type) for at, one in enumerate(_inside(column))]
     return pa.Array.from_buffers(kind, len(column), buffers, children=inside)
 
 
 def _inside(column: "pa.Array") -> "list[pa.Array]":
-    """The columns that a column of lists, structs or maps has inside, as far as its own rows go."""
+    """Return the columns inside a column of lists, structs or maps, for its own rows only."""
     import pyarrow as pa
 
     kind = column.type
