@@ -112,8 +112,8 @@ function overview(read) {
   ]));
   $("scope").textContent = scope();
   const figures = [
-    [number(total.characters), "characters came in"],
-    [number(total.removed), "characters went"],
+    [number(total.characters), "characters in"],
+    [number(total.removed), "characters removed"],
     [number(Object.values(data.rules).reduce((sum, rule) => sum + rule.entries, 0)), `changes by ${things(Object.keys(data.rules).length, "rule")}`],
     [number(data.files), data.files === 1 ? "file" : "files"],
     [number(data.all_sites), data.all_sites === 1 ? "site" : "sites"],

@@ -3,7 +3,6 @@
 import inspect
 import json
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,7 +172,7 @@ def _show(rule: Rule) -> None:
     facts = f"version {rule.version}, {rule.level}, {rule.stage}, {rule.category}, of {rule.origin}"
     draw(Text.assemble((rule.id, "bold"), (f"  {facts}", "dim")), Text(f"confidence: {confidence(rule)}", "dim"))
     draw(*(Text(line, "dim") for line in _measured(rule)))
-    draw(*(Text(f"{name}: {counts}", "dim") for name, counts in _phrases(rule)), Text())
+    draw(Text())
     # The lines of a paragraph are joined and wrapped again at the width of the terminal; lists stay.
     doc = re.sub(r"(?<=\S)\n(?=[^\s*•|-])", " ", inspect.cleandoc(rule.doc))
     draw(Padding(Text(doc), (0, 0, 1, 2)))
@@ -182,6 +181,8 @@ def _show(rule: Rule) -> None:
         roles.add_row(Text(f"  {role}", "bold"), Text(does))
     if roles.row_count:
         draw(Text("Roles", "bold"), Text(), roles, Text())
+    if phrases := _phrases(rule):
+        draw(Text(f"phrases and words by pack (--phrases prints them): {phrases}", "dim"), Text())
     for heading, examples in (("Removes", rule.removes), ("Keeps", rule.keeps)):
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column()
@@ -207,10 +208,10 @@ def _marked(example: str) -> "Text":
     return shown
 
 
-def _phrases(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Yield the number of phrases or words of the rule by language."""
+def _phrases(rule: Rule) -> str:
+    """Return the number of phrases and words of the rule in each pack; "" if there are none."""
+    counts = {}
     for pack in shipped.packs({rule.id: rule}):
-        roles = Counter(phrase.role for phrase in pack.phrases)
-        roles.update({role: len(words) for role, words in pack.words.get(rule.id, {}).items()})
-        if roles:
-            yield pack.name, ", ".join(f"{count:,} {role}" for role, count in sorted(roles.items()))
+        words = sum(map(len, pack.words.get(rule.id, {}).values()))
+        counts[pack.name.removesuffix(".toml")] = len(pack.phrases) + words
+    return ", ".join(f"{name} {number:,}" for name, number in counts.items() if number)
