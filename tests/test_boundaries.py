@@ -322,8 +322,8 @@ def test_parts_of_a_byline_are_three_lines_apart_at_most(beside: int, *, is_supp
 
 
 def test_a_line_below_an_address_is_the_head_of_a_mail() -> None:
-    assert byline._is_below_address(document(["ana@courier.example", "", "By Ana Ruiz"]), 2)  # noqa: SLF001
-    assert not byline._is_below_address(document(["Ana Ruiz", "By Ana Ruiz, ana@courier.example"]), 1)  # noqa: SLF001
+    assert byline._is_in_mail(document(["ana@courier.example", "", "By Ana Ruiz"]), 2)  # noqa: SLF001
+    assert not byline._is_in_mail(document(["Ana Ruiz", "By Ana Ruiz, ana@courier.example"]), 1)  # noqa: SLF001
 
 
 def test_the_first_word_behind_by_may_be_the_account_of_a_blog() -> None:

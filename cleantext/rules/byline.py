@@ -48,6 +48,11 @@ _NUMBER = lazy(
 )
 _YEAR = lazy(r"\b(?:19|20)\d\d\b")
 _TIME = lazy(r"\b\d{1,2}[:h]\d\d\b|(?<![\d.])\d{1,2}\.\d\d(?![\d.])")  # "21.14" in some papers
+# The fields in the head of an e-mail, as mail programs name them in eight languages.
+_MAIL_FIELD = lazy(
+    r"(?i)(?:sent(?: by)?|from|to|b?cc|subject|von|an|gesendet|betreff|de|à|para|objet|asunto|assunto|da|oggetto"
+    r"|van|aan|onderwerp|от|кому|тема)\s?:\s*\S"
+)
 _MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ISO = lazy(r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})")
 # Stands between the parts of a line on top of an article, and before "by" and "Updated:".
@@ -81,7 +86,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     found = _found(document, cues)
     evidence = _evidence(document, cues, found)
     for index, hit in found.items():
-        if not _is_below_address(document, index):
+        if not _is_in_mail(document, index):
             safe = _is_sure(document, index, hit, cues, evidence) or _is_supported(index, found, evidence)
             safe = safe and not (hit.role == "alone" and _is_field(document.lines[index].text))
             level: Level = "safe" if safe else "thorough"
@@ -131,10 +136,12 @@ def _evidence(document: Document, cues: Cues, found: Mapping[int, Hit]) -> Evide
     return Evidence(bare, below if len(below) > 1 else frozenset(), is_page)
 
 
-def _is_below_address(document: Document, index: int) -> bool:
-    """Return whether the line above holds an address, so that the line is in the head of an e-mail."""
-    above = next((text for at in range(index - 1, -1, -1) if (text := document.lines[at].text)), "")
-    return "@" in above
+def _is_in_mail(document: Document, index: int) -> bool:
+    """Return whether a line is in the head of an e-mail: an address stands above it, or a field of the head below."""
+    above, below = document.neighbours(index)
+    if above is not None and "@" in document.lines[above].text:
+        return True
+    return below is not None and _MAIL_FIELD.match(document.lines[below].text) is not None
 
 
 def _is_sure(document: Document, index: int, hit: Hit, cues: Cues, evidence: Evidence) -> bool:
@@ -258,7 +265,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=12,
+    version=13,
     stage="remove",
     category="byline",
     level="safe",

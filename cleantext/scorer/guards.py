@@ -122,6 +122,8 @@ class Guards:
         above = [at for at in range(lines.first) if len(lines.texts[at]) > HEADLINE and not lines.gone[at]]
         found = set(above[:1])
         found.update(at for at in above if _share(long_words(lines.texts[at]), lines.prose_words) >= OF_THE_ARTICLE)
+        if not lines.marks and not any(lines.gone[at] or lines.phrases[at] == STRONG_PHRASE for at in range(2)):
+            found.add(0)  # "Get in" opens a text whose first lines no rule takes: a heading, however short
         title = set(map(str.lower, _WORD.findall(lines.title)))
         if title:
             words = ((at, _WORD.findall(text.lower())) for at, text in enumerate(lines.texts) if len(text) <= LONGEST)
