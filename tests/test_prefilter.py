@@ -1,14 +1,17 @@
 """The prefilters of the scan pass every line with the phrase."""
 
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 
 import pytest
+import re2
 
 from cleantext import Document, marked, shipped
 from cleantext.core import literals, scan
 from cleantext.core.pattern import BLANK
-from cleantext.core.phrase import Phrase
+from cleantext.core.phrase import Phrase, matcher, options
 from cleantext.core.prefilter import SIGNS, derive
 
 
@@ -213,16 +216,31 @@ def example_lines() -> Iterator[str]:
         yield from (line.strip() for line in marked.parse(text).source.split("\n"))
 
 
+def spans(pattern: str, lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """The lines that a phrase matches, and where.
+
+    It is looked for in all lines at once, in which no match goes over a line's end, and then in each line alone.
+    """
+    starts = [0, *accumulate(len(line.encode()) + 1 for line in lines)]
+    found = re2.compile(f"(?m){matcher(pattern, exact=False).pattern}", options()).finditer("\n".join(lines).encode())
+    for index in sorted({bisect(starts, match.start(1)) - 1 for match in found}):
+        if span := scan.find(pattern, lines[index]):
+            yield index, *span
+
+
+def test_looking_in_all_lines_at_once_misses_none() -> None:
+    lines = ["By the sea", "a pier", "by  the sea", "", "By the sea, by the sea", "Å by the sea"]
+    for pattern in ("^by the sea$", "by the sea", "[^x]{2,9}sea", r"\bthe\b[^.]*", "sea$"):
+        assert [*spans(pattern, lines)] == [
+            (at, *span) for at, line in enumerate(lines) if (span := scan.find(pattern, line))
+        ]
+
+
 @pytest.mark.slow
 def test_the_scan_finds_what_each_phrase_finds_alone() -> None:
     lines = sorted(set(example_lines()))
     phrases = sorted({phrase for pack in shipped.packs(shipped.rules()) for phrase in pack.phrases})
-    alone = sorted(
-        (rule, index, *span)
-        for index, line in enumerate(lines)
-        for rule, _, pattern, *_ in phrases
-        if (span := scan.find(pattern, line))
-    )
+    alone = sorted((phrase.rule, *span) for phrase in phrases for span in spans(phrase.pattern, lines))
     starts = [line.start for line in Document("\n".join(lines)).lines]
     hits = scan.Scanner(phrases).hits(Document("\n".join(lines)))
     found = (
