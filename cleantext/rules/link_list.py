@@ -100,7 +100,9 @@ def _is_part(document: Document, index: int, mark: Mark) -> bool:
     if _CODE.search(f"{mark.names} {mark.tag} {mark.inner}"):
         return True
     below = _below(document, index)
-    return below != index and any(_GOES_ON.match(document.lines[at].text) for at in (index, below))
+    # A heading goes on no sentence: blogs write the topic above a headline in small letters.
+    lines = (below,) if mark.tag in _HEADINGS else (index, below)
+    return below != index and any(_GOES_ON.match(document.lines[at].text) for at in lines)
 
 
 def _below(document: Document, index: int) -> int:
@@ -145,7 +147,7 @@ def _is_led_in(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="link_list",
-    version=6,
+    version=7,
     stage="remove",
     category="related",
     level="safe",
