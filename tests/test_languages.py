@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner, Document, SettingsError, clean, clean_html, shipped
+from cleantext import Cleaner, Document, SettingsError, clean, clean_html, marked, shipped
 from cleantext.core.document import Article
 from cleantext.core.language import language_code
+from cleantext.core.packs import parse, speech
 from cleantext.lexicons.languages import languages, main_language
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -141,17 +142,33 @@ def test_phrases_of_a_language_hit_in_its_texts_only(tmp_path: Path) -> None:
 def test_every_language_with_a_pack_is_known_by_its_words_or_its_letters() -> None:
     for code, facts in shipped.speech().items():
         words = facts.stop_words
-        assert facts.letters or len(words) >= 90, code
+        assert facts.letters or len(words) >= 90, f"{code} has {len(words)} stop words; give at least 90, or letters"
         assert len(words) <= 255, f"{code}: a byte counts them"
         assert len(set(words)) == len(words), code
         assert [word for word in words if word != word.lower() or any(sign.isdigit() for sign in word)] == [], code
 
 
-MILL = [tuple(line.split(" ", 1)) for line in (FIXTURES / "languages.txt").read_text("utf-8").splitlines()]
+def texts() -> list[tuple[str, str]]:
+    """Return a code and a text for each language: an article of `fixtures/languages.txt`, or its pack's examples."""
+    mill = [line.split(" ", 1) for line in (FIXTURES / "languages.txt").read_text("utf-8").splitlines()]
+    found = [(code, text) for code, text in mill]
+    for path in sorted(Path(shipped.folder()).glob("*.toml")):
+        content = parse(path.name, path.read_bytes())
+        code, _ = speech(content)
+        if code and code not in dict(found):
+            examples = ("".join(passage for passage, _ in marked.split(one["text"])) for one in content["example"])
+            found.append((code, "\n".join(examples)))
+    return found
 
 
-@pytest.mark.parametrize(("code", "text"), MILL, ids=[f"{code}-{at}" for at, (code, _) in enumerate(MILL)])
-def test_six_sentences_tell_each_language(code: str, text: str) -> None:
+TEXTS = texts()
+
+
+@pytest.mark.parametrize(("code", "text"), TEXTS, ids=[f"{code}-{at}" for at, (code, _) in enumerate(TEXTS)])
+def test_the_words_of_a_text_tell_its_language(code: str, text: str) -> None:
     assert code in languages(Document(text))
     assert main_language(text)[0] == code
-    assert {code for code, _ in MILL} == shipped.speech().keys()
+
+
+def test_each_language_has_a_text() -> None:
+    assert {code for code, _ in TEXTS} == shipped.speech().keys()
