@@ -198,7 +198,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
     monkeypatch.setattr(
         Scanner, "hits", counting(lambda *_, before=None: "rescans" if before else "scans", Scanner.hits)
     )
-    for kind in (heads.Heads, scan._Patterns):  # noqa: SLF001 - each looks at all lines once
+    for kind in (heads.Heads, scan._Words, scan._Patterns):  # noqa: SLF001 - each looks at all lines once
         monkeypatch.setattr(kind, "lines", counting(lambda *_: "passes", kind.lines))
     monkeypatch.setattr(RequiredPatterns, "found", counting(lambda *_: "passes", RequiredPatterns.found))
     monkeypatch.setattr(ftfy, "fix_encoding", counting(lambda *_: "ftfy", ftfy.fix_encoding))
@@ -213,17 +213,17 @@ ASKED = sum(
 
 
 def test_a_clean_article_costs_one_scan_and_asks_each_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Expect four passes for phrases, one over line starts; one for required patterns; no call of ftfy; two rules."""
+    """Expect five passes for phrases, over starts, words, patterns; one for required patterns; no ftfy; two rules."""
     article = f"A brass band at sea\n\n{PROSE}\nNobody in the harbour could remember such a thing, she said.\n"
-    assert counted(monkeypatch, article) == (Counter(scans=1, passes=5, asked=ASKED, rules=2), article)
+    assert counted(monkeypatch, article) == (Counter(scans=1, passes=6, asked=ASKED, rules=2), article)
 
 
 def test_a_dirty_article_costs_what_its_damage_costs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Expect mojibake, a comment form, checked by two more rules, and a doubled word; a second pass finds no more."""
     counts, text = counted(monkeypatch, f"{PROSE}\nIt wonâ€™t be the the last, she said.\n\nLeave a Reply\n")
     assert text == f"{PROSE}\nIt won’t be the last, she said.\n"
-    required = 4  # of the source, and of the text after each stage
-    assert counts == Counter(scans=1, rescans=1, passes=4 + required, asked=2 * ASKED, rules=6, ftfy=1)
+    required = 4  # of the source, and of what each stage made of it
+    assert counts == Counter(scans=1, rescans=1, passes=5 + required, asked=2 * ASKED, rules=6, ftfy=1)
 
 
 def hopeless(document: Document, _: Cues) -> list[Edit]:

@@ -284,20 +284,6 @@ def test_a_line_meets_the_shipped_phrases_that_open_like_it(line: str, rule: str
 
 
 @pytest.mark.parametrize(
-    ("text", "start"),
-    [
-        ("New letter for all", "new letter"),
-        ("New\N{NO-BREAK SPACE} letter for all", "new letter"),
-        ("12:30 on Monday", "0:0 on mon"),
-        (" brings the boat", " brings th"),
-        ("Straße nach Süden", "strasse nac"),
-    ],
-)
-def test_how_the_text_where_a_string_hits_is_spelled(text: str, start: str) -> None:
-    assert literals.start(text, 10) == start
-
-
-@pytest.mark.parametrize(
     "string", ["new letter", "0:0", "[•] 0 min", "a | b", "© the", " süden", "don't 'miss'", "a.b*c+d", "0 0"]
 )
 def test_a_string_is_the_same_again_after_it_was_spelled_as_a_pattern(string: str) -> None:

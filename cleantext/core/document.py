@@ -213,6 +213,11 @@ class Document:
         return self.lower.split()
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the distinct tokens of `words`."""
+        return frozenset(self.words)
+
+    @cached_property
     def initials(self) -> Initials:
         """Return the table of `words` that finds repeats."""
         return Initials(self.words)

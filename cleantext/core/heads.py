@@ -1,7 +1,8 @@
 """Phrases with a known beginning, and the table that finds them by the beginning of a line."""
 
 import re
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 from operator import itemgetter
@@ -11,13 +12,11 @@ from cleantext.core.document import Document
 from cleantext.core.phrase import Phrase
 from cleantext.core.signs import lead
 
-# The number of characters of a start of a line, and the number of starts that are remembered because no phrase begins
-# like them.
-_STARTS = (3, 7, 12)
+# The number of characters of a start of a line, and the number of starts of three characters that are remembered.
+_FEW, _MORE = itemgetter(slice(0, 3)), 12
 _MOST_STARTS = 8_192
-_KEY_LENGTH = 3  # characters of a string by which its possible lengths are looked up: few strings share them
 _QUOTES = frozenset("\"'“‘")
-_PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))+")
+_PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))*")
 
 
 class Table:
@@ -28,28 +27,35 @@ class Table:
         self.numbers: dict[str, list[int]] = {}
         for string, number in strings:
             self.numbers.setdefault(string, []).append(number)
-        sizes: dict[str, set[int]] = {}  # of the strings, by their first characters
-        for string in self.numbers:
-            sizes.setdefault(string[:_KEY_LENGTH], set()).add(len(string))
-        self._sizes = {start: sorted(its) for start, its in sizes.items() if len(start) == _KEY_LENGTH}
-        self._short = sorted({len(string) for string in self.numbers if len(string) < _KEY_LENGTH})
+        self.strings = sorted(self.numbers)
+        # For each string the place of the longest other one that it begins with, -1 where there is none.
+        self._within = array("i")
+        open_ = list[int]()
+        for at, string in enumerate(self.strings):
+            while open_ and not string.startswith(self.strings[open_[-1]]):
+                open_.pop()
+            self._within.append(open_[-1] if open_ else -1)
+            open_.append(at)
 
     def of(self, text: str) -> list[int]:
         """Return the numbers of the phrases that have a string at the start of a text."""
         found = list[int]()
-        for size in self._sizes_of(text):
-            numbers = self.numbers.get(text[:size])
-            if numbers:
-                found += numbers
+        at = bisect_right(self.strings, text) - 1
+        while at >= 0:  # the last string up to a text begins with each string that the text begins with
+            if text.startswith(self.strings[at]):
+                found += self.numbers[self.strings[at]]
+            at = self._within[at]
         return found
 
     def begins(self, text: str) -> bool:
-        """Return whether a string is at the start of a text."""
-        return any(text[:size] in self.numbers for size in self._sizes_of(text))
-
-    def _sizes_of(self, text: str) -> Sequence[int]:
-        """Return the lengths of the strings that a text may begin with."""
-        return [*self._short, *self._sizes.get(text[:_KEY_LENGTH], ())]
+        """Return whether a string begins a text, or a text a string."""
+        at = bisect_left(self.strings, text)
+        if at < len(self.strings) and self.strings[at].startswith(text):
+            return True
+        at -= 1
+        while at >= 0 and not text.startswith(self.strings[at]):
+            at = self._within[at]
+        return at >= 0
 
 
 class Heads:
@@ -58,19 +64,17 @@ class Heads:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
         self._table = Table((head, at) for at, phrase in enumerate(phrases) for head in phrase.prefilter.heads)
-        heads = sorted(self._table.numbers)
-        self._starts = tuple(_Starts(size, heads, self._table) for size in _STARTS)
+        self._starts = _Starts(self._table)
 
     def lines(self, document: Document) -> Iterator[int]:
         """Yield the indexes of the lines that some phrase may match."""
-        raw = document.raw_lines
-        few, more, most = self._starts
-        first = compress(count(), map(few.__getitem__, map(few.start, raw)))
-        return (index for index in first if more[more.start(raw[index])] and most[most.start(raw[index])])
+        raw, starts = document.raw_lines, self._starts
+        first = compress(count(), map(starts.__getitem__, map(_FEW, raw)))
+        return (index for index in first if _may_begin(raw[index][:_MORE], self._table))
 
     def may_open(self, text: str) -> bool:
         """Return whether some phrase may match a text, by its first characters."""
-        return all(starts[starts.start(text)] for starts in self._starts)
+        return self._starts[_FEW(text)] and _may_begin(text[:_MORE], self._table)
 
     def may_hit(self, line: str) -> Iterable[Phrase]:
         """Return the phrases whose heads begin a line."""
@@ -85,25 +89,20 @@ class Heads:
 class _Starts(dict[str, bool]):
     """Whether a head begins a line that starts with some characters; computed once for each start."""
 
-    def __init__(self, size: int, heads: Sequence[str], table: Table) -> None:
-        """Store the heads, in order and as a table."""
+    def __init__(self, table: Table) -> None:
         super().__init__()
-        self.start = itemgetter(slice(0, size))
-        self._size, self._heads, self._table = size, heads, table
+        self._table = table
 
     def __missing__(self, start: str) -> bool:
-        words = literals.fold(start[start[:1] in _QUOTES :]).rstrip(" ")
-        # With other signs, odd blanks or a number, and at the end of a line, the line itself is checked. A blank at the
-        # end is dropped, so that a character may be missing.
-        is_plain = len(words) >= self._size - 1 and _PLAIN.fullmatch(words) is not None
-        may_hit = not is_plain or self._has_head(words)
         if len(self) >= _MOST_STARTS:
             self.clear()
-        self[start] = may_hit and bool(start)
+        self[start] = bool(start) and _may_begin(start, self._table)
         return self[start]
 
-    def _has_head(self, words: str) -> bool:
-        """Return whether a head begins with the words, or the words with a head."""
-        at = bisect_left(self._heads, words)
-        is_begun = at < len(self._heads) and self._heads[at].startswith(words)
-        return is_begun or self._table.begins(words)
+
+def _may_begin(start: str, heads: Table) -> bool:
+    """Return whether a head may begin a line that starts with some characters."""
+    # Only the words before other signs, odd blanks and numbers; with one of these first, the line itself is checked.
+    words = _PLAIN.match(literals.fold(start[start[:1] in _QUOTES :]))
+    # A blank at the end is dropped: more may follow, which count as one.
+    return words is None or heads.begins(words[0].rstrip(" "))

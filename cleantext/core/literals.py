@@ -38,12 +38,14 @@ _MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)
 _ODD = re.compile(r"[^\S ]|  |[0-9]")  # blanks other than a single one, and digits
 _ODD_BLANKS = re.compile(r"[^\S ]|  ")
 _HARD_TO_FIND = re.compile(rf"[^\S ]|  |{NUMBER}")  # odd blanks, and numbers
-_ALIKE = str.maketrans(
+_ALIKE = (
     dict.fromkeys("’‘ʼ", "'")
     | dict.fromkeys("“”„«»", '"')
-    | {letter: row[0] for row in MIXED for letter in row}
+    | {letter: row[0] for row in MIXED for letter in row[1:]}
     | NUKTA
 )
+_TABLE = str.maketrans(_ALIKE)
+_LONG = 64  # code points; in longer texts `str.replace` for each letter is faster
 _WORD = re.compile(rf"[^\W\d_]+|{NUMBER}|\S")
 _NUMBERS = r"\d+"
 _SPELLED = re.compile(r"\(\?-i:(.)\)|\\d\+|\\(.)", re.DOTALL)
@@ -123,7 +125,14 @@ def head(words: str) -> tuple[str, str]:
 
 def fold(text: str) -> str:
     """Return a text with its case folded, at least as RE2 ignores case, and with unified quotes."""
-    return text.lower() if text.isascii() else text.casefold().translate(_ALIKE)
+    if text.isascii():
+        return text.lower()
+    text = text.casefold()
+    if len(text) <= _LONG:
+        return text.translate(_TABLE)
+    for letter, other in _ALIKE.items():
+        text = text.replace(letter, other)
+    return text
 
 
 def strings(pattern: str) -> Strings:
@@ -185,11 +194,9 @@ def of_pattern(spelled: str) -> str:
     return fold(_BLANKS.sub(" ", plain))
 
 
-def start(text: str, size: int) -> str:
-    """Return the first code points of a text, in the spelling of `fold`; blanks and numbers are unified."""
-    if _ODD.search(text, 0, size):
-        text = _DIGITS.sub(NUMBER, _BLANKS.sub(" ", text))
-    return fold(text[:size])
+def minds_case(spelled: str) -> bool:
+    """Return whether the case of a letter counts in a string in the spelling of `as_pattern`."""
+    return "(?-i:" in spelled
 
 
 def _spelled(character: str) -> str:

@@ -1,7 +1,7 @@
 r"""Prefilters: for each phrase a cheap test that every line with the phrase passes, and few others.
 
 Most phrases start a line and open with words, which are looked up in a table (`Prefilter.heads`). Most others require
-one of a few strings in the line (`Prefilter.strings`), which one automaton finds for all phrases. A few have neither,
+one of a few strings in the line (`Prefilter.strings`), which are found by the words of the text. A few have neither,
 such as `^[^.!?]{2,40} (?:said|wrote)$`. Their prefilter is a looser pattern without counted repetition, since an
 automaton that counts to six needs many times the states.
 """

@@ -3,9 +3,10 @@ r"""One pass over the text for all phrases of all rules, in linear time.
 `pattern.py` says how a phrase is written. It matches whole words only, whatever case.
 
 The scan works in three steps, so that a clean article costs little more than one: by the prefilters of all phrases
-(`prefilter.py`), a table of line starts and a few patterns find the lines where anything may hit; the table, and RE2
-sets of the same patterns, tell which phrases those are; each of them is then matched alone, with Unicode word bounds,
-which RE2's own ASCII `\b` is not (a class like `\pL` at each end of 1,500 phrases takes seconds to compile).
+(`prefilter.py`), a table of line starts, an index of words and a few patterns find the lines where anything may hit;
+the tables, and RE2 sets of the patterns, tell which phrases those are; each of them is then matched alone, with Unicode
+word bounds, which RE2's own ASCII `\b` is not (a class like `\pL` at each end of 1,500 phrases takes seconds to
+compile).
 """
 
 import re
@@ -19,11 +20,12 @@ import re2
 from cleantext.core import literals
 from cleantext.core.document import Document, Hit, utf8
 from cleantext.core.endings import Ending, endings, is_line, may_be_line
-from cleantext.core.heads import Heads, Table
+from cleantext.core.heads import Heads
 from cleantext.core.pattern import ends_line, spell, starts_line
 from cleantext.core.phrase import Phrase, matcher, options
 from cleantext.core.prefilter import SIGNS
 from cleantext.core.signs import is_lead, is_trail
+from cleantext.core.word_index import WordIndex, may_be_indexed
 
 # Above this length a line is a text without line breaks; phrases of line rules mean nothing there, and a
 # rule that verifies a line can count on a bound.
@@ -141,29 +143,32 @@ class _Patterns:
         self._sets  # noqa: B018
 
 
-class _Strings(_Patterns):
+class _Words:
     """Phrases known by strings, as prefilters spell them, of which one stands in the line."""
 
-    def __init__(self, phrases: Sequence[Phrase], strings: Sequence[tuple[str, int]]) -> None:
+    def __init__(self, phrases: Sequence[Phrase], strings: Iterable[tuple[str, int]]) -> None:
         """Phrases; strings, each with the number of a phrase."""
-        super().__init__(phrases, [(spell(string), at) for string, at in strings])
-        self._table = Table((literals.of_pattern(string), at) for string, at in strings)
-        self._longest = max(map(len, self._table.numbers))
+        self._phrases = phrases
+        self._index = WordIndex(strings)
+
+    def lines(self, document: Document) -> Iterable[int]:
+        """Indexes of the lines that some phrase may hit."""
+        return document.table(self._index.lines)
+
+    def numbers(self, document: Document, line: int) -> tuple[int, ...]:
+        """Return the numbers of the phrases that have a string in one of these lines."""
+        return document.table(self._index.lines)[line]
+
+    def phrases(self, numbers: Iterable[int]) -> Iterable[Phrase]:
+        """Return phrases by their numbers."""
+        return map(self._phrases.__getitem__, numbers)
 
     def may_hit(self, line: str) -> Iterable[Phrase]:
         """The phrases whose strings the line holds."""
-        data, numbers = utf8(line), set[int]()
-        for compiled in self._any:
-            at = -1
-            while found := compiled.search(data, at + 1):
-                at = found.start()
-                # The automaton tells of one string, and the table of all that start where that one does.
-                numbers.update(self._table.of(literals.start(data[at:].decode(errors="ignore"), self._longest)))
-        return map(self._phrases.__getitem__, sorted(numbers))
+        return self.phrases(self._index.of(line))
 
     def compile(self) -> None:
-        """Compile all that is compiled at the first use."""
-        self._any  # noqa: B018
+        """Nothing is compiled."""
 
 
 def _compiled_in_parts(
@@ -208,7 +213,8 @@ class Scanner:
         for family in self._families:
             for index in lines if before else family.prefilter.lines(document):
                 text = document.raw_lines[index].strip()
-                spans = _parts(family, text) if len(text) > LONGEST_LINE else family.find_all(text)
+                numbers = None if before else family.numbers(document, index)
+                spans = _parts(family, text) if len(text) > LONGEST_LINE else family.find_all(text, numbers)
                 at = document.line(index).start if spans else 0
                 for (rule, role, pattern, *_), start, end in spans:
                     found.setdefault(rule, []).append(Hit(index, at + start, at + end, role, pattern))
@@ -222,14 +228,20 @@ class Scanner:
 class _Family:
     """Phrases whose prefilters are of one kind."""
 
-    def __init__(self, prefilter: Heads | _Patterns, *, opens: bool = True) -> None:
+    def __init__(self, prefilter: Heads | _Words | _Patterns, *, opens: bool = True) -> None:
         """Opens: whether any of the phrases stands at the start of a line."""
         self.prefilter = prefilter
         self._opens = opens
         self.find_all = lru_cache(_MEMO)(self._find_all)
 
-    def _find_all(self, line: str) -> list[tuple[Phrase, int, int]]:
+    def numbers(self, document: Document, line: int) -> tuple[int, ...] | None:
+        """Return the numbers of the phrases that may hit a line of `prefilter.lines`; None if they are not known yet."""
+        return self.prefilter.numbers(document, line) if isinstance(self.prefilter, _Words) else None
+
+    def _find_all(self, line: str, numbers: tuple[int, ...] | None = None) -> list[tuple[Phrase, int, int]]:
         """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
+        if numbers is not None and isinstance(self.prefilter, _Words):
+            return _found([*self.prefilter.phrases(numbers)], line)
         return _found([*self.prefilter.may_hit(line)], line)
 
     def find_closing(self, text: str) -> list[tuple[Phrase, int, int]]:
@@ -245,7 +257,7 @@ class _Family:
             return [ending for ending in found if self.prefilter.may_open(ending.text)]
         # The longest of them has all that the others have.
         longest = max(found, key=lambda ending: len(ending.text)).text
-        return found if not isinstance(self.prefilter, _Strings) or any(self.prefilter.may_hit(longest)) else ()
+        return found if not isinstance(self.prefilter, _Words) or any(self.prefilter.may_hit(longest)) else ()
 
 
 def _found(candidates: Sequence[Phrase], line: str) -> list[tuple[Phrase, int, int]]:
@@ -255,12 +267,18 @@ def _found(candidates: Sequence[Phrase], line: str) -> list[tuple[Phrase, int, i
 
 def _fitting(phrases: Sequence[Phrase], line: str) -> Iterator[Phrase]:
     """The phrases that are not too short for a line, and of which it holds the other strings."""
-    folded = literals.folded(line) if phrases else ""
+    folded, size = "", 0  # computed when first needed: for most lines they are not
     for phrase in phrases:
-        longest, others = phrase.prefilter.longest, phrase.prefilter.others
-        is_too_long = longest and len(line) > longest and _size_of_words(line) > longest
-        if not is_too_long and (not others or any(map(folded.__contains__, others))):
-            yield phrase
+        *_, others, longest = phrase.prefilter
+        if longest and len(line) > longest:
+            size = size or _size_of_words(line)
+            if size > longest:
+                continue
+        if others:
+            folded = folded or literals.folded(line)
+            if not any(map(folded.__contains__, others)):
+                continue
+        yield phrase
 
 
 def _size_of_words(line: str) -> int:
@@ -273,9 +291,11 @@ def _families(phrases: Sequence[Phrase]) -> Iterator[_Family]:
     headed = [phrase for phrase in phrases if phrase.prefilter.heads]
     if headed:
         yield _Family(Heads(headed))
-    strings = [(its, at) for at, phrase in enumerate(phrases) for its in phrase.prefilter.strings]
-    if strings:
-        yield _Family(_Strings(phrases, strings))
+    known, others = _strings(phrases)
+    if known:
+        yield _Family(_Words(phrases, known))
+    if others:
+        yield _Family(_Patterns(phrases, others))
     patterns = [(phrase.prefilter.pattern, at) for at, phrase in enumerate(phrases) if phrase.prefilter.pattern]
     starting = [(pattern, at) for pattern, at in patterns if starts_line(phrases[at].pattern)]
     inner = [(pattern, at) for pattern, at in patterns if not starts_line(phrases[at].pattern)]
@@ -283,6 +303,19 @@ def _families(phrases: Sequence[Phrase]) -> Iterator[_Family]:
         yield _Family(_Patterns(phrases, starting, f"^{SIGNS}"))
     if inner:
         yield _Family(_Patterns(phrases, inner), opens=False)
+
+
+def _strings(phrases: Sequence[Phrase]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Return the strings of phrases for the index of words, and patterns for other strings, as those with capitals."""
+    known, others = list[tuple[str, int]](), list[tuple[str, int]]()
+    for at, phrase in enumerate(phrases):
+        spelled = phrase.prefilter.strings
+        strings = [*map(literals.of_pattern, spelled)]
+        if all(map(may_be_indexed, strings)) and not any(map(literals.minds_case, spelled)):
+            known += ((string, at) for string in strings)
+        else:
+            others += ((spell(string), at) for string in spelled)
+    return known, others
 
 
 def _parts(family: _Family, text: str) -> Iterator[tuple[Phrase, int, int]]:

@@ -86,7 +86,7 @@ def _judged_tokens(document: Document, listed: Collection[str], language: str | 
     """Return the unknown tokens, without repeated names, and the listed ones, in the order of the text."""
     tokens: Sequence[str] = unknown_tokens(document, language) if language in WORD_LIST_LANGUAGES else ()
     names = _repeated_names(tokens, document.text)
-    found = frozenset(_of_list({*document.words}, listed)) if listed else frozenset()
+    found = frozenset(_of_list(document.vocabulary, listed)) if listed else frozenset()
     if not found and not names:
         return tokens
     return [*filter(({*tokens} - names | found).__contains__, document.words if found else tokens)]
@@ -271,13 +271,8 @@ def context_of(word: Word, document: Document, *, is_near_unknown: bool, languag
         joins_neighbour=before + word.lower in known or word.lower + behind in known,
         is_quoted=document.text[max(0, word.start - 1) : word.start] in _OPENING,
         is_near_unknown=is_near_unknown,
-        vocabulary=document.table(vocabulary),
+        vocabulary=document.vocabulary,
     )
-
-
-def vocabulary(document: Document) -> frozenset[str]:
-    """Return the tokens of a document, for `Document.table`."""
-    return frozenset(document.words)
 
 
 def without_punctuation(token: str) -> str:

@@ -43,7 +43,6 @@ from cleantext.lexicons.unknown import (
     stands_once,
     starts_sentence,
     unknown_words,
-    vocabulary,
     without_punctuation,
 )
 
@@ -316,7 +315,7 @@ def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
     for surplus in range(1, SURPLUS.most_surplus_letters + 1):
         meant = word.lower[:-surplus]
         is_frequent = zipf_tenths("en").get(meant, 0) >= SURPLUS.least_zipf_tenths
-        if len(meant) >= SURPLUS.least_letters and meant in document.table(vocabulary) and is_frequent:
+        if len(meant) >= SURPLUS.least_letters and meant in document.vocabulary and is_frequent:
             return Correction(meant, f"unknown word; {meant!r} stands in the text too", "report")
     return None
 

@@ -1,0 +1,107 @@
+"""Strings are found by the words that contain a part of them, wherever an automaton would find them."""
+
+import sys
+from collections.abc import Sequence
+
+import pytest
+import re2
+
+from cleantext import Document, shipped
+from cleantext.core import literals, word_index
+from cleantext.core.pattern import spell
+from cleantext.core.phrase import options
+from cleantext.core.word_index import WordIndex, may_be_indexed
+
+STRINGS = ("new letter", "subscri", "the report", " covered", "give ", "0 min", "0:0", "©", "non-profit site", "a b c")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A new letter, and new   letters.", ["new letter"]),
+        ("A new\N{NO-BREAK SPACE}\tletter", ["new letter"]),
+        ("A new\nletter", []),
+        ("UNSUBSCRIBE", ["subscri"]),
+        ("bathe reports", ["the report"]),
+        ("the old report", []),
+        ("it covered", [" covered"]),
+        ("covered, uncovered", []),
+        ("forgive us", ["give "]),
+        ("forgive\nus", []),
+        ("12 minutes", ["0 min"]),
+        ("at 12:30", ["0:0"]),
+        ("2024 ©Ana", ["©"]),
+        ("A non-profit sites", ["non-profit site"]),
+        ("alpha b c", ["a b c"]),
+        ("ſubſcribe", ["subscri"]),
+        ("", []),
+    ],
+)
+def test_the_strings_of_a_text(text: str, found: list[str]) -> None:
+    index = WordIndex((string, at) for at, string in enumerate(STRINGS))
+    for _ in range(2):  # words that were met before, too
+        assert [STRINGS[at] for at in index.of(text)] == found
+        assert index.lines(Document(f"The ferry left.\n\n{text}")) == (
+            {2 + text.count("\n"): index.of(text)} if found else {}
+        )
+
+
+def test_each_line_is_named_once_with_all_its_phrases() -> None:
+    index = WordIndex([("letter", 3), ("letter", 1), ("new letter", 2)])
+    lines = index.lines(Document("new letter, letter\nferry\n  Letters\n"))
+    assert lines == {0: (1, 2, 3), 2: (1, 3)}
+
+
+def test_strings_with_other_white_space_are_not_known_by_words() -> None:
+    strings = ("new letter", "© ", " ", "a\N{EM SPACE}b", "a\nb")
+    assert [*filter(may_be_indexed, strings)] == ["new letter", "© "]
+
+
+def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_index, "_MEMO", 50)
+    index = WordIndex([("letter", 0)])
+    for start in range(0, 400, 20):
+        text = " ".join(f"word{number} letter{number}" for number in range(start, start + 20))
+        assert index.of(f"{text} {'x' * 50}") == (0,)
+        assert len(index._without) + len(index._by_word) <= 50  # noqa: SLF001 - where words are remembered
+        assert "x" * 50 not in index._without  # noqa: SLF001
+
+
+def test_a_word_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[str]()
+    index = WordIndex([("letter", 0)])
+    strings_in = index._strings_in  # noqa: SLF001 - what is done for a new word
+
+    def noted(word: str) -> Sequence[str]:
+        asked.append(word)
+        return strings_in(word)
+
+    monkeypatch.setattr(index, "_strings_in", noted)
+    for text in ("the ferry left", "The ferry and the letter", "a letter left the ferry"):
+        index.of(text)
+    assert sorted(asked) == ["a", "and", "ferry", "left", "letter", "the"]
+
+
+def test_small_letters_fold_as_capitals_do() -> None:
+    """Words are remembered in lower case, and folded when they first occur."""
+    letters = map(chr, range(sys.maxunicode + 1))
+    assert [letter for letter in letters if literals.fold(letter.lower()) != literals.fold(letter)] == []
+
+
+def test_long_texts_fold_as_short_ones_do() -> None:
+    text = "“Café” ‹ʼ›’s پرسش أكي \u0958 \u09df STRASSE Straße Σς "
+    assert literals.fold(3 * text) == 3 * literals.fold(text)
+    assert len(text) < literals._LONG < len(3 * text)  # noqa: SLF001 - both ways
+
+
+@pytest.mark.parametrize("code", ["en", "de", "ru", "zh", "ar", "hi", "th"])
+def test_shipped_strings_are_found_where_their_patterns_hit(code: str) -> None:
+    pack = next(pack for pack in shipped.packs(shipped.rules()) if pack.language == code)
+    spelled = sorted({string for phrase in pack.phrases for string in phrase.prefilter.strings})
+    strings = {literals.of_pattern(string): string for string in spelled if not literals.minds_case(string)}
+    index = WordIndex((string, at) for at, string in enumerate(strings))
+    texts = [f"x{string.replace(literals.NUMBER, '17').upper()}y." for string in strings]
+    automaton = re2.compile("|".join(map(spell, strings.values())), options())
+    hit = [at for at, text in enumerate(texts) if automaton.search(text.encode())]
+    assert [at for at in hit if at not in index.of(texts[at])] == []
+    assert len(hit) > len(texts) / 2
