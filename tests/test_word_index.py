@@ -72,9 +72,9 @@ def test_a_word_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     index = WordIndex([("letter", 0)])
     strings_in = index._strings_in  # noqa: SLF001 - what is done for a new word
 
-    def noted(word: str) -> Sequence[str]:
+    def noted(word: str, size: int) -> Sequence[str]:
         asked.append(word)
-        return strings_in(word)
+        return strings_in(word, size)
 
     monkeypatch.setattr(index, "_strings_in", noted)
     for text in ("the ferry left", "The ferry and the letter", "a letter left the ferry"):

@@ -235,7 +235,7 @@ class _Family:
         self.find_all = lru_cache(_MEMO)(self._find_all)
 
     def numbers(self, document: Document, line: int) -> tuple[int, ...] | None:
-        """Return the numbers of the phrases that may hit a line of `prefilter.lines`; None if they are not known yet."""
+        """Return the numbers of the phrases that may hit a line of `prefilter.lines`; None if unknown."""
         return self.prefilter.numbers(document, line) if isinstance(self.prefilter, _Words) else None
 
     def _find_all(self, line: str, numbers: tuple[int, ...] | None = None) -> list[tuple[Phrase, int, int]]:

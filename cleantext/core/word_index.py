@@ -14,7 +14,7 @@ from cleantext.core import literals
 from cleantext.core.document import Document
 
 _KEY_LENGTH = 3  # characters at the start of a key inside a word, by which it is looked up
-# Words that are remembered, 4 MB. Then all are dropped; a word that occurs again is compared again, with the same result.
+# Words that are remembered, 4 MB. Then all are dropped; a word that occurs again is compared again, to the same result.
 _MEMO = 40_000
 _LONGEST_WORD = 40  # code points of a word that is remembered
 _ODD_BLANKS = ("  ", "\t", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
@@ -93,8 +93,8 @@ class WordIndex:
         spelled = _DIGITS.sub(literals.NUMBER, literals.fold("\n".join(words))).split("\n")
         found = {
             word: its_strings
-            for word, its in zip(words, spelled, strict=True)
-            if (its_strings := self._strings_in(its))
+            for word, its, size in zip(words, spelled, map(len, spelled), strict=True)
+            if (its_strings := self._strings_in(its, size))
         }
         short = [word for word in words if word not in found and not word[_LONGEST_WORD:]]
         if len(self._without) + len(self._by_word) + len(words) > _MEMO:
@@ -103,9 +103,9 @@ class WordIndex:
         self._by_word.update(islice(((word, its) for word, its in found.items() if len(word) <= _LONGEST_WORD), _MEMO))
         return found.values()
 
-    def _strings_in(self, word: str) -> Sequence[str]:
+    def _strings_in(self, word: str, size: int) -> Sequence[str]:
         # Most words contain no key: for them this makes no further call.
-        found, size = [*self._whole[word]] if word in self._whole else [], len(word)
+        found = [*self._whole[word]] if word in self._whole else []
         beginnings, endings, inside = self._beginnings, self._endings, self._inside
         for at in self._sizes[:size]:
             if word[:at] in beginnings:
