@@ -42,7 +42,7 @@ CORE = [
     ["explain", "names"],
     ["figures", "learned", "measured", "signs"],
     ["phrase"],
-    ["heads"],
+    ["heads", "word_index"],
     ["scan"],
     ["rule", "scanners", "thread"],
     ["body"],
