@@ -29,6 +29,7 @@ MUTATED = {
     "cleantext/core/document.py": f"tests/test_document.py tests/test_boundaries.py tests/test_cleaner.py {EVERYWHERE}",
     "cleantext/core/prose.py": f"tests/test_prose.py tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/heads.py": f"tests/test_prefilter.py {EVERYWHERE}",
+    "cleantext/core/word_index.py": f"tests/test_word_index.py {EVERYWHERE}",
     "cleantext/core/scan.py": f"tests/test_boundaries.py tests/test_prefilter.py tests/test_packs.py {EVERYWHERE}",
     "cleantext/core/phrase.py": f"tests/test_boundaries.py tests/test_packs.py {EVERYWHERE}",
     "cleantext/core/pipeline.py": (
