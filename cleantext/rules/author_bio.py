@@ -16,15 +16,8 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.core.blocks import (
-    in_head_or_first,
-    is_quoted,
-    last_prose,
-    line_edit,
-    run_above,
-    run_below,
-    spoken,
-)
+from cleantext.core.author_notes import headed_notes
+from cleantext.core.blocks import in_head_or_first, is_quoted, last_prose, line_edit, run_above, run_below, spoken
 from cleantext.core.document import Document, Hit, Line
 from cleantext.core.edits import Edit, Level
 from cleantext.core.endings import SHORTEST_LEFT
@@ -88,6 +81,7 @@ class Page(NamedTuple):
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the edits for bios in the tail, behind the last sentence and under the byline, with their other lines."""
+    yield from headed_notes(document, cues.lines("heading"), cues.lines("weak"))
     if not _may_have_bio(document, cues):
         return
     cues = _own_voice(document, cues)

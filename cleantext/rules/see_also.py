@@ -32,7 +32,7 @@ _PARAGRAPHS = ("p", "div", "h2", "h3", "h4", "h5", "h6")  # not the items of a l
 MOST_LISTED = 12  # lines above a pointer that are searched for the lead-in of a list
 SHORTEST_BEFORE = 25  # code points of the paragraph before a pointer; less is a label before it
 MOST_BARS = 1  # "Also read | Ten ferries"; with more it is a row of a table
-_ARROWS = r"(?m)^[ \t]*[»▶►▸➔➜➡➤→👉]"
+_ARROWS = r"(?m)^[ \t]*[»≫▷▶►▸➔➜➡➤→👉]"
 _OPENING = "([{–—-*|•>» \t\N{NO-BREAK SPACE}"
 
 
@@ -130,7 +130,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=11,
+    version=12,
     stage="remove",
     category="related",
     level="safe",
