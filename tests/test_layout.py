@@ -49,7 +49,7 @@ CORE = [
     ["passages"],
     ["closing"],
     ["blocks", "packs"],
-    ["built"],
+    ["author_notes", "built"],
     ["teasers"],
     ["pipeline"],
 ]

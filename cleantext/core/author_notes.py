@@ -1,8 +1,8 @@
 """Notes about authors in scripts without capitals, where a name looks like any other word: a heading tells them.
 
-"この記事を書いた人", a name, "フリーライター。交通と地方行政を中心に執筆。" The heading stands behind the article, what follows is
-short or says what authors are or do, and the article does not speak of the person: under an interview the same words
-say who answered.
+"この記事を書いた人" ("who wrote this article"), a name, "フリーライター" ("freelancer"). The heading stands behind
+the article, the lines below are short or say what authors are or do, and the article does not speak of the person:
+under an interview the same words say who answered.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
