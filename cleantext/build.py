@@ -1,4 +1,4 @@
-"""Build the files that cleaners read in the place of the packs; see `shipped.py`.
+"""Build the files that cleaners read in place of the packs; see `shipped.py`.
 
     python -m cleantext.build
 
@@ -17,7 +17,7 @@ from cleantext.core.errors import PackError
 def content() -> dict[str, str]:
     """Return the texts of the files for the packs as they are, by name.
 
-    Raises PackError for a pack that does not hold, and where there are no packs, as in a wheel.
+    Raises PackError for an invalid pack, and if there are no packs, as in a wheel.
     """
     files = shipped.files()
     if not files:
@@ -36,7 +36,7 @@ def _json(content: object) -> str:
 
 
 def write() -> Path:
-    """Write the files into their folder, in the place of all that is there, and say where it is.
+    """Write the files into their folder, replace all files there, and return the folder.
 
     Raises PackError as `content` does.
     """

@@ -1,10 +1,10 @@
 """The rules and packs that come with cleantext, found by the names of their files.
 
 Reading the packs and deriving the prefilters of their phrases takes a process more than a second. So the build of the
-package does it (`build.py`) and leaves the outcome beside the packs, in the folder `BUILT`: a file for each pack, since
-a process that cleans English needs no other, and an index with what is asked of all. A wheel holds nothing else. Where
-the packs are, as in a checkout, what was built counts if it was made from them by the code that is there; otherwise
-each process does the work itself.
+package does it (`build.py`) and writes the result into the folder `BUILT` beside the packs: a file for each pack, since
+a process that cleans English needs no other, and an index of the facts that are needed of all packs. A wheel holds only
+these files. In a checkout, which has the packs, they are used if they were made from these packs by the present code;
+otherwise each process does the work itself.
 """
 
 import json
@@ -149,7 +149,7 @@ def _index() -> _Index | None:
 
 @cache
 def _whole(name: str) -> Pack:
-    """Return a pack with all that it says."""
+    """Return a pack with its whole content."""
     index = _index()
     found = _built(built_name(name)) if index else {}
     if index and found.get("fingerprint") == index.fingerprint:
@@ -193,7 +193,7 @@ def names() -> list[str]:
 
 
 def files() -> dict[str, bytes]:
-    """What the packs hold, by name, sorted; nothing in a wheel."""
+    """Return the contents of the packs by name, sorted; empty in a wheel."""
     there = sorted(os.listdir(folder()))  # noqa: PTH208 - pathlib takes 5 ms
     return {name: _data(name) for name in there if name.endswith(".toml")}
 

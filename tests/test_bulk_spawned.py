@@ -1,4 +1,4 @@
-"""What `bulk/spawned.py` takes of `multiprocessing` that is not public, and the way without it."""
+"""The private parts of `multiprocessing` that `bulk/spawned.py` uses, and the way without them."""
 
 import hashlib
 import inspect
@@ -18,7 +18,7 @@ from cleantext.bulk.pool import Pool
 from cleantext.bulk.runner import Run
 
 IS_CHECKED = sys.version_info[:2] in spawned.CHECKED and sys.platform != "win32"
-# Of the source of each function, on the versions in CHECKED.
+# Hashes of the source of each function, on the versions in CHECKED.
 SOURCES = {
     "Popen._launch": "3fd508aa79b8aba6",
     "get_preparation_data": "aa7367d450c4696c",

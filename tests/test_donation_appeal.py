@@ -1,4 +1,4 @@
-"""How large an appeal may be beside the article that it stands in, and how short the paragraph that it is glued to."""
+"""The largest appeal beside its article, and the shortest paragraph that one may be glued to."""
 
 import pytest
 
@@ -8,7 +8,7 @@ APPEAL = "The Platte Monitor is funded by readers. Please donate today to suppor
 
 
 def article(size: int) -> str:
-    """A paragraph of so many code points."""
+    """Return a paragraph of so many code points."""
     start, end = "The ferry left at noon", ", and the sea lay still."
     return (
         start

@@ -1,4 +1,4 @@
-"""Strings are found by the words that contain a part of them, wherever an automaton would find them."""
+"""The index finds each string that an automaton would find, by the words that contain a part of it."""
 
 import sys
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ STRINGS = ("new letter", "subscri", "the report", " covered", "give ", "0 min", 
 )
 def test_the_strings_of_a_text(text: str, found: list[str]) -> None:
     index = WordIndex((string, at) for at, string in enumerate(STRINGS))
-    for _ in range(2):  # words that were met before, too
+    for _ in range(2):  # the second time, all words are known
         assert [STRINGS[at] for at in index.of(text)] == found
         assert index.lines(Document(f"The ferry left.\n\n{text}")) == (
             {2 + text.count("\n"): index.of(text)} if found else {}
@@ -83,7 +83,7 @@ def test_a_word_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_small_letters_fold_as_capitals_do() -> None:
-    """Words are remembered in lower case, and folded when they first occur."""
+    """Remember words in lower case, and fold them at their first occurrence."""
     letters = map(chr, range(sys.maxunicode + 1))
     assert [letter for letter in letters if literals.fold(letter.lower()) != literals.fold(letter)] == []
 

@@ -1,8 +1,8 @@
-"""When a worker could not work: while it was stopped, or waited for a processor that other processes had.
+"""The times when a worker could not work: it was stopped, or waited for a processor that other processes had.
 
-A record's time is wall time without these two. Processor time alone would never end a record that sleeps or waits for
-what does not come; wall time alone blames a record for a machine that is busy, and for Ctrl-Z. Linux tells both of each
-process (proc(5), and sched-stats in the documentation of its kernel). Elsewhere nothing is told, and wall time counts.
+A record's time is wall time without these two. With processor time alone, a record that sleeps or waits would never
+end; with wall time alone, a busy machine or Ctrl-Z would be blamed on a record. Linux reports both for each process
+(proc(5), and sched-stats in the documentation of its kernel). Other systems do not, so there wall time counts.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A pack as the build of the package writes it, in JSON: definitions are written out, and nothing is left to check.
+"""A pack as JSON, in the form of the package build: definitions are written out, and nothing is left to check.
 
 The file holds phrases by rule and role, each with its prefilter, words, and examples.
 """
@@ -13,7 +13,7 @@ from cleantext.core.prefilter import Prefilter
 
 
 def dump(pack: Pack) -> dict[str, object]:
-    """The content of the file for a pack without sites."""
+    """Return the content of the file for a pack without sites."""
     phrases = defaultdict[str, dict[str, list[tuple[object, ...]]]](dict)
     for phrase in pack.phrases:
         phrases[phrase.rule].setdefault(phrase.role, []).append((phrase.pattern, *phrase.prefilter))
@@ -21,7 +21,7 @@ def dump(pack: Pack) -> dict[str, object]:
 
 
 def load(name: str, content: Mapping[str, Any]) -> Pack:
-    """The pack that was dumped."""
+    """Return the pack that was dumped."""
     return Pack(
         name,
         content["language"],

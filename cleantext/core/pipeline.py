@@ -1,4 +1,4 @@
-"""The pipeline: rules with their phrases at one level; a source in, text and log out."""
+"""The pipeline: rules with their phrases at one level; it takes a source and returns text and log."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -16,16 +16,16 @@ from cleantext.core.scan import RequiredPatterns
 from cleantext.core.scanners import EVERYWHERE, SITE, Detect, Scanners
 from cleantext.core.site_file import note
 
-# A pass whose edits uncover further ones is followed by another, until nothing changes: that makes cleaning
-# idempotent by construction. Articles settle in two or three passes; what has not settled after this many
-# was written to defeat it, and is left alone.
+# A pass may uncover further edits, so passes are repeated until nothing changes: that makes cleaning idempotent by
+# construction. Articles settle in two or three passes. A text that has not settled after this many was written to
+# defeat it, and is left unchanged.
 MOST_PASSES = 12
-# Repairs make a text shorter, or longer by a few characters. A rule whose text grows with each pass would fill the
-# memory before the passes are over.
+# Repairs shorten a text, or lengthen it by a few characters. A rule whose text grows with each pass would fill the
+# memory before the passes end.
 MOST_GROWTH = 2  # times the source
 LEAST_ALLOWED = 10_000  # code points, whatever the length of the source
 
-# What a stage proposed, and the document that it was shown.
+# The proposals of a stage, and the document that they were made for.
 _Made = tuple[Document, list[Removal]]
 
 
@@ -45,8 +45,8 @@ class Pipeline:
         """Sort the rules by stage and gather their phrases.
 
         rules: by id, sorted; protect: the words that no rule may mend; detect: tells the languages of a document.
-        own: packs that the user brought; their phrases are looked for in texts of every language. The predicates of
-        rules know nothing of the words in them, so the rules that they are for run on every text.
+        own: the user's packs; their phrases are searched for in texts of every language. The predicates of rules do not
+        know these words, so the rules of these packs run on every text.
         """
         self.level = level
         self._words = _merged_words([*packs, *own])
@@ -82,17 +82,17 @@ class Pipeline:
     def run(self, source: str, article: Article) -> Result:
         """Clean a source: passes of all stages, until nothing changes.
 
-        Raises RuleError where a rule of the user's fails.
+        Raises RuleError if a rule of the user's fails.
         """
         text, log = source, list[Removal]()
         late: set[str] = set()  # rules that ran out of time on this text
         document = Document(source, article, scan=self._scanner.hits)
         made: dict[Stage, _Made] = {}
-        scanned: Document | None = None  # the last one whose hits are known: only lines that are new are scanned again
+        scanned: Document | None = None  # the last document whose hits are known: only new lines are scanned again
         for _ in range(MOST_PASSES):
             changing: set[str] = set()
             for stage in STAGES:
-                # A stage that is shown the document of the last pass again would say the same again.
+                # A stage that gets the document of the last pass again would propose the same again.
                 if stage not in made or made[stage][0] is not document:
                     made[stage] = document, self._propose(stage, document, late)
                 edits = resolve((entry for entry in made[stage][1] if entry.status == "applied"), text)
@@ -115,7 +115,7 @@ class Pipeline:
 
     def _propose(self, stage: Stage, document: Document, late: set[str]) -> list[Removal]:
         hits = document.hits if stage in self._scanned else {}
-        # Most rules have nothing to look at in most texts: what is done for each of them is as little as can be.
+        # Most rules find nothing in most texts, so the work for each of them is kept minimal.
         called = [rule for rule in self._leaders[stage] if rule.id in hits or rule.id in self._asked]
         made = [entry for rule in called for entry in self._made_by(rule, document, late)]
         followers = self._followers[stage]
@@ -140,7 +140,7 @@ class Pipeline:
         return list(self._entries(rule, edits, document, hits)) if edits else ()
 
     def _is_due(self, rule: Rule, document: Document) -> bool:
-        """Whether a rule has to look at a text for what it requires."""
+        """Return whether a text has what a rule requires."""
         if rule.requires and rule.id not in document.table(self._required.found):
             return False
         return rule.when(document) if rule.when else bool(rule.requires)
@@ -172,16 +172,16 @@ class Pipeline:
             )
 
     def _runs(self, level: Level) -> bool:
-        """Whether rules of a level run: those that apply, and those that only report."""
+        """Return whether rules of a level run: those that apply, and those that only report."""
         return level == "report" or _rank(level) <= _rank(self.level)
 
     def _applies(self, level: Level) -> bool:
-        """Whether what rules of a level propose is applied."""
+        """Return whether proposals of rules of a level are applied."""
         return self.level != "report" and _rank(level) <= _rank(self.level)
 
 
 def kept_lines(document: Document) -> frozenset[int]:
-    """The lines that the file of the site keeps, whatever rules propose."""
+    """Return the lines that the site file keeps, whatever rules propose."""
     site = document.article.site_file
     if site is None:
         return frozenset()
@@ -202,7 +202,7 @@ def _proposals(rule: Rule, document: Document, cues: Cues) -> list[Edit]:
 
 
 def _with_sentence(entry: Removal, source: str) -> Removal:
-    """What was taken out of a line, with the sentence that it was cut from."""
+    """Return an entry for a removal inside a line, with the sentence around it."""
     sentence = None if entry.replacement else around(source, entry.start, entry.end)
     return entry if sentence is None else entry._replace(sentence=sentence)
 
@@ -224,7 +224,7 @@ def _order(entry: Removal) -> tuple[int, int, str, str]:
 
 
 def _traced(reported: Iterable[Removal], log: Sequence[Removal], source: str) -> Iterator[Removal]:
-    """Entries on the clean text, moved to the source."""
+    """Yield entries on the clean text, moved to the source."""
     trail = Trail(log)
     for entry in reported:
         start, end = trail.start(entry.start), trail.end(entry.end)
@@ -232,7 +232,7 @@ def _traced(reported: Iterable[Removal], log: Sequence[Removal], source: str) ->
 
 
 def _gathered(packs: Iterable[PhrasePack], rules: Collection[str], own: Iterable[Phrase]) -> list[Phrase]:
-    """The phrases of packs for some rules, and the user's own."""
+    """Return the phrases of packs for some rules, and the user's own."""
     return [*(phrase for pack in packs for phrase in pack.phrases if phrase.rule in rules), *own]
 
 

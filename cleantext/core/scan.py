@@ -2,11 +2,11 @@ r"""One pass over the text for all phrases of all rules, in linear time.
 
 `pattern.py` says how a phrase is written. It matches whole words only, whatever case.
 
-The scan works in three steps, so that a clean article costs little more than one: by the prefilters of all phrases
-(`prefilter.py`), a table of line starts, an index of words and a few patterns find the lines where anything may hit;
-the tables, and RE2 sets of the patterns, tell which phrases those are; each of them is then matched alone, with Unicode
-word bounds, which RE2's own ASCII `\b` is not (a class like `\pL` at each end of 1,500 phrases takes seconds to
-compile).
+The scan has three steps, so that a clean article costs little more than the first. The prefilters of all phrases
+(`prefilter.py`), as a table of line starts, an index of words and a few patterns, find the lines that may have a hit.
+The tables, and RE2 sets of the patterns, find the phrases that may match there. Each of them is then matched alone,
+with Unicode word bounds: RE2's own `\b` knows only ASCII, and a class like `\pL` at each end of 1,500 phrases takes
+seconds to compile.
 """
 
 import re
@@ -27,14 +27,15 @@ from cleantext.core.prefilter import SIGNS
 from cleantext.core.signs import is_lead, is_trail
 from cleantext.core.word_index import WordIndex, may_be_indexed
 
-# Above this length a line is a text without line breaks; phrases of line rules mean nothing there, and a
-# rule that verifies a line can count on a bound.
+# A longer line is a text without line breaks; phrases of line rules mean nothing there, and a rule that checks a line
+# can rely on a bound.
 LONGEST_LINE = 5_000
-# There only phrases of parts are looked for, piece by piece. Each hit costs its rule a look at the whole line.
+# In such lines only phrases of parts are searched for, piece by piece. Each hit costs its rule a check of the whole
+# line.
 _PARTS = frozenset({"end", "glued", "inline", "sentence"})
 _PIECE = 2_000  # code points
 _MOST_PARTS = 40  # hits in one such line
-# Lines that hit; those of a site's furniture come back in one article after the other, and in each pass.
+# The cache of lines with hits: a site's furniture recurs in one article after the other, and in each pass.
 _MEMO = 1_024
 _WORDS = re.compile(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?")
 
@@ -51,7 +52,7 @@ def _compiled(pattern: str) -> "re2._Regexp":
 
 @cache
 def searcher(pattern: str) -> Callable[[str | bytes], bool]:
-    """A test whether an RE2 pattern, without the conveniences and minding case, occurs in a text or its UTF-8."""
+    """Return a test whether an RE2 pattern, case-sensitive, without conveniences, occurs in a text or its UTF-8."""
     compiled = _compiled(pattern)
 
     def occurs(text: str | bytes) -> bool:
@@ -61,7 +62,7 @@ def searcher(pattern: str) -> Callable[[str | bytes], bool]:
 
 
 def lines_with(pattern: str, document: Document) -> Iterator[int]:
-    """The indexes of the lines where a pattern of `searcher` occurs; what lies between them costs no call."""
+    """Yield the indexes of the lines where a pattern of `searcher` occurs; lines between them cost no call."""
     return _hit_lines(_compiled(pattern), document.data)
 
 
@@ -77,10 +78,10 @@ def _hit_lines(compiled: "re2._Regexp", data: bytes) -> Iterator[int]:
 
 
 class RequiredPatterns:
-    """What several rules require of a text: one pass over a text that has none of them."""
+    """The patterns that several rules require: one pass over a text that has none of them."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        """Patterns by rule id, in the form of `searcher`."""
+        """Store patterns by rule id, in the form of `searcher`."""
         self._patterns = patterns
 
     @cached_property
@@ -89,17 +90,17 @@ class RequiredPatterns:
         return searcher(any_of or r"[^\x00-\x{10FFFF}]")
 
     def found(self, document: Document) -> frozenset[str]:
-        """The ids of the rules whose pattern occurs."""
+        """Return the ids of the rules whose pattern occurs."""
         if not self._any(document.data):
             return frozenset()
         return frozenset(rule for rule, pattern in self._patterns.items() if searcher(pattern)(document.data))
 
 
 class _Patterns:
-    """Phrases known by patterns of RE2, which is compiled when it is first needed."""
+    """Phrases found by patterns of RE2, which are compiled at their first use."""
 
     def __init__(self, phrases: Sequence[Phrase], patterns: Iterable[tuple[str, int]], start: str = "") -> None:
-        """Phrases; patterns, each with the number of a phrase that may stand where it hits; what is before them all."""
+        """Store phrases, and patterns, each with the number of its phrase; `start` precedes all patterns."""
         self._phrases = phrases
         self._numbers: dict[str, list[int]] = {}
         for pattern, number in patterns:
@@ -111,7 +112,8 @@ class _Patterns:
         return [compiled for _, compiled in _compiled_in_parts(sorted(self._numbers), self._one_of)]
 
     def _one_of(self, patterns: Sequence[str]) -> "re2._Regexp":
-        # The shared beginning is written once: with it in each pattern, the automaton warms up ten times as slowly.
+        # The shared beginning is written once: repeated in each pattern, it makes the automaton warm up ten times as
+        # slowly.
         return re2.compile(f"(?m:{self._start}(?:{'|'.join(patterns)}))", options())
 
     @cached_property
@@ -126,33 +128,33 @@ class _Patterns:
         return compiled
 
     def lines(self, document: Document) -> Iterator[int]:
-        """Indexes of the lines that some phrase may hit."""
+        """Yield the indexes of the lines that some phrase may match."""
         found = [_hit_lines(compiled, document.data) for compiled in self._any]
         return found[0] if len(found) == 1 else iter(sorted(set(chain(*found))))
 
     def may_hit(self, line: str) -> Iterable[Phrase]:
-        """The phrases whose patterns hit."""
+        """Return the phrases whose patterns match."""
         data = utf8(line)
         hit = (patterns[at] for patterns, compiled in self._sets for at in compiled.Match(data) or ())
         numbers = {number for pattern in hit for number in self._numbers[pattern]}
         return map(self._phrases.__getitem__, sorted(numbers))
 
     def compile(self) -> None:
-        """Compile all that is compiled at the first use."""
+        """Compile everything that is otherwise compiled at the first use."""
         self._any  # noqa: B018
         self._sets  # noqa: B018
 
 
 class _Words:
-    """Phrases known by strings, as prefilters spell them, of which one stands in the line."""
+    """Phrases found by strings, in the spelling of prefilters, one of which occurs in the line."""
 
     def __init__(self, phrases: Sequence[Phrase], strings: Iterable[tuple[str, int]]) -> None:
-        """Phrases; strings, each with the number of a phrase."""
+        """Store phrases, and strings, each with the number of its phrase."""
         self._phrases = phrases
         self._index = WordIndex(strings)
 
     def lines(self, document: Document) -> Iterable[int]:
-        """Indexes of the lines that some phrase may hit."""
+        """Return the indexes of the lines that some phrase may match."""
         return document.table(self._index.lines)
 
     def numbers(self, document: Document, line: int) -> tuple[int, ...]:
@@ -164,17 +166,17 @@ class _Words:
         return map(self._phrases.__getitem__, numbers)
 
     def may_hit(self, line: str) -> Iterable[Phrase]:
-        """The phrases whose strings the line holds."""
+        """Return the phrases whose strings occur in the line."""
         return self.phrases(self._index.of(line))
 
     def compile(self) -> None:
-        """Nothing is compiled."""
+        """Do nothing: an index needs no compiling."""
 
 
 def _compiled_in_parts(
     parts: Sequence[_Part], compile_: Callable[[Sequence[_Part]], _Compiled]
 ) -> Sequence[tuple[Sequence[_Part], _Compiled]]:
-    """What parts compile to: all together, or, where that takes more than `MEMORY`, halves of them."""
+    """Return the compiled parts: all together, or in halves if that takes more than `MEMORY`."""
     try:
         return [(parts, compile_(parts))]
     except re2.error:
@@ -192,21 +194,21 @@ class Scanner:
 
     @cached_property
     def _families(self) -> "list[_Family]":
-        """The phrases by what their prefilters are."""
+        """Return the phrases by the kind of their prefilters."""
         return list(_families(self._phrases))
 
     def compile(self) -> None:
-        """Compile all that is compiled at the first use. Raises `re2.error` where that cannot be."""
+        """Compile everything that is otherwise compiled at the first use. Raises `re2.error` if that fails."""
         for family in self._families:
             family.prefilter.compile()
 
     def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
-        """All hits by rule id, in the order of the text.
+        """Return all hits by rule id, in the order of the text.
 
         before: a document that was scanned already; its lines without hits are not scanned again.
 
-        What a line holds depends on the line alone. So the pass that proves that nothing is left to do looks at the
-        lines that the edits have made, and not at the whole text again.
+        The hits of a line depend on the line alone. So the last pass, which proves that nothing is left to do, scans
+        only the lines that edits have changed, not the whole text.
         """
         found: dict[str, list[Hit]] = {}
         lines = _open_lines(document, before) if before else ()
@@ -229,33 +231,33 @@ class _Family:
     """Phrases whose prefilters are of one kind."""
 
     def __init__(self, prefilter: Heads | _Words | _Patterns, *, opens: bool = True) -> None:
-        """Opens: whether any of the phrases stands at the start of a line."""
+        """Store a prefilter. opens: whether any of the phrases is anchored at the start of a line."""
         self.prefilter = prefilter
         self._opens = opens
         self.find_all = lru_cache(_MEMO)(self._find_all)
 
     def numbers(self, document: Document, line: int) -> tuple[int, ...] | None:
-        """Return the numbers of the phrases that may hit a line of `prefilter.lines`; None if unknown."""
+        """Return the numbers of the phrases that may match a line of `prefilter.lines`; None if unknown."""
         return self.prefilter.numbers(document, line) if isinstance(self.prefilter, _Words) else None
 
     def _find_all(self, line: str, numbers: tuple[int, ...] | None = None) -> list[tuple[Phrase, int, int]]:
-        """The phrases that a line holds, and where: what `find_all` does for a line that is new."""
+        """Return the phrases that a new line contains, with their spans, for `find_all`."""
         if numbers is not None and isinstance(self.prefilter, _Words):
             return _found([*self.prefilter.phrases(numbers)], line)
         return _found([*self.prefilter.may_hit(line)], line)
 
     def find_closing(self, text: str) -> list[tuple[Phrase, int, int]]:
-        """The phrases at the start of lines that an ending holds, as if it were a line."""
+        """Return the phrases at the start of lines that an ending contains, as if it were a line."""
         return _found([phrase for phrase in self.prefilter.may_hit(text) if may_be_line(*phrase[1:3])], text)
 
     def open_endings(self, document: Document) -> Iterable[Ending]:
-        """The endings of a document that some phrase may hit."""
+        """Return the endings of a document that some phrase may match."""
         found = document.table(endings)
         if not self._opens or not found:
             return ()
         if isinstance(self.prefilter, Heads):
             return [ending for ending in found if self.prefilter.may_open(ending.text)]
-        # The longest of them has all that the others have.
+        # The longest of them contains the others.
         longest = max(found, key=lambda ending: len(ending.text)).text
         return found if not isinstance(self.prefilter, _Words) or any(self.prefilter.may_hit(longest)) else ()
 
@@ -266,7 +268,7 @@ def _found(candidates: Sequence[Phrase], line: str) -> list[tuple[Phrase, int, i
 
 
 def _fitting(phrases: Sequence[Phrase], line: str) -> Iterator[Phrase]:
-    """The phrases that are not too short for a line, and of which it holds the other strings."""
+    """Yield the phrases that are long enough for a line and whose other strings it contains."""
     folded, size = "", 0  # computed when first needed: for most lines they are not
     for phrase in phrases:
         *_, others, longest = phrase.prefilter
@@ -282,7 +284,7 @@ def _fitting(phrases: Sequence[Phrase], line: str) -> Iterator[Phrase]:
 
 
 def _size_of_words(line: str) -> int:
-    """From the first to the last letter or digit of ASCII, blanks in a row as one: no sign is one of these."""
+    """Return the length from the first to the last ASCII letter or digit, a run of blanks as one."""
     found = _WORDS.search(" ".join(line.split()))
     return len(found[0]) if found else 0
 
@@ -319,7 +321,7 @@ def _strings(phrases: Sequence[Phrase]) -> tuple[list[tuple[str, int]], list[tup
 
 
 def _parts(family: _Family, text: str) -> Iterator[tuple[Phrase, int, int]]:
-    """The phrases of parts in a text without line breaks, piece by piece."""
+    """Yield the phrases of parts in a text without line breaks, piece by piece."""
     found = (
         (phrase, at + start, at + end)
         for at, piece in _pieces(text)
@@ -332,7 +334,7 @@ def _parts(family: _Family, text: str) -> Iterator[tuple[Phrase, int, int]]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """A text cut behind the first blank after each `_PIECE` code points, behind a full stop where one is near."""
+    """Yield a text in pieces, cut behind the first blank after each `_PIECE` code points, or a full stop near it."""
     at = 0
     while at < len(text):
         end = text.find(" ", at + _PIECE) + 1 or len(text)
@@ -343,14 +345,14 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _open_lines(document: Document, before: Document) -> list[int]:
-    """The indexes of lines that are not, without a hit, in the document before."""
+    """Return the indexes of lines that the document before did not have, or had with a hit."""
     hit = {at.line for hits in before.hits.values() for at in hits}
     known = {line.text for index, line in enumerate(before.lines) if index not in hit}
     return [index for index, line in enumerate(document.lines) if line.text not in known]
 
 
 def find(pattern: str, line: str) -> tuple[int, int] | None:
-    """The span of a phrase in a line."""
+    """Return the span of a phrase in a line."""
     data = utf8(line)
     found = matcher(pattern, exact=False).search(data)
     if found and not _is_bounded(pattern, data, *found.span(1)):
@@ -362,7 +364,7 @@ def find(pattern: str, line: str) -> tuple[int, int] | None:
 
 
 def _is_bounded(pattern: str, data: bytes, start: int, end: int) -> bool:
-    """Whether a match stands between the bounds that the phrase asks for, by Unicode."""
+    """Return whether a match has the word bounds that the phrase requires, by Unicode."""
     before, behind = data[:start].decode(), data[end:].decode()
     fits_before = is_lead(before, data[start:].decode()) if starts_line(pattern) else _is_outside_word(before[-1:])
     fits_behind = is_trail(behind) if ends_line(pattern) else _is_outside_word(behind[:1])
@@ -370,5 +372,5 @@ def _is_bounded(pattern: str, data: bytes, start: int, end: int) -> bool:
 
 
 def _is_outside_word(character: str) -> bool:
-    """Whether a word may end beside a character; those of ASCII the phrase has looked at itself."""
+    """Return whether a word may end beside a character; the phrase itself has checked those of ASCII."""
     return character.isascii() or not character.isalnum()

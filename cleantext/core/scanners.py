@@ -33,7 +33,7 @@ class Scanners:
         return any(code != EVERYWHERE and not code.startswith(SITE) for code in self._phrases)
 
     def hits(self, document: Document, before: Document | None = None) -> dict[str, tuple[Hit, ...]]:
-        """All hits by rule id, in the order of the text.
+        """Return all hits by rule id, in the order of the text.
 
         before: a document that was scanned already; its lines without hits are not scanned again. The hits of a line
         depend on the line and on the languages, so `before` counts only if these are the same.

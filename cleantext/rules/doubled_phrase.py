@@ -1,7 +1,7 @@
 """Two or more words that stand twice in a row: "with officials with a with officials with a good memory".
 
-Editing leaves a phrase behind, machine translation writes one twice. What repeats must be word for word the
-same, with nothing but blanks between, and without digits; two words count only where one end is a word that
+Editing leaves a phrase behind, machine translation writes one twice. The copies must be word for word the same,
+with nothing but blanks between, and without digits; two words count only where one end is a word that
 never doubles itself ("ready to a ready to a"). Kept: "day after day after day", "New York, New York", "no no no
 no", three copies and more. Reported: where a clause may begin with the second copy ("in front of the pier the pier
 would hide it"). Missed on purpose: phrases that repeat across punctuation, or with
@@ -23,8 +23,8 @@ from cleantext.lexicons import passage_language, repeats
 _LONGEST = 16  # words of one copy; longer repeats are lists and refrains
 # Edited prose has a repeated run in 450 (Ukrainian dialogue) to 50,000 words, tables of figures one in 2,300.
 _FEW, _SELDOM = 100, 20
-# From this length on no honest phrase repeats without punctuation; shorter ones do at these edges
-# ("and on and on", "from coast to coast").
+# No honest phrase of this length repeats without punctuation; shorter ones do at these edges ("and on and on", "from
+# coast to coast").
 _PLAIN = 5
 _LONG = 8  # from this length on with commas inside; shorter ones are lists ("theft of oil, theft of oil and fraud")
 _FEWEST_BETWEEN_COMMAS, _LONG_BETWEEN_COMMAS = 3, 14  # words, and letters, of a clause that stands twice between commas
@@ -32,7 +32,7 @@ _NAMING = frozenset("make makes made making call calls called calling consider c
 _WIDE = 10  # letters in a pair of words that needs no more evidence
 _LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
 _TOKEN = lazy(r"\S+")
-_WORD = r"\p{L}[\p{L}'’-]*+(?<!-)"  # what ends in a hyphen is a stammer: "no no n- no no n- no"
+_WORD = r"\p{L}[\p{L}'’-]*+(?<!-)"  # a word with a hyphen at its end is a stammer: "no no n- no no n- no"
 _WORDS = lazy(rf"{_WORD}(?: {_WORD})*")
 _CLAUSES = lazy(rf"{_WORD}(?:,? {_WORD})*")
 _ARTICLES = frozenset("the a an".split())
@@ -41,7 +41,7 @@ _RELATIVE = frozenset("who that which whose whom que che".split())
 
 
 def repeated(words: Sequence[str], initials: Initials) -> Iterator[tuple[int, int]]:
-    """Where a run of words starts that is at once repeated, and how many words it has.
+    """Yield the start and length in words of each run of words that is repeated immediately.
 
     The last word of the second copy may go on with punctuation.
     """
@@ -59,24 +59,24 @@ def _same(words: Sequence[str], start: int, size: int) -> bool:
 
 
 def has_repeats(document: Document) -> bool:
-    """Whether any run of two words or more is repeated in place."""
+    """Return whether any run of two words or more is repeated in place."""
     return bool(document.table(_places))
 
 
 def _places(document: Document) -> list[int]:
-    """Where repeated runs start, as indexes into `Document.words`."""
+    """Return where repeated runs start, as indexes into `Document.words`."""
     return [at for at, _ in _few(document.words, document.initials)]
 
 
 def _few(words: Sequence[str], initials: Initials) -> list[tuple[int, int]]:
-    """The repeated runs; none where there are so many that the text is a list, a song or noise."""
+    """Return the repeated runs; empty if there are so many that the text is a list, a song or noise."""
     most = _FEW + len(words) // _SELDOM
     found = list(islice(repeated(words, initials), most + 1))
     return found if len(found) <= most else []
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Edits for the second copies; reports where a clause may begin with the second."""
+    """Yield edits for the second copies, and reports if a clause may begin with the second copy."""
     for index in sorted({document.line_of_word(at) for at in document.table(_places)}):
         line = document.line(index)
         words = line.text.lower().split()
@@ -98,7 +98,9 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     lower = [word.lower() for word in unit]
     before = words[start - 1].lower() if start else ""
     language = passage_language(document, index)
-    if language is None or (size < _PLAIN and language not in repeats()):  # what its words double for is not known
+    if language is None or (
+        size < _PLAIN and language not in repeats()
+    ):  # the meanings of its doubled words are not known
         return False
     if _is_parenthesis(words, start, size):
         return True
@@ -123,7 +125,7 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
 
 
 def _may_open_clause(document: Document, index: int, words: Sequence[str], start: int, size: int) -> bool:
-    """Whether the second copy may be a subject: "in front of the pier the pier would", "the more the more boats"."""
+    """Return whether the second copy may be a subject: "in front of the pier the pier would"."""
     table = repeats().get(passage_language(document, index) or "", {})
     first, second = words[start].lower(), words[start + 1].lower()
     opens = first in table.get("determiner", ()) and first not in table["relative"]
@@ -133,10 +135,10 @@ def _may_open_clause(document: Document, index: int, words: Sequence[str], start
 
 
 def _is_parenthesis(words: Sequence[str], start: int, size: int) -> bool:
-    """Whether a run stands between commas, and between them again: ", according to the owner, according to the owner,".
+    """Return whether a run stands twice between commas: ", according to the owner, according to the owner,".
 
-    Lists and speech repeat short clauses ("I know, I know"), so that it must be a phrase of some length, outside of
-    quotation marks, that no subject begins.
+    Lists and speech repeat short clauses ("I know, I know"). So the phrase must be long enough, outside of quotation
+    marks, and must not begin with a subject.
     """
     *inside, last = unit = words[start : start + size]
     is_closed = (
@@ -156,7 +158,7 @@ def _is_parenthesis(words: Sequence[str], start: int, size: int) -> bool:
 
 
 def _is_phrase(unit: Sequence[str], copy: Sequence[str]) -> bool:
-    """Whether a run is of words alone, the copy no new sentence or cell of a table: "Free tier only Free tier only"."""
+    """Return whether a run has words only, and the copy begins no sentence or cell: "Free tier only Free tier only"."""
     size = len(unit)
     is_cell = size < _LONG and copy[0] != "I" and copy[0][0].isupper()
     pattern = _CLAUSES if size >= _LONG else _WORDS
@@ -164,7 +166,7 @@ def _is_phrase(unit: Sequence[str], copy: Sequence[str]) -> bool:
 
 
 def _lacks_article(before: str, unit: Sequence[str]) -> bool:
-    """Whether an article stands before the first copy alone: "The task that lies task that lies ahead"."""
+    """Return whether an article precedes only the first copy: "The task that lies task that lies ahead"."""
     is_plain = unit[0] not in _ARTICLES | _RELATIVE and not any("-" in word for word in unit)
     return before in _ARTICLES and is_plain
 

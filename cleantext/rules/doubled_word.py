@@ -1,11 +1,11 @@
 """A word that stands twice in a row by mistake: "a a ceasefire", "dozens of of interviews", "an increase in in fares".
 
-Many doubled words of edited text are meant: "had had", "that that", "very very", "Duran Duran", "log in in the
+Many doubled words of edited text are intended: "had had", "that that", "very very", "Duran Duran", "log in in the
 morning", "what it is is", numbers, tables. So only words that cannot double in the passage's language are mended, most
-of them function words; which ones, and beside which words, stands in `lexicons/repeats.toml`. A content word that its
-sentence contrasts ("not coffee coffee") is reported. Missed on purpose: names, most content words, repeats across
-punctuation or lines, articles and pronouns that may double ("die die", "nous nous", "het het"), languages without a
-table. A word that ends a line and begins the next is mended where it never doubles.
+of them function words; `lexicons/repeats.toml` lists them with their neighbours. A content word that its sentence
+contrasts ("not coffee coffee") is reported. Missed on purpose: names, most content words, repeats across punctuation or
+lines, articles and pronouns that may double ("die die", "nous nous", "het het"), languages without a table. A word that
+ends a line and begins the next is mended where it never doubles.
 """
 
 import re
@@ -41,29 +41,31 @@ _CONTRAST = lazy(
 )
 _APART = lazy(r"[,.;:!?–—]| [–—-]| (?:in case|or|if|when|where|and not)\b")
 _SHORTEST_LINE = 40  # code points; shorter lines are verse, labels and cells
-_CONTEXT = 160  # code points of the line that are looked at on either side
+_CONTEXT = 160  # code points of the line that are examined on either side
 _ARTICLE = 3  # letters of an article at most: "de la Rúa", "von der Leyen"
-_FREQUENT = 42  # ten times Zipf 4.2: few names that follow "von" or "de" are so frequent, and those are listed
+_FREQUENT = (
+    42  # ten times Zipf 4.2: names that follow "von" or "de" are rarely so frequent, and the exceptions are listed
+)
 _YEAR = 4  # digits
 _LONG = 7  # letters of a common noun; bands and dishes double shorter ones ("Talk Talk", "Pizza Pizza")
 
 
 def has_repeats(document: Document) -> bool:
-    """Whether any word of the text stands before itself."""
+    """Return whether any word of the text is followed by itself."""
     return bool(document.table(_places))
 
 
 def _places(document: Document) -> list[int]:
-    """The words that stand before themselves, as indexes into `Document.words`."""
+    """Return the words that are followed by themselves, as indexes into `Document.words`."""
     words, found = document.words, document.initials.alike(1)
-    begun = (at for at, _ in found if words[at + 1].startswith(words[at]))  # the second may go on with punctuation
+    begun = (at for at, _ in found if words[at + 1].startswith(words[at]))  # punctuation may follow the second
     places = [at for at in begun if not words[at + 1][len(words[at]) :][:1].isalnum()]
     opened = compress(range(len(words) - 1), map(_OPENING.__contains__, map(itemgetter(0), words)))
     return [*places, *(at for at in opened if words[at].lstrip(_OPENING) == words[at + 1])]
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for the copies of words that cannot double."""
+    """Yield edits for the copies of words that cannot double."""
     protected = {word.lower() for word in cues.words.get("protect", ())}
     for index in sorted({document.line_of_word(at) for at in document.table(_places)}):
         line = document.line(index)
@@ -81,7 +83,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _over_line_end(document: Document, index: int, protected: set[str]) -> Iterator[Edit]:
-    """The first word of a line that ends the line before too, where a paragraph is broken into lines."""
+    """Yield the edit for the first word of a line that also ends the line before, in a paragraph broken into lines."""
     if index + 1 >= len(document.lines):
         return
     line, following = document.lines[index], document.lines[index + 1]
@@ -99,7 +101,7 @@ def _over_line_end(document: Document, index: int, protected: set[str]) -> Itera
 
 
 def _is_contrast(line: str, found: "regex.Match[str]") -> bool:
-    """Whether a content word may stand twice for the real thing, which the sentence sets apart: "not coffee coffee"."""
+    """Return whether a doubled content word means the real thing, in a contrast: "not coffee coffee"."""
     around = line[max(0, found.start() - _CONTEXT) : found.start()], line[found.end() : found.end() + _CONTEXT]
     clause = f"{clauses(around[0])[-1]} {clauses(around[1])[0]}".lower()
     # "It was a concert concert, with".
@@ -126,7 +128,7 @@ def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
 
 
 def _is_spelled(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool:
-    """Whether case and neighbours allow that it is one word of running text, and not a name, a title or a table."""
+    """Return whether case and neighbours fit a word of running text, and no name, title or table."""
     first, copies = repeat.first, repeat.copies.split()
     if repeat.before.rstrip(",") == repeat.word:  # "brunch, brunch brunch"
         return False
@@ -146,12 +148,12 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool
 
 
 def _is_prose_word(word: str) -> bool:
-    """Whether a word, or a year, shows that the letter before it is a word too, and no variable or initial."""
+    """Return whether a word, or a year, shows that the letter before it is a word too, and no variable or initial."""
     return (len(word) > 1 and (word.islower() or is_title(word))) or (len(word) == _YEAR and word.isdigit())
 
 
 def _is_stammer(repeat: Repeat) -> bool:
-    """Whether it is said twice: "no n- no no", "your — your your", "And and, well", but not "Ein- und und Ausgang"."""
+    """Return whether it is a stammer: "no n- no no", "your — your your", but not "Ein- und und Ausgang"."""
     clause = repeat.clause.lower().rstrip()
     said = clause.rstrip(" -–—")
     is_said = said != clause and said.endswith(repeat.word)
@@ -161,7 +163,7 @@ def _is_stammer(repeat: Repeat) -> bool:
 
 
 def _is_in_prose(repeat: Repeat) -> bool:
-    """Whether the words behind and before a letter show that it is a word: a number or initials may follow it."""
+    """Return whether the words around a letter show that it is a word: a number or initials may follow it."""
     behind = repeat.behind
     is_after_word = (
         len(repeat.before) >= SHORTEST_WORD_OF_NO_NAME and repeat.before.isalpha() and repeat.first.islower()
@@ -170,9 +172,9 @@ def _is_in_prose(repeat: Repeat) -> bool:
 
 
 def _may_be_surname(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool:
-    """Whether the second copy may begin a surname: "de de Gaulle", "de de la Rúa", but not "de de la red".
+    """Return whether the second copy may begin a surname: "de de Gaulle", "de de la Rúa", but not "de de la red".
 
-    German nouns have capitals too: there the names that an article stands in are listed.
+    German nouns have capitals too, so for German the names that contain an article are listed.
     """
     names = table.get("surname_behind_article")
     is_name = repeat.behind_next[:1].isupper() and (names is None or repeat.behind_next.lower() in names)
@@ -182,13 +184,13 @@ def _may_be_surname(repeat: Repeat, table: Mapping[str, Any], language: str) -> 
 
 
 def _is_no_name(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool:
-    """Whether a word with a capital is a frequent one and no known name: "von von Minister", "de de Paris"."""
+    """Return whether a word with a capital is a frequent one and no known name: "von von Minister", "de de Paris"."""
     noble, behind = table.get("noble"), repeat.behind.lower()
     return noble is not None and behind not in noble and zipf_tenths(language).get(behind, 0) >= _FREQUENT
 
 
 def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
-    """Whether it is one of the content words that never double, or a name with a genitive ending."""
+    """Return whether it is one of the content words that never double, or a name with a genitive ending."""
     if len(repeat.copies.split()) > 1:
         return False
     word, language = repeat.first if is_title(repeat.first) else repeat.word, passage_language(document, index) or ""
@@ -200,8 +202,8 @@ def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
 
 
 def _is_english_content(repeat: Repeat, word: str) -> bool:
-    """Whether it is a noun behind a genitive, a comparative, a name with a genitive ending, or a noun of a name."""
-    # "The paper's sources sources", which cannot be a verb.
+    """Return whether it is a noun behind a genitive, a comparative, a name with a genitive, or a noun of a name."""
+    # "The paper's sources sources" cannot be a verb.
     is_noun = repeat.before.endswith("'s") and word.endswith("s")
     is_comparative = word.endswith("er") and repeat.behind == "than"
     is_genitive = word.endswith("'s") and repeat.first[0].isupper()
@@ -209,13 +211,13 @@ def _is_english_content(repeat: Repeat, word: str) -> bool:
 
 
 def _is_noun_of_name(repeat: Repeat) -> bool:
-    """Whether it is a long common noun with a capital inside a sentence: "the Department Department of Health"."""
+    """Return whether it is a long common noun with a capital in a sentence: "the Department Department of Health"."""
     is_noun = is_title(repeat.first) and len(repeat.word) >= _LONG and repeat.word in undoubled("en")
     return is_noun and repeat.before.isalpha() and repeat.behind.islower() and is_title(repeat.copies.strip())
 
 
 def _is_object(repeat: Repeat, language: str) -> bool:
-    """Whether the first may be a verb and the second go with its object: "to record record profits"."""
+    """Return whether the first may be a verb and the second its object: "to record record profits"."""
     table = repeats()[language]
     is_verb = repeat.before in table["infinitive"] or repeat.before in table["nominative"]
     return is_verb and repeat.behind.islower() and repeat.behind not in table["opener"]

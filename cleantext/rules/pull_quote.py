@@ -1,9 +1,9 @@
 """Pull quotes: passages of the article that the page prints once more, in larger type, between its paragraphs.
 
-Runs only where HTML went in. A line in an element for quotations goes where another paragraph of the article holds it
-word for word and says more, quotation marks aside; the name of the speaker under it goes along. Nothing that the
-article says is lost by it. A quotation of which a part stands nowhere else stays whole, and so do verse, lists,
-tables and code. Missed: pull quotes that are shortened or changed.
+Runs only on HTML. A line in an element for quotations goes if another paragraph of the article contains it word for
+word, quotation marks aside, and more; the name of the speaker below it goes too. So no content is lost. A quotation
+with a part that stands nowhere else stays whole, as do verse, lists, tables and code. Missed: pull quotes that are
+shortened or changed.
 """
 
 from collections import defaultdict
@@ -17,9 +17,9 @@ from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
-# Shorter ones are phrases that an article may well say again under a quotation.
+# Shorter ones are phrases that an article may repeat below a quotation.
 FEWEST_WORDS = 6
-MOST_OF_NAME = 10  # words of the line that names the speaker
+MOST_OF_NAME = 10  # words of the line with the speaker's name
 _QUOTES = element_names(r"\S*pull-?_?quote\S*|blockquote|zitat|quote")
 _NOT_PROSE = element_names("pre|code|kbd|samp|highlight|hljs|table|comments?|poem|verse|lyrics")
 _WORD = lazy(r"[\p{L}\p{M}\p{N}]+")
@@ -27,7 +27,7 @@ _ITEM = lazy(r"\s*[*•-]|\(?\d{1,3}[.)]\s")
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Yield removals of the lines of quotations that the article holds elsewhere."""
+    """Yield removals of the lines of quotations that the article contains elsewhere."""
     boxes: dict[int, list[int]] = defaultdict(list)
     for index in range(len(document.lines)):
         mark = document.mark(index)
@@ -45,7 +45,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _units(document: Document, boxes: dict[int, list[int]]) -> Iterator[list[int]]:
-    """Yield the lines of each quotation; those of one right below another are one where they are names."""
+    """Yield the lines of each quotation, with the name right below it."""
     unit: list[int] = []
     for lines in sorted(boxes.values()):
         follows = unit and document.next_filled(unit[-1]) == lines[0]
@@ -64,7 +64,7 @@ def _is_quote(mark: Mark) -> bool:
 
 
 def _is_copy(text: str, paragraphs: Sequence[str]) -> bool:
-    """Return whether a paragraph holds the words of a line in their order, and more."""
+    """Return whether a paragraph contains the words of a line in order, and more."""
     words = _words(text)
     if len(words.split()) < FEWEST_WORDS or text.startswith(BULLETS) or _ITEM.match(text):
         return False
@@ -72,12 +72,12 @@ def _is_copy(text: str, paragraphs: Sequence[str]) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Return whether a line may name who says what stands above it."""
+    """Return whether a line may be the name of the speaker above."""
     return len(text.split()) <= MOST_OF_NAME and not ends_sentence(text)
 
 
 def _words(text: str) -> str:
-    """Return the words of a text, a blank around each."""
+    """Return the words of a text, with a blank around each."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
