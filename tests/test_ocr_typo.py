@@ -6,12 +6,20 @@ from cleantext import Cleaner
 from cleantext.core import pipeline
 from cleantext.core.document import Document
 from cleantext.core.edits import Level
-from cleantext.lexicons import language_of, passage_language, zipf_tenths
-from cleantext.lexicons.candidates import Candidate, has_rival, is_derived, with_two_letters_more
+from cleantext.lexicons import language_of, likeliest, passage_language, zipf_tenths
+from cleantext.lexicons.candidates import (
+    Candidate,
+    has_rival,
+    is_derived,
+    only_word_two_edits_away,
+    with_two_letters_more,
+)
 from cleantext.lexicons.classifier import BOUNDS, Context, Prediction, best_candidate, features, weights
+from cleantext.lexicons.function_words import MISREAD, meant_between
 from cleantext.lexicons.line_breaks import is_broken_word
 from cleantext.lexicons.misread import Correction
 from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
+from cleantext.lexicons.pairs import pair_evidence
 from cleantext.lexicons.unknown import (
     Word,
     is_amid_words,
@@ -177,16 +185,23 @@ def test_a_word_with_a_capital_inside_a_sentence_is_a_name_unless_it_is_long(wro
 
 
 def level(
-    text: str, probability: float, meant: str, *, is_part: bool = False, witness: bool = False, margin: float = 6.0
+    text: str,
+    probability: float,
+    meant: str,
+    *,
+    is_part: bool = False,
+    witness: bool = False,
+    margin: float = 6.0,
+    fit: float = 0.0,
 ) -> Level:
     word = Word(0, len(text), text, text.lower(), 0, is_part)
     found = Prediction(Candidate(meant, "substitution", 50), probability, is_listed=False, margin=margin)
-    return ocr_typo._level(word, found, has_witness=witness)  # noqa: SLF001 - what turns a probability into a level
+    return likeliest._level(word, found, fit, has_witness=witness)  # noqa: SLF001 - what turns a probability into a level
 
 
 @pytest.mark.parametrize(
     ("probability", "expected"),
-    [(0.79, "safe"), (0.78, "thorough"), (0.6, "thorough"), (0.59, "report")],
+    [(0.75, "safe"), (0.74, "thorough"), (0.55, "thorough"), (0.54, "report")],
 )
 def test_levels_of_probabilities(probability: float, expected: Level) -> None:
     assert level("tbey", probability, "they") == expected
@@ -195,11 +210,11 @@ def test_levels_of_probabilities(probability: float, expected: Level) -> None:
 @pytest.mark.parametrize(
     ("wrong", "meant", "probability", "expected"),
     [
-        ("ahout", "about", 0.6, "safe"),
-        ("ahout", "about", 0.59, "report"),
-        ("faind", "find", 0.78, "thorough"),  # "fine" is two edits away
-        ("tbey", "they", 0.78, "thorough"),  # four letters
-        ("Ahout", "about", 0.78, "thorough"),
+        ("ahout", "about", 0.55, "safe"),
+        ("ahout", "about", 0.54, "report"),
+        ("faind", "find", 0.74, "thorough"),  # "fine" is two edits away
+        ("tbey", "they", 0.74, "thorough"),  # four letters
+        ("Ahout", "about", 0.74, "thorough"),
     ],
 )
 def test_a_word_without_a_rival_two_edits_away_needs_less(
@@ -247,11 +262,11 @@ def test_digits_in_words_of_other_languages(language: str, text: str, meant: str
 @pytest.mark.parametrize(
     ("wrong", "meant", "is_part", "least"),
     [
-        ("tbe", "the", False, 0.95),  # three letters
-        ("tbey", "they", False, 0.79),
-        ("smth", "smith", False, 0.95),  # no vowel
-        ("drawiug", "drawing", True, 0.95),  # of a compound
-        ("culting", "cutting", False, 0.91),  # derived from "cult"
+        ("tbe", "the", False, 0.93),  # three letters
+        ("tbey", "they", False, 0.75),
+        ("smth", "smith", False, 0.93),  # no vowel
+        ("drawiug", "drawing", True, 0.93),  # of a compound
+        ("culting", "cutting", False, 0.9),  # derived from "cult"
     ],
 )
 def test_least_probabilities_of_unusual_words(wrong: str, meant: str, is_part: bool, least: float) -> None:  # noqa: FBT001 - a column
@@ -260,11 +275,16 @@ def test_least_probabilities_of_unusual_words(wrong: str, meant: str, is_part: b
 
 @pytest.mark.parametrize(
     ("wrong", "meant", "least"),
-    [("harbuor", "harbour", 0.6), ("wculds", "would", 0.6), ("wculd", "would", 0.79), ("Harbuor", "harbour", 0.79)],
+    [("faindes", "finders", 0.6), ("wculd", "would", 0.75), ("Harbuor", "harbour", 0.75)],
 )
 def test_a_witness_asks_for_less_where_the_word_is_long_and_no_name(wrong: str, meant: str, least: float) -> None:
-    below = "report" if least == 0.6 else "thorough"
-    assert [level(wrong, least - part, meant, witness=True) for part in (0, 0.01)] == ["safe", below]
+    assert [level(wrong, least - part, meant, witness=True) for part in (0, 0.01)] == ["safe", "thorough"]
+
+
+def test_a_derived_word_needs_less_where_it_fits_between_its_neighbours() -> None:
+    fits = (0.5, 0.49)
+    assert [level("culting", 0.75, "cutting", fit=fit) for fit in fits] == ["safe", "thorough"]
+    assert level("culting", 0.74, "cutting", fit=0.5) == "thorough"
 
 
 @pytest.mark.parametrize(
@@ -276,11 +296,11 @@ def test_some_words_are_never_safe(wrong: str, meant: str, is_part: bool) -> Non
 
 
 def test_the_least_margin_over_the_next_candidate() -> None:
-    assert [level("theu", 1.0, "then", margin=margin) for margin in (1.6, 1.59)] == ["safe", "report"]
+    assert [level("theu", 1.0, "then", margin=margin) for margin in (1.2, 1.19)] == ["safe", "report"]
     for margin, expected in ((2.9, "safe"), (2.89, "report")):
         found = Prediction(Candidate("want", "insertion", 60), 1.0, is_listed=True, margin=margin)
         word = Word(0, 5, "whant", "whant", 0)
-        assert ocr_typo._level(word, found, has_witness=False) == expected  # noqa: SLF001 - as above
+        assert likeliest._level(word, found, 0.0, has_witness=False) == expected  # noqa: SLF001 - as above
 
 
 def test_a_more_frequent_word_with_two_letters_more_is_a_candidate_too() -> None:
@@ -288,15 +308,84 @@ def test_a_more_frequent_word_with_two_letters_more_is_a_candidate_too() -> None
     assert level("competion", 1.0, "completion") == "safe"  # 5.0 here, as frequent as no word that is longer
     found = Prediction(Candidate("completion", "deletion", 43), 1.0, is_listed=False)
     word = Word(0, 9, "competion", "competion", 0)
-    assert ocr_typo._level(word, found, has_witness=True) == "report"  # noqa: SLF001 - as above
+    assert likeliest._level(word, found, 0.0, has_witness=True) == "report"  # noqa: SLF001 - as above
 
 
 def test_the_least_probability_of_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
     for probability, count in ((0.3, 1), (0.29, 0)):
         found = Prediction(Candidate("would", "look_alike", 60), probability, is_listed=False)
-        monkeypatch.setattr(ocr_typo, "predict", lambda *_, found=found: found)
+        monkeypatch.setattr(likeliest, "predict", lambda *_, found=found: found)
         text = "The harbour board said on Monday that the work wculd cost more, and nobody would say by how much."
         assert len(Cleaner(rules=["ocr_typo"])(text).removals) == count
+
+
+# --- neighbours ---------------------------------------------------------------------------------------------------
+
+
+def test_pairs_say_how_much_more_often_words_stand_side_by_side_than_chance_has_it() -> None:
+    assert round(pair_evidence("of", "the", "en"), 1) == 1.0
+    assert pair_evidence("the", "of", "en") == -2.5  # the least
+    assert pair_evidence("concrete", "gazelles", "en") == pytest.approx(0, abs=0.01)  # too rare to be expected anywhere
+    assert pair_evidence("the", "harbour", "en") == pair_evidence("the", "harbor", "en") > 0
+    assert pair_evidence("", "the", "en") == pair_evidence("the", "qzqz", "en") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong", "meant"),
+    [
+        ("The harbour lies to the north of tho river, and nobody has asked for a bridge since.", "tho", "the"),
+        ("The storm resulted iu a loss of four boats, and nobody has asked for the nets since.", "iu", "in"),
+        ("In this report we wil be looking at the price of fish and of nets on the coast.", "wil", "will"),
+        ("Nobody had asked for the other factors uch as the price of fish and of the nets.", "uch", "such"),
+        ("They went there even tho nobody had asked for it, and they came back with the nets.", "tho", ""),
+        ("The board asked for a red tile roof, and for another one of brown stone on the pier.", "tile", ""),
+        ("The arid hills of the north had no rain in May, and the board of the town said so.", "arid", ""),
+    ],
+)
+def test_neighbours_decide_about_frequent_words_that_are_misread_as_others(
+    sentence: str, wrong: str, meant: str
+) -> None:
+    assert corrections(sentence) == ({wrong: meant} if meant else {})
+
+
+def test_a_neighbour_that_no_list_has_says_nothing() -> None:
+    assert meant_between("tho", "of", "river") == "the"
+    assert meant_between("tho", "of", "qzqz") is None
+    assert meant_between("tho", "", "river") is None
+    assert all(meant_between(word, "qzqz", "qzqz") is None for word in MISREAD)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("absoletuly", "absolutely"),
+        ("responsoiblity", "responsibility"),
+        ("empressted", None),  # "expressed" and "impressed"
+        ("sheisters", None),  # "sisters" and "shelters"
+    ],
+)
+def test_the_only_frequent_word_two_edits_away(wrong: str, meant: str | None) -> None:
+    assert only_word_two_edits_away(wrong, "en") == meant
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("absoletuly", "absolutely"),
+        ("usaluly", ""),  # seven letters
+        ("motionto", ""),  # a word and the next one
+        ("appliques", ""),  # a rare word
+    ],
+)
+def test_a_long_word_stands_for_the_only_one_two_edits_away(wrong: str, meant: str) -> None:
+    text = f"The board of the harbour said that it was {wrong} what the mayor had asked for on Monday."
+    assert corrections(text) == ({wrong: meant} if meant else {})
+
+
+def test_a_word_among_errors_must_be_surer_and_fit() -> None:
+    text = "He lot it to whioh oomes tirst, and in the end the othors of tke pior were at the begining of the qualm."
+    assert corrections(text)["begining"] == "beginning"
+    assert "pior" not in corrections(text)
 
 
 # --- surplus letters ----------------------------------------------------------------------------------------------

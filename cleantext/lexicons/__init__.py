@@ -282,6 +282,14 @@ def is_rare(word: str, language: str) -> bool:
     return _find(_sorted_lines(f"{language}.rare.z"), f"\n{word}\n".encode()) >= 0
 
 
+def line_number(name: str, words: str) -> int:
+    """The number behind some words in a file of sorted lines; 0 where they are not there."""
+    listed = _sorted_lines(name)
+    start = f"\n{words} ".encode()
+    at = _find(listed, start)
+    return int(listed[at + len(start) : listed.index(b"\n", at + 1)]) if at >= 0 else 0
+
+
 @cache
 def _sorted_lines(name: str) -> bytes:
     """Return lines sorted by their bytes, with a line feed at either end; they are searched directly."""

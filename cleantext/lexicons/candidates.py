@@ -31,6 +31,9 @@ class RivalThresholds(NamedTuple):
     """Thresholds for other words that may be meant instead of a candidate."""
 
     most_edits: int = 2
+    # Of the one word that is two edits away: once in 160,000 words.
+    least_zipf_tenths_of_only: int = 38
+    most_zipf_tenths_of_others: int = 8  # by which others must be rarer than it
     most_zipf_tenths_below: int = 10  # a tenth as frequent
     least_zipf_tenths: int = 34  # of any rival: once in 400,000 words
 
@@ -223,6 +226,30 @@ def has_rival(word: str, candidate: str, language: str) -> bool:
         and _is_within_two_edits(word, other)
         for other, others, tenths in _frequent_words(language, word[0])
     )
+
+
+@lru_cache(maxsize=20_000)
+def only_word_two_edits_away(word: str, language: str) -> str | None:
+    """The word of a language that is two edits from a misspelled one and begins with the same letter, if it is alone.
+
+    All others within two edits, whatever they begin with, must be rarer: "empressted" is as near to "expressed" as to
+    "impressed".
+    """
+    letters = _letters(word)
+    found = sorted(
+        (tenths, other)
+        for initial in _LETTERS
+        for other, others, tenths in _frequent_words(language, initial)
+        if abs(len(other) - len(word)) <= RIVAL.most_edits
+        and (letters ^ others).bit_count() <= 2 * RIVAL.most_edits
+        and _is_within_two_edits(word, other)
+    )
+    if not found:
+        return None
+    tenths, meant = found.pop()
+    is_alone = not found or found[-1][0] <= tenths - RIVAL.most_zipf_tenths_of_others
+    is_frequent = tenths >= RIVAL.least_zipf_tenths_of_only
+    return meant if is_alone and is_frequent and meant[0] == word[0] else None
 
 
 @cache

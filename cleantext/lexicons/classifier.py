@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleantext.lexicons import FOREIGN, data_text, is_rare, listed_correction, zipf_tenths
 from cleantext.lexicons.candidates import Candidate, candidates, is_derived
+from cleantext.lexicons.pairs import pair_evidence
 
 
 class FeatureBounds(NamedTuple):
@@ -34,6 +35,8 @@ class Context(NamedTuple):
     is_quoted: bool  # a quotation mark or a bracket opens before it
     is_near_unknown: bool  # another unexplained word stands near it
     vocabulary: frozenset[str]
+    before: str = ""  # the words on either side, in lower case; "" where a mark stands between, or the text ends
+    behind: str = ""
 
 
 class Prediction(NamedTuple):
@@ -100,6 +103,8 @@ def _candidate_features(word: str, candidate: Candidate, context: Context, langu
         "plural": word + "s" == candidate.word or word == candidate.word + "s",
         "in_document": candidate.word in context.vocabulary,
         "listed": listed_correction(word, language) == candidate.word,
+        "pair_before": pair_evidence(context.before, candidate.word, language),
+        "pair_behind": pair_evidence(candidate.word, context.behind, language),
     }
 
 

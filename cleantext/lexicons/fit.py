@@ -53,6 +53,7 @@ CANDIDATE = (
     *EDITS,
     *(f"short_{edit}" for edit in EDITS),
     *("zipf", "first_letter_differs", "last_letter_differs", "plural", "in_document", "listed"),
+    *("pair_before", "pair_behind"),
 )
 WORD = (
     *("rare_word", "foreign", "letters", "near_unknown", "stands_once", "joins_neighbour", "quoted", "derived"),

@@ -27,6 +27,7 @@ SUSPENDED = frozenset("and or to but nor versus through und oder bis sowie et ou
 
 
 _PARTICLES = frozenset("up off out on in over down back by away through care being".split())
+_ENDINGS = frozenset("al an ed en er es ing ism ist or um".split())  # words besides: "research-ers", "muse-ums"
 _CLOSED_PREFIXES = ("after", "fore", "out", "over", "under", "up")  # which few words have with a hyphen
 _CLOSED_COMPOUNDS = ("de", "nl")  # languages that write compounds without a hyphen
 _LANGUAGES = (*WORD_LIST_LANGUAGES, *FREQUENT_WORD_LANGUAGES)
@@ -51,9 +52,11 @@ def _is_broken_english(left: str, right: str) -> bool:
     whole = known.get(left + right, 0)
     if whole >= THRESHOLDS.least_zipf_tenths_of_certain_whole:
         return left != "to"  # "to- morrow" is an old spelling
+    last = right.removesuffix("s")
     is_compound = (
         known.get(left, 0) >= THRESHOLDS.least_zipf_tenths_of_first_half
-        and known.get(right.removesuffix("s"), 0) >= THRESHOLDS.least_zipf_tenths_of_second_half
+        and known.get(last, 0) >= THRESHOLDS.least_zipf_tenths_of_second_half
+        and last not in _ENDINGS
     )
     # "re- elected", but not "off- icials", nor "after- noon"
     is_prefix = left in PREFIXES and left not in _CLOSED_PREFIXES and known.get(right, 0) > 0

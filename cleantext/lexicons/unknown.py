@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, compress, repeat
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Level
@@ -21,6 +21,10 @@ from cleantext.lexicons import (
 )
 from cleantext.lexicons.candidates import is_derived
 from cleantext.lexicons.classifier import Context
+from cleantext.lexicons.function_words import MISREAD
+
+if TYPE_CHECKING:
+    import regex
 
 
 class UnknownWordThresholds(NamedTuple):
@@ -42,6 +46,9 @@ _PART = lazy(r"[^-]+")
 # The separators of whole words; a star or a bar is damage: "*ith".
 _FRONT = lazy(r"^|[\s\"'“‘«(\[/—–-]")
 _BACK = lazy(r"$|[\s\"'”’»)\]/.,;:!?…]|-\p{L}")
+# The words on either side of a word, with no mark but a quotation mark or a bracket between.
+_BEFORE = lazy(r"(?r)(?<![\p{L}\p{N}'’-])([\p{L}'’]+)[ \n][\"“‘«(]?")
+_BEHIND = lazy(r"[\"”’»)]?[ \n][\"“‘«(]?([\p{L}'’]+)(?![\p{L}\p{N}'’-])")
 _BULLET = lazy(r"[•*\p{Pd}]+")  # as a word of its own
 _OPENING = frozenset("\"'“‘«([")
 _MOST_CHARACTERS = 40  # code points of a token that are examined
@@ -190,8 +197,9 @@ def unexplained_starts(words: Sequence[Word], language: str = "en") -> list[int]
 
 @lru_cache(maxsize=20_000)
 def _is_unexplained(word: str, language: str) -> bool:
-    """Return whether a word is neither a listed misspelling nor derived from known words."""
-    return word.isalpha() and not listed_correction(word, language) and not is_derived(word, language)
+    """Return whether a word is no listed misspelling, no misread frequent word, and not derived from known words."""
+    is_explained = word in MISREAD or listed_correction(word, language) or is_derived(word, language)
+    return word.isalpha() and not is_explained
 
 
 def unexplained_nearby(word: Word, starts: Sequence[int]) -> int:
@@ -272,7 +280,19 @@ def context_of(word: Word, document: Document, *, is_near_unknown: bool, languag
         is_quoted=document.text[max(0, word.start - 1) : word.start] in _OPENING,
         is_near_unknown=is_near_unknown,
         vocabulary=document.vocabulary,
+        before=beside(word, document)[0],
+        behind=beside(word, document)[1],
     )
+
+
+def beside(word: Word, document: Document) -> tuple[str, str]:
+    """Return the words on either side of one, as the lists spell them; "" beside a mark, or for part of a compound."""
+    before = _BEFORE.match(document.text, max(0, word.start - _MOST_CHARACTERS), word.start)
+    return _beside(before, word), _beside(_BEHIND.match(document.text, word.end, word.end + _MOST_CHARACTERS), word)
+
+
+def _beside(found: "regex.Match[str] | None", word: Word) -> str:
+    return found[1].lower().replace("’", "'") if found and not word.is_part else ""
 
 
 def without_punctuation(token: str) -> str:

@@ -29,10 +29,9 @@ class PieceThresholds(NamedTuple):
     least_zipf_tenths: int = 35  # of the whole: rarer words are terms that the pieces may also form in other ways
     least_zipf_tenths_beside_word: int = 45  # of the whole, if one piece is a word: "com mittee"
     least_zipf_tenths_above_word: int = 15  # the least lead in frequency of the whole over such a piece: "trea surer"
+    least_letters_of_drop_cap: int = 8  # of a rarer word: "B umblebees"
     least_letters_of_line: int = 40  # code points; shorter lines are labels and verse
-    least_zipf_tenths_of_capital: int = (
-        50  # of the word behind a drop cap "A" or "I", which are words themselves themselves
-    )
+    least_zipf_tenths_of_capital: int = 50  # of the word behind a drop cap "A" or "I", which are words themselves
 
 
 THRESHOLDS = PieceThresholds()
@@ -143,12 +142,13 @@ def _is_drop_cap(capital: str, rest: str, language: str) -> bool:
     is_word = known.get(rest, 0) > 0 if len(rest) > 1 else rest in _ONE_LETTER[language]
     if capital in _ONE_LETTER[language]:
         return whole >= THRESHOLDS.least_zipf_tenths_of_capital and not is_word
-    return whole >= THRESHOLDS.least_zipf_tenths
+    is_long = len(rest) >= THRESHOLDS.least_letters_of_drop_cap
+    return whole >= THRESHOLDS.least_zipf_tenths or (whole > 0 and is_long and not known.get(rest))
 
 
 RULE = Rule(
     id="broken_word",
-    version=3,
+    version=4,
     stage="mend",
     category="typo",
     level="safe",
@@ -162,6 +162,8 @@ RULE = Rule(
             "her speeches."
         ),
         "She spoke of the rail, and the railway com⟦ ⟧pany and its trea⟦ ⟧surer knew of it before the others did so.",
+        "The board asked the research⟦-\ners →ers\n⟧and the muse⟦-\nums →ums\n⟧for what they have of it.",
+        "B⟦\n⟧umblebees that were given small wooden balls rolled them about for no reward in the harbour of the town.",
         "T⟦ ⟧he ferry was late again on Monday, and the board of the harbour was not pleased with it at all.",
     ),
     keeps=(

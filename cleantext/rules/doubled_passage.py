@@ -22,8 +22,8 @@ from cleantext.core.signs import BULLETS
 SHORTEST_PARAGRAPH = 80  # code points of Latin script: what is_prose asks
 LONGEST_REFRAIN = 200  # code points of Latin script; a stanza of four lines has 120 to 160
 # "Nobody knew what had happened. Nobody knew what had happened." is a figure of speech; longer ones are none. In 2.3
-# million words of edited prose no sentence of this length is repeated at once.
-SHORTEST_SENTENCE = 36  # code points of Latin script
+# million words of edited prose none of more than 22 is repeated at once.
+SHORTEST_SENTENCE = 30  # code points of Latin script
 FEWEST_WORDS = 7  # of a sentence whose script has blanks between words; others must be as long as two of these
 SHORTEST_LAST_WORD = 3  # letters; "lt.", "Mr.", "p." end no sentence
 _STOP = ". "
@@ -98,7 +98,7 @@ def _is_sentence(text: str) -> bool:
 
 RULE = Rule(
     id="doubled_passage",
-    version=2,
+    version=3,
     stage="mend",
     category="typo",
     level="safe",

@@ -5,10 +5,11 @@ encoding has for a lead byte and for the continuation bytes behind it. Lines wit
 measure of badness decides; then each word that still has one, since an intact dash beside it misleads ftfy. "Â" behind
 a digit, a small letter or punctuation and before a blank was a no-break space. Correct text is not touched, nor are
 curly quotes, ligatures, entities, character widths and line breaks. Kept: capitals before a closing quote ("AMANHÃ»",
-"VIÐ”"), a sequence that stands in quotation marks by itself, and quoted words of a text that speaks of encodings. A
-lone "Ã", and a sequence that would become a replacement character, is reported. Missed: text that ftfy does not
-recognise (mojibake of Chinese and Japanese encodings, question marks for lost bytes), and a sequence beyond 4,000 code
-points of one line.
+"VIÐ”"), a damaged character that stands in quotation marks by itself, and, in a text that speaks of encodings, quoted
+words and a damaged character by itself. A lone "Ã", and a sequence that would become a replacement character, is
+reported. Missed: text that ftfy does not recognise (mojibake of Chinese and Japanese encodings, question marks for lost
+bytes, "С–" away from other damage, which is "і" and a preposition with a dash), and a sequence beyond 4,000 code points
+of one line.
 """
 
 from collections.abc import Iterator
@@ -77,11 +78,18 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     has_trace = searcher(_TRACE)
     for line in document.lines:
         if not line.text.isascii() and has_trace(line.text):
+            about = document.table(_speaks_of_encodings)
             edits = [
-                edit for piece in _PIECES.finditer(line.text) for edit in _repairs(piece[0], line.start + piece.start())
+                edit
+                for piece in _PIECES.finditer(line.text)
+                for edit in _repairs(piece[0], line.start + piece.start(), speaks_of_encodings=about)
             ]
             is_damaged = any(not _is_alone(document.text, edit) for edit in edits)
             yield from (edit if is_damaged else edit._replace(level="report") for edit in edits)
+
+
+def _speaks_of_encodings(document: Document) -> bool:
+    return _TALK.search(document.text) is not None
 
 
 def _is_alone(text: str, edit: Edit) -> bool:
@@ -91,11 +99,11 @@ def _is_alone(text: str, edit: Edit) -> bool:
     return letter in _ALONE and before in _BLANKS and behind in _BLANKS
 
 
-def _repairs(text: str, start: int) -> Iterator[Edit]:
+def _repairs(text: str, start: int, *, speaks_of_encodings: bool) -> Iterator[Edit]:
     """Edits for one piece of a line that starts at `start`."""
     import ftfy  # 20 ms, and only few texts need it
 
-    has_trace, speaks_of_encodings = searcher(_TRACE), _TALK.search(text) is not None
+    has_trace = searcher(_TRACE)
     old, new = text.split(" "), ftfy.fix_encoding(text).split(" ")
     if len(old) != len(new):  # some blank was a no-break space, and part of a sequence
         old = _WORDS.findall(text)
@@ -105,7 +113,7 @@ def _repairs(text: str, start: int) -> Iterator[Edit]:
         after = line_wise
         if before == after and not before.isascii() and has_trace(before + " "):
             after = _decoded(before)
-        if before != after and not _is_quoted(before, speaks_of_encodings=speaks_of_encodings):
+        if before != after and not _is_shown(before, after, speaks_of_encodings=speaks_of_encodings):
             edit = _changed(before, after, position)
             if edit.end - edit.start > _PAIR or not _CAPITALS.fullmatch(before):
                 yield edit
@@ -119,10 +127,15 @@ def _decoded(word: str) -> str:
     return _NO_BREAK.sub("", fixed) if fixed == word else fixed
 
 
-def _is_quoted(word: str, *, speaks_of_encodings: bool) -> bool:
-    """Return whether a word is quoted: one damaged character, or any word if the text is about encodings."""
+def _is_shown(word: str, after: str, *, speaks_of_encodings: bool) -> bool:
+    """Return whether a word is shown as it is: one damaged character in quotation marks, such as “â€™”.
+
+    In a text about encodings, also any word in quotation marks, and one damaged character by itself.
+    """
     found = _QUOTED.fullmatch(word)
-    return found is not None and (speaks_of_encodings or len(found["core"]) <= _PAIR)
+    if found is None:
+        return speaks_of_encodings and len(after.strip(".,;:!?")) == 1
+    return speaks_of_encodings or len(found["core"]) + len(after) - len(word) == 1 or len(found["core"]) <= _PAIR
 
 
 def _changed(before: str, after: str, start: int) -> Edit:
@@ -136,7 +149,7 @@ def _changed(before: str, after: str, start: int) -> Edit:
 
 RULE = Rule(
     id="mojibake",
-    version=2,
+    version=3,
     stage="repair",
     category="repair",
     level="safe",
@@ -161,6 +174,8 @@ RULE = Rule(
     keeps=(
         "The letters Â and Ã stand in a table of their own; É… is no word, and neither is À».",
         "The letter ‘Ã¤’ is what ä becomes, and «Â» is a letter; in UTF-8 read as Latin-1, “MÃ¼ller” is a name.",
+        "The apostrophe comes out as three characters, “â€™”, and an é as two.",
+        "A dash becomes â€“ in a text that another program read.\n\nTell your aunt to choose UTF-8 in its menu.",
         "A naïve café owner — “Señor” to his guests — paid 20 € for the façade’s paint, at 30 °C.",
         "„Größe“, «liberté», »dansk«, “ação em SÃO PAULO”, ‚łódź’, Việt Nam, İstanbul’da, Річка, Їжак.",
         "„AMANHÃ“ e «AMANHÃ», KAFFI FYRIR ALLA VIÐ” TJÖRNINA, DINÎ” BAYRAM",

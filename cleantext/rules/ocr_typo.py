@@ -14,10 +14,11 @@ from functools import partial
 from typing import NamedTuple
 
 from cleantext.core.document import Document
-from cleantext.core.edits import Edit, Level
+from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import (
+    FOREIGN,
     FREQUENT_WORD_LANGUAGES,
     MISSPELLING_LANGUAGES,
     document_language,
@@ -28,15 +29,15 @@ from cleantext.lexicons import (
     unknown_tokens,
     zipf_tenths,
 )
-from cleantext.lexicons.candidates import candidates, has_rival, is_derived, with_two_letters_more
-from cleantext.lexicons.classifier import Prediction, predict
+from cleantext.lexicons.candidates import is_derived
+from cleantext.lexicons.function_words import MISREAD
+from cleantext.lexicons.likeliest import amid_errors, function_word, likeliest, two_edits_away
 from cleantext.lexicons.line_breaks import is_broken_word
 from cleantext.lexicons.misread import Correction, misread_characters, tokens_with_digits
 from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
 from cleantext.lexicons.unknown import (
     THRESHOLDS,
     Word,
-    context_of,
     is_foreign,
     is_whole,
     settled,
@@ -55,30 +56,6 @@ class ListThresholds(NamedTuple):
     least_zipf_tenths_of_short: int = 52  # "Avarege": the 700 most frequent words; none of the texts decides
 
 
-class ProbabilityThresholds(NamedTuple):
-    """The least probabilities, of the classifier, for each level.
-
-    In labelled texts, read by hand, what reaches `safe` was right in 99 of 100 cases, what only reaches `thorough`
-    in 85 (95 with a witness). "21 : 1" stands for 21 right corrections and a wrong one, of labelled texts.
-    """
-
-    safe: float = 0.79  # down to 0.69 21 : 3 more; up to 0.83 16 : 6 less
-    # A part of a compound, a word without a vowel ("smth"), a word of three letters: 8 : 1 more down to 0.85.
-    safe_of_unusual: float = 0.95
-    safe_of_derived: float = 0.91  # "culting": down to 0.81 21 : 1 more, and 6 edits of edited prose
-    safe_with_witness: float = 0.6  # down to 0.5 none more, but 2 edits of edited prose
-    safe_alone: float = 0.6  # of a word without a rival two edits away
-    least_letters_alone: int = 5
-    thorough: float = 0.6
-    report: float = 0.3
-    # Log-odds over the next candidate; down to 1.0 4 : 3 more, up to 2.0 6 : 0 less.
-    least_margin: float = 1.6
-    # So much does the list itself weigh: without it another candidate would be likelier ("whant": "want", "what").
-    least_margin_of_listed: float = 2.9
-    most_letters_of_tiny: int = 3  # at 2 5 : 2 more; at 4 14 : 4 less
-    least_letters_with_witness: int = 6  # at 5 1 : 0 more, and one in edited prose; at 8 1 : 0 less
-
-
 class SurplusThresholds(NamedTuple):
     """When a word with surplus letters at its end is reported beside the same word without them.
 
@@ -91,7 +68,6 @@ class SurplusThresholds(NamedTuple):
 
 
 LISTED = ListThresholds()
-PROBABILITY = ProbabilityThresholds()
 SURPLUS = SurplusThresholds()
 
 _BROKEN = lazy(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
@@ -102,7 +78,6 @@ _OLD = lazy(r"\b(?i:thee|thou|thy|thine|hath|doth|ye|sed|wuz|waz|hev|gwine|enuff
 _OLD_CONTEXT = 100  # code points before and behind a word
 _MENTION = lazy(r"(?i)\b(?:words?|terms?|nouns?|verbs?|spell(?:ing|ed|s)|spelt|suffix|prefix|misspell(?:ing|ed))[ ]$")
 _MENTION_CONTEXT = 16  # code points before a word
-_VOWELS = frozenset("aeiouy")
 
 
 class _Lists(NamedTuple):
@@ -115,7 +90,14 @@ class _Lists(NamedTuple):
 
 def has_unknown_words(document: Document) -> bool:
     """Whether a text holds what is no English word, name or number."""
-    return bool(document.words) and (not may_be_english(document) or bool(unknown_tokens(document, "en")))
+    if not document.words or not may_be_english(document):
+        return bool(document.words)
+    return bool(unknown_tokens(document, "en")) or bool(document.table(_misread))
+
+
+def _misread(document: Document) -> AbstractSet[str]:
+    """The tokens that may be frequent words misread."""
+    return MISREAD.keys() & document.vocabulary
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -125,7 +107,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     language = _likely_language(document)
     of_language = misspellings(language) if language in MISSPELLING_LANGUAGES else {}
     digits = tokens_with_digits(document) if language in FREQUENT_WORD_LANGUAGES else ()
-    words = list(unknown_words(document, {*of_packs, *of_language, *digits}, language))
+    misread = document.table(_misread) if language == "en" else ()
+    words = list(unknown_words(document, {*of_packs, *of_language, *digits, *misread}, language))
     judge = partial(_judged, document, _Lists(of_packs, of_language, protected), language)
     for word, correction in sorted(settled(words, judge, language).items()):
         spelled = correction.spelled or _spelled_like(word, correction.meant)
@@ -171,9 +154,14 @@ def _spelled_like(word: Word, meant: str) -> str:
 
 def _correction(word: Word, document: Document, nearby: int) -> Correction | None:
     """What is meant by a word that has so many other unknown words near by; a report where the text shows the error."""
-    found = misread_characters(word, document) or _line_break(word, document) or _misspelling(word, document, nearby)
-    is_meant = found is not None and (_is_shown(word, document) or _is_old(word, document))
-    return found._replace(level="report") if found and is_meant else found
+    found = word.lower in MISREAD and function_word(word, document)
+    if not found and (word.lower not in MISREAD or zipf_tenths("en").get(word.lower, FOREIGN) == FOREIGN):
+        found = misread_characters(word, document) or _line_break(word, document)
+        found = found or _misspelling(word, document, nearby)
+    if not found:
+        return None
+    is_meant = _is_shown(word, document) or _is_old(word, document)
+    return found._replace(level="report") if is_meant else found
 
 
 def _is_shown(word: Word, document: Document) -> bool:
@@ -193,17 +181,19 @@ def _is_old(word: Word, document: Document) -> bool:
 
 
 def _misspelling(word: Word, document: Document, nearby: int) -> Correction | None:
-    is_foreign_passage = nearby >= THRESHOLDS.fewest_in_foreign_passage
-    if is_foreign_passage or not is_whole(word, document) or is_foreign(word, document):
+    if not is_whole(word, document) or is_foreign(word, document):
         return None
+    if nearby >= THRESHOLDS.fewest_in_foreign_passage:
+        return amid_errors(word, document)
     is_name = not starts_sentence(word, document) or _stands_before_name(word, document)
     if word.is_capital and len(word.text) < LISTED.least_letters_of_no_name and is_name:
         # Names stand in every article; nothing less speaks against one.
         return _name(word, document)
     return (
         (word.is_capital and _name(word, document))
-        or _likeliest(word, document, is_near_unknown=nearby > 0)
+        or likeliest(word, document, is_near_unknown=nearby > 0)
         or _listed_misspelling(word, document)
+        or two_edits_away(word, document, is_near_unknown=nearby > 0)
         or _with_surplus_letters(word, document)
     ) or None
 
@@ -251,63 +241,6 @@ def _name(word: Word, document: Document) -> Correction | None:
     return Correction(name, f"look-alike letters: {name.title()!r}") if name else None
 
 
-def _likeliest(word: Word, document: Document, *, is_near_unknown: bool) -> Correction | None:
-    """The frequent word that is an edit away, where the evidence suffices."""
-    if not word.lower.isascii() or not candidates(word.lower, "en"):
-        return None
-    context = context_of(word, document, is_near_unknown=is_near_unknown)
-    found = predict(word.lower, context, "en")
-    if not found or found.probability < PROBABILITY.report or found.candidate.word == word.lower + "g":
-        return None  # "stirrin" is speech
-    meant = found.candidate.word
-    witness = meant in context.vocabulary and first_occurrence(meant, document)
-    sure = f"one edit from {meant!r}, {found.probability:.0%} sure"
-    reason = "always wrong" if found.is_listed else witness or sure
-    return Correction(meant, reason, _level(word, found, has_witness=bool(witness)))
-
-
-def _level(word: Word, found: Prediction, *, has_witness: bool) -> Level:
-    # To look for other words that are two letters longer takes 2 ms.
-    if found.probability < PROBABILITY.thorough or _has_runner_up(word, found):
-        return "report"
-    least = _least_safe_probability(word, found, has_witness=has_witness)
-    is_safe = least is not None and found.probability >= least
-    return "safe" if is_safe or (least is not None and _is_alone(word, found)) else "thorough"
-
-
-def _is_alone(word: Word, found: Prediction) -> bool:
-    """Whether no other word that is nearly as frequent is two edits away, so that a lower probability suffices."""
-    is_plain = not word.is_capital and not word.is_part and len(word.text) >= PROBABILITY.least_letters_alone
-    is_likely = found.probability >= PROBABILITY.safe_alone
-    return is_plain and is_likely and not has_rival(word.lower, found.candidate.word, "en")
-
-
-def _has_runner_up(word: Word, found: Prediction) -> bool:
-    """Whether another word is about as likely: one edit away, or two letters longer and more frequent."""
-    if found.margin < (PROBABILITY.least_margin_of_listed if found.is_listed else PROBABILITY.least_margin):
-        return True
-    known, longer = zipf_tenths("en"), with_two_letters_more(word.lower, "en")
-    return any(known[other] >= found.candidate.zipf_tenths for other in longer)
-
-
-def _least_safe_probability(word: Word, found: Prediction, *, has_witness: bool) -> float | None:
-    """The probability from which a word is corrected at level safe; None where none suffices.
-
-    None for what may be a name with another first letter, and for derived parts of compounds ("off-roaders").
-    """
-    is_made = not found.is_listed and word.text.isalpha() and is_derived(word.lower, "en")
-    is_other = word.is_capital and word.lower[0] != found.candidate.word[0]
-    if is_other or (is_made and word.is_part):
-        return None
-    is_tiny = len(word.text) <= PROBABILITY.most_letters_of_tiny
-    if is_tiny or _VOWELS.isdisjoint(word.lower) or word.is_part:
-        return PROBABILITY.safe_of_unusual
-    if is_made:  # "culting"
-        return PROBABILITY.safe_of_derived
-    is_long = len(word.text) >= PROBABILITY.least_letters_with_witness
-    return PROBABILITY.safe_with_witness if has_witness and is_long and not word.is_capital else PROBABILITY.safe
-
-
 def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
     """A word of the document with letters too many at its end: "factorsov"."""
     if word.is_capital or is_derived(word.lower, "en") or not stands_once(word, document):
@@ -322,7 +255,7 @@ def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
 
 RULE = Rule(
     id="ocr_typo",
-    version=6,
+    version=7,
     stage="mend",
     category="typo",
     level="safe",

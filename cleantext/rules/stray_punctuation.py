@@ -25,7 +25,8 @@ _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _SUSPECT = (
     r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)"
     r"|\p{L}[\"'”’»)\]]?[ \x{a0}][.,](?:[ \n]|\z)|[(\[][ \x{a0}]?[)\]]"
-    r"|\p{Ll}(?:,,+|\.\.|\?\.)(?:[ \n]|\z)|\p{L}[ \x{a0}]?,[ \x{a0}]?\.(?:[ \n]|\z)|\p{Ll}\.\p{Lu}\p{Ll}"
+    r"|\p{Ll}(?:,,+|\.\.|\?\.)(?:[ \n]|\z)|\p{L}[ \x{a0}]?,[ \x{a0}]?\.(?:[ \n]|\z)"
+    r"|\p{Ll}(?:[.!?][\x{201d}\"»)]?|\)[.!?])\p{Lu}\p{Ll}"
     r"|[\p{L}\p{N}.%](?:[ \x{a0}]|,[ \x{a0}]?)\)"
     r"|\p{Ll}[\"”»)]?[ \x{a0}](?:[;!?](?:[ \n]|\z)|,\p{Ll})|\([ \x{a0}]\p{L}"
 )
@@ -50,7 +51,8 @@ _DOUBLE_STOP = lazy(r"(?<=\p{L}\p{Ll}\.)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
 _QUESTION_STOP = lazy(r"(?<=\p{Ll}{2}\?)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
 _TWO_STOPS = lazy(r"(?<!\.)\.\.(?!\.)|…|\.{3}")
 _GLUED = lazy(
-    r"(?<=[\p{L},;] )(?<left>\p{L}\p{Ll}{1,20})\.(?<right>\p{Lu}\p{Ll}{1,20})(?= (?!(?:and|or|but)\b)(?<next>\p{L}))"
+    r"(?<=[\p{L},;] )(?<left>\p{L}\p{Ll}{1,20})(?<mark>[.!?][”\"»)]?|\)[.!?])"
+    r"(?<right>\p{Lu}\p{Ll}{1,20})(?= (?!(?:and|or|but)\b)(?<next>\p{L}))"
 )
 _CODE = lazy(r"[{}=<>|\\`]|;(?! )|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
 # Languages that set no blank before these marks; French and Breton do.
@@ -160,7 +162,8 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
         is_sentence = _are_english if language == "en" else _are_frequent
         if right not in _DOMAINS and left not in _OBJECTS and is_sentence(found, language):
             at = line.start + found.start("right")
-            yield Edit(at - 1, at, ". ", f"{found[0]!r}: no blank behind the full stop")
+            mark = found["mark"][-1]
+            yield Edit(at - 1, at, f"{mark} ", f"{found[0]!r}: no blank behind the sentence")
 
 
 def _are_english(found: "regex.Match[str]", language: str) -> bool:
@@ -182,7 +185,7 @@ def _are_frequent(found: "regex.Match[str]", language: str) -> bool:
 
 RULE = Rule(
     id="stray_punctuation",
-    version=6,
+    version=7,
     stage="mend",
     category="typo",
     level="safe",
@@ -198,6 +201,7 @@ RULE = Rule(
         "Why did nobody ask?⟦ .⟧\nThe bridge,⟦ ,⟧ built in 1912, is closed.",
         "The tender opens in June⟦ ⟧; the board met⟦ ,→, ⟧and nobody asked why⟦ ⟧? The pier (⟦ ⟧of three⟦ ⟧) is old.",
         "The towns are Lund, Ekestad and Torr⟦, ⟧. The ferry⟦ ⟧, which is sold separately⟦ [ ]⟧ and with a crew, left.",
+        "“Who pays in year three?⟦”→” ⟧The question came from the pier. Count it again⟦!→! ⟧You will be glad.",
         "She told the meeting⟦.→. ⟧Eleven members,⟦,⟧ who came late, voted for it and asked why?⟦.⟧ Nobody said.",
     ),
     keeps=(

@@ -1,0 +1,75 @@
+"""Frequent English words as they are misread and mistyped, where what comes of it is a word, a name or a code as well.
+
+Such a word is no evidence by itself: "tile" is a word, "tho" is short for "though", "iu" may be a symbol. The words on
+either side decide, by how much more often the frequent word stands between such neighbours than the other one.
+"""
+
+from typing import NamedTuple
+
+from cleantext.lexicons import FOREIGN, zipf_tenths
+from cleantext.lexicons.pairs import pair_evidence
+
+
+class FunctionWordThresholds(NamedTuple):
+    """How much the neighbours must say for the frequent word, in decimal log-odds, both sides added up.
+
+    Of 46 corrections of labelled texts that these give, 45 are right; of 1.6 million words of edited prose they change
+    none that is right.
+    """
+
+    least_of_both: float = 0.5
+    least_of_both_for_word: float = 1.2  # of what the dictionary has: "of tho river", "and tile roof" stays
+    least_of_either: float = -0.5
+    least_of_either_for_word: float = 0.1
+
+
+THRESHOLDS = FunctionWordThresholds()
+# By the error tables that `candidates.py` names, and the most frequent errors of typing.
+MISREAD = {
+    wrong: right
+    for right, forms in {
+        "the": "tho thc tha teh tile tlie tiie ihe lhe th",
+        "and": "aud arid ami ano ard anu",
+        "of": "ot oi",
+        "in": "iu",
+        "to": "ro tc",
+        "his": "bis hia",
+        "her": "ber hor",
+        "be": "bo",
+        "was": "wai wae wa waa",
+        "will": "wil",
+        "which": "wich whioh",
+        "have": "hav havo",
+        "has": "haa nas",
+        "had": "hsd",
+        "that": "thai thal tbat",
+        "from": "irom trom",
+        "for": "lor fot",
+        "they": "thoy",
+        "were": "wero",
+        "are": "aro",
+        "some": "soe",
+        "believe": "belive",
+        "such": "uch",
+        "should": "hould",
+    }.items()
+    for wrong in forms.split()
+}
+
+
+def meant_between(word: str, before: str, behind: str) -> str | None:
+    """The frequent word that a lower-case word of `MISREAD` stands for between two others; None if they do not say so.
+
+    "" for a neighbour that is not there, or behind a mark.
+    """
+    known = zipf_tenths("en")
+    if FOREIGN in (known.get(before, FOREIGN), known.get(behind, FOREIGN)):
+        return None
+    meant, is_word = MISREAD[word], known.get(word, 0) > 0
+    sides = (
+        pair_evidence(before, meant, "en") - pair_evidence(before, word, "en"),
+        pair_evidence(meant, behind, "en") - pair_evidence(word, behind, "en"),
+    )
+    both = THRESHOLDS.least_of_both_for_word if is_word else THRESHOLDS.least_of_both
+    either = THRESHOLDS.least_of_either_for_word if is_word else THRESHOLDS.least_of_either
+    return meant if sum(sides) >= both and min(sides) >= either else None
