@@ -8,8 +8,7 @@ commands: `learn`, `report` and `restore` are killed in the same way; a file und
   repeated command must write the same as an undisturbed one.
 stops: one worker of a run is stopped, and then all its processes, as Ctrl-Z does, again and again, for longer than
 --timeout, which is three seconds here; then they go on.
-starts: SIGTERM or SIGKILL to a run of which none, some or all workers have begun; no traceback may be shown, and no
-process be left.
+starts: SIGTERM or SIGKILL to a run whose workers have begun or not; it must show no traceback and leave no process.
 
 All files that a run writes are compared byte for byte, the notes in `.cleantext` aside.
 """

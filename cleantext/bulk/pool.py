@@ -93,7 +93,7 @@ class _Worker:
     def watch(self) -> None:
         """Kill the process if it has worked on one record for too long, or was stopped for as long.
 
-        Only the time counts that the run observes and in which the process could work (see `waits`): if the whole run
+        Only time counts that the run observes and in which the process could work (see `waits`): if the whole run
         was stopped (Ctrl-Z), or other processes had the processors, no record is to blame.
         """
         counted = self._counted()

@@ -34,7 +34,7 @@ class Commands(click.Group):
         return super().parse_args(ctx, [clean.name or "", *args] if names_none else args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return the commands, and what may stand in their place: the options of `clean`, and files."""
+        """Return the commands, and what may replace them: the options of `clean`, and files."""
         files = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
         options = clean.shell_complete(click.Context(clean, ctx), incomplete) if not files else []
         return [*super().shell_complete(ctx, incomplete), *options, *files]

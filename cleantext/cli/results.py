@@ -22,7 +22,7 @@ _SHOWN = 80
 @click.option("--top", default=20, metavar="N", show_default=True, help="Rows of each table.")
 @colour
 def stats(outdir: str, *, as_json: bool, top: int) -> Status:
-    """Show what a run did: totals, and what went by rule, by site and by file."""
+    """Show the totals of a run, and its removals by rule, by site and by file."""
     from cleantext.bulk import results
 
     summary = results.summary(outdir)

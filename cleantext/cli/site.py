@@ -45,8 +45,8 @@ def site() -> None:
 def try_file(file: str, pages: tuple[str, ...], *, name: str | None, level: "Level") -> Status:
     """Show what a site file does to pages or texts of its site.
 
-    For each page: how often it holds what each line of the file names (0: the line does nothing there), what goes by
-    the file, and the clean text without and with it, as a diff.
+    For each page: the number of matches of each entry of the file (0: it has no effect there), the removals by the
+    file, and a diff of the clean text without and with it.
     """
     from cleantext import Cleaner, registry
     from cleantext.core import packs

@@ -1,8 +1,8 @@
-"""Notes about authors in scripts without capitals, where a name looks like any other word: a heading tells them.
+"""Notes about authors in scripts without capitals, where a name looks like any other word: a heading marks them.
 
-"この記事を書いた人" ("who wrote this article"), a name, "フリーライター" ("freelancer"). The heading stands behind
-the article, the lines below are short or say what authors are or do, and the article does not speak of the person:
-under an interview the same words say who answered.
+"この記事を書いた人" ("who wrote this article"), a name, "フリーライター" ("freelancer"). The heading
+stands below the article, and the lines below it are short or say what authors are or do. The article does not mention
+the person: below an interview the same words name the person who answered.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -15,14 +15,14 @@ from cleantext.core.lazy import lazy
 
 MOST_LINES = 6  # below the heading: a name, a job, two of the note, two of addresses
 LONGEST_NAME = 24  # code points
-SURNAME = 2  # letters of most surnames in Han and Hangul, where no blank need stand behind one
+SURNAME = 2  # letters of most surnames in Han and Hangul, which need no blank behind them
 _ENDS_NAME = lazy(r"[（(\[【、。,，|｜@]")
 _LABEL = lazy(r"[^:：／/]*[:：／/]")
 _SPACELESS = lazy(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]+")
 
 
 def headed_notes(document: Document, headings: Mapping[int, Hit], weak: Container[int]) -> Iterator[Edit]:
-    """Yield the removals of notes below such headings; weak: the lines that say what only notes about authors say."""
+    """Yield the removals of notes below such headings; weak: the lines found only in notes about authors."""
     end = last_prose(document, weak.__contains__) if headings else -1
     for index, hit in headings.items():
         run = run_below(document, index, lambda at: at in weak or may_go(document, at))[:MOST_LINES]
@@ -39,7 +39,7 @@ def _is_caseless(text: str) -> bool:
 
 
 def _is_said(document: Document, note: Sequence[int]) -> bool:
-    """Return whether the article has a part of the name that stands behind the heading's colon, or below it."""
+    """Return whether the article contains a part of the name behind the heading's colon, or below the heading."""
     label, below = document.lines[note[0]].text, document.lines[note[-1] if len(note) == 1 else note[1]].text
     colon = _LABEL.match(label)
     name = _ENDS_NAME.split((label[colon.end() :] if colon else "") or below)[0]

@@ -1,4 +1,4 @@
-"""Whether a text is whole and still an article: flags with their evidence, and figures. Nothing here changes a text.
+"""Signs that a text is cut or no article: flags with their evidence, and figures. Nothing here changes a text.
 
 The wording of counters, of prompts, and of pages for errors, consent or videos is searched for in short lines, so that
 articles about paywalls, cookies and videos are not taken for such pages.

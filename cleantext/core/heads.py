@@ -87,7 +87,7 @@ class Heads:
 
 
 class _Starts(dict[str, bool]):
-    """Whether a head begins a line that starts with some characters; computed once for each start."""
+    """A cache of starts of lines: whether a head begins a line that starts with some characters."""
 
     def __init__(self, table: Table) -> None:
         super().__init__()

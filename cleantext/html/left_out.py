@@ -36,9 +36,9 @@ _CAPTION = element_names(r"\S*caption\S*")
 # looks like the paragraphs, or it has no names and stands between them or is a sentence without links: on 19 labelled
 # pages 35 such blocks were content, 3 were not.
 _FEWEST_OF_TABLES = 25
-# Words of an item that goes back from a list among the paragraphs.
+# The fewest words of a list item among the paragraphs that returns.
 _FEWEST_OF_ITEM = 4
-# What lists of the article's own are called.
+# Names of the article's own lists.
 _LISTS = element_names("list|lists")
 # Names of elements among the paragraphs of an article that are no part of it. Of the paragraphs that stay out, 111 of
 # 512 in elements of such names were content on labelled pages, and 72 of 94 in others (on 29 of 1,320 pages).
@@ -204,7 +204,7 @@ def _is_like_paragraphs(page: PageText, around: Surroundings, block: _Block) -> 
 def _is_plain_paragraph(page: PageText, around: Surroundings, gap: _Gap) -> bool:
     """Return whether a block is a paragraph right in the element that holds the article, and no name sets it apart.
 
-    The labelled pages have none of these, so that this goes by the markup alone.
+    The labelled pages have none of these, so the markup alone decides.
     """
     block = gap.block
     if page.tags[block.element] != "p" or not gap.is_over or not around.holds_article(page.parents[block.element]):
@@ -229,7 +229,7 @@ def _is_listed_among_prose(page: PageText, around: Surroundings, block: _Block) 
 
 
 def _may_head(page: PageText, around: Surroundings, gap: _Gap) -> bool:
-    """Return whether a block is a heading with names that say nothing, above paragraphs and beside others.
+    """Return whether a block is a heading with names that are no evidence, above paragraphs and beside others.
 
     On labelled pages three or more of one kind were content on three sites of four, in 48 of 51 cases.
     """
@@ -337,7 +337,7 @@ def _is_note(page: PageText, around: Surroundings, block: _Block) -> bool:
 def _is_attached(page: PageText, around: Surroundings, block: _Block) -> bool:
     """Return whether a block below the article may belong to it: its aside or quotation, or like its paragraphs.
 
-    On labelled pages 6 of 14 blocks with the markup of paragraphs were content, so `_continued` asks for more.
+    On labelled pages 6 of 14 blocks with the markup of paragraphs were content, so `_continued` requires more.
     """
     return page.tags[around.box(block.element)] in _ATTACHED or around.is_like_prose(block.element)
 

@@ -1,13 +1,14 @@
 """The note about the author: sentences under or behind the article, or a line under the byline.
 
 "Jane Roe is a reporter in Leeds.", "I am Jane Roe, a freelance journalist …", "About the author". Its sentences say
-what authors are or do (of a writer's longer note all but a few), and none tells news: a quotation, a weekday or "she
-was arrested" makes it a paragraph of the article. It goes from the tail, from behind the last sentence of the last
-paragraph, or from the head below a line that has the same name, and only if it brings in somebody of whom the article
-does not speak: a profile, an obituary or a review says the name before. Whoever does not write by profession (a
-fellow, a founder, a lawyer) needs more: a heading, the name in the byline, a way to reach them, a trait such as "loves
-cats"; without, level thorough. The name as a heading and "You can reach her at …" go with it. A note that says where
-the text was taken from stays, and so does one under "Why trust us", where a guide tells who tested. Missed: authors
+what authors are or do (most sentences of a writer's longer note), and none reports news: a quotation, a weekday or "she
+was arrested" makes it a paragraph of the article. It is removed below the article, behind the last sentence of the last
+paragraph, or above the article below a line with the same name. The article must not mention the person: a profile, an
+obituary or a review says the name before. A person who does not write by profession (a fellow, a founder, a lawyer)
+needs
+more evidence: a heading, the name in the byline, a contact, a trait such as "loves cats"; without it, the level is
+thorough. The name as a heading and "You can reach her at …" go with the note. A note that names the origin of the text
+stays, as does one below "Why trust us", where a guide names its testers. Missed: authors
 who also stand in their article.
 """
 
@@ -38,9 +39,9 @@ MOST_ALONE = 3  # notes without a heading; more of them are people that an artic
 _HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
 _ASIDE = lazy(r"(?:\s\([^()]{1,40}\)|,\s*\p{Lu}[\p{L}.]{0,3}\p{Lu}\.?,?)\s*$")  # a year of birth, a degree
 _DASHES = lazy(r"[-–—_=*~]{2,}")
-# What a sentence goes on with behind a name.
+# The words behind a name with which a sentence continues.
 _VERB = lazy(r" (?:\p{Ll}+ ){2}")
-# What stands around a weekday that is part of the name of a paper.
+# The words around a weekday in the name of a paper.
 _NAME_BEFORE = lazy(r"\b[Tt]he $")
 _NAME_BEHIND = lazy(r" \p{Lu}\p{L}+")
 # A title in quotation marks ("the author of “The Last Snow”") has few words and a capital; speech has a small letter or

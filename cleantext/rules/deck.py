@@ -29,7 +29,7 @@ _OPENING_OF_NEWS = element_names("lede|intro|introduction|standfirst")
 # Descriptions set as headings, or in an element of this name without paragraphs: on labelled pages of 14 sites 20 were
 # teasers above the article and none its first paragraph.
 _HEADER = element_names("header")
-# What systems for news call the element of a deck. "intro" and "standfirst" are not among them: on labelled pages of
+# Names of the element of a deck in news systems. "intro" and "standfirst" are not among them: on labelled pages of
 # ten sites they hold the first paragraph as often.
 _LEADS = element_names(
     "lead|lead-?text|summary|excerpt|first-?paragraph|einleitung|vorspann|chapo|chapeau|sumario|entradilla|bajada"

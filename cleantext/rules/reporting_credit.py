@@ -1,4 +1,4 @@
-"""Who reported, wrote, edited and translated, behind the article.
+"""Credits for reporting, writing, editing and translating, below the article.
 
 "(Reporting by …; editing by …)", "… contributed to this report", and the place of first publication. Editors' notes
 that correct nothing are `thorough`: on labelled pages annotators kept three of three.

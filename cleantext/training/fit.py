@@ -121,7 +121,7 @@ class Examples:
 
     @property
     def is_judged(self) -> Any:
-        """Whether the label of an example can be trusted."""
+        """Return whether the label of each example can be trusted."""
         return self._is_judged[self.lines]
 
 

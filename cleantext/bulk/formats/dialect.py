@@ -1,4 +1,4 @@
-"""How CSV is read and written: RFC 4180, with another delimiter, quotation mark or escape on request.
+"""The dialect of CSV: RFC 4180, with another delimiter, quotation mark or escape on request.
 
 A quotation mark at the start of a cell opens a quotation, up to the next mark that is not doubled or escaped; the cell
 must end behind that. Anywhere else it is an ordinary character: `5" screen` is a cell. Line ends inside quotation marks
