@@ -264,3 +264,16 @@ def test_an_error_in_the_middle_leaves_the_file_as_it_was(folder: Path) -> None:
         broken_off()
     assert (folder / "dirty.txt").read_text() == DIRTY
     assert not list(folder.glob(".*"))
+
+
+def test_an_error_names_the_file_where_its_folder_cannot_even_be_tidied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlink(_: Path, **_more: bool) -> None:  # as on a file system that is read-only
+        raise OSError(30, "Read-only file system", ".a.txt.tmp")
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    path = tmp_path / "nowhere/a.txt"
+    with pytest.raises(FileNotFoundError) as raised, whole(path):
+        pass
+    assert raised.value.filename == str(path)

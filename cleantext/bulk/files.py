@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -95,7 +95,8 @@ def whole(path: Path, folder: Path | None = None) -> Iterator[IO[bytes]]:
             error.filename = str(path)
         raise
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong before counts; it may be there for removing a file, too
+            unfinished.unlink()
 
 
 def _is_no_plain_file(path: Path) -> bool:
