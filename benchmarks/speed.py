@@ -363,7 +363,7 @@ def report(measured: Measured) -> str:
             ),
             [(page.name, *(f"{taken:.1f}" for taken in page[1:5]), f"{page.ratio:.2f} ×") for page in measured.pages],
         ),
-        "Growth with the text": (
+        "Growth with the text, each text seen once": (
             ("code points", "ns per code point"),
             [(f"{size:,}", f"{cost:.1f}") for size, cost in measured.growth],
         ),
