@@ -283,7 +283,7 @@ def is_rare(word: str, language: str) -> bool:
 
 
 def line_number(name: str, words: str) -> int:
-    """The number behind some words in a file of sorted lines; 0 where they are not there."""
+    """Return the number behind some words in a file of sorted lines; 0 if they are missing."""
     listed = _sorted_lines(name)
     start = f"\n{words} ".encode()
     at = _find(listed, start)

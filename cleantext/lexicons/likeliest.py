@@ -1,4 +1,4 @@
-"""Corrections of unknown English words by what was written most likely, and of frequent words by their neighbours."""
+"""Corrections of unknown English words by probability, and of frequent words by their neighbours."""
 
 from typing import NamedTuple
 
@@ -23,14 +23,14 @@ from cleantext.lexicons.unknown import Word, beside, context_of, stands_once
 class ProbabilityThresholds(NamedTuple):
     """The least probabilities, of the classifier, for each level.
 
-    In labelled texts, read by hand, what reaches `safe` was right in 99 of 100 cases, what only reaches `thorough`
-    in 85 (95 with a witness). "21 : 1" stands for 21 right corrections and a wrong one, of labelled texts.
+    In labelled texts, read by hand, corrections of level `safe` were right in 99 of 100 cases, those of level
+    `thorough` in 85 (95 with a witness). "21 : 1" means 21 right corrections and a wrong one in labelled texts.
     """
 
     safe: float = 0.75  # down to 0.7 5 : 2 more, and a wrong edit of edited prose
     # A part of a compound, a word without a vowel ("smth"), a word of three letters; at 0.95 2 : 0 less.
     safe_of_unusual: float = 0.93
-    safe_of_derived: float = 0.9  # "culting"; as of others where the word fits between its neighbours
+    safe_of_derived: float = 0.9  # "culting"; as for other words if it fits between its neighbours
     safe_with_witness: float = 0.6  # down to 0.5 none more, but 2 edits of edited prose
     safe_alone: float = 0.55  # of a word without a rival two edits away; down to 0.5 3 : 0 more, but 2 edits of prose
     least_letters_alone: int = 5
@@ -40,14 +40,14 @@ class ProbabilityThresholds(NamedTuple):
     report: float = 0.3
     # Log-odds over the next candidate; down to 1.0 0 : 2 more.
     least_margin: float = 1.2
-    # So much does the list itself weigh: without it another candidate would be likelier ("whant": "want", "what").
+    # The weight of the list itself: without it another candidate would be likelier ("whant": "want", "what").
     least_margin_of_listed: float = 2.9
     most_letters_of_tiny: int = 3  # at 2 5 : 2 more; at 4 14 : 4 less
     least_letters_with_witness: int = 6  # at 5 1 : 0 more, and one in edited prose; at 8 1 : 0 less
 
 
 class TwoEditsThresholds(NamedTuple):
-    """When the only frequent word that is two edits away is meant."""
+    """Thresholds for correcting a word to the only frequent word two edits away."""
 
     least_letters: int = 8  # at 7 five right ones more, and three edits of edited prose
 
@@ -58,14 +58,14 @@ _VOWELS = frozenset("aeiouy")
 
 
 def function_word(word: Word, document: Document) -> Correction | None:
-    """A frequent word that was misread as another one, a name or a code, by its neighbours: "of tho river"."""
+    """Return a frequent word that was misread as another one, a name or a code, by its neighbours: "of tho river"."""
     before, behind = beside(word, document)
     meant = None if word.is_capital else meant_between(word.lower, before, behind)
     return Correction(meant, f"between {before!r} and {behind!r}") if meant else None
 
 
 def likeliest(word: Word, document: Document, *, is_near_unknown: bool) -> Correction | None:
-    """The frequent word that is an edit away, where the evidence suffices."""
+    """Return the frequent word that is one edit away, if the evidence suffices."""
     if not word.lower.isascii() or not candidates(word.lower, "en"):
         return None
     context = context_of(word, document, is_near_unknown=is_near_unknown)
@@ -80,12 +80,12 @@ def likeliest(word: Word, document: Document, *, is_near_unknown: bool) -> Corre
 
 
 def _fit(meant: str, context: Context) -> float:
-    """How well a word fits between its neighbours: decimal log-odds of the pairs on both sides."""
+    """Return how well a word fits between its neighbours: decimal log-odds of the pairs on both sides."""
     return pair_evidence(context.before, meant, "en") + pair_evidence(meant, context.behind, "en")
 
 
 def _level(word: Word, found: Prediction, fit: float, *, has_witness: bool) -> Level:
-    # To look for other words that are two letters longer takes 2 ms.
+    # Searching for words that are two letters longer takes 2 ms.
     if found.probability < PROBABILITY.thorough or _has_runner_up(word, found):
         return "report"
     least = _least_safe_probability(word, found, has_witness=has_witness)
@@ -97,14 +97,14 @@ def _level(word: Word, found: Prediction, fit: float, *, has_witness: bool) -> L
 
 
 def _is_alone(word: Word, found: Prediction) -> bool:
-    """Whether no other word that is nearly as frequent is two edits away, so that a lower probability suffices."""
+    """Return whether no word of similar frequency is two edits away, so that a lower probability suffices."""
     is_plain = not word.is_capital and not word.is_part and len(word.text) >= PROBABILITY.least_letters_alone
     is_likely = found.probability >= PROBABILITY.safe_alone
     return is_plain and is_likely and not has_rival(word.lower, found.candidate.word, "en")
 
 
 def _has_runner_up(word: Word, found: Prediction) -> bool:
-    """Whether another word is about as likely: one edit away, or two letters longer and more frequent."""
+    """Return whether another word is about as likely: one edit away, or two letters longer and more frequent."""
     if found.margin < (PROBABILITY.least_margin_of_listed if found.is_listed else PROBABILITY.least_margin):
         return True
     known, longer = zipf_tenths("en"), with_two_letters_more(word.lower, "en")
@@ -112,7 +112,7 @@ def _has_runner_up(word: Word, found: Prediction) -> bool:
 
 
 def _least_safe_probability(word: Word, found: Prediction, *, has_witness: bool) -> float | None:
-    """The probability from which a word is corrected at level safe; None where none suffices.
+    """Return the probability from which a word is corrected at level safe; None if none suffices.
 
     None for what may be a name with another first letter, and for derived parts of compounds ("off-roaders").
     """
@@ -130,7 +130,7 @@ def _least_safe_probability(word: Word, found: Prediction, *, has_witness: bool)
 
 
 def amid_errors(word: Word, document: Document) -> Correction | None:
-    """The correction of a word among others that nothing explains: it must be surer, and fit between its neighbours."""
+    """Return the correction of a word among other unexplained ones: it must be surer, and fit its neighbours."""
     if word.is_capital or word.is_part or not word.lower.isascii() or not candidates(word.lower, "en"):
         return None
     context = context_of(word, document, is_near_unknown=True)
@@ -143,7 +143,7 @@ def amid_errors(word: Word, document: Document) -> Correction | None:
 
 
 def two_edits_away(word: Word, document: Document, *, is_near_unknown: bool) -> Correction | None:
-    """The only frequent word that is two edits from a long one that nothing explains: "absoletuly", "sincierly"."""
+    """Return the only frequent word two edits from a long unexplained one: "absoletuly", "sincierly"."""
     lower = word.lower
     if word.is_capital or word.is_part or is_near_unknown or len(lower) < TWO_EDITS.least_letters:
         return None

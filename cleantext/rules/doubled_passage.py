@@ -1,12 +1,11 @@
-"""A paragraph that stands in the article twice, and a sentence that is at once repeated: the later copies go.
+"""A paragraph that stands in the article twice, and a sentence repeated immediately: the later copies go.
 
 Extractors print a paragraph twice, editing leaves one behind, and translation models write one sentence in a loop.
-Copies must be word for word the same. Sentences go at level safe, paragraphs at level thorough, since pages do print
-them twice and labelled articles keep both: a copy that follows the first at once, beside another copy, or that is
-longer than any refrain and stands under no heading of its own. Kept: refrains, litanies and verse between other
-paragraphs, quotations that are given again, list items, rows of tables, answers that a list of questions repeats,
-short sentences that are said twice ("It was late. It was late."). Missed: copies with a change, sentences that repeat
-later.
+Copies must be word for word the same. Sentences go at level safe. Paragraphs go at level thorough, since pages do print
+them twice and labelled articles keep both: a copy must directly follow the first, stand beside another copy, or be
+longer than any refrain and stand under no heading of its own. Kept: refrains, litanies and verse between other
+paragraphs, quotations that are given again, list items, rows of tables, answers that a list of questions repeats, short
+sentences that are said twice ("It was late. It was late."). Missed: copies with a change, sentences that repeat later.
 """
 
 from collections.abc import Iterator
@@ -19,12 +18,12 @@ from cleantext.core.prose import is_prose, is_short, latin_length
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
-SHORTEST_PARAGRAPH = 80  # code points of Latin script: what is_prose asks
+SHORTEST_PARAGRAPH = 80  # code points of Latin script, as for is_prose
 LONGEST_REFRAIN = 200  # code points of Latin script; a stanza of four lines has 120 to 160
 # "Nobody knew what had happened. Nobody knew what had happened." is a figure of speech; longer ones are none. In 2.3
 # million words of edited prose none of more than 22 is repeated at once.
 SHORTEST_SENTENCE = 30  # code points of Latin script
-FEWEST_WORDS = 7  # of a sentence whose script has blanks between words; others must be as long as two of these
+FEWEST_WORDS = 7  # of a sentence whose script has blanks between words; others must be twice as long
 SHORTEST_LAST_WORD = 3  # letters; "lt.", "Mr.", "p." end no sentence
 _STOP = ". "
 _LATE = "The ferry left the harbour an hour late on Monday, and two hundred passengers waited on the pier in the rain."
@@ -33,7 +32,7 @@ _QUOTES = tuple("\"“”„«»‘'")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for the later copies."""
+    """Yield edits for the later copies."""
     del cues  # there are no phrases
     copies = document.table(_copies)
     for index, first in copies.items():
@@ -47,16 +46,16 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def has_copies(document: Document) -> bool:
-    """Whether any paragraph or sentence stands there twice."""
+    """Return whether any paragraph or sentence occurs twice."""
     return bool(document.table(_copies)) or bool(document.table(_repeated_sentences))
 
 
 def _copies(document: Document) -> dict[int, int]:
-    """The lines of prose that stand there before, each with the first that is the same."""
+    """Return the lines of prose that occur before, each with the first equal one."""
     first: dict[str, int] = {}
     copies: dict[int, int] = {}
     for index, line in enumerate(document.lines):
-        if len(line.text) < SHORTEST_PARAGRAPH / 2:  # Han and kana count for more
+        if len(line.text) < SHORTEST_PARAGRAPH / 2:  # a code point of Han or kana counts for more
             continue
         at = first.setdefault(line.text, index)
         if at != index and is_prose(line.text) and not line.text.startswith((*BULLETS, *_QUOTES)):
@@ -65,7 +64,7 @@ def _copies(document: Document) -> dict[int, int]:
 
 
 def _is_no_refrain(document: Document, index: int, copies: dict[int, int]) -> bool:
-    """Whether a copy follows the first at once, stands beside another copy, or is longer than refrains and unheaded."""
+    """Return whether a copy directly follows the first, stands beside another copy, or is too long for a refrain."""
     text = document.lines[index].text
     before, behind = document.neighbours(index)
     if before in copies or behind in copies or (before is not None and document.lines[before].text == text):
@@ -75,21 +74,21 @@ def _is_no_refrain(document: Document, index: int, copies: dict[int, int]) -> bo
 
 
 def _repeated_sentences(document: Document) -> list[tuple[int, int, int]]:
-    """Start and end of each sentence that the one before it is the same as, with the start of that one."""
+    """Return the start and end of each sentence that repeats the one before it, with the start of that one."""
     found = []
     for line in document.lines:
         at = line.start
         for one, other in pairwise(line.text.split(_STOP)):
             following = at + len(one) + len(_STOP)
             if one == other.rstrip(".") and _is_sentence(one):
-                # The blank before the copy goes with it, and its own full stop.
+                # The blank before the copy is removed with it, and its own full stop.
                 found.append((following - 1, min(following + len(one) + 1, line.end), at))
             at = following
     return found
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a text that a full stop ends is a sentence: long enough, no quotation, not cut at an abbreviation."""
+    """Return whether a text before a full stop is a sentence: long enough, no quotation, not cut at an abbreviation."""
     last = text.rpartition(" ")[2]
     length = latin_length(text)
     is_long = (length >= SHORTEST_SENTENCE and len(text.split()) >= FEWEST_WORDS) or length >= 2 * SHORTEST_SENTENCE

@@ -100,7 +100,7 @@ def _is_alone(text: str, edit: Edit) -> bool:
 
 
 def _repairs(text: str, start: int, *, speaks_of_encodings: bool) -> Iterator[Edit]:
-    """Edits for one piece of a line that starts at `start`."""
+    """Yield edits for one piece of a line that starts at `start`."""
     import ftfy  # 20 ms, and only few texts need it
 
     has_trace = searcher(_TRACE)

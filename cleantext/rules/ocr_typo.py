@@ -1,11 +1,11 @@
 """Misspelled words and errors of text recognition: "New Yotk Times", "t1tles", "govern- ment", "goverment".
 
-An edit needs evidence, and the log names it: a witness (the same document spells it otherwise, with the same
-neighbours where it is a name), digits among letters, a hyphen that a line break left, a list of misspellings
-that are a word in no language, letters that no word begins with, or one frequent word that is a single edit away.
-Only English is judged (other languages for digits in words; German, Spanish and French have short lists of
-misspellings), only in calm passages: dialect, Latin and old spelling have unknown words side by side. What looks wrong
-without a safe answer is reported. Missed on purpose: wrong words that exist, all capitals, heavily damaged text.
+An edit needs evidence, and the log names it: a witness (the same document has another spelling, for names with the same
+neighbours), digits among letters, a hyphen left by a line break, a list of misspellings that are a word in no language,
+letters that begin no word, or a single frequent word one edit away. Only English is corrected (other languages for
+digits in words; German, Spanish and French have short lists of misspellings), and only in passages with few unknown
+words: dialect, Latin and old spelling have many side by side. A probable error without a safe correction is reported.
+Missed on purpose: wrong words that exist, all capitals, heavily damaged text.
 """
 
 from collections.abc import Iterator, Mapping
@@ -49,17 +49,17 @@ from cleantext.lexicons.unknown import (
 
 
 class ListThresholds(NamedTuple):
-    """When a capitalised word of the list of misspellings is no name."""
+    """Thresholds for a capitalised word of the list of misspellings that is no name."""
 
     least_letters_of_no_name: int = 9  # 87 of 100 frequent names are shorter; at 8 three right ones more
-    least_zipf_tenths: int = 28  # as of words with digits: what is rarer is a term or a name; none of the texts decides
+    least_zipf_tenths: int = 28  # as for words with digits: rarer ones are terms or names; none of the texts decides
     least_zipf_tenths_of_short: int = 52  # "Avarege": the 700 most frequent words; none of the texts decides
 
 
 class SurplusThresholds(NamedTuple):
-    """When a word with surplus letters at its end is reported beside the same word without them.
+    """Thresholds for reporting a word with surplus letters at its end beside the same word without them.
 
-    Nothing is corrected by them; with any of them off by two nothing more is reported in 1.7 million words.
+    They correct nothing; with any of them changed by two, nothing more is reported in 1.7 million words.
     """
 
     most_surplus_letters: int = 3  # an ending of another language: "factorsov"
@@ -81,27 +81,27 @@ _MENTION_CONTEXT = 16  # code points before a word
 
 
 class _Lists(NamedTuple):
-    """What is said of words beforehand, in lower case."""
+    """The words that the lists know, in lower case."""
 
     of_packs: Mapping[str, str]
     of_language: Mapping[str, str]
-    protected: AbstractSet[str]  # stay as they are
+    protected: AbstractSet[str]  # stay unchanged
 
 
 def has_unknown_words(document: Document) -> bool:
-    """Whether a text holds what is no English word, name or number."""
+    """Return whether a text has a word that is no English word, name or number."""
     if not document.words or not may_be_english(document):
         return bool(document.words)
     return bool(unknown_tokens(document, "en")) or bool(document.table(_misread))
 
 
 def _misread(document: Document) -> AbstractSet[str]:
-    """The tokens that may be frequent words misread."""
+    """Return the tokens that may be misread frequent words."""
     return MISREAD.keys() & document.vocabulary
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Edits for the words with evidence, and reports of suspects without."""
+    """Yield edits for the words with evidence, and reports of suspects without."""
     of_packs = cues.words.get("misspelling", {})
     protected = {word.lower() for word in cues.words.get("protect", ())}
     language = _likely_language(document)
@@ -116,7 +116,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _judged(document: Document, lists: _Lists, language: str | None, word: Word, nearby: int) -> Correction | None:
-    """What is meant by a word that has so many other unknown words near by, in a text of a language."""
+    """Return the correction of a word, given the number of unknown words near it, in a text of a language."""
     if lists.protected and not lists.protected.isdisjoint((word.lower, without_punctuation(document.words[word.at]))):
         return None
     if word.lower in lists.of_packs:
@@ -129,12 +129,12 @@ def _judged(document: Document, lists: _Lists, language: str | None, word: Word,
 
 
 def _likely_language(document: Document) -> str | None:
-    """The language of a text; English, until an edit is proposed, where there are few words that it has not."""
+    """Return the language of a text; English, until an edit is proposed, if few of its words are unknown there."""
     return "en" if not document.language and may_be_english(document) else document_language(document)
 
 
 def _from_list(word: Word, document: Document, of_language: Mapping[str, str]) -> Correction | None:
-    """What the list of another language has for a word, a noun for a noun where nouns have capitals."""
+    """Return the entry of another language's list for a word; a noun for a noun in languages that capitalise nouns."""
     meant = of_language.get(word.lower)
     if not meant or not (word.is_capital == meant[0].isupper() or starts_sentence(word, document)):
         return None
@@ -142,18 +142,18 @@ def _from_list(word: Word, document: Document, of_language: Mapping[str, str]) -
 
 
 def _digits_abroad(word: Word, document: Document, language: str | None) -> Correction | None:
-    """Digits for letters in a language of which frequent words are known."""
+    """Return the correction of digits for letters in a language whose frequent words are known."""
     return misread_characters(word, document, language) if language in FREQUENT_WORD_LANGUAGES else None
 
 
 def _spelled_like(word: Word, meant: str) -> str:
-    """What is meant, with the capital and the apostrophe of what stands there."""
+    """Return the correction with the capital and the apostrophe of the original."""
     meant = meant.replace("'", "’") if "’" in word.text else meant
     return meant[:1].upper() + meant[1:] if word.is_capital else meant
 
 
 def _correction(word: Word, document: Document, nearby: int) -> Correction | None:
-    """What is meant by a word that has so many other unknown words near by; a report where the text shows the error."""
+    """Return the correction of a word, given the unknown words near it; a report if the error is shown on purpose."""
     found = word.lower in MISREAD and function_word(word, document)
     if not found and (word.lower not in MISREAD or zipf_tenths("en").get(word.lower, FOREIGN) == FOREIGN):
         found = misread_characters(word, document) or _line_break(word, document)
@@ -165,7 +165,7 @@ def _correction(word: Word, document: Document, nearby: int) -> Correction | Non
 
 
 def _is_shown(word: Word, document: Document) -> bool:
-    """Whether a word is quoted, named as a word, or marked as it stands: "spelled 'Labratory'", "goverment [sic]"."""
+    """Return whether a word is shown on purpose: "spelled 'Labratory'", "goverment [sic]"."""
     before, behind = document.text[max(0, word.start - 1) : word.start], document.text[word.end : word.end + 1]
     if _SIC.match(document.text, word.end) or _MENTION.search(
         document.text, max(0, word.start - _MENTION_CONTEXT), word.start
@@ -175,7 +175,7 @@ def _is_shown(word: Word, document: Document) -> bool:
 
 
 def _is_old(word: Word, document: Document) -> bool:
-    """Whether words of old or of spoken English stand near by, with their own spelling: "thee was anemated"."""
+    """Return whether words of old or spoken English stand near, with their own spelling: "thee was anemated"."""
     around = document.text[max(0, word.start - _OLD_CONTEXT) : word.end + _OLD_CONTEXT]
     return _OLD.search(around) is not None
 
@@ -187,7 +187,7 @@ def _misspelling(word: Word, document: Document, nearby: int) -> Correction | No
         return amid_errors(word, document)
     is_name = not starts_sentence(word, document) or _stands_before_name(word, document)
     if word.is_capital and len(word.text) < LISTED.least_letters_of_no_name and is_name:
-        # Names stand in every article; nothing less speaks against one.
+        # Names occur in every article; nothing else is evidence against one.
         return _name(word, document)
     return (
         (word.is_capital and _name(word, document))
@@ -199,12 +199,12 @@ def _misspelling(word: Word, document: Document, nearby: int) -> Correction | No
 
 
 def _stands_before_name(word: Word, document: Document) -> bool:
-    """Whether a word with a capital begins, behind it: the first name of "Constand Viljoen said"."""
+    """Return whether a capitalised word follows: it is the first name of "Constand Viljoen said"."""
     return _CAPITAL.match(document.text, word.end) is not None
 
 
 def _line_break(word: Word, document: Document) -> Correction | None:
-    """A word in two halves, with the hyphen of a line break between."""
+    """Return the correction of a word in two halves with the hyphen of a line break between."""
     if not document.text.startswith("- ", word.end):
         return None
     found = _BROKEN.match(document.text, word.start)
@@ -214,7 +214,7 @@ def _line_break(word: Word, document: Document) -> Correction | None:
 
 
 def _listed_misspelling(word: Word, document: Document) -> Correction | None:
-    """A misspelling that is a word in no language, further than an edit from what is meant."""
+    """Return the correction of a misspelling that is a word in no language, more than one edit away."""
     meant = listed_correction(word.lower, "en")
     if not meant or meant == word.lower + "g":  # "stirrin" is speech
         return None
@@ -230,7 +230,7 @@ def _listed_misspelling(word: Word, document: Document) -> Correction | None:
 
 
 def _name(word: Word, document: Document) -> Correction | None:
-    """The name that the document itself has in its place, or a frequent one that looks like it."""
+    """Return the name that the document itself has instead, or a frequent one that looks like it."""
     if not stands_once(word, document):
         return None
     name = name_of_document(word, document)
@@ -242,7 +242,7 @@ def _name(word: Word, document: Document) -> Correction | None:
 
 
 def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
-    """A word of the document with letters too many at its end: "factorsov"."""
+    """Return the word of the document without surplus letters at its end, for "factorsov"."""
     if word.is_capital or is_derived(word.lower, "en") or not stands_once(word, document):
         return None
     for surplus in range(1, SURPLUS.most_surplus_letters + 1):

@@ -1,4 +1,4 @@
-"""Punctuation that is left over or lacks its blank: "for peace. .", "people , who", "separately [ ] and", "left.The".
+"""Surplus punctuation, or a missing blank: "for peace. .", "people , who", "separately [ ] and", "left.The".
 
 Removed links, footnote marks and inserted elements leave a second mark, a blank before a mark, or an empty bracket.
 Joined paragraphs leave no blank behind a full stop; it is inserted between two words of a language with a word list.

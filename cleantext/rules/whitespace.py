@@ -34,7 +34,7 @@ _SPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"  # scripts that mark word ends 
 _INVISIBLE = lazy(
     rf"[{_CONTROL}]+|(?<![{_SPACED}])\N{{ZERO WIDTH SPACE}}+(?![{_SPACED}\N{{ZERO WIDTH SPACE}}])",
 )
-# They say that text runs from left to right, which a line without letters or marks of the other direction does anyway.
+# They mark text from left to right, the direction of any line without letters or marks of the other one.
 _LEFT_TO_RIGHT = r"\N{LEFT-TO-RIGHT MARK}\N{LEFT-TO-RIGHT EMBEDDING}\N{POP DIRECTIONAL FORMATTING}"
 _INVISIBLE_IN_LATIN = lazy(
     rf"[{_CONTROL}{_LEFT_TO_RIGHT}]+|(?<![{_SPACED}])\N{{ZERO WIDTH SPACE}}+(?![{_SPACED}\N{{ZERO WIDTH SPACE}}])",
@@ -91,7 +91,7 @@ def _gap(text: str, start: int, end: int, wanted: str) -> Iterator[Edit]:
 
 
 def _invisible_in(content: str) -> "regex.Pattern[str]":
-    """What nobody sees of a line; marks of direction only where all of it has one direction."""
+    """Return a pattern for the invisible characters of a line; marks of direction if the line has only one."""
     is_plain = not _DIRECTION.search(content) or _OTHER_DIRECTION.search(content) is not None
     return _INVISIBLE if is_plain else _INVISIBLE_IN_LATIN
 
