@@ -117,7 +117,7 @@ def test_completion(shell: str, capfd: pytest.CaptureFixture[str]) -> None:
     script = capfd.readouterr().out
     assert "_CLEANTEXT_COMPLETE" in script
     if shell == "bash":
-        subprocess.run(["bash", "-n"], input=script, text=True, check=True, timeout=60)
+        subprocess.run(["bash", "-n"], input=script, text=True, check=True, timeout=600)
 
 
 def test_progress_for_a_supervisor(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

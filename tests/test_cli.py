@@ -29,7 +29,7 @@ def run(*arguments: str | Path, cwd: Path, data: bytes = b"", **environment: str
     ]
     inherited = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS"}}
     return subprocess.run(
-        command, cwd=cwd, input=data, env={**inherited, **environment}, capture_output=True, check=False, timeout=60
+        command, cwd=cwd, input=data, env={**inherited, **environment}, capture_output=True, check=False, timeout=600
     )
 
 
@@ -310,7 +310,7 @@ def test_nothing_is_half_written(folder: Path) -> None:
 def test_a_closed_pipe_is_no_traceback(folder: Path) -> None:
     (folder / "big.txt").write_bytes(DIRTY.encode() + BODY.encode() * 20_000)
     script = f"{sys.executable} -m cleantext big.txt --log log.jsonl | head -1; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, check=True, timeout=60)
+    done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, check=True, timeout=600)
     assert (done.stdout.decode(), done.stderr) == (f"{BODY}0\n", b"")
     assert (folder / "log.jsonl").exists()
 
@@ -320,7 +320,7 @@ def test_full_disk_is_reported_in_one_line(folder: Path) -> None:
         pytest.skip("no /dev/full here")
     with Path("/dev/full").open("wb") as full:
         command = [sys.executable, "-m", "cleantext", "dirty.txt"]
-        done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+        done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False, timeout=600)
     assert (done.returncode, done.stderr) == (4, b"cleantext: standard output: No space left on device\n")
 
 

@@ -170,7 +170,7 @@ def in_terminal(folder: Path, *arguments: str, **environment: str) -> str:
     inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     settings = {**inherited, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
     command = [sys.executable, "-m", "cleantext", *arguments]
-    subprocess.run(command, cwd=folder, stdout=slave, env=settings, check=False, timeout=60)
+    subprocess.run(command, cwd=folder, stdout=slave, env=settings, check=False, timeout=600)
     os.close(slave)
     written = b""
     try:

@@ -45,7 +45,7 @@ def cleantext(path: Path, *arguments: str) -> str:
         env={**os.environ, "PYTHONPATH": os.pathsep.join((str(path), str(ROOT))), "COLUMNS": "100"},
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=600,
     )
     assert done.stderr == b""
     return done.stdout.decode()
@@ -87,7 +87,7 @@ def test_a_rule_is_its_file_its_phrases_and_its_fixtures(copy: Path) -> None:
     assert "  ⟦Today's horoscope⟧" in cleantext(copy, "rules", "show", "horoscope")
     command = [sys.executable, "-m", "pytest", "-q", "-k", "horoscope", "-p", "no:cacheprovider"]
     environment = {**os.environ, "PYTHONPATH": str(copy)}
-    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False, timeout=600)
     # Tests of both examples and their existence, of both fixtures and their existence.
     assert "6 passed" in done.stdout
     assert done.returncode == 0

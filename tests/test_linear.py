@@ -30,6 +30,8 @@ from cleantext.html.left_out import Found, with_left_out
 from cleantext.html.outline import PageText
 from cleantext.html.parsing import parse
 
+pytestmark = pytest.mark.slow  # each call is counted, which slows the code under test
+
 PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
 WE = "We at the trust have pulled people out of the Channel, and we remember most of their faces in the evening.\n"
 APPEAL = "Please donate today to support our journalism.\n"
@@ -136,7 +138,6 @@ def test_work_grows_no_faster_than_the_text(kind: str) -> None:
 NEW_WORDS = ("surnames", "new surnames in lines", "new words", "credits", "bylines", "words one letter off")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", NEW_WORDS)
 def test_work_grows_no_faster_than_a_text_of_ever_new_words(kind: str) -> None:
     draw = Random(kind)  # noqa: S311 - the same texts in every run

@@ -213,11 +213,11 @@ def test_one_output_may_be_a_file(capsys: Captured) -> None:
 def test_what_is_piped_in_is_read(folder: Path) -> None:
     command = [sys.executable, "-m", "cleantext"]
     with (folder / "a.txt").open("rb") as file:
-        done = subprocess.run(command, stdin=file, capture_output=True, check=True, timeout=60)
+        done = subprocess.run(command, stdin=file, capture_output=True, check=True, timeout=600)
     assert done.stdout.decode() == ARTICLE
-    done = subprocess.run([*command, "--json"], input=ARTICLE.encode(), capture_output=True, check=True, timeout=60)
+    done = subprocess.run([*command, "--json"], input=ARTICLE.encode(), capture_output=True, check=True, timeout=600)
     assert json.loads(done.stdout)["text"] == ARTICLE
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60)
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=600)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"Usage: cleantext")
 

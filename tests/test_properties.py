@@ -167,7 +167,7 @@ def test_the_same_bytes_in_any_process_and_for_any_order_of_packs(tmp_path: Path
     for seed, order in (("0", packs), ("1", packs[::-1])):
         command = [sys.executable, "-c", IN_A_PROCESS, str(tmp_path / "text"), *map(str, order)]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=600)
         told.add(done.stdout)
     assert len(told) == 1
 
