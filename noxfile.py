@@ -61,6 +61,7 @@ MUTATED = {
     "cleantext/core/packs.py": "tests/test_packs.py tests/test_shipped_packs.py tests/test_cli_rules.py",
     "cleantext/core/measured.py": "tests/test_measured.py tests/test_cli_rules.py",
     "cleantext/core/names.py": f"tests/test_core_names.py {EVERYWHERE}",
+    "cleantext/core/persons.py": EVERYWHERE,
     "cleantext/core/statistics.py": "tests/test_measured.py",
     "cleantext/registry.py": "tests/test_registry.py tests/test_settings.py",
     "cleantext/shipped.py": "tests/test_measured.py tests/test_build.py tests/test_shipped_packs.py",

@@ -40,7 +40,7 @@ CORE = [
     ["document", "prefilter"],
     ["endings"],
     ["explain", "names"],
-    ["figures", "learned", "measured", "signs"],
+    ["figures", "learned", "measured", "persons", "signs"],
     ["phrase"],
     ["heads", "word_index"],
     ["scan"],
@@ -90,6 +90,28 @@ def test_core_has_no_circles(path: Path) -> None:
     ranks = {module: rank for rank, modules in enumerate(CORE) for module in modules}
     below = {name.split(".")[2] for name in imported(path) if name.startswith("cleantext.core.")} & ranks.keys()
     assert {module for module in below if ranks[module] >= ranks[path.stem]} == set()
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_file_has_400_lines_at_most(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_no_cache_of_a_process_is_keyed_by_a_document() -> None:
+    """Check the arguments of all cached functions: a document's tables are its own (`Document.table`)."""
+    found = [
+        (path.name, node.name)
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and any("cache" in ast.unparse(by) for by in node.decorator_list)
+        if {"Document", "Lines", "Page", "Cues", "Hit", "Cleaner"} & names(*node.args.args, *node.args.posonlyargs)
+    ]
+    assert found == []
+
+
+def names(*arguments: ast.arg) -> set[str]:
+    """Return the names in the annotations of some arguments."""
+    return {name for one in arguments if one.annotation for name in re.findall(r"\w+", ast.unparse(one.annotation))}
 
 
 def test_every_room_is_named() -> None:

@@ -22,9 +22,7 @@ LONGEST_HEAD = 24  # code points of a string at the start of a line; longer ones
 NUMBER, END = "0", "\n"
 _MOST_STRINGS = 96  # for one phrase
 _MOST_COMPARED = 12  # sets of `others` compared, the rarest first
-_MOST_LEFT = (
-    0.5  # the largest share of places of known strings that `others` may leave: with more, they are not worth a search
-)
+_MOST_LEFT = 0.5  # of the places of known strings, that `others` may leave: with more, they are not worth a search
 _PLACES_OF_LINE = 4  # where a string may occur in a line
 _MOST_OTHERS = 48  # that are searched one by one
 _MOST_JOINED = 256  # strings considered while a phrase is parsed

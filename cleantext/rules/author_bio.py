@@ -15,7 +15,7 @@ who also stand in their article.
 from bisect import bisect_left
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cleantext.core.author_notes import headed_notes
 from cleantext.core.blocks import in_head_or_first, is_quoted, last_prose, line_edit, run_above, run_below, spoken
@@ -24,29 +24,17 @@ from cleantext.core.edits import Edit, Level
 from cleantext.core.endings import SHORTEST_LEFT
 from cleantext.core.lazy import any_word, lazy
 from cleantext.core.names import NAME, is_name_line, last_name, words_said
-from cleantext.core.prose import ends_sentence, is_short, sentences
+from cleantext.core.persons import HANDLE, SPEECH, Words, has_habit, is_job, is_news, only_name, plain
+from cleantext.core.prose import ends_sentence, sentences
 from cleantext.core.rule import Cues, Rule
-
-if TYPE_CHECKING:
-    import regex
 
 LONGEST = 1_200  # code points: more than most paragraphs of a story; the bios of the seeds have 280 and 420
 NEAR = 20  # the most lines between a byline and the note about its author
-REACH = 45  # code points behind "she" or a name within which a phrase says what she is or does
-MOST_JOB = 4  # words of a line that gives somebody's job
 LEAST_KNOWN = 3  # sentences of a writer's note after the first, for each one that no pack knows
 MOST_ALONE = 3  # notes without a heading; more of them are people that an article lists
-_HANDLE = lazy(r"(?:^|[\s(])@\w{2,30}\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w|\bwww\.\w|\bhttps?://")
-_ASIDE = lazy(r"(?:\s\([^()]{1,40}\)|,\s*\p{Lu}[\p{L}.]{0,3}\p{Lu}\.?,?)\s*$")  # a year of birth, a degree
 _DASHES = lazy(r"[-–—_=*~]{2,}")
 # The words behind a name with which a sentence continues.
 _VERB = lazy(r" (?:\p{Ll}+ ){2}")
-# The words around a weekday in the name of a paper.
-_NAME_BEFORE = lazy(r"\b[Tt]he $")
-_NAME_BEHIND = lazy(r" \p{Lu}\p{L}+")
-# A title in quotation marks ("the author of “The Last Snow”") has few words and a capital; speech has a small letter or
-# more words.
-_SPEECH = lazy(r"[“„«\"](?:\p{Ll}|[^“”„«»\"]*(?:\s[^“”„«»\"]*){7})")
 WRITER = ("bio", "self", "opening", "author", "unnamed")  # roles of phrases that say that somebody is a writer
 
 
@@ -58,18 +46,6 @@ class Bio(NamedTuple):
     start: int  # code points of the document
     writes: bool  # whether it says that the person writes by profession
     size: int  # number of sentences
-
-
-class Words(NamedTuple):
-    """The packs' words for the sentences of a bio, as patterns."""
-
-    title: "regex.Pattern[str]"  # "senior reporter", before a name
-    job: "regex.Pattern[str]"
-    pronoun: "regex.Pattern[str]"  # the first word of a further sentence of a bio
-    habit: "regex.Pattern[str]"  # what authors do or have: "lives", "covers"
-    opener: "regex.Pattern[str]"  # openings that are enough by themselves: "when not writing"
-    event: "regex.Pattern[str]"  # signs of news: "said", "on Friday"
-    trait: "regex.Pattern[str]"  # found only in notes about authors: "in her spare time"
 
 
 class Page(NamedTuple):
@@ -181,41 +157,35 @@ def _headed(page: Page) -> Iterator[tuple[int, Bio]]:
     for heading, hit in page.cues.lines("heading").items():
         at = page.document.next_filled(heading)
         if at is not None and len(page.document.lines[at].text) <= LONGEST:
-            line = _plain(page.document, at)
+            line = plain(page.document, at)
             spans = sentences(line.text)
             found = NAME.search(line.text[: spans[0][1]])
-            if found and not any(_is_news(line.text[slice(*span)], page.words) for span in spans):
+            if found and not any(is_news(line.text[slice(*span)], page.words) for span in spans):
                 yield at, Bio(found[0], hit.phrase, line.start, writes=True, size=len(spans))
 
 
 def _bio(page: Page, hit: Hit) -> Bio | None:
     """Return the bio that starts with the sentence of a hit, if all sentences behind it may belong to a bio."""
-    line = _plain(page.document, hit.line)
+    line = plain(page.document, hit.line)
     spans = sentences(line.text)
     first = next(at for at, (_, end) in enumerate(spans) if hit.start - line.start < end or at == len(spans) - 1)
     start = spans[first][0]
     name = _name(page, hit, start, line.text[start : spans[first][1]])
     before = line.text[:start].rstrip()
     is_long = len(line.text) - start > LONGEST or (start and (len(before) < SHORTEST_LEFT or not ends_sentence(before)))
-    is_news = _is_news(line.text[start : spans[first][1]], page.words)
     if (
         not name
         or is_long
-        or is_news
+        or is_news(line.text[start : spans[first][1]], page.words)
         or not _all_go_on(page, line, spans[first + 1 :], name, writes=hit.role in WRITER)
     ):
         return None
     return Bio(name, hit.phrase, line.start + len(before), hit.role in WRITER, len(spans) - first)
 
 
-def _plain(document: Document, index: int) -> Line:
-    """Return a line with plain apostrophes, as packs write them; offsets stay the same."""
-    return document.lines[index]._replace(text=document.lines[index].text.replace("’", "'"))
-
-
 def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
     """Return the subject of a sentence: the name before the hit or in it; for "he", the line above."""
-    line = _plain(page.document, hit.line)
+    line = plain(page.document, hit.line)
     before = line.text[start : hit.start - line.start]
     if hit.role in ("author", "unnamed"):
         words = line.text[hit.start - line.start : hit.end - line.start].split()
@@ -229,8 +199,8 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
         is_author = hit.role == "opening" or page.words.job.search(text, 0, 200)
         return (given if given[0].isupper() else found[0].removesuffix("'s") if found else "") if is_author else ""
     if start == 0 and page.words.pronoun.fullmatch(before.strip()):
-        return _only_name(_name_above(page, hit.line), page.words)
-    return _only_name(before, page.words) or _first_name(page, hit, before)
+        return only_name(_name_above(page, hit.line), page.words)
+    return only_name(before, page.words) or _first_name(page, hit, before)
 
 
 def _first_name(page: Page, hit: Hit, before: str) -> str:
@@ -246,68 +216,30 @@ def _first_name(page: Page, hit: Hit, before: str) -> str:
 def _name_above(page: Page, index: int) -> str:
     """Return the line above, or the next one if the line above is a job: "Ida Holm", "Senior reporter"."""
     at = _line_above(page.document, index)
-    at = _line_above(page.document, at) if at >= 0 and _is_job(page, at) else at
+    at = _line_above(page.document, at) if at >= 0 and is_job(page.document.lines[at].text, page.words) else at
     return page.document.lines[at].text if at >= 0 else ""
-
-
-def _is_job(page: Page, at: int) -> bool:
-    """Return whether a line is a job: "Senior reporter"."""
-    text = page.document.lines[at].text
-    return len(text.split()) <= MOST_JOB and is_short(text) and page.words.job.search(text) is not None
-
-
-def _only_name(text: str, words: Words) -> str:
-    """Return the name that makes up all of a text, apart from titles."""
-    text = _ASIDE.sub("", text).strip(" *_–—-(|,\t")
-    while title := words.title.match(text):
-        text = text[title.end() :].lstrip(" ,:.\t")
-    return text if NAME.fullmatch(text) else ""
-
-
-def _is_news(sentence: str, words: Words) -> bool:
-    """Return whether a sentence quotes somebody or reports an event; "The Sunday Compass" is a paper."""
-    if _SPEECH.search(sentence):
-        return True
-    return any(not _is_in_name(sentence, found.start(), found.end()) for found in words.event.finditer(sentence))
-
-
-def _is_in_name(sentence: str, start: int, end: int) -> bool:
-    """Return whether a word stands between "the" and a word with a capital: "The Sunday Compass"."""
-    return (
-        sentence[start].isupper()
-        and _NAME_BEFORE.search(sentence, 0, start) is not None
-        and bool(_NAME_BEHIND.match(sentence, end))
-    )
 
 
 def _goes_on(page: Page, line: Line, span: tuple[int, int], name: str) -> bool:
     """Return whether a sentence of a line may follow the first sentence of a bio."""
     sentence = line.text[slice(*span)]
-    if _HANDLE.search(sentence) or page.words.opener.match(sentence):
-        return _SPEECH.search(sentence) is None
-    if _is_news(sentence, page.words):
+    if HANDLE.search(sentence) or page.words.opener.match(sentence):
+        return SPEECH.search(sentence) is None
+    if is_news(sentence, page.words):
         return False
     start, end = line.start + span[0], line.start + span[1]
     hits = page.cues.hits
     first, behind = (bisect_left(hits, place, key=lambda hit: hit.start) for place in (start, end))
     roles = {hit.role for hit in hits[first:behind]}
     of_author = not roles.isdisjoint({"weak", "bio", "person", "self"}) or page.words.trait.search(sentence) is not None
-    return of_author or _has_habit(sentence, name, page.words)
+    return of_author or has_habit(sentence, name, page.words)
 
 
 def _all_go_on(page: Page, line: Line, spans: Sequence[tuple[int, int]], name: str, *, writes: bool) -> bool:
     """Return whether the sentences behind the first belong to a bio: all, or most of a writer's longer one."""
     others = [line.text[slice(*span)] for span in spans if not _goes_on(page, line, span, name)]
     few = writes and len(others) <= len(spans) // LEAST_KNOWN
-    return not others or (few and not any(_is_news(text, page.words) for text in others))
-
-
-def _has_habit(sentence: str, name: str, words: Words) -> bool:
-    """Return whether a sentence opens with a pronoun or the name and goes on with what authors do or have."""
-    subject = words.pronoun.match(sentence)
-    known = next((part for part in name.split() if len(part) > len("I.") and sentence.startswith(part)), "")
-    end = subject.end() if subject else len(known)
-    return end > 0 and words.habit.search(sentence, end, end + REACH) is not None
+    return not others or (few and not any(is_news(text, page.words) for text in others))
 
 
 def _unit(page: Page, index: int, bios: Mapping[int, Bio], follows: Container[int]) -> list[int]:
@@ -316,7 +248,7 @@ def _unit(page: Page, index: int, bios: Mapping[int, Bio], follows: Container[in
     headings = page.cues.lines("heading").keys() - bios.keys()
 
     def is_heading(at: int) -> bool:
-        top = max(0, _line_above(document, at)) if _is_job(page, at) else at
+        top = max(0, _line_above(document, at)) if is_job(page.document.lines[at].text, page.words) else at
         return at in headings or (at not in bios and any(is_name_line(document, line, name) for line in (at, top)))
 
     above = run_above(document, index, is_heading)
@@ -337,7 +269,7 @@ def _is_sure(page: Page, unit: Collection[int], index: int, bios: Mapping[int, B
 def _is_personal(page: Page, index: int) -> bool:
     """Return whether a line says how to reach somebody, or something that only a note about an author says."""
     text = page.document.lines[index].text[-LONGEST:]
-    return index in page.cues.lines("weak") or bool(_HANDLE.search(text) or page.words.trait.search(text))
+    return index in page.cues.lines("weak") or bool(HANDLE.search(text) or page.words.trait.search(text))
 
 
 def _line_above(document: Document, index: int) -> int:
@@ -352,7 +284,7 @@ def _follows(page: Page, bios: Mapping[int, Bio]) -> set[int]:
     for index, bio in bios.items():
 
         def is_more(at: int, name: str = bio.name) -> bool:
-            line = _plain(page.document, at)
+            line = plain(page.document, at)
             if at in bios or len(line.text) > LONGEST:
                 return False
             return at in weak or all(_goes_on(page, line, span, name) for span in sentences(line.text))
