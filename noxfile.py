@@ -53,6 +53,7 @@ MUTATED = {
     "cleantext/core/passages.py": f"tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/pattern.py": f"tests/test_prefilter.py tests/test_packs.py {EVERYWHERE}",
     "cleantext/core/prefilter.py": f"tests/test_prefilter.py tests/test_packs.py {EVERYWHERE}",
+    "cleantext/core/rarity.py": f"tests/test_prefilter.py tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/rule.py": "tests/test_rule_facts.py tests/test_pipeline.py tests/test_registry.py",
     "cleantext/core/scanners.py": f"tests/test_cleaner.py tests/test_prefilter.py {EVERYWHERE}",
     "cleantext/core/signs.py": f"tests/test_signs.py {EVERYWHERE}",

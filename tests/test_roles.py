@@ -93,6 +93,8 @@ def test_each_role_has_a_fixture_in_each_zone() -> None:
             ["The barge [open the map] stopped in May"],
             ["The barge [open the map] stopped in May"],
         ),
+        ("pair", "body", ["Louder", "Slower"], []),
+        ("pair, keep", "body", ["Louder", "Calmer"], ["Louder", "Calmer"]),
         ("keep", "head", [KEPT], [KEPT]),
         ("keep", "body", [KEPT], [KEPT]),
         ("keep", "tail", [KEPT], [KEPT]),

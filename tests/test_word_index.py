@@ -10,6 +10,7 @@ from cleantext import Document, shipped
 from cleantext.core import literals, word_index
 from cleantext.core.pattern import spell
 from cleantext.core.phrase import options
+from cleantext.core.rarity import NUMBER
 from cleantext.core.word_index import WordIndex, may_be_indexed
 
 STRINGS = ("new letter", "subscri", "the report", " covered", "give ", "0 min", "0:0", "©", "non-profit site", "a b c")
@@ -100,7 +101,7 @@ def test_shipped_strings_are_found_where_their_patterns_hit(code: str) -> None:
     spelled = sorted({string for phrase in pack.phrases for string in phrase.prefilter.strings})
     strings = {literals.of_pattern(string): string for string in spelled if not literals.minds_case(string)}
     index = WordIndex((string, at) for at, string in enumerate(strings))
-    texts = [f"x{string.replace(literals.NUMBER, '17').upper()}y." for string in strings]
+    texts = [f"x{string.replace(NUMBER, '17').upper()}y." for string in strings]
     automaton = re2.compile("|".join(map(spell, strings.values())), options())
     hit = [at for at, text in enumerate(texts) if automaton.search(text.encode())]
     assert [at for at in hit if at not in index.of(texts[at])] == []

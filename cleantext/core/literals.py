@@ -13,13 +13,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain, product
-from math import fsum, log2, prod
+from math import fsum, prod
 from typing import NamedTuple
 
 from cleantext.core.pattern import CLASS, MIXED, NUKTA, Term, between_anchors, ends_line, escaped, terms
+from cleantext.core.rarity import EXACT, NUMBER, rarity_of, rarity_of_any
 
 LONGEST_HEAD = 24  # code points of a string at the start of a line; longer ones are cut
-NUMBER, END = "0", "\n"
+END = "\n"
 _MOST_STRINGS = 96  # for one phrase
 _MOST_COMPARED = 12  # sets of `others` compared, the rarest first
 _MOST_LEFT = 0.5  # of the places of known strings, that `others` may leave: with more, they are not worth a search
@@ -28,7 +29,6 @@ _MOST_OTHERS = 48  # that are searched one by one
 _MOST_JOINED = 256  # strings considered while a phrase is parsed
 _MOST_WORDS = 2  # of a string inside a line: more words make it hardly rarer, and the automaton larger
 _LARGEST_CLASS = 12  # the most characters of a class that are enumerated
-_EXACT = 0xF0000
 _RARE, _COST_OF_STRING = 17.0, 0.05  # bits
 
 _GROUP = re.compile(r"\((?:\?(?P<flags>[a-z-]*):)?(?P<inner>.*)\)", re.DOTALL)
@@ -44,44 +44,12 @@ _ALIKE = (
 )
 _TABLE = str.maketrans(_ALIKE)
 _LONG = 64  # code points; in longer texts `str.replace` for each letter is faster
-_WORD = re.compile(rf"[^\W\d_]+|{NUMBER}|\S")
 _NUMBERS = r"\d+"
 _SPELLED = re.compile(r"\(\?-i:(.)\)|\\d\+|\\(.)", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[^\W_Ââ]")
 _UP_TO_SIGNS = re.compile(r"(?s).*[^\W_Ââ]")  # mojibake's "Â" is a sign, see `signs.py`
-# The most frequent words of English prose with more than three letters; shorter words of any language count as
-# frequent.
-_FREQUENT = frozenset(
-    """
-    about after also back been before being case city come could each even ever every first found from good great have
-    help here high home house into just keep know last later life like long made make many more most much must need
-    never news next only open other over part people place read said same says school show since some state still such
-    support take than that their them then there these they this those time today under until used very want week well
-    were what when where which while will with work world would year years your
-    """.split()
-)
-_VERY_FREQUENT = frozenset("about been from have more that their they this were which will with would".split())
-_SHORT = 3  # letters
-# The bits by which a word or sign makes a string rarer: about the logarithm of the number of places in prose per
-# occurrence.
-_BITS_OF_VERY_FREQUENT = 4.0
-_BITS_OF_FREQUENT, _BITS_OF_WORD, _BITS_OF_LETTER, _BITS_OF_SHORT, _BITS_OF_FOREIGN = 6.0, 9.0, 0.6, 1.7, 3.0
-_BITS_OF_EXACT = 4.5  # a capital, if the other case does not match
-_BITS_OF_SIGN = {
-    "©": 20.0,
-    "|": 14.0,
-    "[": 12.0,
-    "#": 12.0,
-    "•": 12.0,
-    "·": 14.0,
-    "/": 9.0,
-    "(": 6.0,
-    ")": 6.0,
-    ":": 6.0,
-}
-_BITS_OF_OTHER_SIGN, _BITS_OF_NUMBER = 4.0, 5.0
 
 Strings = frozenset[str]
 _OPTIONAL = ("?", "*", "{0")
@@ -144,7 +112,7 @@ def others(pattern: str, known: Iterable[str]) -> Strings:
 
     They have the spelling that `folded` gives to lines.
     """
-    weighed = {spelled: 2.0 ** -_bits(spelled) for spelled in map(fold, map(_in_any_case, known))} or {"": 1.0}
+    weighed = {spelled: 2.0 ** -rarity_of(spelled) for spelled in map(fold, map(_in_any_case, known))} or {"": 1.0}
     candidates = {*filter(_are_easy_to_find, _taken_apart(pattern)[1])}
     rarest = sorted(candidates, key=_worth, reverse=True)[:_MOST_COMPARED]
     spelled = [Strings(fold(_in_any_case(string)) for string in strings) for strings in rarest]
@@ -158,7 +126,7 @@ def _share_left(others: Strings, known: Mapping[str, float]) -> float:
 
     If one of two strings contains the other, both count as one.
     """
-    common = min(1.0, 2.0 ** -rarity(others)) * _PLACES_OF_LINE
+    common = min(1.0, 2.0 ** -rarity_of_any(others)) * _PLACES_OF_LINE
     left = fsum(
         weight * (1.0 if any(other in string or (string and string in other) for other in others) else min(1.0, common))
         for string, weight in sorted(known.items())
@@ -173,12 +141,6 @@ def _are_easy_to_find(strings: Strings) -> bool:
 def folded(line: str) -> str:
     """Return a line with its case folded and its blanks unified."""
     return fold(" ".join(line.split()) if _ODD_BLANKS.search(line) else line)
-
-
-def rarity(found: Iterable[str]) -> float:
-    """Return the rarity of some strings in bits: how rarely a place of prose has any of them."""
-    common = fsum(2.0 ** -_bits(string) for string in found)  # independent of the order of the set
-    return -log2(common) if common else 0.0
 
 
 def as_pattern(string: str) -> str:
@@ -198,31 +160,13 @@ def minds_case(spelled: str) -> bool:
 
 
 def _spelled(character: str) -> str:
-    if ord(character) >= _EXACT:
-        return f"(?-i:{chr(ord(character) - _EXACT)})"
+    if ord(character) >= EXACT:
+        return f"(?-i:{chr(ord(character) - EXACT)})"
     return _NUMBERS if character == NUMBER else escaped(character)
 
 
 def _in_any_case(string: str) -> str:
-    return "".join(chr(ord(letter) % _EXACT) for letter in string)
-
-
-def _bits(string: str) -> float:
-    return sum(map(_bits_of_word, _WORD.findall(string)))
-
-
-def _bits_of_word(word: str) -> float:
-    if word[0] == NUMBER:
-        return _BITS_OF_NUMBER
-    if not word.isalpha():
-        return _BITS_OF_EXACT if ord(word) >= _EXACT else _BITS_OF_SIGN.get(word, _BITS_OF_OTHER_SIGN)
-    if not word.isascii():  # scripts without blanks, and words with accents
-        return _BITS_OF_WORD + _BITS_OF_FOREIGN * len(word)
-    if len(word) <= _SHORT:
-        return _BITS_OF_SHORT * len(word)
-    if word.casefold() in _VERY_FREQUENT:
-        return _BITS_OF_VERY_FREQUENT
-    return _BITS_OF_FREQUENT if word.casefold() in _FREQUENT else _BITS_OF_WORD + _BITS_OF_LETTER * len(word)
+    return "".join(chr(ord(letter) % EXACT) for letter in string)
 
 
 @lru_cache(maxsize=1)  # `heads`, `strings` and `others` ask for the same phrase in turn
@@ -315,7 +259,7 @@ def _passages(run: Sequence[Strings]) -> Iterator[Strings]:
 
 def _worth(found: Strings) -> tuple[float, list[str]]:
     """Return the value of strings: rarer is better, up to where a text hardly has one; each enlarges the automaton."""
-    return (min(rarity(found), _RARE) - _COST_OF_STRING * len(found), sorted(found))
+    return (min(rarity_of_any(found), _RARE) - _COST_OF_STRING * len(found), sorted(found))
 
 
 def _trimmed(found: Strings) -> Strings:
@@ -326,7 +270,7 @@ def _trimmed(found: Strings) -> Strings:
 def _rarest_words(string: str) -> str:
     words = string.split(" ")
     runs = (" ".join(words[at : at + _MOST_WORDS]) for at in range(max(1, len(words) - _MOST_WORDS + 1)))
-    return max(runs, key=lambda run: (_bits(run), run))
+    return max(runs, key=lambda run: (rarity_of(run), run))
 
 
 def _part(part: Term) -> _Found:
@@ -349,7 +293,7 @@ def _grouped(group: "re.Match[str]") -> _Found:
 
 
 def _exact(string: str) -> str:
-    return "".join(chr(_EXACT + ord(letter)) if letter.isascii() and letter.isalpha() else letter for letter in string)
+    return "".join(chr(EXACT + ord(letter)) if letter.isascii() and letter.isalpha() else letter for letter in string)
 
 
 def _repeated(its: _Found, repeat: str) -> Strings | None:
@@ -375,7 +319,7 @@ def _characters(text: str) -> Strings | None:
     if re.fullmatch(CLASS, text, re.DOTALL):
         return _class(text)
     if len(text) == 1:
-        return Strings(text) if text not in ".^$" and ord(text) < _EXACT else None
+        return Strings(text) if text not in ".^$" and ord(text) < EXACT else None
     return Strings(text[1]) if len(text) == 2 and not text[1].isalnum() else None  # noqa: PLR2004 - an escaped sign
 
 

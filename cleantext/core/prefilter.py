@@ -22,8 +22,9 @@ from cleantext.core.pattern import (
     longest,
     starts_line,
 )
+from cleantext.core.rarity import rarity_of_any
 
-# Bits of rarity, as in `literals.rarity`. One of 250 code points of prose starts a line.
+# Bits, as in `rarity.py`. One of 250 code points of prose starts a line.
 _OF_LINE_START = 8.0
 _LESS_THAN_STRINGS = 6.0  # heads may match so much more often: a table costs less than an automaton
 # The least rarity of strings. More frequent ones occur in all lines; the pattern of a phrase that starts a line is
@@ -57,10 +58,10 @@ def derive(pattern: str) -> Prefilter:
     """Return the prefilter of a phrase that RE2 compiles."""
     heads = literals.heads(pattern) if starts_line(pattern) else frozenset[str]()
     strings = literals.strings(pattern)
-    rarity = literals.rarity(strings)
+    rarity = rarity_of_any(strings)
     most = longest(between_anchors(pattern)) if starts_line(pattern) and ends_line(pattern) else inf
     bound = 0 if most == inf else int(most)
-    if heads and literals.rarity(heads) + _OF_LINE_START >= rarity - _LESS_THAN_STRINGS:
+    if heads and rarity_of_any(heads) + _OF_LINE_START >= rarity - _LESS_THAN_STRINGS:
         return Prefilter(heads=tuple(sorted(heads)), others=_others(pattern, heads), longest=bound)
     if rarity >= (_LEAST_OF_START if starts_line(pattern) else _LEAST):
         spelled = tuple(map(literals.as_pattern, sorted(strings)))

@@ -12,6 +12,7 @@ from itertools import chain, islice
 
 from cleantext.core import literals
 from cleantext.core.document import Document
+from cleantext.core.rarity import NUMBER, rarity_of_any
 
 _KEY_LENGTH = 3  # characters at the start of a key inside a word, by which it is looked up
 # Words that are remembered, 4 MB. Then all are dropped; a word that occurs again is compared again, to the same result.
@@ -55,7 +56,7 @@ class WordIndex:
             else:
                 self._inside.setdefault(string[:_KEY_LENGTH], []).append(string)
             return
-        at = max((at for at, part in enumerate(parts) if part), key=lambda at: literals.rarity([parts[at]]))
+        at = max((at for at, part in enumerate(parts) if part), key=lambda at: rarity_of_any([parts[at]]))
         table = self._endings if at == 0 else self._beginnings if at == len(parts) - 1 else self._whole
         table.setdefault(parts[at], []).append(string)
 
@@ -83,14 +84,14 @@ class WordIndex:
         spelled = literals.fold(text)
         if any(map(spelled.__contains__, _ODD_BLANKS)):
             spelled = _BLANKS.sub(" ", spelled)
-        with_numbers = [string for string in strings if literals.NUMBER in string]
+        with_numbers = [string for string in strings if NUMBER in string]
         yield from _lines_with(strings.difference(with_numbers), spelled)
         if with_numbers:
-            yield from _lines_with(with_numbers, _DIGITS.sub(literals.NUMBER, spelled))
+            yield from _lines_with(with_numbers, _DIGITS.sub(NUMBER, spelled))
 
     def _strings_of(self, words: Sequence[str]) -> Iterable[Sequence[str]]:
         """Return, for some new words, the strings with a key in each, and remember them."""
-        spelled = _DIGITS.sub(literals.NUMBER, literals.fold("\n".join(words))).split("\n")
+        spelled = _DIGITS.sub(NUMBER, literals.fold("\n".join(words))).split("\n")
         found = {
             word: its_strings
             for word, its, size in zip(words, spelled, map(len, spelled), strict=True)
