@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,14 @@ def validate(instance: Any, definition: str = "") -> None:
     """Raise jsonschema.ValidationError for data that the schema, or one of its definitions, does not allow."""
     schema = {**SCHEMA, "$ref": f"#/$defs/{definition}"} if definition else SCHEMA
     jsonschema.Draft202012Validator(schema).validate(instance)
+
+
+def test_the_changelog_names_the_version_of_each_rule() -> None:
+    """Check the last version that an entry names: "`byline` 12 to 13: …"; a rule without one is new."""
+    changes = re.findall(r"`(\w+)`\s+(?:\d+\s+(?:to|→)\s+)?(\d+)\b", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    last = {rule: max(int(version) for name, version in changes if name == rule) for rule, _ in changes}
+    rules = shipped.rules().values()
+    assert {rule.id: rule.version for rule in rules} == {rule.id: last.get(rule.id, 1) for rule in rules}
 
 
 def test_the_schema_is_one() -> None:

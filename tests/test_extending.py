@@ -1,6 +1,7 @@
 """Rules from elsewhere: offered by a package, or added to the folders."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_bytes().decode()
 BODY = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
 ARTICLE = f"{BODY}\nToday's horoscope\n"
 
@@ -79,6 +81,24 @@ def copy(tmp_path: Path) -> Path:
     (tmp_path / "fixtures/horoscope/one.txt").write_bytes(f"{BODY}\n⟦Today’s horoscope:⟧\n".encode())
     (tmp_path / "fixtures/horoscope/keeps.txt").write_bytes(f"{BODY}\nToday’s horoscope is wrong.\n".encode())
     return tmp_path
+
+
+@pytest.mark.slow
+def test_a_language_is_one_file(tmp_path: Path) -> None:
+    """Add the language of CONTRIBUTING.md: its article is known by its words, and its form goes."""
+    (pack,) = re.findall(r"^```toml\n(\[language\]\n.*?)^```$", CONTRIBUTING, re.MULTILINE | re.DOTALL)
+    shutil.copytree(ROOT / "cleantext", tmp_path / "cleantext", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "cleantext/packs/sq.toml").write_bytes(pack.encode())
+    body = "Trageti u nis në mesditë, tha kapiteni i portit, me dyzet makina në bord dhe një orkestër në kuvertë.\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "cleantext", "-"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+        input=f"{body}\nLini një koment\nEmri\n".encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode() == body
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner, Rule, marked
+from cleantext import Cleaner, Rule, authoring, marked
 from cleantext.authoring import ROLES, propose
 from cleantext.core.edits import Level
 
@@ -138,6 +138,12 @@ def test_a_phrase_takes_no_paragraph(length: int, goes: bool) -> None:  # noqa: 
     line = POST + " and so on" * 50
     text = article("body", line[:length].strip().ljust(length, "x"))
     assert cleaner()(text).text == (article("body") if goes else text)
+
+
+def test_what_a_rule_may_import_is_listed_where_it_stands() -> None:
+    listed = re.findall(r"`(\w+)`", (authoring.__doc__ or "").partition("\n\n\n")[2])
+    assert sorted(listed) == sorted(authoring.__all__)
+    assert [name for name in authoring.__all__ if not hasattr(authoring, name)] == []
 
 
 def test_the_page_of_the_packs_lists_the_roles() -> None:
