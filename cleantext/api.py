@@ -140,6 +140,7 @@ class Cleaner:
             page.teasers,
             page.language,
             page.is_news,
+            page.author,
         )
         result = self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None

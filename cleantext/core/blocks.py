@@ -15,7 +15,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.figures import table_lines
 from cleantext.core.lazy import lazy
 from cleantext.core.passages import sentence_of
-from cleantext.core.prose import is_short
+from cleantext.core.prose import ends_sentence, is_short
 from cleantext.core.rule import Cues
 from cleantext.core.signs import BULLETS
 
@@ -39,6 +39,8 @@ ROLES: Mapping[str, str] = {
 
 # A phrase never removes a longer line: longer lines are paragraphs that say more than the phrase.
 LONGEST_TAKEN = 400
+# A line of a paragraph that the page breaks is as long as its neighbours; shorter ones are labels.
+SHORTEST_WRAPPED = 60
 # A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
 _FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
@@ -95,12 +97,33 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
             run = run_below(document, hit.line, lambda at: at not in kept and (at in weak or may_go(document, at)))
             gone.update(dict.fromkeys(run, hit.phrase))
             reach = max(run, default=hit.line)
+    gone.update(_wrapped(document, gone, kept))
     loose = weak - gone.keys()
     for index, reason in sorted(gone.items()):
         taken = beside(document, index, loose.__contains__)
         gone.update(dict.fromkeys(taken, reason))
         loose.difference_update(taken)
     return gone
+
+
+def _wrapped(document: Document, gone: Mapping[int, str], kept: Collection[int]) -> dict[int, str]:
+    """Return the lines that go on with a sentence that goes: the page breaks it inside one element."""
+    found: dict[int, str] = {}
+    for index in sorted(gone) if document.has_marks else ():
+        above, below = index, document.next_filled(index)
+        while below is not None and below not in gone and below not in kept and _goes_on(document, above, below):
+            found[below] = gone[index]
+            above, below = below, document.next_filled(below)
+    return found
+
+
+def _goes_on(document: Document, above: int, below: int) -> bool:
+    """Return whether a line of a wrapped paragraph goes on with the sentence of the one above."""
+    text, mark, other = document.lines[above].text, document.mark(above), document.mark(below)
+    if len(text) < SHORTEST_WRAPPED or ends_sentence(text) or mark is None or other is None:
+        return False
+    is_lost = other.element < 0 and document.lines[below].text[0].islower()
+    return is_lost or 0 <= mark.element == other.element
 
 
 def _pairs(document: Document, cues: Cues) -> dict[int, str]:

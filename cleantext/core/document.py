@@ -127,6 +127,7 @@ class Article:
     teasers: Sequence[str] = ()  # all descriptions on the page, `description` among them
     claimed_language: str | None = None  # the code in the page; often only that of its theme
     is_news: bool = False  # the page calls itself a news article
+    author: str | None = None  # the author that the page names in its metadata
 
 
 Hits = Mapping[str, tuple[Hit, ...]]

@@ -17,6 +17,7 @@ from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.names import NAME
+from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _BUTTON = {"follow": "a button between the name of the author and the rest of a 
 LONGEST = 120
 NEAR = 3  # lines between the parts of one byline
 MOST_WORDS = 16  # of an author line: four names, a date and a time
+FEWEST_OF_NAME = 2  # words of an author's name that stand in the line, where the page names the author
+_PLAIN = ("p", "div", "li", "span", "address", "section", "article", "header", "footer")
 MOST_CASELESS = 4  # words of names in a script without capitals, where every word looks like one
 LONGEST_CASELESS = 16  # code points of such a word: Chinese and Japanese set a sentence as one
 _FRAME = "|-–—•* \t\N{NO-BREAK SPACE}"  # around a line that was a table cell or a list item
@@ -64,6 +67,7 @@ _SIGNS = lazy(
 _DIGITS = str.maketrans(
     {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)}
 )
+MOST_ABOVE = 12  # lines above an article: three of a byline, and some of stories beside it
 MOST_NAMED = 3  # parts that are neither dates nor times: an author, a section and a paper
 MOST_TITLE = 4  # words of one of them
 MOST_NUMBERS = 12  # of two dates with their times; a row of a table has no end
@@ -75,6 +79,11 @@ class Evidence(NamedTuple):
     bare: Collection[int]  # indexes of lines with a date and without a label for it
     listed: Collection[int]  # of those, the ones below the article, if they are several
     is_page: bool  # whether the text is known to be an article of a site, by its title, its HTML or its hits
+
+
+def names_author(document: Document) -> bool:
+    """Return whether the text is of a page that names its author."""
+    return document.has_marks and bool(document.article.author)
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -91,8 +100,35 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             safe = safe and not (hit.role == "alone" and _is_field(document.lines[index].text))
             level: Level = "safe" if safe else "thorough"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
+    for index in _named_by_page(document, found):
+        yield line_edit(document, index, "the author that the page names")
     for index, hit in cues.lines("follow").items():
         yield from (line_edit(document, at, hit.phrase) for at in _followed(document, index, found))
+
+
+def _named_by_page(document: Document, found: Collection[int]) -> Iterator[int]:
+    """Yield the lines before or behind the article that are the names of its author in the page's metadata.
+
+    A word more may stand beside the names: "Von", a paper.
+    """
+    author = {word.casefold() for word in _NAME_WORD.findall(document.article.author or "")}
+    title = {word.casefold() for word in _NAME_WORD.findall(document.title or "")}
+    if len(author) < FEWEST_OF_NAME or author <= title or not document.has_marks:
+        return
+    for index, line in enumerate(document.lines):
+        words = [word.casefold().strip(".:") for word in _NAME_WORD.findall(line.text[: LONGEST + 1])]
+        if not FEWEST_OF_NAME <= len(words) <= MOST_WORDS or len(line.text) > LONGEST or index in found:
+            continue
+        others = [word for word in words if word not in author]
+        is_named = len(others) < FEWEST_OF_NAME and len(words) - len(others) >= FEWEST_OF_NAME
+        if is_named and (in_head(document, index) or in_tail(document, index)) and _is_plain(document, index):
+            yield index
+
+
+def _is_plain(document: Document, index: int) -> bool:
+    """Return whether a line is no sentence, and stands in no table, code or headline of the page."""
+    mark = document.mark(index)
+    return mark is not None and mark.tag in _PLAIN and not ends_sentence(document.lines[index].text)
 
 
 def _followed(document: Document, button: int, found: Collection[int]) -> list[int]:
@@ -106,13 +142,16 @@ def _followed(document: Document, button: int, found: Collection[int]) -> list[i
 def _found(document: Document, cues: Cues) -> dict[int, Hit]:
     """Return the lines before or behind all prose that may be bylines, with their hits, except rows of a record."""
     fields = record_lines(document)
-    return {
+    found = {
         index: hit
         for index, hit in (cues.lines(*ROLES) | cues.lines("labelled") | cues.lines("agency", "alone")).items()
         if (in_head(document, index) or in_tail(document, index))
         and index not in fields
         and _may_be_byline(document, index, hit, cues)
     }
+    above = {index for index in found if in_head(document, index)}
+    # More of them above the article are the entries of a list, such as all articles of a year.
+    return found if len(above) <= MOST_ABOVE else {index: hit for index, hit in found.items() if index not in above}
 
 
 def _may_be_byline(document: Document, index: int, hit: Hit, cues: Cues) -> bool:
@@ -265,13 +304,14 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=13,
+    version=14,
     stage="remove",
     category="byline",
     level="safe",
     doc=__doc__,
     propose=propose,
     phrases={**ROLES, **_BUTTON},
+    when=names_author,
     words={
         "by": "opens an author line",
         "fact": "may stand beside names and dates: months, days, minutes, read",
