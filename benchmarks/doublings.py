@@ -13,10 +13,11 @@ prose without known errors: every edit of the rules for doubled words there coun
 import argparse
 import gzip
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import regex as re  # whose letters have their vowel signs, in Hindi and others
 
 from cleantext import Cleaner, shipped
 
@@ -39,14 +40,16 @@ _NEIGHBOURS = 2  # sentences before and behind
 
 def function_words(language: str) -> frozenset[str]:
     """Return the most frequent words of a language, without figures and content words."""
-    return frozenset(filter(str.isalpha, shipped.speech()[language].stop_words)) - _CONTENT
+    return (
+        frozenset(word for word in shipped.speech()[language].stop_words if not any(map(str.isdigit, word))) - _CONTENT
+    )
 
 
 def doubled(sentence: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield each function word of the sentence, and the sentence with it doubled, the copy in small letters."""
     for found in _WORD.finditer(sentence):
         word = found[0]
-        is_plain = word.islower() or word == "I" or (found.start() == 0 and word[1:].islower())
+        is_plain = word == word.lower() or word == "I" or (found.start() == 0 and word[1:].islower())
         if is_plain and word.lower() in words:
             copy = word if word == "I" else word.lower()
             yield word.lower(), f"{sentence[: found.end()]} {copy}{sentence[found.end() :]}"
@@ -103,7 +106,7 @@ def main() -> None:
         if language in languages:
             count = mended(cleaner, record["sentences"], language, in_article=options.article, show=options.show)
             most = [f"{word.strip()} {number}" for word, number in count.most_common() if word[0] == " "][:25]
-            share = count["mended"] / count["all"]
+            share = count["mended"] / max(1, count["all"])
             print(f"{language} {count['mended']}/{count['all']} = {share:.3f}   {', '.join(most)}")
     for path in options.clean:
         for language, count in harmed(cleaner, path, languages, options.show).items():

@@ -127,7 +127,7 @@ def _are_pieces(left: str, right: str) -> bool:
     if whole < THRESHOLDS.least_zipf_tenths or min(len(left), len(right)) < THRESHOLDS.least_letters:
         return False
     others = [known[piece] for piece in (left, right) if known.get(piece, FOREIGN) != FOREIGN]
-    if len(others) > 1 or is_derived(left, "en"):
+    if len(others) > 1 or (known.get(left, 0) <= 0 and is_derived(left, "en")):
         return False
     is_rarer = 0 < max(others, default=0) <= whole - THRESHOLDS.least_zipf_tenths_above_word
     return not others or is_rarer or whole >= THRESHOLDS.least_zipf_tenths_beside_word

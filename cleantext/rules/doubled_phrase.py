@@ -98,9 +98,7 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     lower = [word.lower() for word in unit]
     before = words[start - 1].lower() if start else ""
     language = passage_language(document, index)
-    if language is None or (
-        size < _PLAIN and language not in repeats()
-    ):  # the meanings of its doubled words are not known
+    if language is None or (size < _PLAIN and "clause" not in repeats().get(language, {})):  # its grammar is not known
         return False
     if _is_parenthesis(words, start, size):
         return True

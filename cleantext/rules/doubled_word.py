@@ -3,9 +3,10 @@
 Many doubled words of edited text are intended: "had had", "that that", "very very", "Duran Duran", "log in in the
 morning", "what it is is", numbers, tables. So only words that cannot double in the passage's language are mended, most
 of them function words; `lexicons/repeats.toml` lists them with their neighbours. A content word that its sentence
-contrasts ("not coffee coffee") is reported. Missed on purpose: names, most content words, repeats across punctuation or
-lines, articles and pronouns that may double ("die die", "nous nous", "het het"), languages without a table. A word that
-ends a line and begins the next is mended where it never doubles.
+contrasts ("not coffee coffee") is reported, and so is a name inside a sentence ("at Torehape Torehape") that stands so
+only once. Missed on purpose: most content words, repeats across punctuation or lines, articles and pronouns that may
+double ("die die", "nous nous", "het het"), languages without a table. A word that ends a line and begins the next is
+mended where it never doubles.
 """
 
 import re
@@ -46,6 +47,7 @@ _ARTICLE = 3  # letters of an article at most: "de la Rúa", "von der Leyen"
 _FREQUENT = (
     42  # ten times Zipf 4.2: names that follow "von" or "de" are rarely so frequent, and the exceptions are listed
 )
+_NUMBERS = frozenset("hundred thousand million billion trillion".split())  # a million million is a trillion
 _YEAR = 4  # digits
 _LONG = 7  # letters of a common noun; bands and dishes double shorter ones ("Talk Talk", "Pizza Pizza")
 
@@ -76,10 +78,20 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
                 continue
             language = passage_language(document, index) or ""
             table = repeats().get(language)
-            if table and _is_spelled(repeat, table, language) and _is_error(repeat, table, document, index):
-                start, end = found.span(2)
+            if not table or not _is_spelled(repeat, table, language):
+                continue
+            start, end = found.span(2)
+            if _is_error(repeat, table, document, index):
                 level: Level = "report" if _is_contrast(line.text, found) and not is_wrong(repeat, table) else "safe"
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", level)
+            elif _may_be_error(repeat) and document.text.count(found[0]) == 1:  # bands and towns stand there again
+                yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", "report")
+
+
+def _may_be_error(repeat: Repeat) -> bool:
+    """Return whether it is a name inside a sentence, or a number: "of Jesus Jesus lived", "four million million"."""
+    is_name = is_title(repeat.first) and repeat.before.islower()
+    return len(repeat.copies.split()) == 1 and (is_name or repeat.word in _NUMBERS)
 
 
 def _over_line_end(document: Document, index: int, protected: set[str]) -> Iterator[Edit]:
@@ -136,7 +148,7 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool
         return False
     if _is_stammer(repeat) or (repeat.word in table.get("surname", ()) and _may_be_surname(repeat, table, language)):
         return False
-    if first.islower() or first == "I":
+    if first == first.lower() or first == "I":  # Hebrew and others have no capitals
         return all(first in (copy, "I") for copy in copies)
     if first.isupper() and len(first) > 1:  # a title in capitals, and no operator: "AND AND means that both hold"
         return all(copy == first for copy in copies) and (repeat.behind.isupper() or not repeat.behind)
@@ -225,7 +237,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=11,
+    version=12,
     stage="mend",
     category="typo",
     level="safe",

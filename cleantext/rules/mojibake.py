@@ -12,11 +12,11 @@ bytes, "С–" away from other damage, which is "і" and a preposition with a da
 of one line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from os.path import commonprefix
 
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Line
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
@@ -48,6 +48,8 @@ _NO_BREAK_SPACE = r"[\p{Ll}\p{N}.,;:!?)%]Â(?:[ ]|$)"
 _NO_BREAK = lazy(r"(?<=[\p{Ll}\p{N}.,;:!?)%])Â(?=[ ]|$)")
 _QUOTED = lazy(r"[\"'“‘«„‚`(\[]+(?<core>[^\"'“”‘’«»„‚`()\[\]]+)[\"'”’»“‘`)\]]+[.,;:!?]*")
 _TALK = lazy(r"(?i)\b(?:UTF-?8|Unicode|mojibake|Latin-?1|ISO[- ]8859|Windows-125\d|code ?page|encodings?|charsets?)\b")
+_SHORT_CYRILLIC = lazy(r"(?<![^\s(«„“])[РС][^\x00-\x7f](?![^\s,.;:!?)»”])")
+_CYRILLIC_LETTER = lazy(r"\p{Cyrillic}")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # ftfy turns these into letters: "VIÐ”" of an Icelandic headline into "VIД".
 _PAIR = 2
@@ -86,6 +88,19 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
             ]
             is_damaged = any(not _is_alone(document.text, edit) for edit in edits)
             yield from (edit if is_damaged else edit._replace(level="report") for edit in edits)
+            if is_damaged and any(_CYRILLIC_LETTER.search(edit.replacement) for edit in edits):
+                yield from _short_cyrillic(line, edits)
+
+
+def _short_cyrillic(line: Line, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield edits for words of one letter beside other damage: "С–" for "і", by itself a preposition with a dash."""
+    for found in _SHORT_CYRILLIC.finditer(line.text):
+        start = line.start + found.start()
+        letter = found[0].encode("cp1251", "ignore").decode("utf-8", "ignore")
+        if _CYRILLIC_LETTER.fullmatch(letter) and all(
+            edit.end <= start or start + _PAIR <= edit.start for edit in edits
+        ):
+            yield Edit(start, start + _PAIR, letter, "UTF-8 that was read in another encoding")
 
 
 def _speaks_of_encodings(document: Document) -> bool:
@@ -165,6 +180,7 @@ RULE = Rule(
         "⟦ÐŸÑ€Ð¸Ð²ÐµÑ‚→Привет⟧, said the caption under the photograph from Kazan.",
         "⟦РџСЂРёРІРµС‚→Привет⟧, said the caption under the photograph from Kazan.",
         "Der F⟦Ã¼→ü⟧hrer des Zuges gr⟦Ã¼ÃŸ→üß⟧te die Fahrg⟦Ã¤→ä⟧ste.",
+        "⟦РњС–СЃС‚Рѕ→Місто⟧ ⟦С–→і⟧ порт стояли під снігом, сказав чоловік з пароплава.",
         "Rozm⟦Ăł→ó⟧wki trwa⟦Ĺ‚→ł⟧y do rana.",
         "It⟦‚Äô→’⟧s the third time, she said.",
         "The fund paid ⟦Â⟧£60 million for 20⟦Â⟧° of warmth, 2⟦Â⟧½ times as much, and the trip took 60⟦Â⟧ minutes.",
@@ -174,6 +190,7 @@ RULE = Rule(
     keeps=(
         "The letters Â and Ã stand in a table of their own; É… is no word, and neither is À».",
         "The letter ‘Ã¤’ is what ä becomes, and «Â» is a letter; in UTF-8 read as Latin-1, “MÃ¼ller” is a name.",
+        "Це було в Києві С– у Львові, де люди вже чекали на потяг до моря.",
         "The apostrophe comes out as three characters, “â€™”, and an é as two.",
         "A dash becomes â€“ in a text that another program read.\n\nTell your aunt to choose UTF-8 in its menu.",
         "A naïve café owner — “Señor” to his guests — paid 20 € for the façade’s paint, at 30 °C.",
