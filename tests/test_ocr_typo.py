@@ -372,7 +372,7 @@ def test_the_only_frequent_word_two_edits_away(wrong: str, meant: str | None) ->
     ("wrong", "meant"),
     [
         ("absoletuly", "absolutely"),
-        ("usaluly", ""),  # seven letters
+        ("usaluly", ""),  # seven letters, and no word that it fits beside
         ("motionto", ""),  # a word and the next one
         ("appliques", ""),  # a rare word
     ],
@@ -380,6 +380,15 @@ def test_the_only_frequent_word_two_edits_away(wrong: str, meant: str | None) ->
 def test_a_long_word_stands_for_the_only_one_two_edits_away(wrong: str, meant: str) -> None:
     text = f"The board of the harbour said that it was {wrong} what the mayor had asked for on Monday."
     assert corrections(text) == ({wrong: meant} if meant else {})
+
+
+def test_a_shorter_word_is_corrected_where_the_only_one_two_edits_away_fits() -> None:
+    text = "The board of the harbour had the secutiy of the boats in mind when it met on Monday."
+    assert corrections(text) == {"secutiy": "security"}
+
+
+def test_a_rare_word_without_a_rival_stays() -> None:
+    assert corrections("The new birth is the impartation of the divine nature, said the chair of the board.") == {}
 
 
 def test_a_word_among_errors_must_be_surer_and_fit() -> None:

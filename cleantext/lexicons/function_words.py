@@ -1,6 +1,6 @@
 """Misread or mistyped frequent English words whose wrong form is also a word, a name or a code.
 
-Such a form is no evidence by itself: "tile" is a word, "tho" is short for "though", "iu" may be a symbol. The
+Such a form is no evidence by itself: "arid" is a word, "tho" is short for "though", "iu" may be a symbol. The
 neighbours
 decide: how much more often the frequent word stands between them than the other one.
 """
@@ -20,7 +20,7 @@ class FunctionWordThresholds(NamedTuple):
 
     least_of_both: float = 0.5
     least_of_both_for_word: float = (
-        1.2  # for words of the dictionary: "of tho river" is corrected, "and tile roof" stays
+        1.2  # for words of the dictionary: "of tho river" is corrected, "and arid hills" stays
     )
     least_of_either: float = -0.5
     least_of_either_for_word: float = 0.1
@@ -31,12 +31,12 @@ THRESHOLDS = FunctionWordThresholds()
 MISREAD = {
     wrong: right
     for right, forms in {
-        "the": "tho thc tha teh tile tlie tiie ihe lhe th",
+        "the": "tho thc tha teh tlie tiie ihe lhe th tb ih",
         "and": "aud arid ami ano ard anu",
         "of": "ot oi",
         "in": "iu",
         "to": "ro tc",
-        "his": "bis hia",
+        "his": "bis hia hie",
         "her": "ber hor",
         "be": "bo",
         "was": "wai wae wa waa",
@@ -48,6 +48,7 @@ MISREAD = {
         "that": "thai thal tbat",
         "from": "irom trom",
         "for": "lor fot",
+        "by": "bf",
         "they": "thoy",
         "were": "wero",
         "are": "aro",

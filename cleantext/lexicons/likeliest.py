@@ -50,6 +50,7 @@ class TwoEditsThresholds(NamedTuple):
     """Thresholds for correcting a word to the only frequent word two edits away."""
 
     least_letters: int = 8  # at 7 five right ones more, and three edits of edited prose
+    least_letters_if_fit: int = 7  # also for a word among others that nothing explains
 
 
 PROBABILITY = ProbabilityThresholds()
@@ -98,7 +99,8 @@ def _level(word: Word, found: Prediction, fit: float, *, has_witness: bool) -> L
 
 def _is_alone(word: Word, found: Prediction) -> bool:
     """Return whether no word of similar frequency is two edits away, so that a lower probability suffices."""
-    is_plain = not word.is_capital and not word.is_part and len(word.text) >= PROBABILITY.least_letters_alone
+    is_plain = not word.is_capital and not word.is_part and not is_rare(word.lower, "en")  # "impartation"
+    is_plain = is_plain and len(word.text) >= PROBABILITY.least_letters_alone
     is_likely = found.probability >= PROBABILITY.safe_alone
     return is_plain and is_likely and not has_rival(word.lower, found.candidate.word, "en")
 
@@ -145,7 +147,7 @@ def amid_errors(word: Word, document: Document) -> Correction | None:
 def two_edits_away(word: Word, document: Document, *, is_near_unknown: bool) -> Correction | None:
     """Return the only frequent word two edits from a long unexplained one: "absoletuly", "sincierly"."""
     lower = word.lower
-    if word.is_capital or word.is_part or is_near_unknown or len(lower) < TWO_EDITS.least_letters:
+    if word.is_capital or word.is_part or len(lower) < TWO_EDITS.least_letters_if_fit:
         return None
     is_word = any(is_rare(form, "en") for form in (lower, lower.removesuffix("s")))
     is_known = is_word or zipf_tenths("en").get(lower) == FOREIGN or is_derived(lower, "en")
@@ -153,4 +155,10 @@ def two_edits_away(word: Word, document: Document, *, is_near_unknown: bool) -> 
         return None
     meant = only_word_two_edits_away(lower, "en")
     is_glued = meant is not None and (lower.startswith(meant) or lower.endswith(meant))  # "motionto", "wouldbe"
-    return Correction(meant, f"two edits from {meant!r}") if meant and not is_glued else None
+    if not meant or is_glued:
+        return None
+    must_fit = is_near_unknown or len(lower) < TWO_EDITS.least_letters
+    before, behind = beside(word, document)
+    fit = pair_evidence(before, meant, "en") + pair_evidence(meant, behind, "en")
+    is_fit = not must_fit or fit >= PROBABILITY.least_fit
+    return Correction(meant, f"two edits from {meant!r}") if is_fit else None

@@ -184,7 +184,7 @@ def _misspelling(word: Word, document: Document, nearby: int) -> Correction | No
     if not is_whole(word, document) or is_foreign(word, document):
         return None
     if nearby >= THRESHOLDS.fewest_in_foreign_passage:
-        return amid_errors(word, document)
+        return amid_errors(word, document) or two_edits_away(word, document, is_near_unknown=True)
     is_name = not starts_sentence(word, document) or _stands_before_name(word, document)
     if word.is_capital and len(word.text) < LISTED.least_letters_of_no_name and is_name:
         # Names occur in every article; nothing else is evidence against one.
