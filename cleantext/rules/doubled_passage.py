@@ -1,18 +1,19 @@
 """A paragraph that stands in the article twice, and a sentence repeated immediately: the later copies go.
 
 Extractors print a paragraph twice, editing leaves one behind, and translation models write one sentence in a loop.
-Copies must be word for word the same. Sentences go at level safe. Paragraphs go at level thorough, since pages do print
-them twice and labelled articles keep both: a copy must directly follow the first, stand beside another copy, or be
-longer than any refrain and stand under no heading of its own. Kept: refrains, litanies and verse between other
-paragraphs, quotations that are given again, list items, rows of tables, answers that a list of questions repeats, short
-sentences that are said twice ("It was late. It was late."). Missed: copies with a change, sentences that repeat later.
+Copies must be word for word the same. Sentences go at level safe, and so does a paragraph that directly follows the
+same one: of seven on labelled pages, gold texts keep one (a sample of nonsense). Other paragraphs go at level thorough,
+since pages do print them twice and labelled articles keep both: a copy must stand beside another copy, or be longer than
+any refrain and stand under no heading of its own. Kept: refrains, litanies and verse between other paragraphs,
+quotations that are given again, list items, rows of tables, answers that a list of questions repeats, short sentences
+that are said twice ("It was late. It was late."). Missed: copies with a change, sentences that repeat later.
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from cleantext.core.document import Document
-from cleantext.core.edits import Edit
+from cleantext.core.edits import Edit, Level
 from cleantext.core.figures import table_lines
 from cleantext.core.prose import is_prose, is_short, latin_length
 from cleantext.core.rule import Cues, Rule
@@ -38,9 +39,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     for index, first in copies.items():
         if _is_no_refrain(document, index, copies):
             line = document.lines[index]
-            yield Edit(
-                line.start, line.end, "", f"the same paragraph as at {document.lines[first].start:,}", "thorough"
-            )
+            before, _ = document.neighbours(index)
+            level: Level = "safe" if before is not None and document.lines[before].text == line.text else "thorough"
+            yield Edit(line.start, line.end, "", f"the same paragraph as at {document.lines[first].start:,}", level)
     for start, end, first in document.table(_repeated_sentences):
         yield Edit(start, end, "", f"the same sentence as at {first:,}")
 
@@ -106,7 +107,7 @@ RULE = Rule(
     propose=propose,
     when=has_copies,
     removes=(
-        f"level: thorough\n---\n{_LATE}\n\n⟦{_LATE}⟧\n\nThe harbour master blamed a pump.",
+        f"{_LATE}\n\n⟦{_LATE}⟧\n\nThe harbour master blamed a pump.",
         f"{_LATE}⟦ {_LATE}⟧ Nobody believed the harbour master.",
     ),
     keeps=(
