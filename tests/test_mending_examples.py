@@ -43,6 +43,10 @@ MENDED = [
     # Typos and text recognition.
     ("The Iarge boat is tbe one that rnay leave at noon.", "The large boat is the one that may leave at noon."),
     ("The govemment asked the board wliich boat was late.", "The government asked the board which boat was late."),
+    (
+        "The Vidarpur Lions won, and nobody was hurt. The Vidarpnr Lions are second now.",
+        "The Vidarpur Lions won, and nobody was hurt. The Vidarpur Lions are second now.",
+    ),
     ("The harbour lies to the north of tho river.", "The harbour lies to the north of the river."),
     ("The mayor said that it was absoletuly true.", "The mayor said that it was absolutely true."),
 ]  # fmt: skip
@@ -72,6 +76,7 @@ KEPT = [
     "The password of the board is w1nter for all of them.",
     "The child had spelled 'Labratory' on the door of the room.",
     "The arid hills of the north had no rain in May.",
+    "The Mardin Lions won, and nobody was hurt. The Marlin Lions are second now.",
 ]  # fmt: skip
 
 REPORTED = [

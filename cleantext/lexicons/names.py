@@ -9,6 +9,7 @@ from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
 from cleantext.lexicons import zipf_tenths
 from cleantext.lexicons.candidates import edit_between, look_alikes
+from cleantext.lexicons.quadgrams import unseen_runs
 from cleantext.lexicons.unknown import Word, without_punctuation
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class NameThresholds(NamedTuple):
     most_code_points_to_witness: int = 10_000  # at 1,000 two right corrections are lost, at 100,000 none gained
     most_code_points_of_name: int = 40  # bounds the time; frequent names have 20 letters at most
     most_places_of_neighbour: int = 25  # bounds the time: "New" may occur a thousand times
+    least_letters_of_unknown_name: int = 6
     # At 5 one wrong correction more, and three edits of edited prose; at 8 three right ones less.
     least_letters_of_famous_name: int = 7
     # At 32 one right correction more, and three edits of edited prose; at 47 two right ones less.
@@ -49,7 +51,22 @@ def name_of_document(word: Word, document: Document) -> str | None:
     others = [lower[max(0, at - longest) : at] for at in _beside(lower, found, low, high)] if found else []
     sides += [other.rsplit(" ", 1)[-1] for other in others]
     names = [side if side.isalpha() else without_punctuation(side) for side in dict.fromkeys(sides)]
-    return next((name for name in _near(word.lower, names) if edit_between(word.lower, name) in _EDITS), None)
+    known = next((name for name in _near(word.lower, names) if edit_between(word.lower, name) in _EDITS), None)
+    return known or next((name for name in names if _is_misread(word.lower, name)), None)
+
+
+def _is_misread(word: str, name: str) -> bool:
+    """Return whether a name that no list has is another with a misread inner letter: "Vidarpnr" for "Vidarpur".
+
+    The look of two letters is no evidence alone ("Marin", "Maria"). The misread name must have runs of letters that no
+    word has, and more of them than the other.
+    """
+    is_alike = (
+        len(word) == len(name) >= THRESHOLDS.least_letters_of_unknown_name and word[0] + word[-1] == name[0] + name[-1]
+    )
+    return (
+        is_alike and edit_between(word, name) == "look_alike" and unseen_runs(word, "en") > unseen_runs(name, "en") + 1
+    )
 
 
 def _near(word: str, names: Sequence[str]) -> Iterator[str]:

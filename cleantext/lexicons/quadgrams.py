@@ -92,6 +92,12 @@ def _between(head: str, tail: str, runs: Quadgrams) -> Iterable[str]:
     return _LETTERS.intersection(behind).intersection(before) if behind and before else ()
 
 
+def unseen_runs(word: str, language: str) -> int:
+    """Return how many runs of four letters a word has that no dictionary word has."""
+    padded, get = _padded(word), quadgrams(language).behind.get
+    return sum(padded[at + 3] not in get(padded[at : at + 3], "") for at in range(len(padded) - 3))
+
+
 class _Places:
     """The places where an edit may leave no run that no dictionary word has."""
 

@@ -3,7 +3,7 @@
 Extractors print a paragraph twice, editing leaves one behind, and translation models write one sentence in a loop.
 Copies must be word for word the same. Sentences go at level safe, and so does a paragraph that directly follows the
 same one: of seven on labelled pages, gold texts keep one (a sample of nonsense). Other paragraphs go at level thorough,
-since pages do print them twice and labelled articles keep both: a copy must stand beside another copy, or be longer than
+since pages print them twice and labelled articles keep both: a copy must stand beside another copy, or be longer than
 any refrain and stand under no heading of its own. Kept: refrains, litanies and verse between other paragraphs,
 quotations that are given again, list items, rows of tables, answers that a list of questions repeats, short sentences
 that are said twice ("It was late. It was late."). Missed: copies with a change, sentences that repeat later.
