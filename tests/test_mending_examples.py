@@ -59,6 +59,7 @@ KEPT = [
     "It lies in front of the pier the pier would hide it from the town.",
     "But the boat the boat had been seen from was late.",
     "I do not mean tea, I mean coffee coffee, and it was a concert concert, with tickets.",
+    "Entre I i II hi ha una diferència que la gent de la ciutat no ha vist.",
     "The backup backup is on another disk, and AND AND means that both hold.",
     "The ferry to Torehape Torehape left the harbour an hour late.",
     # Passages.
