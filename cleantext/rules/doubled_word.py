@@ -148,7 +148,7 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool
         return False
     if _is_stammer(repeat) or (repeat.word in table.get("surname", ()) and _may_be_surname(repeat, table, language)):
         return False
-    if first.isupper() and len(first) == 1 and language != "en":  # "I i II" of Catalan, Croatian and others
+    if first in ("I", "V", "X") and language != "en":  # "I i II" of Catalan, Croatian and others
         return False
     if first == first.lower() or first == "I":  # Hebrew and others have no capitals
         return all(first in (copy, "I") for copy in copies)
