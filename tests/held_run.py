@@ -1,11 +1,13 @@
 """`cleantext run` held at a moment: it prints "held" there, and goes on when it gets a line.
 
 python held_run.py MOMENT ARGUMENT…; a moment is "spawn" (the process of a worker has begun and waits for its task),
-"workers" (one of two has started), "start", "log", or the number of finished chunks.
+"workers" (one of two has started), "start", "log", "replace" (a file is written and has no name yet, in any command), or
+the number of finished chunks.
 """
 
 import sys
 from multiprocessing import util
+from pathlib import Path
 from typing import Any
 
 from cleantext.bulk.pool import Pool
@@ -53,6 +55,17 @@ def hold_at(moment: str) -> None:
     Manifest.done = noted  # type: ignore[method-assign, assignment]
 
 
+def hold_before_names() -> None:
+    """Let any command hold when a file is written and has no name yet."""
+    replace = Path.replace
+
+    def replaced(self: Path, target: Path) -> Path:
+        hold()
+        return replace(self, target)
+
+    Path.replace = replaced  # type: ignore[method-assign, assignment]
+
+
 if __name__ == "__main__":
-    hold_at(sys.argv[1])
+    hold_before_names() if sys.argv[1] == "replace" else hold_at(sys.argv[1])
     sys.exit(app.run(sys.argv[2:]))

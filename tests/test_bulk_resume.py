@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import platforms
@@ -63,11 +63,16 @@ def peace(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     return found
 
 
-@contextmanager
-def held(moment: str, folder: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
+def held(moment: str, folder: Path, out: Path) -> AbstractContextManager[subprocess.Popen[str]]:
     """Start a run that stays at a moment until it is killed or gets a line."""
+    return held_command(moment, *command(folder, out)[3:])
+
+
+@contextmanager
+def held_command(moment: str, *line: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a command that stays so."""
     driver = str(Path(__file__).parent / "held_run.py")
-    arguments = [sys.executable, driver, moment, *command(folder, out)[3:]]
+    arguments = [sys.executable, driver, moment, *line]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         arguments, stdin=pipe, stdout=pipe, stderr=pipe, text=True, start_new_session=True
@@ -235,3 +240,29 @@ def test_a_finished_run_is_left_as_it_is(stopped: Path, capfd: pytest.CaptureFix
     assert capfd.readouterr().err == f"cleantext: {stopped}: the run is finished already\n"
     assert digest(stopped) == before
     assert [one.text for one in results.records(stopped)] == [f"{PROSE}\n"] * 2
+
+
+@pytest.mark.parametrize("name", ["learn", "report", "restore"])
+def test_a_killed_command_leaves_no_file_and_does_the_same_again(tmp_path: Path, name: str) -> None:
+    pages = ({"site": "harbour.example", "text": f"{number} {PROSE}\nShare this page now"} for number in range(40))
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, pages)))
+    source, run = str(tmp_path / "a.jsonl"), str(tmp_path / "run")
+    assert app.run(["run", source, "-o", run, "--quiet", "--workers", "1"]) == 0
+    line, file = {
+        "learn": (["learn", source, "--site-field", "site", "--workers", "1"], "sites.pack"),
+        "report": (["report", run], "report.html"),
+        "restore": (["restore", run], ""),
+    }[name]
+
+    def into(folder: str) -> list[str]:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        return [*line, "-o", str(tmp_path / folder / file)]
+
+    assert app.run(into("undisturbed")) == 0
+    with held_command("replace", *into("killed")) as process:
+        process.kill()
+    assert not [path for path in digest(tmp_path / "killed") if not path.startswith(".")]
+    again = "again" if name == "restore" else "killed"
+    assert app.run(into(again)) == 0
+    left = {path: sum_ for path, sum_ in digest(tmp_path / again).items() if not path.startswith(".")}
+    assert left == digest(tmp_path / "undisturbed") != {}
