@@ -1,7 +1,7 @@
 """`cleantext run` held at a moment: it prints "held" there, and goes on when it gets a line.
 
 python held_run.py MOMENT ARGUMENT…; a moment is "spawn" (the process of a worker has begun and waits for its task),
-"workers" (one of two has started), "start", "log", "replace" (a file is written and has no name yet, in any command), or
+"workers" (one of two has started), "start", "log", "replace" (of any command: a file has no name yet), or
 the number of finished chunks.
 """
 
