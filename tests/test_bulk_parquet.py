@@ -117,6 +117,15 @@ def test_a_column_that_is_no_utf8_passes(tmp_path: Path) -> None:
     assert restored(tmp_path)["x"].cast(pa.binary()) == source["x"].cast(pa.binary())
 
 
+def test_a_text_that_may_not_be_null_stays_so(tmp_path: Path) -> None:
+    schema = pa.schema([pa.field("text", pa.string(), nullable=False, metadata={"language": "en"})])
+    source = pa.table([pa.array([DIRTY, PROSE])], schema)
+    assert run(source, tmp_path) == 0
+    out = parquet.ParquetFile(tmp_path / "out/in.parquet").schema_arrow
+    assert out.field("text").equals(schema.field("text"), check_metadata=True)
+    assert restored(tmp_path).schema.equals(schema, check_metadata=True)
+
+
 @pytest.mark.parametrize(
     ("names", "more", "told"),
     [

@@ -245,7 +245,10 @@ class Parquet(Format[_ParquetRecord]):
 
         target = self.fields.target
         at = table.schema.get_field_index(target)
-        column = pa.field(target, text_type(table.schema.field(at).type if at >= 0 else None))
+        before = table.schema.field(at) if at >= 0 else pa.field(target, pa.string())
+        kind = text_type(before.type)
+        # No text becomes null: rows whose text cannot be read are not here.
+        column = before if before.type == kind else pa.field(target, kind)
         values = text_array([outcome.text for outcome in outcomes], column.type)
         table = table.append_column(column, values) if at < 0 else table.set_column(at, column, values)
         added = [self.notes(outcome) for outcome in outcomes]
