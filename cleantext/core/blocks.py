@@ -107,7 +107,7 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
 
 
 def _wrapped(document: Document, gone: Mapping[int, str], kept: Collection[int]) -> dict[int, str]:
-    """Return the lines that go on with a sentence that goes: the page breaks it inside one element."""
+    """Return the lines that continue a removed sentence, which the page breaks inside one element."""
     found: dict[int, str] = {}
     for index in sorted(gone) if document.has_marks else ():
         above, below = index, document.next_filled(index)
@@ -118,7 +118,7 @@ def _wrapped(document: Document, gone: Mapping[int, str], kept: Collection[int])
 
 
 def _goes_on(document: Document, above: int, below: int) -> bool:
-    """Return whether a line of a wrapped paragraph goes on with the sentence of the one above."""
+    """Return whether a line of a wrapped paragraph continues the sentence of the line above."""
     text, mark, other = document.lines[above].text, document.mark(above), document.mark(below)
     if len(text) < SHORTEST_WRAPPED or ends_sentence(text) or mark is None or other is None:
         return False

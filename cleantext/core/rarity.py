@@ -1,11 +1,11 @@
-"""How rare strings are in prose, in bits: the rarer the string that a phrase needs, the fewer lines are looked at."""
+"""The rarity of strings in prose, in bits: a phrase that needs a rare string is searched in few lines."""
 
 import re
 from collections.abc import Iterable
 from math import fsum, log2
 
 NUMBER = "0"  # stands for digits of ASCII
-EXACT = 0xF0000  # added to the code point of a letter that matches in this case alone
+EXACT = 0xF0000  # added to the code point of a letter that must match with its case
 _WORD = re.compile(rf"[^\W\d_]+|{NUMBER}|\S")
 # The most frequent words of English prose with more than three letters; shorter words of any language count as
 # frequent.
@@ -20,8 +20,7 @@ _FREQUENT = frozenset(
 )
 _VERY_FREQUENT = frozenset("about been from have more that their they this were which will with would".split())
 _SHORT = 3  # letters
-# The bits by which a word or sign makes a string rarer: about the logarithm of the number of places in prose per
-# occurrence.
+# The bits that a word or sign adds: about the binary logarithm of the places in prose per occurrence.
 _BITS_OF_VERY_FREQUENT = 4.0
 _BITS_OF_FREQUENT, _BITS_OF_WORD, _BITS_OF_LETTER, _BITS_OF_SHORT, _BITS_OF_FOREIGN = 6.0, 9.0, 0.6, 1.7, 3.0
 _BITS_OF_EXACT = 4.5  # a capital, if the other case does not match
@@ -42,7 +41,7 @@ _BITS_OF_OTHER_SIGN, _BITS_OF_NUMBER = 4.0, 5.0
 
 def rarity_of_any(found: Iterable[str]) -> float:
     """Return the rarity of some strings in bits: how rarely a place of prose has any of them."""
-    common = fsum(2.0 ** -rarity_of(string) for string in found)  # independent of the order of the set
+    common = fsum(2.0 ** -rarity_of(string) for string in found)  # the same in any order of the set
     return -log2(common) if common else 0.0
 
 

@@ -82,7 +82,7 @@ class Evidence(NamedTuple):
 
 
 def names_author(document: Document) -> bool:
-    """Return whether the text is of a page that names its author."""
+    """Return whether the text comes from a page that names its author."""
     return document.has_marks and bool(document.article.author)
 
 
@@ -107,9 +107,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _named_by_page(document: Document, found: Collection[int]) -> Iterator[int]:
-    """Yield the lines before or behind the article that are the names of its author in the page's metadata.
+    """Yield the lines before or behind the article that repeat an author's name from the page's metadata.
 
-    A word more may stand beside the names: "Von", a paper.
+    One more word may stand beside the names, such as "Von" or a newspaper.
     """
     author = {word.casefold() for word in _NAME_WORD.findall(document.article.author or "")}
     title = {word.casefold() for word in _NAME_WORD.findall(document.title or "")}

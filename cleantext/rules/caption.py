@@ -26,7 +26,7 @@ _BRACKETS = ("(", "[", "（", "【")
 
 
 def has_figures(document: Document) -> bool:
-    """Return whether the text is of a page, with a line in a figure."""
+    """Return whether the text comes from a page with a line in a figure."""
     return any(mark.in_figure for mark in document.marks)
 
 
@@ -49,7 +49,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _in_figures(document: Document) -> Iterator[int]:
-    """Yield the lines that the page sets in a figure, or says of an image, and that are no table, quotation or code.
+    """Yield the lines in a figure or an image's caption, except tables, quotations and code.
 
     On labelled pages of seven sites 17 were captions and left out, three were captions that the annotator copied, and
     one was the name of a firm beside its sign.

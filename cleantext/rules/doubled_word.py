@@ -84,12 +84,12 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             if _is_error(repeat, table, document, index):
                 level: Level = "report" if _is_contrast(line.text, found) and not is_wrong(repeat, table) else "safe"
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", level)
-            elif _may_be_error(repeat) and document.text.count(found[0]) == 1:  # bands and towns stand there again
+            elif _may_be_error(repeat) and document.text.count(found[0]) == 1:  # a band or a town recurs
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", "report")
 
 
 def _may_be_error(repeat: Repeat) -> bool:
-    """Return whether it is a name inside a sentence, or a number: "of Jesus Jesus lived", "four million million"."""
+    """Return whether a name inside a sentence or a number repeats: "of Jesus Jesus lived", "four million million"."""
     is_name = is_title(repeat.first) and repeat.before.islower()
     return len(repeat.copies.split()) == 1 and (is_name or repeat.word in _NUMBERS)
 

@@ -93,7 +93,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 
 
 def _short_cyrillic(line: Line, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Yield edits for words of one letter beside other damage: "С–" for "і", by itself a preposition with a dash."""
+    """Yield edits for words of one letter beside other damage: "С–" for "і"; alone it is a preposition and a dash."""
     for found in _SHORT_CYRILLIC.finditer(line.text):
         start = line.start + found.start()
         letter = found[0].encode("cp1251", "ignore").decode("utf-8", "ignore")
