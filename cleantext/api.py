@@ -1,7 +1,6 @@
 """The public interface: `Cleaner` with its options, for texts and pages, and the functions `clean` and `clean_html`."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Unpack
@@ -110,7 +109,7 @@ class Cleaner:
             raise TypeError(_type_message(text))
         learned, listed = self._site(site or self.site or url)
         article = Article(title, code(language) or self.language, learned, site_file=listed)
-        return _noted(self._pipeline.run(text, article))
+        return _result(self._pipeline.run(text, article))
 
     def html(
         self,
@@ -144,9 +143,7 @@ class Cleaner:
         )
         result = self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
-        return _noted(
-            Result(result.text, result.removals, article.title, page.author, page.date, page.text, degraded, page.url)
-        )
+        return _result(result, article.title, page.author, page.date, page.text, degraded, page.url)
 
     def clean_many(
         self, texts: "Iterable[str | Mapping[str, Any]]", workers: int = 1
@@ -297,13 +294,14 @@ def _parted(paths: Iterable[str]) -> "tuple[dict[str, Site], tuple[str, ...]]":
     return sites, tuple(phrases)
 
 
-def _noted(result: Result) -> Result:
-    """Add the detection of its language to a result, and send `degraded` to the logger `cleantext`."""
+def _result(cleaned: Result, *page: str | None) -> Result:
+    """Add the fields of a page and the detection of a language; `degraded` goes to the logger `cleantext` too."""
     from cleantext.lexicons.languages import main_language  # as above
 
-    if result.degraded:
-        _logger().warning(result.degraded)
-    return replace(result, detect=main_language)
+    title, author, date, source, degraded, url = page or (None, None, None, None, cleaned.degraded, None)
+    if degraded:
+        _logger().warning(degraded)
+    return Result(cleaned.text, cleaned.removals, title, author, date, source, degraded, url, main_language)
 
 
 @lru_cache(maxsize=1)

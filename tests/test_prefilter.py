@@ -66,7 +66,7 @@ def test_hits(pattern: str, line: str, found: str) -> None:
         ("^sign up for [^.]{0,80}newsletter", ["sign up for "]),
         (r"^\d{1,2} minutes? to read$", ["0 minute to read\n", "0 minutes to read\n"]),
         (r"^on (?:19|20)\d\d-\d\d", ["on 0-0"]),
-        ("^[a-j]x[a-l]pier", [f"{letter}x" for letter in "abcdefghij"]),  # 120 longer strings are too many
+        ("^[a-j]xyz[a-l]pier", [f"{letter}xyz" for letter in "abcdefghij"]),  # 120 longer strings are too many
         ("^[a-c]x? letter", ["a letter", "ax letter", "b letter", "bx letter", "c letter", "cx letter"]),
         ("^über uns$", ["über uns\n"]),
         ("^(?-i:By) ", ["by "]),
@@ -99,6 +99,8 @@ def test_how_lines_begin_that_a_phrase_starts(pattern: str, heads: list[str]) ->
         (r"\(a[^.]{0,9}of the", ["of the"]),  # 8.5 bits against 7.7
         (r"\(a[^.]{0,9}of by", [r"\(a"]),  # 6.8 bits against 7.7
         ("© [^.]{2,9}", ["© "]),
+        ("^[^.,!?]{2,40} (?:said|says)$", ["said", "says"]),  # the lines are short
+        ("^(?:this|the) [^.]{2,9} was adapted by", ["was adapted"]),
         ("^© the letter$", ["© the"]),
     ],
 )
@@ -111,7 +113,7 @@ def test_the_rarest_strings_of_a_phrase(pattern: str, strings: list[str]) -> Non
     [
         (r"\pL{2,9} is", r"(?:[A-Za-z\x{80}-\x{10FFFF}]+ is)\b"),
         ("the [^.]{0,9} is", r"\b(?:the [^.]* is)\b"),
-        ("^[^.,!?]{2,40} (?:said|says)$", f"(?:[^.,!?]+ (?:said|says)){SIGNS}$"),
+        ("^[^.,!?]{2,140} (?:said|says)$", f"(?:[^.,!?]+ (?:said|says)){SIGNS}$"),
         ("^[^.]{2,9}$", f"(?:[^.]+){SIGNS}$"),
     ],
 )
@@ -127,7 +129,7 @@ def test_a_pattern_stands_for_a_phrase_without_rare_strings(pattern: str, loose:
         ("^[^.]{2,9} (?:said|says) [^.]{2,9}comment", ["said ", "says "]),
         ("with [^.]{0,9} years?, [^.]* (?:brings|covers)", ["year, ", "years, "]),
         (r"\bgive (?:[$€]) ?[0-9]+ for the sea", ["the sea"]),
-        ("^(?:all |read )+comments$", ["comments"]),
+        ("^(?:all |read )+comments$", ["all ", "read "]),
         ("by the sea", []),  # nothing except the known string
         (r"give \d+", []),  # numbers are not searched for
         ("(?:a letter|b letter) [^.]+ Straße", ["a letter", "b letter"]),
@@ -194,7 +196,7 @@ def test_phrases_are_tried_only_where_all_that_they_need_is(monkeypatch: pytest.
         ("^tags?:", "• TAGS:"),
         ("^12 tips", "12 tips for winter"),
         (r"^\d+ comments on", f"{'1' * 60} comments on it"),
-        (r"^(?:\d[\d,]*|some) comments on", "1,034 comments on it"),
+        (r"^(?:\d[\d,]*|some) of\b", "1,034 of it"),
         ("^don't miss", "Don’t miss it"),
         ("^kaſe", "KASE"),
         ("^straße$", "STRAẞE"),

@@ -26,10 +26,12 @@ from cleantext.core.rarity import rarity_of_any
 
 # Bits, as in `rarity.py`. One of 250 code points of prose starts a line.
 _OF_LINE_START = 8.0
-_LESS_THAN_STRINGS = 6.0  # heads may match so much more often: a table costs less than an automaton
-# The least rarity of strings. More frequent ones occur in all lines; the pattern of a phrase that starts a line is
-# cheap, since its automaton stops at once in most lines.
-_LEAST, _LEAST_OF_START = 7.0, 13.0
+_LESS_THAN_STRINGS = 6.0  # heads may match so much more often: a line is compared with them in less time
+_LEAST_OF_HEADS = 5.0  # "the " begins a fifth of all lines: then strings are compared, if they are rare enough
+# The least rarity of strings: more frequent ones occur in most lines. A phrase that fills short lines alone may have
+# more frequent ones, since the length of a line is compared first.
+_LEAST, _LEAST_OF_SHORT = 7.0, 4.5
+_SHORT = 100  # code points
 # Replaces the signs at the start and end of a line (`signs.py`): anything but ASCII letters and digits. It takes a few
 # steps of the automaton; the signs themselves take a thousand, and a negated class a third more than this one.
 SIGNS = r"(?-i:[\x00-/:-@\[-`{-\x{10FFFF}])*"
@@ -61,10 +63,14 @@ def derive(pattern: str) -> Prefilter:
     rarity = rarity_of_any(strings)
     most = longest(between_anchors(pattern)) if starts_line(pattern) and ends_line(pattern) else inf
     bound = 0 if most == inf else int(most)
-    if heads and rarity_of_any(heads) + _OF_LINE_START >= rarity - _LESS_THAN_STRINGS:
+    least = _LEAST_OF_SHORT if 0 < bound <= _SHORT else _LEAST
+    of_heads = rarity_of_any(heads)
+    are_rarer = of_heads + _OF_LINE_START >= rarity - _LESS_THAN_STRINGS
+    spelled = tuple(map(literals.as_pattern, sorted(strings)))
+    are_kept = of_heads >= _LEAST_OF_HEADS or rarity < least or any(map(literals.minds_case, spelled))
+    if heads and are_rarer and are_kept:
         return Prefilter(heads=tuple(sorted(heads)), others=_others(pattern, heads), longest=bound)
-    if rarity >= (_LEAST_OF_START if starts_line(pattern) else _LEAST):
-        spelled = tuple(map(literals.as_pattern, sorted(strings)))
+    if rarity >= least:
         return Prefilter(strings=spelled, others=_others(pattern, strings), longest=bound)
     return Prefilter(pattern=_loose_pattern(pattern), others=_others(pattern, ()), longest=bound)
 

@@ -6,8 +6,9 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate, filterfalse, islice, repeat
+from itertools import accumulate, islice, repeat
 from typing import Any, NamedTuple, cast
 
 from cleantext import shipped
@@ -120,7 +121,7 @@ def _may_be_english(document: Document) -> bool:
     most = share * len(words)
     # In a text of another language, a third has too many already.
     few, more = words[:_FEW_WORDS], words[: len(words) // 3]
-    if len(_unknown_among(few, "en")) >= share * len(few) and len(_unknown_among(more, "en")) >= most:
+    if _count_unknown(few, "en") >= share * len(few) and _count_unknown(more, "en") >= most:
         return False
     return len(unknown_tokens(document, "en")) < most
 
@@ -198,6 +199,10 @@ class Frequencies(Mapping[str, int]):
     def fastest(self) -> Mapping[str, int]:
         """Return the same, as a `dict` after many lookups."""
         return self._table if self._searches > self._MOST_SEARCHES else self
+
+    def at_least(self, least: int) -> Iterator[tuple[str, int]]:
+        """Yield the words with at least some frequency, in their order, each with its frequency."""
+        return ((word, number) for word, number in zip(self, self._numbers, strict=True) if number >= least)
 
     @cached_property
     def _table(self) -> dict[str, int]:
@@ -327,17 +332,22 @@ def _unknown_tokens_in(language: str) -> Callable[[Document], Sequence[str]]:
 
 
 def _unknown_tokens(document: Document, language: str) -> Sequence[str]:
-    return _unknown_among(document.words, language)
+    unknown = _unknown_among(document.vocabulary, language)
+    return [*filter(unknown.__contains__, document.words)] if unknown else ()
 
 
-def _unknown_among(words: Sequence[str], language: str) -> Sequence[str]:
+def _count_unknown(words: Sequence[str], language: str) -> int:
+    return sum(map(_unknown_among(frozenset(words), language).__contains__, words))
+
+
+def _unknown_among(tokens: frozenset[str], language: str) -> AbstractSet[str]:
     known = _known_tokens(language)
-    new = [*filterfalse(known.__contains__, words)]
-    unknown = {token for token in _not_listed({*new}, language) if not _is_known(token, language)}
+    new = tokens.difference(known)
+    unknown = {token for token in _not_listed(new, language) if not _is_known(token, language)}
     if len(known) > _MEMO:
         known.clear()
-    known.update({*new} - unknown)
-    return [*filter(unknown.__contains__, new)]
+    known.update(new - unknown)
+    return unknown
 
 
 def _not_listed(tokens: Collection[str], language: str) -> Iterator[str]:

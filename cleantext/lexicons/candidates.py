@@ -6,12 +6,12 @@ Edits
 are named by the error of the writer or the scanner: "goverment" has a *deletion*.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleantext.lexicons import zipf_tenths
+from cleantext.lexicons import frequencies, zipf_tenths
 from cleantext.lexicons.quadgrams import one_edit_away, two_letters_more
 
 
@@ -224,7 +224,7 @@ def has_rival(word: str, candidate: str, language: str) -> bool:
         and abs(len(other) - len(word)) <= RIVAL.most_edits
         and (letters ^ others).bit_count() <= 2 * RIVAL.most_edits
         and _is_within_two_edits(word, other)
-        for other, others, tenths in _frequent_words(language, word[0])
+        for other, others, tenths in _frequent_words(language).get(word[0], ())
     )
 
 
@@ -253,11 +253,13 @@ def only_word_two_edits_away(word: str, language: str) -> str | None:
 
 
 @cache
-def _frequent_words(language: str, initial: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the frequent words that begin with a letter, each with its letters and its frequency."""
-    known, least = zipf_tenths(language), RIVAL.least_zipf_tenths
-    words = (word for word in known if word.startswith(initial) and word.isascii() and word.isalpha())
-    return tuple((word, _letters(word), known[word]) for word in words if known[word] >= least)
+def _frequent_words(language: str) -> Mapping[str, Sequence[tuple[str, int, int]]]:
+    """Return the frequent words by their first letter, each with its letters and its frequency."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for word, tenths in frequencies(language).at_least(RIVAL.least_zipf_tenths):
+        if word.isascii() and word.isalpha():
+            found.setdefault(word[0], []).append((word, _letters(word), tenths))
+    return found
 
 
 def _letters(word: str) -> int:

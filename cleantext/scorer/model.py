@@ -15,6 +15,7 @@ ZONES = ("head", "body", "tail")
 # A node is [column, threshold, value, left, right], a leaf its value; left where the column is at most the threshold.
 # Values are thousandths of log-odds; that of a node is the mean of the lines that reached it in training.
 Node = Any
+_MOST_WEIGHT = 1 << 31  # no sum of changes comes near it
 
 
 class Model:
@@ -56,31 +57,26 @@ class Model:
 
     def weights(self, row: Sequence[int]) -> Mapping[str, int]:
         """Return what groups of columns add to a score, as changes of value along the paths through the trees."""
-        groups = self._groups
-        found = [0] * len(groups)
-        for node in self._changes:
-            while type(node) is tuple:
-                column, threshold, group, to_left, to_right, left, right = node
-                if row[column] <= threshold:
-                    found[group] += to_left
-                    node = left  # noqa: PLW2901 - down the tree
-                else:
-                    found[group] += to_right
-                    node = right  # noqa: PLW2901
-        return {group: weight for group, weight in zip(groups, found, strict=True) if weight}
+        total, found = _sum(self._packed, row), dict[str, int]()
+        for group in self._groups:
+            weight = (total + _MOST_WEIGHT) % (2 * _MOST_WEIGHT) - _MOST_WEIGHT
+            total = (total - weight) // (2 * _MOST_WEIGHT)
+            if weight:
+                found[group] = weight
+        return found
 
     @cached_property
-    def _changes(self) -> list[Any]:
-        """Return the trees with the change at each step of a path, and its group."""
-        return list(map(self._change, self._valued))
+    def _packed(self) -> list[Any]:
+        """Return the trees with the changes on the path at each leaf: one number with a digit for each group."""
+        return [self._pack(tree, 0) for tree in self._valued]
 
-    def _change(self, node: Node) -> Any:
+    def _pack(self, node: Node, changes: int) -> Any:
         if type(node) is not list:
-            return None
-        column, threshold, value, left, right = node
-        steps = (_value(left) - value, _value(right) - value)
-        group = self._groups.index(_group(self.columns[column]))
-        return column, threshold, group, *steps, self._change(left), self._change(right)
+            return changes
+        column, threshold, value, *children = node
+        unit = (2 * _MOST_WEIGHT) ** self._groups.index(_group(self.columns[column]))
+        left, right = (self._pack(child, changes + (_value(child) - value) * unit) for child in children)
+        return column, threshold, left, right
 
     @cached_property
     def _groups(self) -> list[str]:
