@@ -239,7 +239,7 @@ def only_word_two_edits_away(word: str, language: str) -> str | None:
     found = sorted(
         (tenths, other)
         for initial in _LETTERS
-        for other, others, tenths in _frequent_words(language, initial)
+        for other, others, tenths in _frequent_words(language).get(initial, ())
         if abs(len(other) - len(word)) <= RIVAL.most_edits
         and (letters ^ others).bit_count() <= 2 * RIVAL.most_edits
         and _is_within_two_edits(word, other)
