@@ -20,6 +20,7 @@ _SHARED, _MOST_SHARED = 0.5, 1
 _LONG_WORD = 5  # letters
 _LINKED = 0.9  # share of a headline's code points inside links
 _BULLET = lazy(r"[-*•·–»>▸►]")
+_SPACELESS = lazy(r"\W*[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")  # sets several words as one
 _ARROW = lazy(r"[»≫▷▶►▸➔➜➡➤→👉]\N{VARIATION SELECTOR-16}?\s*")
 _NUMBERED = lazy(r"(?:\p{L} )?\(?\d+(?:[.):]|st|nd|rd|th)?\s|\d{1,2}[:.]\d{2}")
 _WORD = lazy(rf"(?:(?![\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\p{{Thai}}\p{{Lao}}])\p{{L}}){{{_LONG_WORD},}}")
@@ -65,7 +66,9 @@ def _is_over(document: Document, below: int | None) -> bool:
 def _is_title(text: str) -> bool:
     """Return whether the words behind a sign are a headline: enough, with a capital or a number first."""
     words = _ARROW.sub("", text).split()
-    return len(words) >= FEWEST_WORDS and not words[0][0].islower() and text[-1] not in ";,"
+    is_spaceless = bool(words) and _SPACELESS.match(words[0]) is not None
+    many = len(words) >= FEWEST_WORDS or is_spaceless
+    return many and not words[0][0].islower() and text[-1] not in ";,"
 
 
 def inserted_below(document: Document, index: int, behind: Behind = _NONE, *, numbered: bool = False) -> list[int]:
