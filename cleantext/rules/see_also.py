@@ -125,7 +125,8 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
     words = text.strip(_OPENING + ":|").rstrip(")]")
     longest = LONGEST_INSIDE if goes_on else LONGEST_HEADLINE
     is_whole = goes_on or is_aside or not ends_in_full_stop(words)
-    return words[:1].isupper() and len(words) <= longest and is_whole
+    opens = words[:1].isalpha() and not words[:1].islower()  # scripts without capitals have neither
+    return opens and len(words) <= longest and is_whole
 
 
 RULE = Rule(
