@@ -30,7 +30,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="line_scorer",
-    version=4,
+    version=5,
     stage="remove",
     category="template",
     level="safe",
