@@ -5,6 +5,7 @@ Packs list a rule's phrases under roles; `ROLES` are the roles that most rules s
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import groupby, islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -48,10 +49,17 @@ FEWEST_FIELDS = 5
 _GO_IN_TAIL = CUES - {"head"}
 # The most lines of a list of examples: a list of 20,000 items must not be read through for each of them.
 _LONGEST_LIST = 200
-# Passages in quotation marks; an open quotation extends to the end of the line. Single marks are ignored: they are as
-# often apostrophes.
-_MARKS = '“„«»"'
-_QUOTED = lazy(r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)')
+# Passages in quotation marks; an open quotation extends to the end of the line. Single marks are as often apostrophes:
+# they count as a pair, the first behind no letter and before no blank, the second before no letter.
+_MARKS = "“„«»\"‘‚'›"
+_LONGEST_QUOTED = 200  # code points between single marks
+_QUOTED = lazy(
+    r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)'
+    rf"|(?<!\w)[‘'](?=\S)(?:[^‘’']|[’'](?=\p{{L}})){{1,{_LONGEST_QUOTED}}}[’'](?!\p{{L}})"
+    rf"|‚(?=\S)[^‚‘’]{{1,{_LONGEST_QUOTED}}}[‘’]|›(?=\S)[^‹›]{{1,{_LONGEST_QUOTED}}}(?<=\S)‹"
+)
+# Between what somebody said and the verb that says so: ", the charity asked", ", — просит редакция".
+_ATTRIBUTED = r"^[^.!?]{0,120}?,\s*(?:[–—-]\s*)?(?:(?!(?:\L<we>)\b)[\p{L}’'-]+\s+){0,3}(?:\L<said>)\b"
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -196,8 +204,23 @@ def unquoted(text: str) -> str:
 
 
 def spoken(document: Document, cues: Cues) -> Cues:
-    """Return the cues that the article itself says: not in quotation marks, nor as an example behind a colon."""
-    return replace(cues, hits=tuple(hit for hit in cues.hits if not is_cited(document, hit)))
+    """Return the cues that the article itself says: not in quotation marks, nor as an example behind a colon.
+
+    Nor does it say what has no marks, but is followed by a verb of the words `said`: "Support our work, the charity asked in a letter".
+    """
+    own = (hit for hit in cues.hits if not is_cited(document, hit))
+    said = tuple(sorted(cues.words.get("said", {})))
+    if said:
+        attributed = _attributed(said, tuple(sorted(cues.words.get("we", {}))))
+        own = (hit for hit in own if not attributed.search(document.text[hit.end : document.lines[hit.line].end]))
+    return replace(cues, hits=tuple(own))
+
+
+@cache
+def _attributed(said: tuple[str, ...], we: tuple[str, ...]) -> "regex.Pattern[str]":
+    import regex  # 20 ms
+
+    return regex.compile(_ATTRIBUTED, regex.IGNORECASE, said=said, we=we or ("",))
 
 
 def is_cited(document: Document, hit: Hit) -> bool:

@@ -184,7 +184,7 @@ def _bio(page: Page, hit: Hit) -> Bio | None:
 
 
 def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
-    """Return the subject of a sentence: the name before the hit or in it; for "he", the line above."""
+    """Return the subject of a sentence: the name before the hit or in it; for "he" or no subject, the line above."""
     line = plain(page.document, hit.line)
     before = line.text[start : hit.start - line.start]
     if hit.role in ("author", "unnamed"):
@@ -198,7 +198,7 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
         given = last_name(page.document.text[hit.start : hit.end])  # "Hi, I am Mira, a writer …"
         is_author = hit.role == "opening" or page.words.job.search(text, 0, 200)
         return (given if given[0].isupper() else found[0].removesuffix("'s") if found else "") if is_author else ""
-    if start == 0 and page.words.pronoun.fullmatch(before.strip()):
+    if start == 0 and (not before.strip() or page.words.pronoun.fullmatch(before.strip())):
         return only_name(_name_above(page, hit.line), page.words)
     return only_name(before, page.words) or _first_name(page, hit, before)
 

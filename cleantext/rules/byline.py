@@ -58,6 +58,8 @@ _MAIL_FIELD = lazy(
 )
 _MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ISO = lazy(r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})")
+# How often a text was opened: "1.284 Aufrufe", "Просмотров: 1 284", "3,4K views".
+_COUNTED = r"\d{1,3}(?:[.,\s]?\d{3}){0,3}(?:[.,]\d)?\s?(?:[kKmM]|Mio\.?|Tsd\.?|mila|mln|тыс\.?|млн)?"
 # Stands between the parts of a line on top of an article, and before "by" and "Updated:".
 _SIGNS = lazy(
     r"\s*[|•·/–—]\s*|\s+-\s+|,\s+(?=\p{L}{3})|\s+(?=(?i:by\s(?:\p{Lu}|admin\b)|updated\b|published\b))"
@@ -205,8 +207,17 @@ def _is_byline(text: str, role: str, cues: Cues) -> bool:
     text = _MAIL.sub("", text).strip(_FRAME).translate(_DIGITS)
     if len(text) > LONGEST or (role == "candidate" and text.endswith(":")):  # "Friday, August 30:" opens a list
         return False
-    text = _JOINT.sub(" ", _ISO.sub(_plain_time, text))
+    text = _counts(tuple(sorted(cues.words.get("count", {})))).sub("1", _JOINT.sub(" ", _ISO.sub(_plain_time, text)))
     return _names_author(text, cues) or _is_date(text, cues) or _is_composed(text, cues)
+
+
+@cache
+def _counts(words: tuple[str, ...]) -> "regex.Pattern[str]":
+    """Return a pattern of numbers with a word such as "views" on either side; they say as little as a time of day."""
+    import regex  # 20 ms
+
+    counted = rf"(?<![\d.,:]){_COUNTED}\s*(?:\L<words>)\b|\b(?:\L<words>)\s*[:：]?\s*{_COUNTED}(?![\d.:])"
+    return regex.compile(counted, regex.IGNORECASE, words=words)
 
 
 def _plain_time(found: "regex.Match[str]") -> str:
@@ -314,6 +325,7 @@ RULE = Rule(
     when=names_author,
     words={
         "by": "opens an author line",
+        "count": "says that a number counts readers: views",
         "fact": "may stand beside names and dates: months, days, minutes, read",
         "label": "says that a date is one of publication",
         "newsroom": "says that an author line is one: staff, correspondent",

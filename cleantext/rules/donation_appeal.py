@@ -194,7 +194,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=12,
+    version=13,
     stage="remove",
     category="appeal",
     level="safe",
@@ -211,6 +211,7 @@ RULE = Rule(
     words={
         "we": "the publisher's voice: we, our",
         "you": "addresses the reader",
+        "said": "verbs that follow what somebody said: asked",
     },
     removes=(
         (

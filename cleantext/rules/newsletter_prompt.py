@@ -15,6 +15,7 @@ from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
 LONGEST_PITCH = 170  # code points of a line of a form's pitch
+LONGEST_OFFER = 320  # code points of a line that asks to subscribe
 MOST_PITCH = 4  # lines of the pitch
 MOST_NAMED = 3  # lines above the field of a form that opens with a name
 _STEP = lazy(r"\(?\d{1,2}[.)]\s")
@@ -27,6 +28,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     cues = replace(cues, hits=hits)
     yield from blocks.propose(document, cues)
     yield from _to_channels(document, cues)
+    yield from _offers(document, cues)
     for index, hit in cues.lines("call").items():
         yield from (blocks.line_edit(document, at, hit.phrase) for at in _form(document, cues, index))
     for index, hit in cues.lines("field").items():
@@ -42,6 +44,25 @@ def _to_channels(document: Document, cues: Cues) -> Iterator[Edit]:
     we = any_word(cues.words.get("we", {}))
     if hits and not any(we.search(blocks.unquoted(document.lines[at].text)) for at in document.prose):
         yield from (blocks.line_edit(document, at, hit.phrase) for at, hit in hits.items())
+
+
+def _offers(document: Document, cues: Cues) -> Iterator[Edit]:
+    """Yield lines below the article that say what to do and what it brings, and the small print beside them."""
+    offers = cues.lines("offer")
+    found = {at: hit for at, hit in cues.lines("act").items() if at in offers and _may_offer(document, at)}
+    if not found:
+        return
+    end = blocks.last_prose(document, found.__contains__)
+    weak = cues.lines("weak").keys() - found.keys()
+    for index, hit in found.items():
+        if index > end >= 0:
+            lines = (index, *blocks.beside(document, index, weak.__contains__))
+            yield from (blocks.line_edit(document, at, hit.phrase) for at in lines if at > end)
+
+
+def _may_offer(document: Document, index: int) -> bool:
+    """Return whether a line is short enough for a call."""
+    return len(document.lines[index].text) <= LONGEST_OFFER
 
 
 def _form(document: Document, cues: Cues, call: int) -> list[int]:
@@ -104,9 +125,14 @@ RULE = Rule(
         "call": "opens a form: goes with the lines down to a `field`, wherever it stands",
         "field": "asks for an address: goes below a `call`, or a `pitch` with a button",
         "ours": "points to a channel of the publisher: goes below an article that does not say `we`",
+        "act": "asks to subscribe, sign up or read on: below the article a line goes that has it and an `offer`",
+        "offer": "what one subscribes to or reads: see `act`",
         "pitch": "mentions mail: above a `field`, a short line with it is the pitch of a form",
     },
-    words={"we": "the publisher's voice: we, our"},
+    words={
+        "we": "the publisher's voice: we, our",
+        "said": "verbs that follow what somebody said: asked",
+    },
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
