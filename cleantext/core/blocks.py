@@ -206,7 +206,7 @@ def unquoted(text: str) -> str:
 def spoken(document: Document, cues: Cues) -> Cues:
     """Return the cues that the article itself says: not in quotation marks, nor as an example behind a colon.
 
-    Nor does it say what has no marks, but is followed by a verb of the words `said`: "Support our work, the charity asked in a letter".
+    A verb of the words `said` behind a cue ascribes it to somebody: "Support our work, the charity asked in a letter".
     """
     own = (hit for hit in cues.hits if not is_cited(document, hit))
     said = tuple(sorted(cues.words.get("said", {})))
