@@ -122,7 +122,7 @@ def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
 def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
     """Return whether words behind a pointer are a headline; in the middle of a paragraph it ends like a sentence."""
     is_aside = text.endswith((")", "]"))  # "(See also: The trains that vanished.)" is removed with its full stop
-    words = text.strip(_OPENING + ":|").rstrip(")]")
+    words = text.strip(_OPENING + ':|«„“"‘').rstrip(")]")
     longest = LONGEST_INSIDE if goes_on else LONGEST_HEADLINE
     is_whole = goes_on or is_aside or not ends_in_full_stop(words)
     opens = words[:1].isalpha() and not words[:1].islower()  # scripts without capitals have neither
