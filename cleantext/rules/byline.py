@@ -315,7 +315,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=14,
+    version=15,
     stage="remove",
     category="byline",
     level="safe",
