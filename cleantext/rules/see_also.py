@@ -131,7 +131,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=12,
+    version=13,
     stage="remove",
     category="related",
     level="safe",
