@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from cleantext.core.body import body
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
-from cleantext.core.endings import LONGEST_PART, SHORTEST_LEFT
+from cleantext.core.endings import LONGEST_PART, SHORTEST_BEFORE, SHORTEST_LEFT
 from cleantext.core.prose import ends_sentence, is_prose, sentences
 
 _OPENING = "([{–—-*_|•/ \t\N{NO-BREAK SPACE}"  # signs between the last sentence and the part behind it
@@ -33,16 +33,13 @@ def _closes(document: Document, index: int, start: int) -> bool:
     return index >= article.last if article.exists else is_prose(line.text[: start - line.start])
 
 
-def sentence_start(document: Document, hit: Hit, least: int | None = None) -> int | None:
-    """Return where the sentence of a hit starts, if it stands behind prose in its line; None otherwise.
-
-    least: the fewest code points of prose before it, if they end in a sentence.
-    """
+def sentence_start(document: Document, hit: Hit) -> int | None:
+    """Return where the sentence of a hit starts, if prose or a whole sentence is before it in its line; else None."""
     line = document.lines[hit.line]
     start, _ = sentences(line.text[: hit.start - line.start + 1])[-1]
     before = line.text[:start].rstrip()
-    will_do = least is not None and len(before) >= least and ends_sentence(before)
-    return line.start + len(before) if will_do or is_prose(before) else None
+    is_sentence = len(before) >= SHORTEST_BEFORE and ends_sentence(before)
+    return line.start + len(before) if is_sentence or is_prose(before) else None
 
 
 def opens_line(document: Document, hit: Hit) -> bool:

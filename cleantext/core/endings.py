@@ -12,6 +12,7 @@ from cleantext.core.document import CUES, Document
 from cleantext.core.pattern import starts_line
 from cleantext.core.prose import PROSE_LENGTH, is_prose, sentences
 
+SHORTEST_BEFORE = 40  # code points of a sentence before the one that a phrase hits: it may be the article's
 SHORTEST_LEFT = 25  # code points of the paragraph before the part; with less it is a label, and the line is a unit
 LONGEST_PART = 400  # code points; a longer part says more than the phrase
 _MOST_SENTENCES = 3  # that one phrase may cover: "Already a member? Log in. Or subscribe."

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 # An appeal with more than this share of the prose is the article: an editor's letter, a charity's page.
 LARGEST_SHARE = 0.5
-# An appeal is also removed behind a short paragraph, if that ends in a sentence.
-SHORTEST_BEFORE = 40  # code points
 # A paragraph that shares a long word with the rest of the article is no part of an appeal.
 _LONG_WORD = lazy(r"\p{L}{6,}")
 
@@ -126,7 +124,7 @@ def _glued(appeal: Appeal, cues: Cues) -> dict[int, Edit | None]:
     document, found = appeal.document, dict[int, Edit | None]()
     first = {hit.line: hit for hit in sorted(cues.hits, key=lambda hit: hit.start, reverse=True)}
     for index, hit in first.items():
-        start = sentence_start(document, hit, least=SHORTEST_BEFORE)
+        start = sentence_start(document, hit)
         if start is not None and _is_of_article(appeal, index, start):
             closes = appeal.is_anchor(index) and index >= document.table(body).last
             found[index] = Edit(start, document.lines[index].end, "", hit.phrase) if closes else None

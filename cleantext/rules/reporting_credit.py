@@ -24,7 +24,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="reporting_credit",
-    version=10,
+    version=11,
     stage="remove",
     category="credit",
     level="safe",
@@ -37,6 +37,10 @@ RULE = Rule(
         "between": "a line of its own between two paragraphs: it goes, unless the next one repeats its words",
     },
     removes=(
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "The guard stood up and asked for the keys.⟦ Lena Voss contributed to this report.⟧"
+        ),
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "⟦(Reporting by Ana Ruiz in Vigo; editing by Tom Hale)⟧"
