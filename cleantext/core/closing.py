@@ -14,6 +14,9 @@ from cleantext.core.endings import LONGEST_PART, SHORTEST_BEFORE, SHORTEST_LEFT
 from cleantext.core.prose import ends_sentence, is_prose, sentences
 
 _OPENING = "([{–—-*_|•/ \t\N{NO-BREAK SPACE}"  # signs between the last sentence and the part behind it
+# Roles by which a line goes wherever it stands: "This article contains content of Instagram. We ask for your permission"
+# goes with its first sentence.
+_WHOLE = frozenset({"line", "sure"})
 
 
 def closing_edits(document: Document, hits: Iterable[Hit]) -> Iterator[Edit]:
@@ -38,7 +41,7 @@ def sentence_start(document: Document, hit: Hit) -> int | None:
     line = document.lines[hit.line]
     start, _ = sentences(line.text[: hit.start - line.start + 1])[-1]
     before = line.text[:start].rstrip()
-    is_sentence = len(before) >= SHORTEST_BEFORE and ends_sentence(before)
+    is_sentence = hit.role not in _WHOLE and len(before) >= SHORTEST_BEFORE and ends_sentence(before)
     return line.start + len(before) if is_sentence or is_prose(before) else None
 
 
