@@ -14,7 +14,7 @@ from cleantext.core.endings import LONGEST_PART, SHORTEST_BEFORE, SHORTEST_LEFT
 from cleantext.core.prose import ends_sentence, is_prose, sentences
 
 _OPENING = "([{–—-*_|•/ \t\N{NO-BREAK SPACE}"  # signs between the last sentence and the part behind it
-# Roles by which a line goes wherever it stands: "This article contains content of Instagram. We ask for your permission"
+# Roles by which a line goes wherever it stands: "This article contains content of Instagram. We ask for your consent"
 # goes with its first sentence.
 _WHOLE = frozenset({"line", "sure"})
 
