@@ -10,7 +10,7 @@ from itertools import groupby, islice, takewhile
 from typing import TYPE_CHECKING
 
 from cleantext.core.body import body
-from cleantext.core.closing import closing_edits, opens_line, sentence_start
+from cleantext.core.closing import closing_edits, opens_line, own_start
 from cleantext.core.document import CUES, Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.figures import table_lines
@@ -98,7 +98,7 @@ def lines_gone(document: Document, cues: Cues) -> dict[int, str]:
         is_cue = hit.role in CUES or (hit.role == "end" and opens_line(document, hit))
         if not is_cue or hit.line in kept or not in_place(document, hit):
             continue
-        if is_quoted(document, hit) or sentence_start(document, hit) is not None:
+        if is_quoted(document, hit) or own_start(document, hit) is not None:
             continue
         gone.setdefault(hit.line, hit.phrase)
         if hit.role == "block" and hit.line > reach:

@@ -22,7 +22,7 @@ _WHOLE = frozenset({"line", "sure"})
 def closing_edits(document: Document, hits: Iterable[Hit]) -> Iterator[Edit]:
     """Yield the removals of parts that phrases find behind the article's last sentence."""
     for hit in hits:
-        start = sentence_start(document, hit) if hit.role == "tail" else part_start(document, hit)
+        start = own_start(document, hit) if hit.role == "tail" else part_start(document, hit)
         end = document.lines[hit.line].end
         if start is not None and end - start <= LONGEST_PART and _closes(document, hit.line, start):
             yield Edit(start, end, "", hit.phrase)
@@ -36,13 +36,21 @@ def _closes(document: Document, index: int, start: int) -> bool:
     return index >= article.last if article.exists else is_prose(line.text[: start - line.start])
 
 
-def sentence_start(document: Document, hit: Hit) -> int | None:
-    """Return where the sentence of a hit starts, if prose or a whole sentence is before it in its line; else None."""
+def own_start(document: Document, hit: Hit) -> int | None:
+    """Return where the sentence of a hit starts, if prose or a sentence of the article is before it; else None."""
+    return sentence_start(document, hit, least=None if hit.role in _WHOLE else SHORTEST_BEFORE)
+
+
+def sentence_start(document: Document, hit: Hit, least: int | None = None) -> int | None:
+    """Return where the sentence of a hit starts, if it stands behind prose in its line; None otherwise.
+
+    least: the fewest code points of prose before it, if they end in a sentence.
+    """
     line = document.lines[hit.line]
     start, _ = sentences(line.text[: hit.start - line.start + 1])[-1]
     before = line.text[:start].rstrip()
-    is_sentence = hit.role not in _WHOLE and len(before) >= SHORTEST_BEFORE and ends_sentence(before)
-    return line.start + len(before) if is_sentence or is_prose(before) else None
+    will_do = least is not None and len(before) >= least and ends_sentence(before)
+    return line.start + len(before) if will_do or is_prose(before) else None
 
 
 def opens_line(document: Document, hit: Hit) -> bool:

@@ -21,6 +21,7 @@ from cleantext.core.body import body
 from cleantext.core.closing import sentence_start
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
+from cleantext.core.endings import SHORTEST_BEFORE
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import SHORT_LENGTH, latin_length
 from cleantext.core.rule import Cues, Rule
@@ -124,7 +125,7 @@ def _glued(appeal: Appeal, cues: Cues) -> dict[int, Edit | None]:
     document, found = appeal.document, dict[int, Edit | None]()
     first = {hit.line: hit for hit in sorted(cues.hits, key=lambda hit: hit.start, reverse=True)}
     for index, hit in first.items():
-        start = sentence_start(document, hit)
+        start = sentence_start(document, hit, least=SHORTEST_BEFORE)
         if start is not None and _is_of_article(appeal, index, start):
             closes = appeal.is_anchor(index) and index >= document.table(body).last
             found[index] = Edit(start, document.lines[index].end, "", hit.phrase) if closes else None
