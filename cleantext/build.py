@@ -26,7 +26,7 @@ def content() -> dict[str, str]:
     for name, data in files.items():
         parsed = packs.parse(name, data)
         pack = packs.pack_of(name, parsed, shipped.rules())
-        index[name] = *packs.speech(parsed), pack.words, sorted(pack.spoken)
+        index[name] = *packs.speech(parsed), pack.words, sorted(pack.spoken), len(pack.examples)
         found[shipped.built_name(name)] = _json({"fingerprint": number, **built.dump(pack)})
     return {**found, shipped.INDEX: _json({"fingerprint": number, "packs": index})}
 

@@ -12,7 +12,7 @@ import os
 import pkgutil
 import zlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib import import_module
@@ -23,7 +23,7 @@ from cleantext.core import packs as packs_module
 from cleantext.core.errors import PackError, SettingsError
 from cleantext.core.language import language_name
 from cleantext.core.measured import Measured
-from cleantext.core.packs import Pack, PhrasePack, Speech, Words
+from cleantext.core.packs import Example, Pack, PhrasePack, Speech, Words
 from cleantext.core.phrase import Phrase
 from cleantext.core.rule import Rule
 
@@ -37,9 +37,9 @@ class _Index(NamedTuple):
     """The facts of all packs, from the built files."""
 
     fingerprint: int
-    # By name of the pack, sorted: the code of its language, the facts of `Speech`, its words, and the ids of the rules
-    # that it has phrases for.
-    packs: Mapping[str, tuple[str | None, Sequence[Any], Words, Sequence[str]]]
+    # By name of the pack, sorted: the code of its language, the facts of `Speech`, its words, the ids of the rules that
+    # it has phrases for, and how many examples it has.
+    packs: Mapping[str, tuple[str | None, Sequence[Any], Words, Sequence[str], int]]
 
 
 class LatePack:
@@ -88,7 +88,7 @@ def late_packs(rules: Mapping[str, Rule]) -> Sequence[PhrasePack]:
     index = _index()
     if not index:
         return packs(rules)
-    return [_late_pack(name, code, words, spoken, rules) for name, (code, _, words, spoken) in index.packs.items()]
+    return [_late_pack(name, code, words, spoken, rules) for name, (code, _, words, spoken, _) in index.packs.items()]
 
 
 def _late_pack(name: str, code: str | None, words: Words, spoken: Sequence[str], rules: Mapping[str, Rule]) -> LatePack:
@@ -101,7 +101,6 @@ def _pack(name: str, rules: Mapping[str, Rule]) -> Pack:
     return whole._replace(
         phrases=tuple(phrase for phrase in whole.phrases if phrase.rule in rules),
         words={rule: roles for rule, roles in whole.words.items() if rule in rules},
-        examples=tuple(example for example in whole.examples if example.rule in rules),
     )
 
 
@@ -112,7 +111,7 @@ def speech() -> Mapping[str, Speech]:
     if index:
         return {
             code: Speech(letters, tuple(beside), tuple(words))
-            for code, (letters, beside, words), _, _ in index.packs.values()
+            for code, (letters, beside, words), _, _, _ in index.packs.values()
             if code
         }
     return {code: facts for code, facts in (packs_module.speech(_parsed(name)) for name in names()) if code}
@@ -133,10 +132,21 @@ def languages() -> list[Language]:
     return [_language(pack, pack.language) for pack in packs(known) if pack.language]
 
 
+def examples() -> Iterator[tuple[str, Example]]:
+    """Yield the examples of all packs, each with the name of its pack; none in a wheel, which holds no TOML."""
+    for name in files():
+        yield from ((name, Example(entry["rule"], entry["text"])) for entry in _parsed(name).get("example", ()))
+
+
 def _language(pack: Pack, code: str) -> Language:
     counts = Counter(phrase.rule for phrase in pack.phrases)
     counts.update({rule: sum(map(len, roles.values())) for rule, roles in pack.words.items()})
-    return Language(code, language_name(code), dict(sorted(counts.items())), len(pack.examples))
+    return Language(code, language_name(code), dict(sorted(counts.items())), _example_count(pack.name))
+
+
+def _example_count(name: str) -> int:
+    index = _index()
+    return index.packs[name][-1] if index else len(_parsed(name).get("example", ()))
 
 
 @cache
@@ -149,12 +159,12 @@ def _index() -> _Index | None:
 
 @cache
 def _whole(name: str) -> Pack:
-    """Return a pack with its whole content."""
+    """Return a pack with its whole content, examples aside."""
     index = _index()
     found = _built(built_name(name)) if index else {}
     if index and found.get("fingerprint") == index.fingerprint:
         return built.load(name, found)
-    return packs_module.pack_of(name, _parsed(name), rules())
+    return packs_module.pack_of(name, _parsed(name), rules())._replace(examples=())
 
 
 @cache

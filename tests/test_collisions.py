@@ -77,8 +77,7 @@ def all_languages() -> Pipeline:
 
 
 def marked_texts() -> Iterator[tuple[str, str]]:
-    for pack in packs():
-        yield from ((f"{pack.name}: {example.rule}", example.text) for example in pack.examples)
+    yield from ((f"{name}: {example.rule}", example.text) for name, example in shipped.examples())
     for rule in shipped.rules().values():
         yield from ((rule.id, text) for text in (*rule.removes, *rule.keeps))
     for path in sorted(FIXTURES.rglob("*.txt")):

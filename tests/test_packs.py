@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import Cleaner, Document, PackError, registry, shipped
+from cleantext import Cleaner, Document, PackError, registry
 from cleantext.core import packs, phrase, scan
 from cleantext.core.phrase import check
 from cleantext.core.prefilter import derive
@@ -32,14 +32,6 @@ def test_a_pack_may_not_speak_of_a_rule_that_is_none(pack: Path) -> None:
     with pytest.raises(PackError) as caught:
         Cleaner(packs=[pack])
     assert str(caught.value) == f"{pack}: [coment_form] is no rule; did you mean 'comment_form'?"
-
-
-def test_shipped_examples_are_those_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    examples = (packs.Example("whitespace", "a"), packs.Example("comment_form", "b"))
-    monkeypatch.setattr(shipped, "names", lambda: ["xx.toml"])
-    monkeypatch.setattr(shipped, "_whole", lambda name: packs.Pack(name, "en", (), {}, examples))
-    (found,) = shipped.packs({"whitespace": registry.lookup("whitespace")})
-    assert found.examples == examples[:1]
 
 
 def test_an_enabled_rule_runs_at_every_level() -> None:

@@ -213,7 +213,7 @@ def example_lines() -> Iterator[str]:
     """Yield the lines of all examples."""
     rules = shipped.rules()
     texts = [text for rule in rules.values() for text in (*rule.removes, *rule.keeps)]
-    texts += [example.text for pack in shipped.packs(rules) for example in pack.examples]
+    texts += [example.text for _, example in shipped.examples()]
     for text in texts:
         yield from (line.strip() for line in marked.parse(text).source.split("\n"))
 

@@ -12,9 +12,8 @@ def examples() -> Iterator[object]:
         for kind in ("removes", "keeps"):
             for number, text in enumerate(getattr(rule, kind)):
                 yield pytest.param(rule, text, id=f"{rule.id}-{kind}-{number}")
-    for pack in shipped.packs(shipped.rules()):
-        for number, example in enumerate(pack.examples):
-            yield pytest.param(registry.lookup(example.rule), example.text, id=f"{pack.name}-{example.rule}-{number}")
+    for number, (name, example) in enumerate(shipped.examples()):
+        yield pytest.param(registry.lookup(example.rule), example.text, id=f"{name}-{example.rule}-{number}")
 
 
 @pytest.mark.parametrize(("rule", "text"), list(examples()))

@@ -19,7 +19,7 @@ def test_a_shipped_pack_holds(path: Path) -> None:
     """Rely on `load`, which raises PackError for invalid packs."""
     checked = packs.load(path, shipped.rules())
     (trusted,) = (pack for pack in shipped.packs(shipped.rules()) if pack.name == path.name)
-    assert checked._replace(name=path.name) == trusted
+    assert checked._replace(name=path.name, examples=()) == trusted
 
 
 PHRASES = {phrase.pattern: f"{pack.name} {phrase.rule}.{phrase.role}" for pack in ALL for phrase in pack.phrases}
@@ -95,7 +95,7 @@ def test_no_phrase_has_a_bound_beside_a_letter_beyond_ascii() -> None:
 @pytest.mark.parametrize("pack", [pack for pack in ALL if pack.language], ids=lambda pack: pack.name)
 def test_a_pack_shows_sixty_lines_that_go_and_thirty_that_stay(pack: packs.Pack) -> None:
     """Ignore the first line of articles without a mark: it is only the article around the others."""
-    texts = [example.text.strip() for example in pack.examples]
+    texts = [example.text.strip() for name, example in shipped.examples() if name == pack.name]
     gone = [line for text in texts for span in _MARKED.findall(text) for line in span.split("\n") if line.strip()]
     stay = [line for text in texts if "⟦" not in text for line in text.split("\n")[1:] if line.strip()]
     shown = f"{pack.name} shows {len(gone)} lines that go and {len(stay)} that stay; give at least 60 and 30"

@@ -1,13 +1,14 @@
 """A pack as JSON, in the form of the package build: definitions are written out, and nothing is left to check.
 
-The file holds phrases by rule and role, each with its prefilter, words, and examples.
+The file holds phrases by rule and role, each with its prefilter, and words. Examples are for who writes packs, and stay
+in the packs.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from cleantext.core.packs import Example, Pack
+from cleantext.core.packs import Pack
 from cleantext.core.phrase import Phrase
 from cleantext.core.prefilter import Prefilter
 
@@ -17,7 +18,7 @@ def dump(pack: Pack) -> dict[str, object]:
     phrases = defaultdict[str, dict[str, list[tuple[object, ...]]]](dict)
     for phrase in pack.phrases:
         phrases[phrase.rule].setdefault(phrase.role, []).append((phrase.pattern, *phrase.prefilter))
-    return {"language": pack.language, "phrases": phrases, "words": pack.words, "examples": pack.examples}
+    return {"language": pack.language, "phrases": phrases, "words": pack.words}
 
 
 def load(name: str, content: Mapping[str, Any]) -> Pack:
@@ -32,5 +33,5 @@ def load(name: str, content: Mapping[str, Any]) -> Pack:
             for pattern, heads, strings, loose, others, longest in entries
         ),
         content["words"],
-        tuple(Example(rule, text) for rule, text in content["examples"]),
+        (),
     )
