@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from cleantext.core import blocks
 from cleantext.core.document import Document, Hit
-from cleantext.core.edits import Edit
+from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import any_word, lazy
+from cleantext.core.prose import may_end_before_sentence
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
@@ -47,7 +48,10 @@ def _to_channels(document: Document, cues: Cues) -> Iterator[Edit]:
 
 
 def _offers(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Yield lines below the article that say what to do and what it brings, and the small print beside them."""
+    """Yield lines below the article that say what to do and what it brings, and the small print beside them.
+
+    Only what opens a sentence asks for something: "Le leggi … aggiornate" holds both words, too, and is thorough.
+    """
     offers = cues.lines("offer")
     found = {at: hit for at, hit in cues.lines("act").items() if at in offers and _may_offer(document, at)}
     if not found:
@@ -57,7 +61,14 @@ def _offers(document: Document, cues: Cues) -> Iterator[Edit]:
     for index, hit in found.items():
         if index > end >= 0:
             lines = (index, *blocks.beside(document, index, weak.__contains__))
-            yield from (blocks.line_edit(document, at, hit.phrase) for at in lines if at > end)
+            level: Level = "safe" if _opens_sentence(document, hit) else "thorough"
+            yield from (blocks.line_edit(document, at, hit.phrase)._replace(level=level) for at in lines if at > end)
+
+
+def _opens_sentence(document: Document, hit: Hit) -> bool:
+    """Return whether a hit opens its line or a sentence of it."""
+    before = document.text[document.lines[hit.line].start : hit.start].rstrip()
+    return not any(map(str.isalnum, before)) or may_end_before_sentence(before)
 
 
 def _may_offer(document: Document, index: int) -> bool:
