@@ -1,34 +1,17 @@
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
 import trafilatura
+from html_pages import END, SENTENCE, UNREADABLE, marks, page, read
 
 import cleantext
 from cleantext.core.document import Mark
 from cleantext.html import Page, encoding, extract, outline, parsing, positions
 
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "html"
-SENTENCE = "The council of Ostwick met on Monday and voted for the new pier, which will cost less than the last one."
-END = "The last sentence of the page, which a parser that stops early does not see at all."
-UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 SIGNS = "Die Fähre – „Möwe“ genannt – kostet 5 €, sagte der Bürgermeister von Grauburg."
-
-
-def read(name: str) -> str:
-    return (FIXTURES / name).read_text("utf-8")
-
-
-def page(*blocks: str, head: str = "") -> str:
-    body = "\n".join(blocks)
-    return f"<html><head>{head}</head><body><article><p>{SENTENCE}</p>{body}<p>{END}</p></article></body></html>"
-
-
-def marks(result: Page) -> dict[str, Mark]:
-    return dict(zip(result.text.split("\n"), result.marks, strict=True))
 
 
 def test_newspaper_page_gives_its_article_and_what_it_says_about_itself() -> None:

@@ -3,32 +3,11 @@
 from pathlib import Path
 
 import pytest
+from html_pages import END, SENTENCE, page
 
 import cleantext
 from cleantext import NotHtmlError
-from cleantext.core.document import Mark
-from cleantext.html import Page, extract, parsing
-
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "html"
-
-SENTENCE = "The council of Ostwick met on Monday and voted for the new pier, which will cost less than the last one."
-
-END = "The last sentence of the page, which a parser that stops early does not see at all."
-
-UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-
-
-def read(name: str) -> str:
-    return (FIXTURES / name).read_text("utf-8")
-
-
-def page(*blocks: str, head: str = "") -> str:
-    body = "\n".join(blocks)
-    return f"<html><head>{head}</head><body><article><p>{SENTENCE}</p>{body}<p>{END}</p></article></body></html>"
-
-
-def marks(result: Page) -> dict[str, Mark]:
-    return dict(zip(result.text.split("\n"), result.marks, strict=True))
+from cleantext.html import extract, parsing
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ _LONG_WORD = 5  # letters
 _LINKED = 0.9  # share of a headline's code points inside links
 _BULLET = lazy(r"[-*•·–»>▸►]")
 _SPACELESS = lazy(r"\W*[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")  # sets several words as one
-_ARROW = lazy(r"[»≫▷▶►▸➔➜➡➤→👉]\N{VARIATION SELECTOR-16}?\s*")
+ARROWS = "»≫▷▶►▸➔➜➡➤→👉"
+_ARROW = lazy(rf"[{ARROWS}]\N{{VARIATION SELECTOR-16}}?\s*")
 _NUMBERED = lazy(r"(?:\p{L} )?\(?\d+(?:[.):]|st|nd|rd|th)?\s|\d{1,2}[:.]\d{2}")
 _WORD = lazy(rf"(?:(?![\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\p{{Thai}}\p{{Lao}}])\p{{L}}){{{_LONG_WORD},}}")
 # In scripts without blanks between words, a headline has so many code points (Han 8, Thai 13). Texts are compared by

@@ -113,7 +113,7 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     chosen = sorted(taken)
     attached = (block for block in below if _is_attached(page, around, block))
     stays = [block for block in (*(gap.block for gap in gaps), *attached) if block not in taken]
-    stays = [block for block in stays if _may_be_missed(page, around, block)]
+    stays = [block for block in stays if _reads_like_paragraph(page, around, block)]
     text = _letters("".join(entry.line for entry in found))
     most = max(_FEWEST_SOUGHT, _MOST_READ // (2 * len(text) + 1))
     reasons = (_unsought(len(chosen) - most), _missed([block for block in stays[:most] if not _is_in(text, block)]))
@@ -194,11 +194,10 @@ def _is_like_paragraphs(page: PageText, around: Surroundings, block: _Block) -> 
 
     On nine labelled pages all of 48 such blocks were content, 21 of them with the same tags and classes around them.
     """
-    if not _is_long_sentence(block) or page.link_share(block.place) >= _LINKED:
-        return False
-    if around.is_like_prose(block.element):
+    if around.is_dressed_like_prose(block.element) and _reads_like_paragraph(page, around, block):
         return True
-    return around.is_dressed_like_prose(block.element) and not _ASIDES.search(around.names(block.element))
+    unlinked = page.link_share(block.place) < _LINKED
+    return unlinked and _is_long_sentence(block) and around.is_like_prose(block.element)
 
 
 def _is_plain_paragraph(page: PageText, around: Surroundings, gap: _Gap) -> bool:
@@ -209,11 +208,7 @@ def _is_plain_paragraph(page: PageText, around: Surroundings, gap: _Gap) -> bool
     block = gap.block
     if page.tags[block.element] != "p" or not gap.is_over or not around.holds_article(page.parents[block.element]):
         return False
-    return (
-        not page.link_share(block.place)
-        and _is_long_sentence(block)
-        and not _ASIDES.search(around.names(block.element))
-    )
+    return not page.link_share(block.place) and _reads_like_paragraph(page, around, block)
 
 
 def _is_listed_among_prose(page: PageText, around: Surroundings, block: _Block) -> bool:
@@ -310,9 +305,8 @@ def _continued(
 
 
 def _is_continued(page: PageText, around: Surroundings, block: _Block) -> bool:
-    if not around.is_dressed_like_most(block.element) or _ASIDES.search(around.names(block.element)):
-        return False
-    return _is_long_sentence(block) and page.link_share(block.place) < _LINKED / 2
+    unlinked = page.link_share(block.place) < _LINKED / 2
+    return unlinked and around.is_dressed_like_most(block.element) and _reads_like_paragraph(page, around, block)
 
 
 def _of_tables(
@@ -342,8 +336,8 @@ def _is_attached(page: PageText, around: Surroundings, block: _Block) -> bool:
     return page.tags[around.box(block.element)] in _ATTACHED or around.is_like_prose(block.element)
 
 
-def _may_be_missed(page: PageText, around: Surroundings, block: _Block) -> bool:
-    """Return whether a block that stays out reads like a paragraph, without a name that explains it."""
+def _reads_like_paragraph(page: PageText, around: Surroundings, block: _Block) -> bool:
+    """Return whether a block reads like a paragraph, and has no name of another part of a page."""
     return (
         _is_long_sentence(block)
         and page.link_share(block.place) < _LINKED

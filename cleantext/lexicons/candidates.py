@@ -8,7 +8,7 @@ are named by the error of the writer or the scanner: "goverment" has a *deletion
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cleantext.lexicons import frequencies, zipf_tenths
@@ -217,15 +217,7 @@ def has_rival(word: str, candidate: str, language: str) -> bool:
     nine of ten misspellings keep it (Yannakoudakis and Fawthrop 1983, "The rules of spelling errors").
     """
     least = zipf_tenths(language).get(candidate, 0) - RIVAL.most_zipf_tenths_below
-    letters = _letters(word)
-    return any(
-        other != candidate
-        and tenths >= least
-        and abs(len(other) - len(word)) <= RIVAL.most_edits
-        and (letters ^ others).bit_count() <= 2 * RIVAL.most_edits
-        and _is_within_two_edits(word, other)
-        for other, others, tenths in _frequent_words(language).get(word[0], ())
-    )
+    return any(other != candidate for _, other in _frequent_near(word, word[0], least, language))
 
 
 @lru_cache(maxsize=20_000)
@@ -235,30 +227,43 @@ def only_word_two_edits_away(word: str, language: str) -> str | None:
     All others within two edits, whatever they begin with, must be rarer: "empressted" is as near to "expressed" as to
     "impressed".
     """
-    letters = _letters(word)
-    found = sorted(
-        (tenths, other)
-        for initial in _LETTERS
-        for other, others, tenths in _frequent_words(language).get(initial, ())
-        if abs(len(other) - len(word)) <= RIVAL.most_edits
-        and (letters ^ others).bit_count() <= 2 * RIVAL.most_edits
-        and _is_within_two_edits(word, other)
-    )
-    if not found:
+    found = sorted(_frequent_near(word, word[0], 0, language))
+    tenths, meant = found.pop() if found else (0, None)
+    if meant is None or tenths < RIVAL.least_zipf_tenths_of_only:
         return None
-    tenths, meant = found.pop()
-    is_alone = not found or found[-1][0] <= tenths - RIVAL.most_zipf_tenths_of_others
-    is_frequent = tenths >= RIVAL.least_zipf_tenths_of_only
-    return meant if is_alone and is_frequent and meant[0] == word[0] else None
+    # Words with other first letters are looked at last: most words have no candidate at all.
+    rarer = tenths - RIVAL.most_zipf_tenths_of_others
+    others = (_frequent_near(word, initial, rarer + 1, language) for initial in _LETTERS if initial != word[0])
+    is_alone = all(other <= rarer for other, _ in found) and not any(chain.from_iterable(others))
+    return meant if is_alone else None
+
+
+def _frequent_near(word: str, initial: str, least: int, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the frequent words two edits away at most that have a first letter, each behind its frequency.
+
+    least: the lowest frequency, in tenths of Zipf.
+    """
+    letters = _letters(word)
+    sizes = range(len(word) - RIVAL.most_edits, len(word) + RIVAL.most_edits + 1)
+    for other, others, tenths in chain.from_iterable(_with_letters(initial, size, language) for size in sizes):
+        is_near = tenths >= least and (letters ^ others).bit_count() <= 2 * RIVAL.most_edits
+        if is_near and _is_within_two_edits(word, other):
+            yield tenths, other
 
 
 @cache
-def _frequent_words(language: str) -> Mapping[str, Sequence[tuple[str, int, int]]]:
-    """Return the frequent words by their first letter, each with its letters and its frequency."""
-    found: dict[str, list[tuple[str, int, int]]] = {}
+def _with_letters(initial: str, size: int, language: str) -> Sequence[tuple[str, int, int]]:
+    """Return the frequent words of a first letter and a length, each with its letters and its frequency."""
+    return [(word, _letters(word), tenths) for word, tenths in _frequent_words(language).get((initial, size), ())]
+
+
+@cache
+def _frequent_words(language: str) -> Mapping[tuple[str, int], Sequence[tuple[str, int]]]:
+    """Return the frequent words by their first letter and length, each with its frequency."""
+    found: dict[tuple[str, int], list[tuple[str, int]]] = {}
     for word, tenths in frequencies(language).at_least(RIVAL.least_zipf_tenths):
         if word.isascii() and word.isalpha():
-            found.setdefault(word[0], []).append((word, _letters(word), tenths))
+            found.setdefault((word[0], len(word)), []).append((word, tenths))
     return found
 
 

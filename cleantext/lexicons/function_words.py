@@ -1,8 +1,7 @@
 """Misread or mistyped frequent English words whose wrong form is also a word, a name or a code.
 
 Such a form is no evidence by itself: "arid" is a word, "tho" is short for "though", "iu" may be a symbol. The
-neighbours
-decide: how much more often the frequent word stands between them than the other one.
+neighbours decide: how much more often the frequent word stands between them than the other one.
 """
 
 from typing import NamedTuple
@@ -19,9 +18,8 @@ class FunctionWordThresholds(NamedTuple):
     """
 
     least_of_both: float = 0.5
-    least_of_both_for_word: float = (
-        1.2  # for words of the dictionary: "of tho river" is corrected, "and arid hills" stays
-    )
+    # For words of the dictionary: "of tho river" is corrected, "and arid hills" stays.
+    least_of_both_for_word: float = 1.2
     least_of_either: float = -0.5
     least_of_either_for_word: float = 0.1
 

@@ -12,7 +12,7 @@ from cleantext.lexicons.candidates import (
     only_word_two_edits_away,
     with_two_letters_more,
 )
-from cleantext.lexicons.classifier import Context, Prediction, predict
+from cleantext.lexicons.classifier import Prediction, predict
 from cleantext.lexicons.function_words import meant_between
 from cleantext.lexicons.misread import Correction
 from cleantext.lexicons.names import first_occurrence
@@ -77,12 +77,14 @@ def likeliest(word: Word, document: Document, *, is_near_unknown: bool) -> Corre
     witness = meant in context.vocabulary and first_occurrence(meant, document)
     sure = f"one edit from {meant!r}, {found.probability:.0%} sure"
     reason = "always wrong" if found.is_listed else witness or sure
-    return Correction(meant, reason, _level(word, found, _fit(meant, context), has_witness=bool(witness)))
+    return Correction(
+        meant, reason, _level(word, found, _fit(context.before, meant, context.behind), has_witness=bool(witness))
+    )
 
 
-def _fit(meant: str, context: Context) -> float:
+def _fit(before: str, meant: str, behind: str) -> float:
     """Return how well a word fits between its neighbours: decimal log-odds of the pairs on both sides."""
-    return pair_evidence(context.before, meant, "en") + pair_evidence(meant, context.behind, "en")
+    return pair_evidence(before, meant, "en") + pair_evidence(meant, behind, "en")
 
 
 def _level(word: Word, found: Prediction, fit: float, *, has_witness: bool) -> Level:
@@ -140,7 +142,7 @@ def amid_errors(word: Word, document: Document) -> Correction | None:
     if not found or found.probability < PROBABILITY.safe_amid_errors or found.margin < PROBABILITY.least_margin:
         return None
     meant = found.candidate.word
-    is_fit = _fit(meant, context) >= PROBABILITY.least_fit
+    is_fit = _fit(context.before, meant, context.behind) >= PROBABILITY.least_fit
     return Correction(meant, f"one edit from {meant!r}, {found.probability:.0%} sure") if is_fit else None
 
 
@@ -159,6 +161,5 @@ def two_edits_away(word: Word, document: Document, *, is_near_unknown: bool) -> 
         return None
     must_fit = is_near_unknown or len(lower) < TWO_EDITS.least_letters
     before, behind = beside(word, document)
-    fit = pair_evidence(before, meant, "en") + pair_evidence(meant, behind, "en")
-    is_fit = not must_fit or fit >= PROBABILITY.least_fit
+    is_fit = not must_fit or _fit(before, meant, behind) >= PROBABILITY.least_fit
     return Correction(meant, f"two edits from {meant!r}") if is_fit else None

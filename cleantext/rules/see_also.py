@@ -14,15 +14,15 @@ from itertools import islice
 from cleantext.core.blocks import is_cited, is_prose_line, line_edit
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
+from cleantext.core.endings import SHORTEST_LEFT
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, sentence_end
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import lines_with
-from cleantext.core.teasers import arrows_from, inserted_below, is_bullet, is_headline, labels_between
+from cleantext.core.teasers import ARROWS, arrows_from, inserted_below, is_bullet, is_headline, labels_between
 
 LONGEST_HEADLINE = 180
-LONGEST_INSIDE = (
-    100  # code points of a pointer inside a paragraph: without a full stop it would run into the next sentence
-)
+# Code points of a pointer inside a paragraph: without a full stop it would run into the next sentence.
+LONGEST_INSIDE = 100
 # News pages put one or two such lines into a story. A text with more of them is a guide whose pointers are content: on
 # labelled pages with up to two, 23 distinct lines were boilerplate and 6 content, on those with more 16 and 27; the
 # number was chosen there.
@@ -30,9 +30,8 @@ MOST_INSERTS = 2
 LINKED = 0.6  # of the code points of such a line; the rest is the label
 _PARAGRAPHS = ("p", "div", "h2", "h3", "h4", "h5", "h6")  # not the items of a list of the article's own
 MOST_LISTED = 12  # lines above a pointer that are searched for the lead-in of a list
-SHORTEST_BEFORE = 25  # code points of the paragraph before a pointer; less is a label before it
 MOST_BARS = 1  # "Also read | Ten ferries"; with more it is a row of a table
-_ARROWS = r"(?m)^[ \t]*[»≫▷▶►▸➔➜➡➤→👉]"
+_ARROWS = rf"(?m)^[ \t]*[{ARROWS}]"
 _OPENING = "([{–—-*|•>» \t\N{NO-BREAK SPACE}"
 
 
@@ -110,7 +109,7 @@ def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
         if hit.role != "glued" or hit.line == taken:
             continue
         before = document.text[line.start : hit.start].rstrip(_OPENING)
-        if len(before) < SHORTEST_BEFORE or not ends_sentence(before) or is_cited(document, hit):
+        if len(before) < SHORTEST_LEFT or not ends_sentence(before) or is_cited(document, hit):
             continue
         end = sentence_end(document.text, hit.end, line.end)
         headline = document.text[hit.end : end or line.end]
