@@ -43,7 +43,7 @@ LONGEST_TAKEN = 400
 # A line of a paragraph that the page breaks is as long as its neighbours; shorter ones are labels.
 SHORTEST_WRAPPED = 60
 # A field of the head of a message or a form: "Subject: The late ferry". Bylines have fewer of them in a row.
-_FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
+FIELD = lazy(r"\p{Lu}[\p{L} ./-]{1,24}: *\S")
 FEWEST_FIELDS = 5
 # The roles that remove a line below the article, whatever stands around it.
 _GO_IN_TAIL = CUES - {"head"}
@@ -257,7 +257,7 @@ def _is_blanked(document: Document, hit: Hit, own: str) -> bool:
 def record_lines(document: Document) -> set[int]:
     """Return the lines that are fields of a message or a form: several `Key: value` lines without a gap."""
     found: set[int] = set()
-    for is_field, run in groupby(range(len(document.lines)), lambda at: bool(_FIELD.match(document.lines[at].text))):
+    for is_field, run in groupby(range(len(document.lines)), lambda at: bool(FIELD.match(document.lines[at].text))):
         fields = list(run)
         if is_field and len(fields) >= FEWEST_FIELDS:
             found.update(fields)

@@ -20,7 +20,7 @@ LONGEST_OFFER = 320  # code points of a line that asks to subscribe
 MOST_PITCH = 4  # lines of the pitch
 MOST_NAMED = 3  # lines above the field of a form that opens with a name
 _STEP = lazy(r"\(?\d{1,2}[.)]\s")
-_COUNT = lazy(r":\s*\d[\d.,]*(?:\s+\p{L}+)?\W*$")  # "Sign up for our newsletter: 412 times"
+_COUNT = lazy(r":\s*\d[\d.,]*(?:\s+\p{L}+)?(?:\W*$|[.;]\s)")  # "Sign up for our newsletter: 412 times"
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:

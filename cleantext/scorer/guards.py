@@ -12,6 +12,7 @@ from itertools import pairwise
 from re import IGNORECASE, VERBOSE
 from typing import TYPE_CHECKING
 
+from cleantext.core.blocks import FIELD
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence
@@ -218,8 +219,8 @@ def _is_heading(lines: Lines, place: int) -> bool:
 
 
 def _lists(texts: Sequence[str]) -> list[range]:
-    """Return runs of items with a bullet or a number, and of items with a date."""
-    return [run for opening in (_BULLET, _DATED) for run in _runs(texts, opening)]
+    """Return runs of items with a bullet or a number, of items with a date, and of fields: "To: All staff"."""
+    return [run for opening in (_BULLET, _DATED, FIELD) for run in _runs(texts, opening)]
 
 
 def _runs(texts: Sequence[str], opening: "re.Pattern[str] | regex.Pattern[str]") -> Iterator[range]:
