@@ -15,4 +15,4 @@ class BuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         from cleantext import build
 
-        build_data["artifacts"].append(f"{build.write().relative_to(Path(self.root).resolve()).as_posix()}/*.json")
+        build_data["artifacts"].append(f"{build.write().relative_to(Path(self.root).resolve()).as_posix()}/*")

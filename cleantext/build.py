@@ -27,12 +27,9 @@ def content() -> dict[str, str]:
         parsed = packs.parse(name, data)
         pack = packs.pack_of(name, parsed, shipped.rules())
         index[name] = *packs.speech(parsed), pack.words, sorted(pack.spoken), len(pack.examples)
-        found[shipped.built_name(name)] = _json({"fingerprint": number, **built.dump(pack)})
-    return {**found, shipped.INDEX: _json({"fingerprint": number, "packs": index})}
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+        found[shipped.built_name(name)] = built.dump(pack, number)
+    written = json.dumps({"fingerprint": number, "packs": index}, ensure_ascii=False, separators=(",", ":"))
+    return {**found, shipped.INDEX: f"{written}\n"}
 
 
 def write() -> Path:

@@ -152,7 +152,7 @@ def _example_count(name: str) -> int:
 @cache
 def _index() -> _Index | None:
     """Return the index of the built files; None if it is missing, damaged, or made from other packs or code."""
-    found, sources = _built(INDEX), files()
+    (found, _), sources = _built(INDEX), files()
     number = fingerprint(sources) if sources else found.get("fingerprint")
     return _Index(number, found["packs"]) if number and found.get("fingerprint") == number else None
 
@@ -161,9 +161,9 @@ def _index() -> _Index | None:
 def _whole(name: str) -> Pack:
     """Return a pack with its whole content, examples aside."""
     index = _index()
-    found = _built(built_name(name)) if index else {}
+    found, columns = _built(built_name(name)) if index else ({}, ())
     if index and found.get("fingerprint") == index.fingerprint:
-        return built.load(name, found)
+        return built.load(name, found, columns)
     return packs_module.pack_of(name, _parsed(name), rules())._replace(examples=())
 
 
@@ -176,18 +176,17 @@ def _parsed(name: str) -> dict[str, Any]:
     return packs_module.parse(name, data)
 
 
-def _built(name: str) -> dict[str, Any]:
-    """Return the content of a built file; empty if it is missing or damaged."""
+def _built(name: str) -> tuple[Mapping[str, Any], Sequence[str]]:
+    """Return the content of a built file, and its columns; empty if it is missing or damaged."""
     try:
-        found = json.loads(_data(name))
+        return built.parse(_data(name).decode())
     except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        return {}, ()
 
 
 def built_name(name: str) -> str:
     """Return the name of the file that is built from a pack."""
-    return f"{BUILT}/{name.removesuffix('.toml')}.json"
+    return f"{BUILT}/{name.removesuffix('.toml')}.txt"
 
 
 def folder() -> str:

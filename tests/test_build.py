@@ -1,6 +1,5 @@
 """The files that the build writes beside the packs: with them nothing is derived; a stale one is not used."""
 
-import json
 import os
 import pkgutil
 from functools import cache
@@ -10,7 +9,9 @@ import pytest
 
 from cleantext import PackError, build, shipped
 from cleantext.core import built, packs
-from cleantext.core.prefilter import derive
+from cleantext.core.packs import Pack
+from cleantext.core.phrase import Phrase
+from cleantext.core.prefilter import Prefilter, derive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +111,7 @@ def test_what_was_built_from_other_files_is_not_used(
     english, german = (shipped._whole(pack) for pack in ("en.toml", "de.toml"))  # noqa: SLF001
     assert read_anew == ["en.toml", "de.toml"]
     assert ([phrase.pattern for phrase in english.phrases] == ["^to the top$"]) is (name == "en.toml")
-    assert german == built.load("de.toml", json.loads(made()[GERMAN]))
+    assert german == built.load("de.toml", *built.parse(made()[GERMAN].decode()))
 
 
 @pytest.mark.parametrize("change", [lambda _: None, broken_off, lambda data: data.replace(b"fingerprint", b"other", 1)])
@@ -121,15 +122,15 @@ def test_a_file_of_one_pack_that_is_missing_damaged_or_old_is_read_anew(
     german = shipped._whole("de.toml")  # noqa: SLF001
     shipped._whole("en.toml")  # noqa: SLF001
     assert read_anew == ["de.toml"]
-    assert german == built.load("de.toml", json.loads(made()[GERMAN]))
+    assert german == built.load("de.toml", *built.parse(made()[GERMAN].decode()))
 
 
 def test_a_new_process_uses_what_was_built(files: dict[str, bytes | None]) -> None:
-    changed = json.loads(made()[ENGLISH])
-    changed["phrases"] = {"comment_form": {"line": [["^x$", ["x\n"], [], "", ["x"], 1]]}}
-    files.update({**made(), ENGLISH: json.dumps(changed).encode()})
-    (phrase,) = shipped._whole("en.toml").phrases  # noqa: SLF001
-    assert phrase == ("comment_form", "line", "^x$", (("x\n",), (), "", ("x",), 1), None)
+    known, _ = built.parse(made()[ENGLISH].decode())
+    phrase = Phrase("comment_form", "line", "^x$", Prefilter(("x\n",), (), "", (), ("x",), 1))
+    changed = built.dump(Pack("en.toml", "en", (phrase,), known["words"], ()), known["fingerprint"])
+    files.update({**made(), ENGLISH: changed.encode()})
+    assert shipped._whole("en.toml").phrases == (phrase,)  # noqa: SLF001
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_a_wheel_needs_no_packs(wheel: dict[str, bytes | None]) -> None:
 
 def test_a_wheel_that_is_damaged_says_so(wheel: dict[str, bytes | None]) -> None:
     wheel[ENGLISH] = made()[ENGLISH][:-100]
-    with pytest.raises(PackError, match=r"/built/en\.json is missing or damaged; install cleantext anew$"):
+    with pytest.raises(PackError, match=r"/built/en\.txt is missing or damaged; install cleantext anew$"):
         shipped._whole("en.toml")  # noqa: SLF001
 
 

@@ -36,7 +36,7 @@ def test_the_wheel_cleans_a_seed(tmp_path: Path) -> None:
     assert cleaned == EXPECTED.read_bytes().decode()
     # Instead of the packs, the wheel has the files built from them, in less than a megabyte.
     (packs,) = (tmp_path / "venv").glob("lib/python*/site-packages/cleantext/packs")
-    ready = {f"built/{path.name}": path.read_text("utf-8") for path in packs.glob("built/*.json")}
+    ready = {f"built/{path.name}": path.read_text("utf-8") for path in packs.glob("built/*")}
     assert (ready, [*packs.glob("*.toml")]) == (build.content(), [])
     with zipfile.ZipFile(wheel) as archive:
         sizes = [entry.compress_size for entry in archive.infolist() if entry.filename.startswith("cleantext/packs/")]

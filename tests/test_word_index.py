@@ -11,9 +11,14 @@ from cleantext.core import literals, word_index
 from cleantext.core.pattern import spell
 from cleantext.core.phrase import options
 from cleantext.core.rarity import NUMBER
-from cleantext.core.word_index import WordIndex, may_be_indexed
+from cleantext.core.word_index import WordIndex
 
 STRINGS = ("new letter", "subscri", "the report", " covered", "give ", "0 min", "0:0", "©", "non-profit site", "a b c")
+
+
+def indexed(*strings: tuple[str, int]) -> WordIndex:
+    """Return an index of strings with the numbers of their phrases."""
+    return WordIndex((string, number, literals.key_place(string)) for string, number in strings)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +44,7 @@ STRINGS = ("new letter", "subscri", "the report", " covered", "give ", "0 min", 
     ],
 )
 def test_the_strings_of_a_text(text: str, found: list[str]) -> None:
-    index = WordIndex((string, at) for at, string in enumerate(STRINGS))
+    index = indexed(*((string, at) for at, string in enumerate(STRINGS)))
     for _ in range(2):  # the second time, all words are known
         assert [STRINGS[at] for at in index.of(text)] == found
         assert index.lines(Document(f"The ferry left.\n\n{text}")) == (
@@ -48,19 +53,19 @@ def test_the_strings_of_a_text(text: str, found: list[str]) -> None:
 
 
 def test_each_line_is_named_once_with_all_its_phrases() -> None:
-    index = WordIndex([("letter", 3), ("letter", 1), ("new letter", 2)])
+    index = indexed(("letter", 3), ("letter", 1), ("new letter", 2))
     lines = index.lines(Document("new letter, letter\nferry\n  Letters\n"))
     assert lines == {0: (1, 2, 3), 2: (1, 3)}
 
 
 def test_strings_with_other_white_space_are_not_known_by_words() -> None:
     strings = ("new letter", "© ", " ", "a\N{EM SPACE}b", "a\nb")
-    assert [*filter(may_be_indexed, strings)] == ["new letter", "© "]
+    assert [*filter(literals.may_be_indexed, strings)] == ["new letter", "© "]
 
 
 def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word_index, "_MEMO", 50)
-    index = WordIndex([("letter", 0)])
+    index = indexed(("letter", 0))
     for start in range(0, 400, 20):
         text = " ".join(f"word{number} letter{number}" for number in range(start, start + 20))
         assert index.of(f"{text} {'x' * 50}") == (0,)
@@ -70,7 +75,7 @@ def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_word_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = list[str]()
-    index = WordIndex([("letter", 0)])
+    index = indexed(("letter", 0))
     entries_of = index._entries_of  # noqa: SLF001 - what is done for a new word
 
     def noted(word: str, size: int) -> Sequence[object]:
@@ -100,7 +105,7 @@ def test_shipped_strings_are_found_where_their_patterns_hit(code: str) -> None:
     pack = next(pack for pack in shipped.packs(shipped.rules()) if pack.language == code)
     spelled = sorted({string for phrase in pack.phrases for string in phrase.prefilter.strings})
     strings = {literals.of_pattern(string): string for string in spelled if not literals.minds_case(string)}
-    index = WordIndex((string, at) for at, string in enumerate(strings))
+    index = indexed(*((string, at) for at, string in enumerate(strings)))
     texts = [f"x{string.replace(NUMBER, '17').upper()}y." for string in strings]
     automaton = re2.compile("|".join(map(spell, strings.values())), options())
     hit = [at for at, text in enumerate(texts) if automaton.search(text.encode())]

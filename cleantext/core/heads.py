@@ -1,8 +1,7 @@
 """Phrases with a known beginning, and the table that finds them by the beginning of a line."""
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 from operator import itemgetter
@@ -20,42 +19,35 @@ _PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))*")
 
 
 class Table:
-    """Phrases by their required strings, looked up by the beginning of a text."""
+    """Phrases by their required strings, looked up by the beginning of a text.
 
-    def __init__(self, strings: Iterable[tuple[str, int]]) -> None:
-        """Store the strings, each with the number of its phrase."""
-        self.numbers: dict[str, list[int]] = {}
-        for string, number in strings:
-            self.numbers.setdefault(string, []).append(number)
-        self.strings = sorted(self.numbers)
-        # For each string the place of the longest other one that it begins with, -1 where there is none.
-        self._within = array("i")
-        open_ = list[int]()
-        for at, string in enumerate(self.strings):
-            while open_ and not string.startswith(self.strings[open_[-1]]):
-                open_.pop()
-            self._within.append(open_[-1] if open_ else -1)
-            open_.append(at)
+    The phrases of a language have 13,000 strings. So the table is made by methods of `dict` and `list`, a call for each
+    phrase, and holds nothing but the strings.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[Sequence[str], int]]) -> None:
+        """Store the strings of phrases, each with the number of the phrase."""
+        self.numbers: dict[str, tuple[int, ...]] = {}
+        for strings, number in phrases:
+            if self.numbers.keys().isdisjoint(strings):
+                self.numbers.update(dict.fromkeys(strings, (number,)))
+            else:
+                self.numbers.update((string, (*self.numbers.get(string, ()), number)) for string in strings)
+        self._sorted = sorted(self.numbers)
+        self._longest = max(map(len, self.numbers), default=0)
 
     def of(self, text: str) -> list[int]:
         """Return the numbers of the phrases that have a string at the start of a text."""
-        found = list[int]()
-        at = bisect_right(self.strings, text) - 1
-        while at >= 0:  # the last string up to a text begins with each string that the text begins with
-            if text.startswith(self.strings[at]):
-                found += self.numbers[self.strings[at]]
-            at = self._within[at]
-        return found
+        known = self.numbers
+        starts = (text[:size] for size in range(1, min(len(text), self._longest) + 1))
+        return [number for start in starts if start in known for number in known[start]]
 
     def begins(self, text: str) -> bool:
         """Return whether a string begins a text, or a text a string."""
-        at = bisect_left(self.strings, text)
-        if at < len(self.strings) and self.strings[at].startswith(text):
+        at = bisect_left(self._sorted, text)
+        if at < len(self._sorted) and self._sorted[at].startswith(text):
             return True
-        at -= 1
-        while at >= 0 and not text.startswith(self.strings[at]):
-            at = self._within[at]
-        return at >= 0
+        return any(text[:size] in self.numbers for size in range(1, len(text)))
 
 
 class Heads:
@@ -63,7 +55,7 @@ class Heads:
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
-        self._table = Table((head, at) for at, phrase in enumerate(phrases) for head in phrase.prefilter.heads)
+        self._table = Table((phrase.prefilter.heads, at) for at, phrase in enumerate(phrases))
         self._starts = _Starts(self._table)
 
     def lines(self, document: Document) -> Iterator[int]:

@@ -154,6 +154,27 @@ def of_pattern(spelled: str) -> str:
     return fold(_BLANKS.sub(" ", plain))
 
 
+def key_places(spelled: Sequence[str]) -> tuple[int, ...]:
+    """Return the place of the rarest part of each string, among the parts between its blanks, for the index of words.
+
+    spelled: strings in the spelling of `as_pattern`. The result is empty if one of them cannot be found by the words of
+    a text: it has a letter whose case counts, or white space other than blanks.
+    """
+    strings = [*map(of_pattern, spelled)]
+    return () if any(map(minds_case, spelled)) or not all(map(may_be_indexed, strings)) else (*map(key_place, strings),)
+
+
+def may_be_indexed(string: str) -> bool:
+    """Return whether a string can be found by the words of a text: its only white space are blanks."""
+    return not string.isspace() and all(part.split() == [part] for part in string.split(" ") if part)
+
+
+def key_place(string: str) -> int:
+    """Return the place of the rarest part of a string that may be indexed."""
+    parts = string.split(" ")
+    return max((at for at, part in enumerate(parts) if part), key=lambda at: rarity_of_any([parts[at]]))
+
+
 def minds_case(spelled: str) -> bool:
     """Return whether the case of a letter counts in a string in the spelling of `as_pattern`."""
     return "(?-i:" in spelled

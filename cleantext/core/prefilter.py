@@ -50,6 +50,7 @@ class Prefilter(NamedTuple):
     heads: tuple[str, ...] = ()  # beginnings of the line behind signs, in the spelling of `literals.heads`
     strings: tuple[str, ...] = ()  # the line contains one of these, in the spelling of phrases
     pattern: str = ""  # the line matches it, in RE2's spelling; for a phrase that starts a line, behind `SIGNS`
+    keys: tuple[int, ...] = ()  # for each of the strings its `literals.key_places`; empty if patterns must find them
     others: tuple[
         str, ...
     ] = ()  # the line contains one of these too, in the spelling of `literals.folded`; "" if unknown
@@ -71,7 +72,8 @@ def derive(pattern: str) -> Prefilter:
     if heads and are_rarer and are_kept:
         return Prefilter(heads=tuple(sorted(heads)), others=_others(pattern, heads), longest=bound)
     if rarity >= least:
-        return Prefilter(strings=spelled, others=_others(pattern, strings), longest=bound)
+        keys = literals.key_places(spelled)
+        return Prefilter(strings=spelled, keys=keys, others=_others(pattern, strings), longest=bound)
     return Prefilter(pattern=_loose_pattern(pattern), others=_others(pattern, ()), longest=bound)
 
 

@@ -12,7 +12,7 @@ seconds to compile.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import TypeVar
 
 import re2
@@ -25,7 +25,7 @@ from cleantext.core.pattern import ends_line, spell, starts_line
 from cleantext.core.phrase import Phrase, matcher, options
 from cleantext.core.prefilter import SIGNS
 from cleantext.core.signs import is_lead, is_trail
-from cleantext.core.word_index import WordIndex, may_be_indexed
+from cleantext.core.word_index import WordIndex
 
 # A longer line is a text without line breaks; phrases of line rules mean nothing there, and a rule that checks a line
 # can rely on a bound.
@@ -148,8 +148,8 @@ class _Patterns:
 class _Words:
     """Phrases found by strings, in the spelling of prefilters, one of which occurs in the line."""
 
-    def __init__(self, phrases: Sequence[Phrase], strings: Iterable[tuple[str, int]]) -> None:
-        """Store phrases, and strings, each with the number of its phrase."""
+    def __init__(self, phrases: Sequence[Phrase], strings: Iterable[tuple[str, int, int]]) -> None:
+        """Store phrases, and strings, as `WordIndex` does."""
         self._phrases = phrases
         self._index = WordIndex(strings)
 
@@ -307,14 +307,13 @@ def _families(phrases: Sequence[Phrase]) -> Iterator[_Family]:
         yield _Family(_Patterns(phrases, inner), opens=False)
 
 
-def _strings(phrases: Sequence[Phrase]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+def _strings(phrases: Sequence[Phrase]) -> tuple[list[tuple[str, int, int]], list[tuple[str, int]]]:
     """Return the strings of phrases for the index of words, and patterns for other strings, as those with capitals."""
-    known, others = list[tuple[str, int]](), list[tuple[str, int]]()
+    known, others = list[tuple[str, int, int]](), list[tuple[str, int]]()
     for at, phrase in enumerate(phrases):
-        spelled = phrase.prefilter.strings
-        strings = [*map(literals.of_pattern, spelled)]
-        if all(map(may_be_indexed, strings)) and not any(map(literals.minds_case, spelled)):
-            known += ((string, at) for string in strings)
+        _, spelled, _, keys, _, _ = phrase.prefilter
+        if keys:
+            known += zip(map(literals.of_pattern, spelled), repeat(at), keys, strict=False)
         else:
             others += ((spell(string), at) for string in spelled)
     return known, others

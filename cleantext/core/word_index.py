@@ -13,18 +13,13 @@ from typing import NamedTuple
 
 from cleantext.core import literals
 from cleantext.core.document import Document
-from cleantext.core.rarity import NUMBER, rarity_of_any
+from cleantext.core.rarity import NUMBER
 
 _KEY_LENGTH = 3  # characters at the start of a key inside a word, by which it is looked up
 # Words that are remembered, 4 MB. Then all are dropped; a word that occurs again is compared again, to the same result.
 _MEMO = 40_000
 _LONGEST_WORD = 40  # code points of a word that is remembered
 _DIGITS = re.compile("[0-9]+")
-
-
-def may_be_indexed(string: str) -> bool:
-    """Return whether a string can be indexed: its only white space are blanks."""
-    return not string.isspace() and all(part.split() == [part] for part in string.split(" ") if part)
 
 
 class _Entry(NamedTuple):
@@ -41,16 +36,16 @@ _Entries = Sequence[_Entry]
 class WordIndex:
     """Strings, each with the number of a phrase that requires one of its strings."""
 
-    def __init__(self, strings: Iterable[tuple[str, int]]) -> None:
-        """Index strings in the spelling of `literals.fold` that `may_be_indexed`."""
+    def __init__(self, strings: Iterable[tuple[str, int, int]]) -> None:
+        """Index strings in the spelling of `literals.fold`, each with its phrase's number and its `key_place`."""
         # The strings by their keys: whole words, ends of words, beginnings of words, parts of words.
         self._whole: dict[str, list[_Entry]] = {}
         self._endings: dict[str, list[_Entry]] = {}
         self._beginnings: dict[str, list[_Entry]] = {}
         self._inside: dict[str, list[tuple[str, _Entry]]] = {}  # by the first characters
         self._short: list[tuple[str, _Entry]] = []  # shorter ones
-        for string, number in strings:
-            self._add(string, number)
+        for string, number, at in strings:
+            self._add(string, number, at)
         self._sizes = range(1, max(map(len, chain(self._endings, self._beginnings)), default=0) + 1)
         # Most words differ from all keys in their first and in their last letters.
         self._starts = {key[:_KEY_LENGTH] for key in self._beginnings}
@@ -58,7 +53,7 @@ class WordIndex:
         self._by_word: dict[str, _Entries] = {}
         self._without: set[str] = set()  # words that contain no key
 
-    def _add(self, string: str, number: int) -> None:
+    def _add(self, string: str, number: int, at: int) -> None:
         parts = string.split(" ")
         if len(parts) == 1:
             pair = string, _Entry("", "", number)
@@ -66,7 +61,6 @@ class WordIndex:
                 pair
             )
             return
-        at = max((at for at, part in enumerate(parts) if part), key=lambda at: rarity_of_any([parts[at]]))
         table = self._endings if at == 0 else self._beginnings if at == len(parts) - 1 else self._whole
         entry = _Entry(parts[at - 1] if at else "", "".join(parts[at + 1 : at + 2]), number)
         table.setdefault(parts[at], []).append(entry)
