@@ -140,6 +140,7 @@ class Cleaner:
             page.language,
             page.is_news,
             page.author,
+            page.stated_text,
         )
         result = self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None

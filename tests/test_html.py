@@ -279,3 +279,38 @@ def test_teasers_are_the_descriptions_of_meta_elements_and_of_json_ld() -> None:
     )
     page = extract(f"<html><head>{head}</head><body><p>{'Words and more words. ' * 20}</p></body></html>")
     assert (page.description, page.teasers) == ("Two", ("One", "Two", "Three", "Four & more", "Five"))
+
+
+def test_the_stated_text_is_the_longest_article_body_without_its_tags() -> None:
+    head = (
+        '<script type="application/ld+json">{"@graph": [{"articleBody": "Short."}, '
+        '{"articleBody": "&lt;p&gt;Late &amp;amp;\nwet.&lt;/p&gt;"}, {"articleBody": 6}]}</script>'
+        '<script type="application/ld+json">{"articleBody": </script>'
+    )
+    page = extract(f"<html><head>{head}</head><body><p>{'Words and more words. ' * 20}</p></body></html>")
+    assert page.stated_text == " Late &\nwet. "
+
+
+def test_a_page_without_article_body_states_no_text() -> None:
+    assert extract("<html><body><p>Ferry late.</p></body></html>").stated_text is None
+
+
+def elsewhere(title: str, *articles: str) -> list[bool]:
+    html = f"<html><head><title>{title}</title></head><body><main>{''.join(articles)}</main></body></html>"
+    return [mark.is_elsewhere for mark in extract(html).marks]
+
+
+STORY = (
+    "<article><h1>Ferry late again</h1><p>The ferry was late on Monday, and two hundred passengers waited on the pier for "
+    "an hour in the rain.</p><p>Nobody told them why, and the company gave no answer on Tuesday morning.</p></article>"
+)
+NEXT = (
+    "<article><h1>Geese on the runway</h1><p>Forty geese closed the airfield at Lund for most of Sunday, and a farmer with "
+    "two dogs drove them off.</p><p>He says that they come every year when the barley is cut.</p></article>"
+)
+
+
+def test_lines_of_another_article_are_marked_if_one_headline_is_the_title() -> None:
+    assert elsewhere("Ferry late again", STORY, NEXT) == [False, False, False, True, True, True]
+    assert elsewhere("Monday", STORY, NEXT) == [False] * 6
+    assert elsewhere("Ferry late again", STORY, NEXT.replace("Geese on the runway", "Ferry late again")) == [False] * 6

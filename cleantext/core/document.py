@@ -47,6 +47,7 @@ class Mark(NamedTuple):
     in_figure: bool = False  # it stands in a figure, or repeats the alternative text of an image
     gap: int = 0  # code points of the page, without white space, dropped between the line before and it
     is_kept: bool = False  # it stands in an element that its site file keeps
+    is_elsewhere: bool = False  # it stands in another article of the page, with a headline of its own
     cuts: tuple[
         tuple[int, int, str], ...
     ] = ()  # passages that the site file drops: code points of the source, selector
@@ -128,6 +129,7 @@ class Article:
     claimed_language: str | None = None  # the code in the page; often only that of its theme
     is_news: bool = False  # the page calls itself a news article
     author: str | None = None  # the author that the page names in its metadata
+    stated_text: str | None = None  # the text of the article in the page's metadata (`articleBody` of schema.org)
 
 
 Hits = Mapping[str, tuple[Hit, ...]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from cleantext.core.document import Mark
-from cleantext.html import positions, selected
+from cleantext.html import positions, selected, stories
 from cleantext.html.encoding import decode
 from cleantext.html.layout_tables import flatten_layout, has_rows
 from cleantext.html.left_out import Found, with_left_out
@@ -34,6 +34,7 @@ class Page(NamedTuple):
     url: str | None = None  # the address that the page gives for itself
     teasers: tuple[str, ...] = ()  # all its descriptions
     is_news: bool = False  # it calls itself a news article, by schema.org
+    stated_text: str | None = None  # the text of its article, in JSON-LD
     marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
     degraded: str | None = None  # what was lost, and why
 
@@ -75,6 +76,7 @@ def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf
     elif not text:
         lost = "no article found on the page"
     metadata, unread = _metadata(parsed.tree, url)
+    marks = tuple(stories.marked(found, marks, page_text, metadata))
     return Page(
         text,
         *metadata,

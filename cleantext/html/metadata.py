@@ -1,7 +1,7 @@
 """The metadata of a page: title, author, date, language, description."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from json import loads
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Types of schema.org: NewsArticle, its kinds (OpinionNewsArticle, …) and LiveBlogPosting.
 _NEWS = re.compile(r'"@type"\s*:\s*(?:\[[^\]]{0,200}?)?"(?:[A-Za-z]{0,20}NewsArticle|LiveBlogPosting)"')
+_NAMES_OF_TEXTS = ('"description"', '"articleBody"')
+_TAG = re.compile(r"<[^<>]*>")
 # Shorter texts in an element marked as the author's name are signs, longer ones are bios.
 _AUTHOR_LENGTHS = range(3, 121)
 
@@ -31,6 +33,7 @@ class Metadata(NamedTuple):
     url: str | None = None  # the address that the page gives for itself
     teasers: tuple[str, ...] = ()  # all descriptions: of meta elements, and of articles in JSON-LD
     is_news: bool = False  # it calls itself a news article, by schema.org
+    stated_text: str | None = None  # the text of its article, in JSON-LD
 
 
 def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
@@ -43,6 +46,7 @@ def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
 
     found = metadata.extract_meta_json(tree, metadata.examine_meta(tree))
     author = found.author or _marked_author(tree)
+    items = list(_items(tree))
     return Metadata(
         found.title or metadata.extract_title(tree),
         author,
@@ -51,8 +55,9 @@ def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
         found.description,
         next((title.text for title in tree.iter("title")), None),
         own_url(tree),
-        tuple(_teasers(tree)),
+        tuple(_teasers(tree, items)),
         _is_news(tree),
+        _stated_text(items),
     )
 
 
@@ -69,28 +74,38 @@ def _news_items() -> Any:
     return XPath("//*[contains(@itemtype, 'NewsArticle') or contains(@itemtype, 'LiveBlogPosting')]")
 
 
-def _teasers(tree: "HtmlElement") -> Iterator[str]:
-    """Yield the descriptions of a page; unreadable JSON-LD has none."""
-    for content in _descriptions()(tree):
-        yield str(content)
+def _teasers(tree: "HtmlElement", items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the descriptions of a page: of meta elements, and of items of JSON-LD."""
+    yield from map(str, _descriptions()(tree))
+    for item in items:
+        if isinstance(item.get("description"), str):
+            yield unescape(item["description"])
+
+
+def _stated_text(items: Iterable[dict[str, Any]]) -> str | None:
+    """Return the longest `articleBody` of a page, without its tags; None if it has none."""
+    texts = (text for item in items if isinstance(text := item.get("articleBody"), str))
+    return unescape(_TAG.sub(" ", unescape(max(texts, key=len, default="")))) or None
+
+
+def _items(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
+    """Yield the items of JSON-LD that have a description or a text; unreadable JSON-LD has none."""
     for script in tree.iter("script"):
         text = script.text or ""
-        if script.get("type") == "application/ld+json" and '"description"' in text:
+        if script.get("type") == "application/ld+json" and any(name in text for name in _NAMES_OF_TEXTS):
             try:
-                data = loads(text)
+                data = loads(text, strict=False)  # line breaks in strings
             except ValueError:
                 continue
-            yield from _described(data)
+            yield from _items_in(data)
 
 
-def _described(data: Any) -> Iterator[str]:
-    """Yield the descriptions in JSON-LD: of an item, of a list of items, or of the items of a graph."""
-    items = data if isinstance(data, list) else [data]
-    for item in items:
+def _items_in(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield an item, those of a list, and those of a graph."""
+    for item in data if isinstance(data, list) else [data]:
         if isinstance(item, dict):
-            if isinstance(item.get("description"), str):
-                yield unescape(item["description"])
-            yield from _described(item.get("@graph", []))
+            yield item
+            yield from _items_in(item.get("@graph", []))
 
 
 @cache

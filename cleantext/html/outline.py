@@ -200,6 +200,16 @@ class PageText:
             element = self.parents[element]
         return found[::-1]
 
+    def stories(self) -> Iterator[tuple[range, list[str]]]:
+        """Yield the elements of each `article` with a headline that stands in no other one, and its headlines."""
+        end = 0
+        for number, tag in enumerate(self.tags):
+            if tag == "article" and number >= end:
+                end = self._ends[number]
+                headlines = [self._elements[at] for at in self._headings if number < at < end and self.tags[at] == "h1"]
+                if headlines:
+                    yield range(number, end), ["".join(headline.itertext()) for headline in headlines]
+
     def inside(self, element: int, selected: "Mapping[HtmlElement, str]") -> str:
         """Return the selector that found an element or the nearest one around it; "" if none did."""
         while element >= 0:

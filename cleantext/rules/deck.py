@@ -42,6 +42,7 @@ _WORD = lazy(r"[\p{L}\p{M}\p{N}]+")
 _FEWEST_PARAGRAPHS = 3
 # Descriptions that break off are compared by their beginning, of so many words.
 _FEWEST_OF_BEGINNING = 10
+_MOST_OF_CREDIT = 5  # words: "- Anadolu Ajansi", "Von Ana Ruiz, Vigo"
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
@@ -70,7 +71,7 @@ def _is_description(text: str, mark: Mark, description: list[str], teasers: list
     if len(words) < FEWEST_WORDS:
         return False
     if _is_apart(mark):
-        return words == description or words in teasers
+        return words == description or words in teasers or _has_credit(words, description)
     return words == description and len(text) <= LONGEST and not ends_sentence(text)
 
 
@@ -104,9 +105,15 @@ def _is_one_of(text: str, descriptions: list[list[str]]) -> bool:
     for description in descriptions:
         said = _WORD.findall(" ".join(description).casefold())
         breaks_off = len(said) >= _FEWEST_OF_BEGINNING and said[:-1] == words[: len(said) - 1]
-        if breaks_off or (len(words) >= FEWEST_WORDS and words == said):
+        if breaks_off or (len(words) >= FEWEST_WORDS and words == said) or _has_credit(words, said):
             return True
     return False
+
+
+def _has_credit(words: list[str], description: list[str]) -> bool:
+    """Return whether a description is a line with a credit of a few words behind it: "… By Ana Ruiz"."""
+    size = len(words)
+    return size >= _FEWEST_OF_BEGINNING and words == description[:size] and len(description) - size <= _MOST_OF_CREDIT
 
 
 def _has_likes(document: Document, mark: Mark) -> bool:
@@ -123,7 +130,7 @@ def _is_apart(mark: Mark) -> bool:
 
 RULE = Rule(
     id="deck",
-    version=4,
+    version=5,
     stage="remove",
     category="headline",
     level="safe",

@@ -79,8 +79,20 @@ def _boxed_heading(document: Document, index: int) -> Edit:
 
 
 def _is_behind(document: Document, index: int) -> bool:
-    """Return whether a line is below the article; if more prose follows than precedes, it is one of several."""
-    return in_tail(document, index) and document.prose_after(index) <= document.prose_before[index]
+    """Return whether a line is below the article; if more prose follows than precedes, it is one of several.
+
+    Teasers may be whole paragraphs: then no paragraph that is no link follows.
+    """
+    if in_tail(document, index):
+        return document.prose_after(index) <= document.prose_before[index]
+    return index > document.table(_last_unlinked)
+
+
+def _last_unlinked(document: Document) -> int:
+    """Return the index of the last paragraph that is no link, or that stands among such ones."""
+    marks = ((index, document.mark(index)) for index in document.prose)
+    unlinked = (index for index, mark in marks if not mark or mark.link_share < LINKED or mark.prose_share)
+    return max(unlinked, default=len(document.lines))
 
 
 def _is_boxed(document: Document, index: int, mark: Mark) -> bool:
@@ -147,7 +159,7 @@ def _is_led_in(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="link_list",
-    version=7,
+    version=8,
     stage="remove",
     category="related",
     level="safe",

@@ -1,0 +1,34 @@
+"""Other articles on the page of one: the next story that a site shows below it.
+
+Such a page has several `article` elements beside each other, each with an `h1` of its own. If exactly one of these is
+the page's title, the lines of the others are marked.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from cleantext.core.document import Mark
+from cleantext.html.left_out import Found
+from cleantext.html.metadata import Metadata
+from cleantext.html.outline import PageText, squashed
+
+
+def marked(found: Sequence[Found], marks: Sequence[Mark], page: PageText, metadata: Metadata) -> Iterator[Mark]:
+    """Yield the marks of the lines, with those of other articles named."""
+    others = _others(page, metadata)
+    for (_, place), mark in zip(found, marks, strict=True):
+        is_elsewhere = place is not None and any(page.element(place) in other for other in others)
+        yield mark._replace(is_elsewhere=True) if is_elsewhere else mark
+
+
+def _others(page: PageText, metadata: Metadata) -> list[range]:
+    """Return the elements of each article that is not the page's."""
+    stories = list(page.stories())
+    titles = {_letters(title) for title in (metadata.title, metadata.window_title) if title}
+    own = [
+        at for at, (_, headlines) in enumerate(stories) if any(_letters(headline) in titles for headline in headlines)
+    ]
+    return [elements for at, (elements, _) in enumerate(stories) if at != own[0]] if len(own) == 1 else []
+
+
+def _letters(text: str) -> str:
+    return squashed(text).casefold()
