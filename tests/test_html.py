@@ -301,16 +301,18 @@ def elsewhere(title: str, *articles: str) -> list[bool]:
 
 
 STORY = (
-    "<article><h1>Ferry late again</h1><p>The ferry was late on Monday, and two hundred passengers waited on the pier for "
-    "an hour in the rain.</p><p>Nobody told them why, and the company gave no answer on Tuesday morning.</p></article>"
+    "<article><h1>Ferry late again</h1><p>The ferry was late on Monday, and two hundred passengers waited on the pier "
+    "for an hour in the rain.</p><p>Nobody told them why, and the company gave no answer on Tuesday morning.</p>"
+    "</article>"
 )
 NEXT = (
-    "<article><h1>Geese on the runway</h1><p>Forty geese closed the airfield at Lund for most of Sunday, and a farmer with "
-    "two dogs drove them off.</p><p>He says that they come every year when the barley is cut.</p></article>"
+    "<article><h1>Geese on the runway</h1><p>Forty geese closed the airfield at Lund for most of Sunday, and a farmer "
+    "with two dogs drove them off.</p><p>He says that they come every year when the barley is cut.</p></article>"
 )
 
 
 def test_lines_of_another_article_are_marked_if_one_headline_is_the_title() -> None:
-    assert elsewhere("Ferry late again", STORY, NEXT) == [False, False, False, True, True, True]
-    assert elsewhere("Monday", STORY, NEXT) == [False] * 6
-    assert elsewhere("Ferry late again", STORY, NEXT.replace("Geese on the runway", "Ferry late again")) == [False] * 6
+    twice = NEXT.replace("Geese on the runway", "Ferry late again")
+    assert elsewhere("Ferry late again", STORY, NEXT) == [False, False, False, True, True]
+    assert not any(elsewhere("Monday", STORY, NEXT))
+    assert not any(elsewhere("Ferry late again", STORY, twice))

@@ -39,8 +39,8 @@ RULE = Rule(
             "<p>Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday "
             "morning.</p><p>It is the ninth time since spring, and the council wants to see the contract before the "
             "summer.</p></article><article><h1>⟦Geese on the runway⟧</h1><p>⟦Forty geese closed the airfield at Lund "
-            "for most of Sunday, and a farmer with two dogs was called to drive them off.⟧</p><p>⟦He says that they come "
-            "every year when the barley is cut, and that somebody should have thought of it.⟧</p></article></main>"
+            "for most of Sunday, and a farmer with two dogs was called to drive them off.⟧</p><p>⟦He says that they "
+            "come every year when the barley is cut, and that somebody should have thought of it.⟧</p></article></main>"
             "</body></html>"
         ),
     ),
