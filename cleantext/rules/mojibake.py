@@ -6,21 +6,25 @@ measure of badness decides; then each word that still has one, since an intact d
 a digit, a small letter or punctuation and before a blank was a no-break space. Correct text is not touched, nor are
 curly quotes, ligatures, entities, character widths and line breaks. Kept: capitals before a closing quote ("AMANHÃ»",
 "VIÐ”"), a damaged character that stands in quotation marks by itself, and, in a text that speaks of encodings, quoted
-words and a damaged character by itself. A lone "Ã", and a sequence that would become a replacement character, is
-reported. Missed: text that ftfy does not recognise (mojibake of Chinese and Japanese encodings, question marks for lost
-bytes, "С–" away from other damage, which is "і" and a preposition with a dash), and a sequence beyond 4,000 code points
-of one line.
+words and a damaged character by itself. Reported: a lone "Ã", a sequence that would become a replacement character,
+damage in a text about encodings that is sound otherwise, and few damaged words that a text is about: it quotes them,
+has them intact too, mentions them as words or speaks of a misprint (two of the four). Missed: text that ftfy does not
+recognise (mojibake of Chinese and Japanese encodings, question marks for lost bytes, "С–" away from other damage, which
+is "і" and a preposition with a dash), and a sequence beyond 4,000 code points of one line.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from os.path import commonprefix
+from typing import NamedTuple
 
 from cleantext.core.document import Document, Line
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import searcher
+from cleantext.lexicons import PUNCTUATION
 
 # The encodings of ftfy.chardata.CHARMAP_ENCODINGS under their standard names; for these bytes, cp1254 and latin-1 are
 # the same as cp1252.
@@ -47,9 +51,28 @@ _BLANKS = ("", " ", "\n")
 _NO_BREAK_SPACE = r"[\p{Ll}\p{N}.,;:!?)%]Â(?:[ ]|$)"
 _NO_BREAK = lazy(r"(?<=[\p{Ll}\p{N}.,;:!?)%])Â(?=[ ]|$)")
 _QUOTED = lazy(r"[\"'“‘«„‚`(\[]+(?<core>[^\"'“”‘’«»„‚`()\[\]]+)[\"'”’»“‘`)\]]+[.,;:!?]*")
-_TALK = lazy(r"(?i)\b(?:UTF-?8|Unicode|mojibake|Latin-?1|ISO[- ]8859|Windows-125\d|code ?page|encodings?|charsets?)\b")
+_TALK = lazy(
+    r"(?i)\b(?:UTF-?8|Unicode|mojibake|Latin-?1|ISO[- ]8859|Windows-125\d|code ?page|encodings?|charsets?"
+    r"|character (?:sets?|encoding)|Zeichens[aä]tz\w*|Zeichenkodierung\w*|codificaci[oó]n|codifica\w* de caracteres"
+    r"|jeux? de caract[eè]res|кодировк\p{L}*|кодуванн\p{L}*)\b"
+)
+# A text about one misprinted word: a street sign, a boarding pass.
+_MISPRINT = lazy(
+    r"(?i)\b(?:garbled?|gibberish|mangled|misprint(?:s|ed)?|typos?|misspel\w+|fadas?|umlauts?|diacritic\w*)\b"
+)
+_MENTION = lazy(
+    r"(?i)\b(?:reads?|reading|spell(?:s|ed|ing)|spelt|print(?:s|ed)|appear(?:s|ed) as|show(?:s|ed|ing)|display(?:s|ed)"
+    r"|bec[ao]mes?|c[ao]mes? out as|turn(?:s|ed) into|instead of|rather than"
+    r"|labell?ed|addressed to|says?)[^\w\n]*[\p{L}]*$"
+)
+_OPENED = lazy(r"(?:^|[\s(])[\"“‘«„'][^\"“”‘’«»„\n]*$")
+_CLOSED = lazy(r"[^\"“”‘«»„\n.!?]*[\"”’»“'](?!\p{L})")
+_CONTEXT = 24  # code points before a word
+_MOST_SHOWN = 3  # different words; more of them are damage
 _SHORT_CYRILLIC = lazy(r"(?<![^\s(«„“])[РС][^\x00-\x7f](?![^\s,.;:!?)»”])")
 _CYRILLIC_LETTER = lazy(r"\p{Cyrillic}")
+# A closing quotation mark without its last byte: code page 1252 has no letter for 0x9D.
+_CUT_QUOTE = lazy(r"(?<=[\p{L}\p{N}.,;:!?)…])(?:â€|Ã¢â‚¬Â?)(?=[\s.,;:!?)]|$)")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # ftfy turns these into letters: "VIÐ”" of an Icelandic headline into "VIД".
 _PAIR = 2
@@ -75,21 +98,74 @@ _TRACE = "|".join(
 )
 
 
+class _Repair(NamedTuple):
+    """A word that ftfy decodes anew."""
+
+    edit: Edit
+    before: str
+    after: str
+    is_weak: bool  # it may be a capital before a closing quotation mark: "AMANHÃ“"
+
+
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
-    """Yield edits for the words that ftfy decodes anew."""
+    """Yield edits for the words that ftfy decodes anew; reports for those that the text shows on purpose."""
+    by_line = list(_by_line(document))
+    every = [repair for _, repairs in by_line for repair in repairs]
+    leads = {document.text[repair.edit.start] for repair in every if not repair.is_weak}
+    is_meant = _is_subject(document, every)
+    for line, repairs in by_line:
+        edits = [one.edit for one in repairs if not one.is_weak or document.text[one.edit.start] in leads]
+        is_damaged = not is_meant and any(not _is_alone(document.text, edit) for edit in edits)
+        yield from (edit if is_damaged else edit._replace(level="report") for edit in edits)
+        if is_damaged and any(_CYRILLIC_LETTER.search(edit.replacement) for edit in edits):
+            yield from _short_cyrillic(line, edits)
+
+
+def _by_line(document: Document) -> Iterator[tuple[Line, list[_Repair]]]:
+    """Yield the lines with damage, each with its repairs."""
     has_trace = searcher(_TRACE)
     for line in document.lines:
         if not line.text.isascii() and has_trace(line.text):
             about = document.table(_speaks_of_encodings)
-            edits = [
-                edit
-                for piece in _PIECES.finditer(line.text)
-                for edit in _repairs(piece[0], line.start + piece.start(), speaks_of_encodings=about)
-            ]
-            is_damaged = any(not _is_alone(document.text, edit) for edit in edits)
-            yield from (edit if is_damaged else edit._replace(level="report") for edit in edits)
-            if is_damaged and any(_CYRILLIC_LETTER.search(edit.replacement) for edit in edits):
-                yield from _short_cyrillic(line, edits)
+            yield (
+                line,
+                [
+                    repair
+                    for piece in _PIECES.finditer(line.text)
+                    for repair in _repairs(piece[0], line.start + piece.start(), speaks_of_encodings=about)
+                ],
+            )
+
+
+def _is_subject(document: Document, repairs: Sequence[_Repair]) -> bool:
+    """Return whether a text shows damaged words on purpose: it is about encodings, or about one misprinted word.
+
+    A text about encodings is damaged itself only if it has many damaged words, and none of their characters intact.
+    """
+    words = {repair.before.strip(PUNCTUATION): repair.after.strip(PUNCTUATION) for repair in repairs}
+    if document.table(_speaks_of_encodings):
+        damaged = "".join(repair.before for repair in repairs)
+        decoded = {sign for repair in repairs for sign in repair.edit.replacement if not sign.isascii()}
+        return len(words) <= _MOST_SHOWN or any(document.text.count(sign) > damaged.count(sign) for sign in decoded)
+    if len(words) > _MOST_SHOWN:
+        return False
+    has_intact = any(
+        any(map(str.isalpha, word)) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", document.text)
+        for word in words.values()
+    )
+    is_quoted = any(_is_quoted(document.text, repair.edit) for repair in repairs)
+    is_mentioned = any(
+        _MENTION.search(document.text, max(0, repair.edit.start - _CONTEXT), repair.edit.start) for repair in repairs
+    )
+    is_misprint = _MISPRINT.search(document.text) is not None
+    return has_intact + is_quoted + is_mentioned + is_misprint >= 2  # noqa: PLR2004 - one alone is chance
+
+
+def _is_quoted(text: str, edit: Edit) -> bool:
+    """Return whether damage stands inside a short quotation, such as the words of a sign."""
+    before, behind = text[max(0, edit.start - _CONTEXT) : edit.start], text[edit.end : edit.end + _CONTEXT]
+    opened, closed = _OPENED.search(before), _CLOSED.match(behind)
+    return opened is not None and closed is not None
 
 
 def _short_cyrillic(line: Line, edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -114,8 +190,8 @@ def _is_alone(text: str, edit: Edit) -> bool:
     return letter in _ALONE and before in _BLANKS and behind in _BLANKS
 
 
-def _repairs(text: str, start: int, *, speaks_of_encodings: bool) -> Iterator[Edit]:
-    """Yield edits for one piece of a line that starts at `start`."""
+def _repairs(text: str, start: int, *, speaks_of_encodings: bool) -> Iterator[_Repair]:
+    """Yield repairs of one piece of a line that starts at `start`."""
     import ftfy  # 20 ms, and only few texts need it
 
     has_trace = searcher(_TRACE)
@@ -128,10 +204,11 @@ def _repairs(text: str, start: int, *, speaks_of_encodings: bool) -> Iterator[Ed
         after = line_wise
         if before == after and not before.isascii() and has_trace(before + " "):
             after = _decoded(before)
+        after = _CUT_QUOTE.sub("”", after)
         if before != after and not _is_shown(before, after, speaks_of_encodings=speaks_of_encodings):
             edit = _changed(before, after, position)
-            if edit.end - edit.start > _PAIR or not _CAPITALS.fullmatch(before):
-                yield edit
+            is_weak = edit.end - edit.start <= _PAIR and _CAPITALS.fullmatch(before) is not None
+            yield _Repair(edit, before, after, is_weak)
 
 
 def _decoded(word: str) -> str:
@@ -164,7 +241,7 @@ def _changed(before: str, after: str, start: int) -> Edit:
 
 RULE = Rule(
     id="mojibake",
-    version=3,
+    version=4,
     stage="repair",
     category="repair",
     level="safe",
