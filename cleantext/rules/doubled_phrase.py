@@ -148,11 +148,13 @@ def _is_parenthesis(words: Sequence[str], start: int, size: int) -> bool:
     if not is_closed or size < _FEWEST_BETWEEN_COMMAS or len("".join(unit)) < _LONG_BETWEEN_COMMAS:
         return False
     quotes = sum(word.count(sign) for word in words[:start] for sign in '"“”«»„')
-    is_plain = _WORDS.fullmatch(" ".join((*inside, last[:-1]))) is not None and unit[0].islower()
+    # "Captain Odell said," is no list of names.
+    is_clause = unit[0].islower() or last[:-1].islower()
+    is_plain = _WORDS.fullmatch(" ".join((*inside, last[:-1]))) is not None and is_clause
     follows_itself = [*unit] == [*words[max(0, start - size) : start]] or [*unit] == [
         *words[start + 2 * size : start + 3 * size]
     ]
-    return is_plain and quotes % 2 == 0 and unit[0] not in _SUBJECTS and not follows_itself
+    return is_plain and quotes % 2 == 0 and unit[0].lower() not in _SUBJECTS and not follows_itself
 
 
 def _is_phrase(unit: Sequence[str], copy: Sequence[str]) -> bool:
@@ -180,7 +182,7 @@ def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="doubled_phrase",
-    version=8,
+    version=9,
     stage="mend",
     category="typo",
     level="safe",

@@ -1,11 +1,12 @@
-"""Surplus punctuation, or a missing blank: "for peace. .", "people , who", "separately [ ] and", "left.The".
+"""Surplus punctuation, or a missing blank: "for peace. .", "people , who", "separately [ ] and", "left.The", "lost,as".
 
 Removed links, footnote marks and inserted elements leave a second mark, a blank before a mark, or an empty bracket.
-Joined paragraphs leave no blank behind a full stop; it is inserted between two words of a language with a word list.
-Kept: ellipses ("wait. . ."), two full stops if the text has more of them or is not English, the blanks of French
-typography, code, tables, check boxes, file names, and marks that differ ("? !"). Missed on purpose: a blank before a
-colon; one before a semicolon, exclamation or question mark in languages that may have it, as French does; texts in a
-language that is not known.
+Joined paragraphs leave no blank behind a full stop; it is inserted between two words of a language with a word list,
+and in English behind a comma beside a frequent word, between two names, and around a quotation.
+Kept: ellipses ("wait. . ."), two full stops if the text has an ellipsis, many of them or is not English, the blanks of
+French typography, code, tables, check boxes, file names, marks that differ ("? !"), and empty brackets in a text about
+programs or about the marks. Missed on purpose: a blank before a colon; one before a semicolon, exclamation or question
+mark in languages that may have it, as French does; texts in a language that is not known.
 """
 
 from collections.abc import Iterator
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _SUSPECT = (
     r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)"
-    r"|\p{L}[\"'”’»)\]]?[ \x{a0}][.,](?:[ \n]|\z)|[(\[][ \x{a0}]?[)\]]"
-    r"|\p{Ll}(?:,,+|\.\.|\?\.)(?:[ \n]|\z)|\p{L}[ \x{a0}]?,[ \x{a0}]?\.(?:[ \n]|\z)"
+    r"|[\p{L}\p{N}%][\"'”’»)\]]?[ \x{a0}][.,](?:[ \n\"”]|\z)|[(\[][ \x{a0},;]{0,4}[)\]]|\([,;]"
+    r"|[\p{Ll}\p{N})%](?:,,+|;;|::|\.\.|[?!]\.)(?:[ \n\"”]|\z)|[\p{Ll}\p{N}][,;][\"“]?\p{L}"
+    r"|\p{L}[ \x{a0}]?,[ \x{a0}]?\.(?:[ \n]|\z)"
     r"|\p{Ll}(?:[.!?][\x{201d}\"»)]?|\)[.!?])\p{Lu}\p{Ll}"
     r"|[\p{L}\p{N}.%](?:[ \x{a0}]|,[ \x{a0}]?)\)"
     r"|\p{Ll}[\"”»)]?[ \x{a0}](?:[;!?](?:[ \n]|\z)|,\p{Ll})|\([ \x{a0}]\p{L}"
@@ -37,24 +39,49 @@ _SECOND = lazy(
 # Between two words of prose; the full stop stands before a capital or at the line's end, so that it is no command or
 # list.
 _SPACED = lazy(
-    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})(?:,(?= [\p{{Ll}}\"“‘«(])|\.(?= [\"“‘«(]?\p{{Lu}}|$))"
+    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?|\p{{N}}[\p{{L}}%]?)({_BLANK})"
+    rf"(?:,(?= [\p{{Ll}}\"“‘«(]|[\"”](?=[ ,;]|$))|\.(?=[\"”]?(?: [\"“‘«(]?\p{{Lu}}|$)))"
     rf"(?!{_BLANK}*+[.,!?…])"
 )
+_BEFORE_CAPITAL = lazy(
+    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK}),(?= \p{{Lu}}\p{{Ll}})"
+)  # "in Latin , Welsh and Xhosa"
 _COMMA_STOP = lazy(rf"(?<=\p{{L}}){_BLANK}?,({_BLANK}?)\.(?=$| [\"“‘«(]?\p{{Lu}})")
-# The rest of a link or a gloss: with a blank inside, or behind a name; otherwise it may be code: "call main ()".
+# The rest of a link or a gloss.
+_INSIDE = rf"(?:{_BLANK}?(?:[,;]{_BLANK}?){{0,2}})"
 _EMPTY = lazy(
-    rf"(?<=\p{{L}}\p{{Ll}}[.;:!?\"”’»]?)({_BLANK}(?:\({_BLANK}\)|\[{_BLANK}\]))(?=[.;:!?]|{_BLANK}[\p{{L}}\"“‘«]|$)"
-    rf"|(?<=(?<!\p{{L}})\p{{Lu}}\p{{Ll}}{{2,20}})({_BLANK}\(\))(?=[.,;:!?]|{_BLANK}[\p{{L}}\"“‘«]|$)"
+    rf"(?<=\p{{L}}\p{{Ll}}[.,;:!?\"”’»]?|\p{{N}}%?)({_BLANK}(?:\({_INSIDE}\)|\[{_BLANK}?\]))"
+    rf"(?=[.,;:!?]|{_BLANK}[\p{{L}}\p{{N}}\"“‘«]|$)"
 )
-_DOUBLE_COMMA = lazy(r"(?<=\p{L}\p{Ll},)(,{1,3})(?= \p{L})")
-_DOUBLE_STOP = lazy(r"(?<=\p{L}\p{Ll}\.)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
-_QUESTION_STOP = lazy(r"(?<=\p{Ll}{2}\?)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
-_TWO_STOPS = lazy(r"(?<!\.)\.\.(?!\.)|…|\.{3}")
+_OPENS_IN_MARK = lazy(rf"(?<=\p{{L}} \()((?:[,;]{_BLANK}?)+)(?=\p{{L}}\p{{Ll}})")  # "Kyiv (; Ukrainian: Kyjiv)"
+_DOUBLE_COMMA = lazy(r"(?|(?<=\p{L}\p{Ll},)(,{1,3})|(?<=\p{Ll}{3};)(;)|(?<=\p{Ll}{3}:)(:))(?= \p{L})")
+_DOUBLE_STOP = lazy(r"(?<=(?:\p{L}\p{Ll}|\p{N}{2}|[)%])\.)(\.)(?=[\"”’]?(?: [\"“‘«(]?\p{Lu}|$))")
+_QUESTION_STOP = lazy(r"(?<=\p{Ll}{2}[?!])(\.)(?= [\"“‘«(]?\p{Lu}|$)")
+_ELLIPSIS = lazy(r"…|\.{3}|(?<!\.)\.\.(?=[\"”’]? \p{Ll})|(?<!\.)\.\.[!?,]|\. \. \.")
+_TWO_STOPS = lazy(r"(?m)(?<=[\p{L}\p{N})%])\.\.(?!\.)(?P<quote>[\"”’]?)(?P<end>$)?")
+_ONE_STOP = lazy(r"(?<=\p{Ll}{2})\.(?=[\"”’]?(?:\s|$))")
 _GLUED = lazy(
     r"(?<=[\p{L},;] )(?<left>\p{L}\p{Ll}{1,20})(?<mark>[.!?][”\"»)]?|\)[.!?])"
     r"(?<right>\p{Lu}\p{Ll}{1,20})(?= (?!(?:and|or|but)\b)(?<next>\p{L}))"
 )
-_CODE = lazy(r"[{}=<>|\\`]|;(?! )|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
+# A comma between two words of prose: "was lost,that of"; a second one in the same token makes a list.
+_GLUED_COMMA = lazy(
+    r"(?<=[\p{L}\p{N},;:.][ ][\"“(]?)(?<left>\p{L}\p{Ll}{1,20}|\p{N}{4})(?<mark>[,;])(?<right>\p{L}\p{Ll}{1,20}|[aI])"
+    r"(?=[ .;:!?)\"”]|, |$)(?!\.\w)(?! \(?\p{N}{4}| & )"
+)
+_GLUED_QUOTE = lazy(r"(?<=\p{L}\p{Ll})[ ]?(?<mark>,)(?:(?<open>[“]|\")(?=\p{Lu})|(?<close>\")(?=\p{Ll}))")  # 'said,"We'
+_CODE = lazy(r"[{}=<>|\\`]|;(?![ ;]|\p{Ll}{2})|;;(?! \p{L})|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
+# A text about programs, or about the marks themselves, shows empty brackets and two full stops.
+_SUBJECT = lazy(
+    r"(?i)\b(?:Python|JavaScript|TypeScript|PHP|C\+\+|Perl|Haskell|Golang|Linux|Unix|Bash|shell scripts?|command line"
+    r"|compilers?|source code|syntax|tuples?|parenthes[ie]s|(?:empty|square|curly|round|pairs? of) brackets?"
+    r"|brackets (?:behind|after|around|are|mean|show)|punctuation|emoticons?|semicolons?|full stops|interrobang"
+    r"|programm(?:ing|ers?)|Klammern?|Programmier\p{L}+|par[eé]ntesis|parenth[eè]ses?|parentesi|haakjes)\b"
+)
+_CALLED = lazy(
+    r"(?i)\b(?:functions?|methods?|calls?|called|calling|types?|typed|commands?|returns?|code|loops?|variables?)\b"
+)
+_CALL = lazy(r"(?<=\s)\.[a-z]\w+|\b[a-z_]\w*\(\)")
 # Languages that set no blank before these marks; French and Breton do.
 _SPACED_HIGH = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})"
@@ -68,11 +95,17 @@ _TICKED = lazy(r"(?i)\[[x✓✔]\]|\b(?:tick|check(?:box)?|box(?:es)?|mark)\b")
 _UNSPACED = frozenset("en de es it pt nl pl ru uk sv da no fi cs sk ro hu".split())
 _SHORT_LINE = 40  # code points; shorter lines are cells, labels and commands
 _LONGEST_ADDRESS = 200  # code points that are examined
+_MOST_BEFORE_CAPITALS = 4  # blanks before commas and capitals of one line
+_FULL_STOPS_A_SLIP = 3  # single full stops for each double one
 _MOST_EMPTY = 2  # empty brackets of one line; more of them are boxes to tick
 # How frequent the words around an inserted blank must be: "Node.Then" has no blank, "meeting.Eleven" has.
 _LEAST_ZIPF_TENTHS = 35
 _FREQUENT_ABROAD = 57  # of the two hundred most frequent words
 _LEAST_BESIDE_FREQUENT, _FREQUENT = 25, 62  # "adjourned.The": beside one of the hundred most frequent words
+_LEAST_BESIDE_COMMA = 60  # "lost,that": one of the two words; "lat,long" has no such word
+_LETTERS_OF_ABBREVIATION = 2
+_LENGTH_OF_PROSE = 40  # code points for each empty bracket; boxes to tick stand closer
+_MOST_GLUED_COMMAS = 3  # of one line; more of them are data
 _OBJECTS = frozenset("node file system window document object self this math array string data app user server".split())
 _DOMAINS = frozenset("com net org info edu gov io co js py md txt html css php exe".split())
 
@@ -87,7 +120,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         line = document.lines[index]
         yield from _second_marks(line)
         if len(line.text) >= _SHORT_LINE and not _CODE.search(line.text):
-            yield from _blanks(line)
+            yield from _blanks(line, document)
             yield from _other_blanks(line, passage_language(document, index) or "")
             yield from _marks(line, document, index)
             yield from _glued(line, document, index)
@@ -99,23 +132,32 @@ def _second_marks(line: Line) -> Iterator[Edit]:
         yield Edit(line.start + start, line.start + end, "", f"{found[0]!r}: the sentence has ended")
 
 
-def _blanks(line: Line) -> Iterator[Edit]:
+def _blanks(line: Line, document: Document) -> Iterator[Edit]:
     """Yield edits for blanks before marks, and empty brackets with the blank before them."""
     for found in _SPACED.finditer(line.text):
         if _ends_in_address(line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]):
             continue  # the writer keeps the mark out of the link
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
-    empty = list(_EMPTY.finditer(line.text))
-    if len(empty) <= _MOST_EMPTY and not _TICKED.search(line.text):
+    empty = [*_EMPTY.finditer(line.text), *_OPENS_IN_MARK.finditer(line.text)]
+    is_name = all(found[0].strip() not in ("()", "[]") or line.text[: found.start()][-1:].isdigit() for found in empty)
+    most = max(_MOST_EMPTY, len(line.text) // _LENGTH_OF_PROSE)
+    if not is_name and _CALLED.search(line.text):  # "call main () first"
+        return
+    if empty and len(empty) <= most and not _TICKED.search(line.text) and not document.table(_shows_marks):
         for found in empty:
             yield Edit(line.start + found.start(), line.start + found.end(), "", "an empty bracket")
+
+
+def _shows_marks(document: Document) -> bool:
+    """Return whether a text is about programs or marks, and may show them: "the empty pair ( ) makes a tuple"."""
+    return _SUBJECT.search(document.text) is not None or _CALL.search(document.text) is not None
 
 
 def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
     """Yield edits for blanks before ";", "!" and "?", around commas and inside brackets; some languages set them."""
     if language not in _UNSPACED or "« " in line.text:  # French, whatever its other words are
         return
-    for found in _SPACED_HIGH.finditer(line.text):
+    for found in (*_SPACED_HIGH.finditer(line.text), *_capitals(line.text)):
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
     for found in _COMMA_AHEAD.finditer(line.text):
         if not _ends_in_address(line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]):
@@ -126,6 +168,12 @@ def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
         if _ends_in_address(line.text[found.start() : found.start(1)]):
             continue
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", "a blank or comma inside of a bracket")
+
+
+def _capitals(text: str) -> "Iterator[regex.Match[str]]":
+    """Yield the blanks before commas that a capital follows, if that is no list of cells: "Latin , Welsh and"."""
+    found = list(_BEFORE_CAPITAL.finditer(text))
+    return iter(found) if len(found) <= _MOST_BEFORE_CAPITALS else iter(())
 
 
 def _ends_in_address(text: str) -> bool:
@@ -142,16 +190,23 @@ def _marks(line: Line, document: Document, index: int) -> Iterator[Edit]:
     for pattern in (_DOUBLE_COMMA, _QUESTION_STOP, _STOP_BEHIND_COMMA):
         for found in pattern.finditer(line.text):
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[1]!r} stands behind a mark")
-    for found in _DOUBLE_STOP.finditer(line.text):
-        # A writer who repeats it means an ellipsis; in languages other than English it is as often an ellipsis as an
-        # error.
-        if document.table(_ellipses) == 1 and passage_language(document, index) == "en":
+    if document.table(_has_slips) and passage_language(document, index) == "en":
+        for found in _DOUBLE_STOP.finditer(line.text):
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", "two full stops")
 
 
-def _ellipses(document: Document) -> int:
-    """Return how often a text has an ellipsis of two or more full stops."""
-    return sum(1 for _ in _TWO_STOPS.finditer(document.text))
+def _has_slips(document: Document) -> bool:
+    """Return whether the double full stops of a text are slips: it has none that is an ellipsis, and not many.
+
+    Writers who mean an ellipsis go on in small letters, or set many. In languages other than English a double full stop
+    is as often an ellipsis as an error.
+    """
+    if _ELLIPSIS.search(document.text) or document.table(_shows_marks):
+        return False
+    found = list(_TWO_STOPS.finditer(document.text))
+    if len(found) <= 1 or all(one["end"] is not None for one in found):  # all at the ends of paragraphs
+        return not all(one["quote"] for one in found)  # "Well.." trails off
+    return len(found) * _FULL_STOPS_A_SLIP <= sum(1 for _ in _ONE_STOP.finditer(document.text))
 
 
 def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
@@ -164,6 +219,38 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
             at = line.start + found.start("right")
             mark = found["mark"][-1]
             yield Edit(at - 1, at, f"{mark} ", f"{found[0]!r}: no blank behind the sentence")
+
+    if passage_language(document, index) == "en":
+        yield from _glued_commas(line)
+
+
+def _glued_commas(line: Line) -> Iterator[Edit]:
+    """Yield edits for a missing blank behind a comma between two English words: "was lost,that of"."""
+    found = list(_GLUED_COMMA.finditer(line.text))
+    for one in found if len(found) <= _MOST_GLUED_COMMAS else ():
+        if _are_of_prose(one["left"], one["right"]):
+            at = line.start + one.end("mark")
+            yield Edit(at - 1, at, f"{one['mark']} ", f"{one[0]!r}: no blank behind the mark")
+    for one in _GLUED_QUOTE.finditer(line.text):
+        opens = line.text.count('"', 0, one.start()) % 2 == 0
+        start, end = line.start + one.start(), line.start + one.end()
+        if one["open"] and (opens or one["open"] == "“"):
+            yield Edit(start, end, f", {one['open']}", f"{one[0]!r}: no blank before the quotation")
+        elif one["close"] and not opens:
+            yield Edit(start, end, '," ', f"{one[0]!r}: no blank behind the quotation")
+
+
+def _are_of_prose(left: str, right: str) -> bool:
+    """Return whether a comma between two words is one of a sentence: they are two names, or one is a frequent word."""
+    if left[0].isupper() and right[0].isupper():
+        return len(right) > 1 and len(left) > _LETTERS_OF_ABBREVIATION
+    known = zipf_tenths("en")
+    rarer, other = (
+        sorted(known.get(word.lower(), 0) for word in (left, right))
+        if left.isalpha()
+        else (_LEAST_BESIDE_FREQUENT, known.get(right.lower(), 0))
+    )
+    return rarer >= _LEAST_BESIDE_FREQUENT and other >= _LEAST_BESIDE_COMMA
 
 
 def _are_english(found: "regex.Match[str]", language: str) -> bool:
@@ -185,7 +272,7 @@ def _are_frequent(found: "regex.Match[str]", language: str) -> bool:
 
 RULE = Rule(
     id="stray_punctuation",
-    version=7,
+    version=8,
     stage="mend",
     category="typo",
     level="safe",
@@ -202,6 +289,10 @@ RULE = Rule(
         "The tender opens in June⟦ ⟧; the board met⟦ ,→, ⟧and nobody asked why⟦ ⟧? The pier (⟦ ⟧of three⟦ ⟧) is old.",
         "The towns are Lund, Ekestad and Torr⟦, ⟧. The ferry⟦ ⟧, which is sold separately⟦ [ ]⟧ and with a crew, left.",
         "“Who pays in year three?⟦”→” ⟧The question came from the pier. Count it again⟦!→! ⟧You will be glad.",
+        (
+            "The band played in Ghent⟦ ⟧, Bruges and Ostend, and left in 2018⟦ ()⟧ for a town⟦ ( )⟧, as\n"
+            '"they all do⟦ ⟧," she said. Only one was lost⟦,→, ⟧that of the ferry.'
+        ),
         "She told the meeting⟦.→. ⟧Eleven members,⟦,⟧ who came late, voted for it and asked why?⟦.⟧ Nobody said.",
     ),
     keeps=(
@@ -212,6 +303,7 @@ RULE = Rule(
         "Well.. that was it.. and they left the harbour on the ferry of the day.. Nobody said why.",
         "Bled Castle adalah istana yang dibangun di tebing di atas kota, dan ada cerita lain tentang itu.. Baca terus.",
         "Call main( ) or x[ ] first, then use booking.Com and node.Then in the file.Name of the office, he wrote.",
+        "The empty pair ( ) makes a tuple in Python, and (Brown,Miller & Co) have lat,long in their file, he wrote.",
         "[ ] I have read the rules of the harbour and agree to them [ ] I have not [ ] I do not want to say",
         "Le maire a dit : « Pourquoi ? » ; puis il est parti avec les autres, .NET et .5 restent comme ils sont là.",
     ),
