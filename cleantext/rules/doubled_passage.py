@@ -2,7 +2,8 @@
 
 Extractors print a paragraph twice, editing leaves one behind, and translation models write one sentence in a loop.
 Copies must be word for word the same. Sentences go at level safe, and so does a paragraph that directly follows the
-same one: of seven on labelled pages, gold texts keep one (a sample of nonsense). Other paragraphs go at level thorough,
+same one, if it is long or a sentence between other prose: of seven on labelled pages, gold texts keep one (a sample of
+nonsense). Other paragraphs go at level thorough,
 since pages print them twice and labelled articles keep both: a copy must stand beside another copy, or be longer than
 any refrain and stand under no heading of its own. Kept: refrains, litanies and verse between other paragraphs,
 quotations that are given again, list items, rows of tables, answers that a list of questions repeats, short sentences
@@ -15,7 +16,7 @@ from itertools import pairwise
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
 from cleantext.core.figures import table_lines
-from cleantext.core.prose import is_prose, is_short, latin_length
+from cleantext.core.prose import ends_in_full_stop, is_prose, is_short, latin_length
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
 
@@ -42,13 +43,17 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             before, _ = document.neighbours(index)
             level: Level = "safe" if before is not None and document.lines[before].text == line.text else "thorough"
             yield Edit(line.start, line.end, "", f"the same paragraph as at {document.lines[first].start:,}", level)
+    for index in document.table(_repeated_at_once):
+        if index not in copies:
+            line = document.lines[index]
+            yield Edit(line.start, line.end, "", "the same paragraph as before it")
     for start, end, first in document.table(_repeated_sentences):
         yield Edit(start, end, "", f"the same sentence as at {first:,}")
 
 
 def has_copies(document: Document) -> bool:
     """Return whether any paragraph or sentence occurs twice."""
-    return bool(document.table(_copies)) or bool(document.table(_repeated_sentences))
+    return any(map(document.table, (_copies, _repeated_at_once, _repeated_sentences)))
 
 
 def _copies(document: Document) -> dict[int, int]:
@@ -62,6 +67,38 @@ def _copies(document: Document) -> dict[int, int]:
         if at != index and is_prose(line.text) and not line.text.startswith((*BULLETS, *_QUOTES)):
             copies[index] = at
     return {index: at for index, at in copies.items() if index not in document.table(table_lines)}
+
+
+def _repeated_at_once(document: Document) -> list[int]:
+    """Return the short paragraphs, and those that open with a quotation, which directly follow the same one.
+
+    A line of verse, a label and a row may do so too. So prose stands around them, and a short one is a whole sentence.
+    """
+    found, before = list[int](), -1
+    for index, line in enumerate(document.lines):
+        if not line.text:
+            continue
+        is_copy = before >= 0 and line.text == document.lines[before].text and len(line.text) >= SHORTEST_SENTENCE / 2
+        if is_copy and not line.text.startswith(BULLETS) and _is_in_prose(document, before, index):
+            found.append(index)
+        before = index
+    return [index for index in found if index not in document.table(table_lines)] if found else found
+
+
+def _is_in_prose(document: Document, first: int, copy: int) -> bool:
+    """Return whether two equal lines are paragraphs: long ones, or sentences with prose around them."""
+    text = document.lines[first].text
+    if is_prose(text):
+        return True
+    if not ends_in_full_stop(text) or not _is_sentence(text.rstrip(".")):
+        return False
+    before, behind = document.next_filled(first, -1), document.next_filled(copy)
+    while before is not None and document.lines[before].text == text:
+        before = document.next_filled(before, -1)
+    while behind is not None and document.lines[behind].text == text:
+        behind = document.next_filled(behind)
+    around = [document.lines[at].text for at in (before, behind) if at is not None]
+    return bool(around) and all(map(is_prose, around))
 
 
 def _is_no_refrain(document: Document, index: int, copies: dict[int, int]) -> bool:
@@ -98,7 +135,7 @@ def _is_sentence(text: str) -> bool:
 
 RULE = Rule(
     id="doubled_passage",
-    version=3,
+    version=4,
     stage="mend",
     category="typo",
     level="safe",
@@ -108,10 +145,12 @@ RULE = Rule(
     when=has_copies,
     removes=(
         f"{_LATE}\n\n⟦{_LATE}⟧\n\nThe harbour master blamed a pump.",
+        f"{_LATE}\n\nNobody on the pier was told why.\n\n⟦Nobody on the pier was told why.⟧\n\n{_LATE[:-1]} of May.",
         f"{_LATE}⟦ {_LATE}⟧ Nobody believed the harbour master.",
     ),
     keeps=(
         "It was late. It was late. The ferry did not come, and nobody on the pier knew what to tell the children.",
+        f"{_LATE}\n\nThe river took my house and my boat.\n\nThe river took my house and my boat.\n\nAnd I sang.",
         f"{_ISLAND}\n\nShe says it again at the pier.\n\n{_ISLAND}",
     ),
 )
