@@ -42,6 +42,7 @@ MUTATED = {
     "cleantext/core/condition.py": f"tests/test_condition.py {EVERYWHERE}",
     "cleantext/core/explain.py": "tests/test_explain.py",
     "cleantext/core/shown.py": "tests/test_shown.py tests/test_explain.py",
+    "cleantext/core/glued_credits.py": f"tests/test_glued_credits.py {EVERYWHERE}",
     "cleantext/core/thread.py": f"tests/test_thread.py tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/figures.py": f"tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/closing.py": f"tests/test_endings.py tests/test_boundaries.py {EVERYWHERE}",

@@ -34,7 +34,7 @@ ALLOWED = {
 # Inside of core: from the bottom up. A module imports only those before it.
 CORE = [
     ["errors", "initials", "language", "lazy", "pattern", "rarity", "shown", "statistics"],
-    ["prose", "literals", "site_file"],
+    ["glued_credits", "prose", "literals", "site_file"],
     ["condition"],
     ["edits"],
     ["document", "prefilter"],

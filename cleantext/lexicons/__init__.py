@@ -151,6 +151,12 @@ def stop_words() -> tuple[list[str], Mapping[str, int]]:
     return [code for code, *_ in lines], owners
 
 
+def stop_words_of(language: str) -> frozenset[str]:
+    """Return the stop words of a language, lower case; empty for a language without a pack."""
+    facts = shipped.speech().get(language)
+    return frozenset(facts.stop_words) if facts else frozenset()
+
+
 @cache
 def repeats() -> Mapping[str, Mapping[str, Any]]:
     """Return the tables of each language about words that stand twice in a row; see `repeats.toml`."""

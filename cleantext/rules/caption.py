@@ -8,7 +8,6 @@ and stays. Captions that make up much of the text are the article (a picture ess
 from collections.abc import Iterator
 
 from cleantext.core import blocks
-from cleantext.core.body import body
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.prose import is_prose, sentences
@@ -17,6 +16,7 @@ from cleantext.core.signs import BULLETS
 
 LARGEST_SHARE = 0.2  # of the text, for captions with a credit
 FEWEST_IN_FIGURE = 5  # words; fewer are names and labels
+FEWEST_OF_PARAGRAPH = 4  # sentences before a credit in brackets; captions have up to three
 _PLAIN = ("p", "div", "span", "figure", "figcaption")
 _NO_CAPTION = blocks.element_names(
     "blockquote|quote|pullquote|table|pre|code|samp|highlight|math|embed|tweet|poem|verse"
@@ -38,7 +38,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         for index, hit in cues.lines("credited").items()
         if document.lines[index].start < hit.start
         and _is_caption(document.lines[index].text)
-        and not _closes_article(document, hit)
+        and not _ends_paragraph(document, hit)
     }
     reasons = {index: hit.phrase for index, hit in captions.items()} | dict.fromkeys(
         _in_figures(document), "in a figure"
@@ -68,17 +68,19 @@ def _is_caption(text: str) -> bool:
     return len(text) <= blocks.LONGEST_TAKEN and not text.startswith(("(", *BULLETS))
 
 
-def _closes_article(document: Document, hit: Hit) -> bool:
-    """Return whether the words before a credit without brackets are the article's last paragraph."""
+def _ends_paragraph(document: Document, hit: Hit) -> bool:
+    """Return whether the words before a credit are a paragraph of the article: several sentences, or the last one."""
     line = document.lines[hit.line]
     before = line.text[: hit.start - line.start + 1]
-    is_bare = not document.text[hit.start : hit.end].startswith(_BRACKETS)
-    return is_bare and hit.line >= document.table(body).last and is_prose(before) and len(sentences(before)) > 1
+    size = len(sentences(before)) if is_prose(before) else 0
+    if document.text[hit.start : hit.end].startswith(_BRACKETS):
+        return size >= FEWEST_OF_PARAGRAPH
+    return size > 1
 
 
 RULE = Rule(
     id="caption",
-    version=8,
+    version=9,
     stage="remove",
     category="caption",
     level="safe",

@@ -83,8 +83,12 @@ class Appeal:
         return index in self.weak or self.is_anchor(index) or (self._has_cue(index) and self._fits(index))
 
     def is_tail_part(self, index: int) -> bool:
-        """Return whether a line below an anchor belongs to the appeal if the article is over."""
-        return self.is_part(index) or self.speaks(index) or may_go(self.document, index)
+        """Return whether a line below an anchor belongs to the appeal if the article is over.
+
+        A paragraph that only addresses the reader may be the article's last one.
+        """
+        is_own = index in self.document.prose and not self.says_we(index)
+        return self.is_part(index) or (self.speaks(index) and not is_own) or may_go(self.document, index)
 
     def _has_cue(self, index: int) -> bool:
         return index in self.ask or index in self.cause
@@ -193,7 +197,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=13,
+    version=14,
     stage="remove",
     category="appeal",
     level="safe",

@@ -3,24 +3,36 @@
 Lines with only a credit go wherever they stand. A credit with a licence stays, since the licence requires it, as do
 agencies alone ("DPA / Reuters"): newspapers print those over a text. "Photo by …" is `thorough`:
 on labelled pages it was content in four of five.
+
+A credit that extraction glued to a paragraph goes alone: between two sentences, and behind the last one. Between
+sentences it has no full stop, so the end of the name must be clear: an agency, or a word that begins the sentence.
 """
 
 from collections.abc import Iterator
 
-from cleantext.core.blocks import in_tail, line_edit, stubs
-from cleantext.core.document import Document
+from cleantext.core.blocks import in_tail, is_cited, line_edit, stubs
+from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
-from cleantext.core.prose import is_labelled_sentence
+from cleantext.core.endings import SHORTEST_LEFT
+from cleantext.core.glued_credits import closing_credit, credit_before_sentence
+from cleantext.core.lazy import lazy
+from cleantext.core.prose import ends_sentence, is_labelled_sentence, is_prose, sentences
 from cleantext.core.rule import Cues, Rule
+from cleantext.lexicons import passage_language, stop_words_of
 
 ROLES = {
     "agency": "names an agency: the whole line goes, wherever it stands",
     "credit": "credits any picture: the whole line goes, below the article only at level thorough",
     "lead": "credits the picture over the article: the whole line goes, also with a `keep`",
     "perhaps": "as often opens a caption: the whole line goes at level thorough",
+    "glued": "the label of a credit behind a sentence of a paragraph: goes with the name, and the paragraph stays",
     "stock": "says that a picture shows something else: the whole line goes, wherever it stands",
 }
 LONGEST = 120
+_OPENING = "([（【{–—-*_|/ \t\N{NO-BREAK SPACE}"  # signs between a sentence and the label
+FEWEST_SENTENCES = 2  # of a paragraph before a credit; one sentence and a credit are a caption
+# The label of a hit, which may go on behind it; without a sign only an agency behind it is a credit.
+_LABELLED = lazy(r"[(（【\[]?(?P<label>[^:：©＝=.]*)(?P<sign>[:：©＝=.]|$)?")
 _LABEL = (":", "：", "©", "/")
 
 
@@ -37,6 +49,29 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             )
             yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
     yield from stubs(document, cues)
+    gone = cues.lines("agency", "credit", "stock", "lead").keys() | kept.keys()
+    for hit in cues.hits:
+        if hit.role == "glued" and hit.line not in gone and not is_cited(document, hit):
+            yield from _glued(document, hit)
+
+
+def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
+    """Yield the removal of a credit that stands behind a sentence of its line."""
+    line = document.lines[hit.line]
+    label, start = _LABELLED.match(document.text, hit.start, hit.end), line.start
+    before = line.text[: hit.start - start].rstrip(_OPENING)
+    if label is None or len(before) < SHORTEST_LEFT or not ends_sentence(before):
+        return
+    opening, behind = line.text[len(before) : label.start("label") - start].strip(), line.text[label.end() - start :]
+    size = closing_credit(behind, opening, has_sign=bool(label["sign"]))
+    if size is None:
+        language = passage_language(document, hit.line) or ""
+        words, has_capitals = stop_words_of(language), language == "de"
+        size = credit_before_sentence(behind, opening, words, has_sign=bool(label["sign"]), capitals=has_capitals)
+    elif not is_prose(before) or len(sentences(before)) < FEWEST_SENTENCES:
+        return  # a caption
+    if size is not None:
+        yield Edit(start + len(before), label.end() + size, "", hit.phrase)
 
 
 def _in_run(document: Document, index: int) -> bool:
@@ -46,7 +81,7 @@ def _in_run(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="photo_credit",
-    version=10,
+    version=11,
     stage="remove",
     category="credit",
     level="safe",
@@ -77,6 +112,10 @@ RULE = Rule(
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "⟦Photo courtesy of⟧"
         ),
+        (
+            "The bridge over the Aller will open in May, the mayor said.⟦ Photo: Lena Voss/Reuters⟧ It was closed for "
+            "eleven years, and the ferry took forty minutes. Nobody has forgotten it.⟦ (Photo: Ana Ruiz)⟧"
+        ),
     ),
     keeps=(
         (
@@ -86,6 +125,7 @@ RULE = Rule(
         ("Photographs by the two sisters hang in the town hall, and visitors may see them on weekdays until October."),
         "The treaty was signed at noon.\nImage credit: Atlas of the Aller, Public Domain\nThe mill burned down later.",
         "The treaty was signed at noon.\nPhoto: that was the only word on its back, in pencil.\nThe mill burned down.",
+        "On the back there was one word more. Photo: that was all that he had written. The treaty was signed at noon.",
         "Four arrested in Rethem\nDPA / Reuters\nThe police found weapons in the cellar of the old mill.",
         (
             "Picture by picture, the restorers took the ceiling apart, and every piece got a number on its back, "
