@@ -47,7 +47,7 @@ _NAME = lazy(rf"(?:{_INSIDE}\s+)*\S+")  # a word of a name, with the particles b
 _MOST_UNNAMED = 4  # words of a credit in small letters, or in a script without capitals
 _MOST_NAMES = 3  # words of a first and a last name, and the one that begins the sentence
 # A credit that ends its line: names, perhaps in small letters ("privat"), without a sentence of its own.
-_LAST = lazy(r"\s*(?!\d)(?:[^\s.!?:;]+(?:(?<=\b(?:\p{L}{1,2}|\p{Ll}{3,4}))\.)?(?:\s+|$)){1,8}")
+_LAST = lazy(r"\s*(?!\d)(?:[^\s.!?:;]+(?:\.\p{Ll}+|(?<=\b(?:\p{L}{1,2}|\p{Ll}{3,4}))\.)?(?:\s+|$)){1,8}")
 _NUMBERED = lazy(r"\d")
 _SPACELESS = lazy(r"\s*[^\s。「」、]{1,20}?(?:撮影|提供|摄|攝|기자|\s|$)")
 _DENSE = lazy(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")

@@ -16,7 +16,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.endings import SHORTEST_LEFT
 from cleantext.core.glued_credits import closing_credit, credit_before_sentence
 from cleantext.core.lazy import lazy
-from cleantext.core.prose import ends_sentence, is_labelled_sentence, is_prose, sentences
+from cleantext.core.prose import ends_sentence, is_labelled_sentence, sentences
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, stop_words_of
 
@@ -68,7 +68,7 @@ def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
         language = passage_language(document, hit.line) or ""
         words, has_capitals = stop_words_of(language), language == "de"
         size = credit_before_sentence(behind, opening, words, has_sign=bool(label["sign"]), capitals=has_capitals)
-    elif not is_prose(before) or len(sentences(before)) < FEWEST_SENTENCES:
+    elif len(sentences(before)) < FEWEST_SENTENCES:
         return  # a caption
     if size is not None:
         yield Edit(start + len(before), label.end() + size, "", hit.phrase)
