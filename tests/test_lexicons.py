@@ -2,8 +2,7 @@
 
 import random
 import sys
-from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from string import ascii_lowercase
@@ -12,8 +11,10 @@ import pytest
 
 from cleantext import lexicons
 from cleantext.core.document import Document
-from cleantext.lexicons import Frequencies, quadgrams, unknown_tokens
-from cleantext.lexicons.candidates import candidates, single_edits
+from cleantext.lexicons import frequencies, quadgrams, unknown_tokens
+from cleantext.lexicons.candidates import candidates, frequent_lines, single_edits
+from cleantext.lexicons.frequencies import Frequencies, rank_lines
+from cleantext.lexicons.sorted_lines import line_words
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def restless_threads() -> Iterator[None]:
 def test_the_source_and_licence_of_each_word_list_is_named() -> None:
     folder = Path(lexicons.__file__).parent
     named = (folder / "SOURCES.md").read_text("utf-8")
-    files = {path.name for path in folder.iterdir() if path.suffix in {".z", ".toml", ".txt"}}
+    files = {path.name for path in folder.iterdir() if path.suffix in {".toml", ".txt"}}
     licences = {path.name for path in folder.glob("LICENSE-*")}
     assert {name for name in files | licences if f"`{name}`" not in named} == set()
 
@@ -66,32 +67,47 @@ def test_a_text_without_words_is_not_english() -> None:
 
 def test_the_runs_of_four_letters_are_those_of_the_word_list() -> None:
     words = [word for word, tenths in lexicons.zipf_tenths("en").items() if tenths > 0]
-    assert lexicons.unpacked("en.quadgrams.z").decode().split("\n") == list(quadgrams.lines(words))
+    assert lexicons.data_text("en.quadgrams.txt").split("\n") == list(quadgrams.lines(words))
 
 
-@pytest.mark.parametrize("searches", [0, 2, 100])
-def test_frequencies_are_the_same_before_and_after_a_table_is_made(
+def listed(ranks: Mapping[str, int]) -> Frequencies:
+    """Return a list of frequencies in the form of its file."""
+    return Frequencies("\n".join(["", *rank_lines(ranks), ""]).encode())
+
+
+@pytest.mark.parametrize("searches", [0, 2, 1_000])
+def test_frequencies_are_the_same_from_the_file_and_from_all_its_lines(
     monkeypatch: pytest.MonkeyPatch, searches: int
 ) -> None:
-    monkeypatch.setattr(Frequencies, "_MOST_SEARCHES", searches)
-    found = Frequencies(b"a\nb\nd", array("b", [3, -1, 7]))
-    asked = ["a", "b", "c", "d", "", "e", "a", "\ud800"]
-    assert [found.get(word, 0) for word in asked] == [3, -1, 0, 7, 0, 0, 3, 0]
-    assert [word in found for word in asked] == [word in "abd" and word != "" for word in asked]
-    assert (found["d"], len(found), dict(found.items())) == (7, 3, {"a": 3, "b": -1, "d": 7})
-    assert (found.fastest is found) is (searches == 100)
+    monkeypatch.setattr(frequencies, "_MOST_SEARCHES", searches)
+    ranks = {"a": 3, "abou": 61, "about": 60, "abouts": -31, "aboutness": 7, "b": -1, "a's": 12, "aboé": 2, "d": 7}
+    found = listed(ranks)
+    asked = ["c", "abo", "abouth", "aboutnes", "", "e", "a'", "\ud800", "about=60", "a ", "abou =61", "\n", "aboe"]
+    for _ in range(2):
+        assert {word: found[word] for word in ranks} == ranks
+        assert [found.get(word, 0) for word in asked] == [0] * len(asked)
+        assert found.words_among([*ranks, *asked]) == {"a", "abou", "about", "aboutness", "a's", "aboé", "d"}
+        assert [word in found for word in (*ranks, *asked, 1)] == [True] * len(ranks) + [False] * (len(asked) + 1)
+    assert (len(found), dict(found)) == (len(ranks), ranks)
+    assert len(found._rests) == (6 if searches < 1_000 else 15)  # noqa: SLF001 - the lines that are remembered
     with pytest.raises(KeyError):
         found["c"]
 
 
-def test_words_of_all_blocks_are_found_with_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Frequencies, "_MOST_SEARCHES", 10_000)
+def test_words_of_all_lines_are_found_with_their_numbers() -> None:
     words = sorted(f"{first}{second}{'é' * size}" for first in "aäz" for second in "bc" for size in range(0, 700, 3))
-    numbers = array("b", [at % 100 for at in range(len(words))])
-    found = Frequencies("\n".join(words).encode(), numbers)
-    assert [*map(found.get, words)] == [*numbers]
+    ranks = {word: at % 100 for at, word in enumerate(words)}
+    found = listed(ranks)
+    assert {word: found.get(word) for word in words} == ranks
     assert [*found] == words
     assert [found.get(f"{word}e") for word in ("", *words)] == [None] * (len(words) + 1)
+
+
+def test_frequent_words_are_those_of_the_list() -> None:
+    written = lexicons.data_text("en.frequent.txt").split("\n")
+    assert written == ["", *frequent_lines(lexicons.zipf_tenths("en")), ""]
+    assert line_words("en.frequent.txt", "z3") == ["zen=37", "zip=39", "zoo=41"]
+    assert line_words("en.frequent.txt", "z33") == [""]
 
 
 def test_what_a_file_of_runs_of_four_letters_holds() -> None:

@@ -182,7 +182,7 @@ def test_rare_words_and_names_are_not_taken_for_typos() -> None:
 
 
 def test_every_word_of_the_rare_list_is_found() -> None:
-    listed = lexicons._sorted_lines("en.rare.z").decode().split()  # noqa: SLF001 - the list itself
+    listed = lexicons.data_text("en.rare.txt").split()
     assert len(listed) > 100_000
     assert all(is_rare(word, "en") for word in (*listed[:50], *listed[-50:], *listed[::1_000]))
     assert not any(is_rare(word + "qx", "en") for word in listed[::1_000])

@@ -38,9 +38,8 @@ class Table:
 
     def of(self, text: str) -> list[int]:
         """Return the numbers of the phrases that have a string at the start of a text."""
-        known = self.numbers
-        starts = (text[:size] for size in range(1, min(len(text), self._longest) + 1))
-        return [number for start in starts if start in known for number in known[start]]
+        known, sizes = self.numbers, range(1, min(len(text), self._longest) + 1)
+        return [number for size in sizes if text[:size] in known for number in known[text[:size]]]
 
     def begins(self, text: str) -> bool:
         """Return whether a string begins a text, or a text a string."""

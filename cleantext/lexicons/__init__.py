@@ -2,17 +2,16 @@
 
 import pkgutil
 import re
-import zlib
-from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate, islice, repeat
+from functools import cache, lru_cache, partial
+from itertools import islice, repeat
 from typing import Any, NamedTuple, cast
 
 from cleantext import shipped
-from cleantext.core.document import Document, utf8
+from cleantext.core.document import Document
+from cleantext.lexicons.frequencies import Frequencies
+from cleantext.lexicons.sorted_lines import find, mapped, rest_of_line
 
 
 class LanguageThresholds(NamedTuple):
@@ -45,8 +44,6 @@ _MEMO = 100_000  # known tokens of a language: 10 MB
 # The tokens that are looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a
 # letter.
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
-_BLOCK = 200  # bytes; a part of a sorted list that is searched at once
-_BLOCK_OF_WORDS = 1_000  # bytes of the words with frequencies
 _MOST_CHARACTERS = 40  # of a token; the list has one longer word
 PUNCTUATION = ".,;:!?()[]{}\"'“”‘’„«»…–—-*"
 
@@ -187,72 +184,8 @@ FREQUENT_WORD_LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk")
 FOREIGN = -1
 
 
-class Frequencies(Mapping[str, int]):
-    """Words and their frequencies. A process that cleans a text or two makes no `dict` of them, which takes 50 ms.
-
-    The first lookups search the file itself: the first words of its blocks show the block of a word, and the line feeds
-    before it are counted for its index.
-    """
-
-    _MOST_SEARCHES = 8_000  # 2 microseconds each
-
-    def __init__(self, words: bytes, numbers: Sequence[int]) -> None:
-        """Store words in UTF-8, sorted by their bytes and separated by line feeds, and a number for each."""
-        self._words, self._numbers = b"\n%b\n" % words, numbers
-        self._searches = 0
-
-    @property
-    def fastest(self) -> Mapping[str, int]:
-        """Return the same, as a `dict` after many lookups."""
-        return self._table if self._searches > self._MOST_SEARCHES else self
-
-    def at_least(self, least: int) -> Iterator[tuple[str, int]]:
-        """Yield the words with at least some frequency, in their order, each with its frequency."""
-        return ((word, number) for word, number in zip(self, self._numbers, strict=True) if number >= least)
-
-    @cached_property
-    def _table(self) -> dict[str, int]:
-        return dict(zip(self, self._numbers, strict=True))
-
-    @cached_property
-    def _blocks(self) -> tuple[list[int], list[bytes], list[int]]:
-        """Return the starts of blocks of words, at a line feed, with their first words and the words before them."""
-        words = self._words
-        starts = sorted({words.index(b"\n", at) for at in range(0, len(words) - 1, _BLOCK_OF_WORDS)} - {len(words) - 1})
-        firsts = [words[at + 1 : words.index(b"\n", at + 1)] for at in starts]
-        return starts, firsts, list(accumulate(map(partial(words.count, b"\n"), starts, starts[1:]), initial=0))
-
-    def get(self, key: str, default: Any = None, /) -> Any:
-        """Return the number of a word."""
-        self._searches += 1
-        if self._searches > self._MOST_SEARCHES:
-            return self._table.get(key, default)
-        starts, firsts, counts = self._blocks
-        word = utf8(key)
-        block = bisect_right(firsts, word) - 1
-        if block < 0:
-            return default
-        stop = starts[block + 1] + 1 if block + 1 < len(starts) else len(self._words)
-        at = self._words.find(b"\n%b\n" % word, starts[block], stop)
-        return self._numbers[counts[block] + self._words.count(b"\n", starts[block], at)] if at >= 0 else default
-
-    def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self.get(key) is not None
-
-    def __getitem__(self, key: str) -> int:
-        found: int | None = self.get(key)
-        if found is None:
-            raise KeyError(key)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._words.decode().split("\n")[1:-1])
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-
-def zipf_tenths(language: str) -> Mapping[str, int]:
+@cache
+def zipf_tenths(language: str) -> Frequencies:
     """Return the words of a language, lower case, each with ten times its Zipf frequency, at least 1.
 
     The Zipf frequency is the decimal logarithm of a word's count in a billion words (van Heuven and others, 2014).
@@ -260,14 +193,7 @@ def zipf_tenths(language: str) -> Mapping[str, int]:
     language, or a coinage, that is one edit from a frequent word. The languages of `FREQUENT_WORD_LANGUAGES` list only
     words and names used twice in a million words.
     """
-    return frequencies(language).fastest
-
-
-@cache
-def frequencies(language: str) -> Frequencies:
-    """Return the same as `zipf_tenths`, for the file `LANGUAGE.words.z`."""
-    words, _, numbers = unpacked(f"{language}.words.z").partition(b"\0")
-    return Frequencies(words, array("b", numbers))
+    return Frequencies(mapped(f"{language}.words.txt"))
 
 
 @cache
@@ -275,47 +201,19 @@ def misspellings(language: str) -> Mapping[str, str]:
     """Return lower-case misspellings that are no word of any language, with corrections; empty for other languages."""
     if language not in (*WORD_LIST_LANGUAGES, *MISSPELLING_LANGUAGES):
         return {}
-    pairs = (line.split(" ") for line in _sorted_lines(f"{language}.wrong.z").decode().split("\n") if line)
-    return dict(pairs)
+    return dict(line.split(" ") for line in data_text(f"{language}.wrong.txt").split("\n") if line)
 
 
 @lru_cache(maxsize=20_000)
 def listed_correction(word: str, language: str) -> str | None:
     """Return the correction of a misspelling of `misspellings`, whose table takes 8 MB and 30 ms for English."""
-    listed = _sorted_lines(f"{language}.wrong.z")
-    at = _find(listed, f"\n{word} ".encode())
-    return listed[at + len(word.encode()) + 2 : listed.index(b"\n", at + 1)].decode() if at >= 0 else None
+    return rest_of_line(f"{language}.wrong.txt", word)
 
 
 @lru_cache(maxsize=20_000)
 def is_rare(word: str, language: str) -> bool:
     """Return whether a lower-case word is in a large dictionary only, not in the lists above: "triol"."""
-    return _find(_sorted_lines(f"{language}.rare.z"), f"\n{word}\n".encode()) >= 0
-
-
-def line_number(name: str, words: str) -> int:
-    """Return the number behind some words in a file of sorted lines; 0 if they are missing."""
-    listed = _sorted_lines(name)
-    start = f"\n{words} ".encode()
-    at = _find(listed, start)
-    return int(listed[at + len(start) : listed.index(b"\n", at + 1)]) if at >= 0 else 0
-
-
-@cache
-def _sorted_lines(name: str) -> bytes:
-    """Return lines sorted by their bytes, with a line feed at either end; they are searched directly."""
-    return unpacked(name)
-
-
-def _find(listed: bytes, start: bytes) -> int:
-    """Return the place of the line feed before the line with this start; -1 if there is none."""
-    low, high = 0, len(listed) - 1  # both at line feeds
-    while high - low > _BLOCK:
-        middle = listed.index(b"\n", (low + high) // 2)
-        if middle >= high:
-            break
-        low, high = (low, middle) if listed[middle : middle + len(start)] > start else (middle, high)
-    return listed.find(start, low, high + len(start))
+    return find(mapped(f"{language}.rare.txt"), f"\n{word}\n".encode()) >= 0
 
 
 @cache
@@ -323,7 +221,7 @@ def undoubled(language: str) -> frozenset[str]:
     """Return the content words of a language that stand twice in a row only by mistake."""
     if language not in WORD_LIST_LANGUAGES:
         return frozenset()
-    return frozenset(unpacked(f"{language}.single.z").decode().split("\n"))
+    return frozenset(data_text(f"{language}.single.txt").split("\n"))
 
 
 def unknown_tokens(document: Document, language: str) -> Sequence[str]:
@@ -383,15 +281,6 @@ def _is_known(token: str, language: str) -> bool:
     return "-" in word and all(part in words or part.isdigit() for part in word.split("-"))
 
 
-def unpacked(name: str) -> bytes:
-    """Return the content of a compressed file beside this one."""
-    return zlib.decompress(_data(name))
-
-
 def data_text(name: str) -> str:
     """Return a text file beside this one."""
-    return _data(name).decode()
-
-
-def _data(name: str) -> bytes:
-    return cast("bytes", pkgutil.get_data(__name__, name))  # importlib.resources takes 15 ms to import
+    return cast("bytes", pkgutil.get_data(__name__, name)).decode()  # importlib.resources takes 15 ms to import

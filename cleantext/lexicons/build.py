@@ -13,8 +13,6 @@ import csv
 import math
 import unicodedata
 import zipfile
-import zlib
-from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -23,7 +21,8 @@ import wordfreq
 
 from cleantext import lexicons
 from cleantext.lexicons import quadgrams
-from cleantext.lexicons.candidates import candidates, single_edits
+from cleantext.lexicons.candidates import candidates, frequent_lines, single_edits
+from cleantext.lexicons.frequencies import rank_lines
 
 HERE = Path(__file__).parent
 # Languages of the Latin alphabet whose words and names occur in English text.
@@ -286,15 +285,14 @@ def verb_forms(base: str) -> set[str]:
 
 
 def write(name: str, lines: Iterable[str]) -> None:
-    """Write lines to a compressed file."""
-    (HERE / name).write_bytes(zlib.compress("\n".join(lines).encode(), 9))
+    """Write lines to a new file: this process may have mapped the old one."""
+    (HERE / name).unlink(missing_ok=True)
+    (HERE / name).write_bytes("\n".join(lines).encode())
 
 
 def write_ranks(name: str, ranks: Mapping[str, int]) -> None:
-    """Write words, a zero byte, and a signed byte for each."""
-    words = sorted(ranks)
-    numbers = array("b", map(ranks.__getitem__, words)).tobytes()
-    (HERE / name).write_bytes(zlib.compress("\n".join(words).encode() + b"\0" + numbers, 9))
+    """Write words with their numbers, in a line all that begin with the same letters."""
+    write(name, ["", *rank_lines(ranks), ""])
 
 
 def write_pairs(name: str, wrong: Mapping[str, str]) -> None:
@@ -323,9 +321,9 @@ def main() -> None:
         word: rank if word in spelled else lexicons.FOREIGN if word in doubtful else -rank
         for word, rank in ranks.items()
     }
-    write_ranks("en.words.z", ranks)
-    write("en.quadgrams.z", quadgrams.lines(word for word, rank in ranks.items() if rank > 0))
-    lexicons.frequencies.cache_clear()
+    write_ranks("en.words.txt", ranks)
+    write("en.quadgrams.txt", quadgrams.lines(word for word, rank in ranks.items() if rank > 0))
+    lexicons.zipf_tenths.cache_clear()
     quadgrams.quadgrams.cache_clear()
     ranks.update(dict.fromkeys(near_misses(loans - wrong.keys(), known, english), lexicons.FOREIGN))
     wrong = {
@@ -333,16 +331,17 @@ def main() -> None:
         for bad, good in wrong.items()
         if not (is_regular(bad, good, words) or is_doubtful(bad, good) or is_of_other_form(bad, good))
     }
-    write_ranks("en.words.z", ranks)
-    write("en.rare.z", ["", *sorted(known_rarely - ranks.keys()), ""])
-    write("en.single.z", undoubled(options.wordnet, spelled, english))
-    write_pairs("en.wrong.z", wrong)
+    write_ranks("en.words.txt", ranks)
+    write("en.frequent.txt", ["", *frequent_lines(ranks), ""])
+    write("en.rare.txt", ["", *sorted(known_rarely - ranks.keys()), ""])
+    write("en.single.txt", undoubled(options.wordnet, spelled, english))
+    write_pairs("en.wrong.txt", wrong)
     lines = (" ".join([particle, *sorted(forms)]) for particle, forms in particle_verbs(options.wordnet).items())
     (HERE / "en.particles.txt").write_text("".join(f"{line}\n" for line in [PARTICLES_NOTE, *lines]), "utf-8")
     for code in lexicons.FREQUENT_WORD_LANGUAGES:
-        write_ranks(f"{code}.words.z", frequent(code))
+        write_ranks(f"{code}.words.txt", frequent(code))
     for code in lexicons.MISSPELLING_LANGUAGES:
-        write_pairs(f"{code}.wrong.z", foreign_misspellings(options.autocorrect / f"acor_{code}.dat", code))
+        write_pairs(f"{code}.wrong.txt", foreign_misspellings(options.autocorrect / f"acor_{code}.dat", code))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ names the texts and their licences. The output is the same for the same input, i
 import argparse
 import json
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -58,7 +57,7 @@ def counted(texts: Iterable[str]) -> tuple[int, Counter[tuple[str, str]]]:
 
 
 def main() -> None:
-    """Write `en.pairs.z` beside this file, and print the number of words."""
+    """Write `en.pairs.txt` beside this file, and print the number of words."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, nargs="+")
     known = zipf_tenths("en")
@@ -68,7 +67,7 @@ def main() -> None:
         for (one, other), count in pairs.items()
         if count >= LEAST and FOREIGN not in (known.get(one, FOREIGN), known.get(other, FOREIGN))
     )
-    Path(__file__).with_name("en.pairs.z").write_bytes(zlib.compress(b"\n" + b"\n".join(lines) + b"\n", 9))
+    Path(__file__).with_name("en.pairs.txt").write_bytes(b"\n" + b"\n".join(lines) + b"\n")
     print(f"{words:,} words, {len(lines):,} pairs")  # noqa: T201 - the first goes into `pairs.py`
 
 

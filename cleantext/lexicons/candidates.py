@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from cleantext.lexicons import frequencies, zipf_tenths
+from cleantext.lexicons import zipf_tenths
 from cleantext.lexicons.quadgrams import one_edit_away, two_letters_more
+from cleantext.lexicons.sorted_lines import line_words
 
 
 class DerivationThresholds(NamedTuple):
@@ -254,17 +255,20 @@ def _frequent_near(word: str, initial: str, least: int, language: str) -> Iterat
 @cache
 def _with_letters(initial: str, size: int, language: str) -> Sequence[tuple[str, int, int]]:
     """Return the frequent words of a first letter and a length, each with its letters and its frequency."""
-    return [(word, _letters(word), tenths) for word, tenths in _frequent_words(language).get((initial, size), ())]
+    pairs = (pair.partition("=") for pair in line_words(f"{language}.frequent.txt", f"{initial}{size}") if pair)
+    return [(word, _letters(word), int(tenths)) for word, _, tenths in pairs]
 
 
-@cache
-def _frequent_words(language: str) -> Mapping[tuple[str, int], Sequence[tuple[str, int]]]:
-    """Return the frequent words by their first letter and length, each with its frequency."""
-    found: dict[tuple[str, int], list[tuple[str, int]]] = {}
-    for word, tenths in frequencies(language).at_least(RIVAL.least_zipf_tenths):
-        if word.isascii() and word.isalpha():
-            found.setdefault((word[0], len(word)), []).append((word, tenths))
-    return found
+def frequent_lines(ranks: Mapping[str, int]) -> Iterator[str]:
+    """Yield the lines of the file of frequent words, which have one first letter and length each.
+
+    ranks: words, each with ten times its Zipf frequency.
+    """
+    found: dict[str, list[str]] = {}
+    for word, tenths in sorted(ranks.items()):
+        if tenths >= RIVAL.least_zipf_tenths and word.isascii() and word.isalpha():
+            found.setdefault(f"{word[0]}{len(word)}", []).append(f"{word}={tenths}")
+    yield from (" ".join((place, *found[place])) for place in sorted(found))
 
 
 def _letters(word: str) -> int:

@@ -6,7 +6,8 @@ The counts come from texts in the public domain; `build_pairs.py` makes them and
 from functools import lru_cache
 from math import log10
 
-from cleantext.lexicons import line_number, zipf_tenths
+from cleantext.lexicons import zipf_tenths
+from cleantext.lexicons.sorted_lines import line_number
 
 # The number of words of the texts; `build_pairs.py` prints it.
 _WORDS = 4_023_811
@@ -24,15 +25,15 @@ _SHORTEST_VARIANT = 6  # letters; "four" is not "for", but "colour" is "color"
 def pair_evidence(one: str, other: str, language: str) -> float:
     """Return the decimal logarithm of the frequency of two lower-case neighbours over that by chance.
 
-    It is 0 without evidence: no neighbour (""), or a word in no list. The table takes 3 MB, and is loaded at the first
-    call.
+    It is 0 without evidence: no neighbour (""), or a word in no list. The table is a
+    file of 3 MB, which is searched.
     """
     words = [_american(word, language) for word in (one, other)]
     ranks = [abs(zipf_tenths(language).get(word, 0)) / 10 for word in words]
     if not all(ranks):
         return 0.0
     expected: float = 10 ** (sum(ranks) - 2 * _BILLION) * _WORDS
-    seen = line_number(f"{language}.pairs.z", " ".join(words))
+    seen = line_number(f"{language}.pairs.txt", " ".join(words))
     return max(_LEAST, min(_MOST, log10((seen + _PRIOR) / (expected + _PRIOR))))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cleantext.lexicons import unpacked, zipf_tenths
+from cleantext.lexicons import data_text, zipf_tenths
 
 _PAD = "   "
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -24,8 +24,8 @@ class Quadgrams(NamedTuple):
 
 @cache
 def quadgrams(language: str) -> Quadgrams:
-    """Return the runs of `LANGUAGE.quadgrams.z`, which `build.py` writes."""
-    behind, before = unpacked(f"{language}.quadgrams.z").decode().split("\n\n")
+    """Return the runs of `LANGUAGE.quadgrams.txt`, which `build.py` writes."""
+    behind, before = data_text(f"{language}.quadgrams.txt").split("\n\n")
     return Quadgrams(*({line[:3]: line[3:] for line in part.split("\n")} for part in (behind, before)))
 
 
@@ -47,7 +47,7 @@ def one_edit_away(word: str, look_alikes: Sequence[tuple[str, str]], language: s
     An edit deletes a letter, inserts one, replaces one, transposes two, or replaces one group of `look_alikes` by the
     other.
     """
-    known, near = zipf_tenths(language), set(_edited(word, quadgrams(language)))
+    near = set(_edited(word, quadgrams(language)))
     near.update(
         word[:at] + other + word[at + len(group) :]
         for group, other in look_alikes
@@ -55,7 +55,7 @@ def one_edit_away(word: str, look_alikes: Sequence[tuple[str, str]], language: s
         for at in range(len(word))
         if word.startswith(group, at)
     )
-    return {string for string in near if known.get(string, 0) > 0}
+    return zipf_tenths(language).words_among(near)
 
 
 def _edited(word: str, runs: Quadgrams) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _edited(word: str, runs: Quadgrams) -> Iterator[str]:
 
 def two_letters_more(word: str, language: str) -> set[str]:
     """Return the dictionary words, no names, with two neighbouring letters a to z more than a word, not at an end."""
-    known, runs, padded = zipf_tenths(language), quadgrams(language), _padded(word)
+    runs, padded = quadgrams(language), _padded(word)
     near = (
         word[:at] + one + other + word[at:]
         for at in _Places(padded, runs).of(0)
@@ -83,7 +83,7 @@ def two_letters_more(word: str, language: str) -> set[str]:
         for one in _LETTERS.intersection(runs.behind.get(padded[at : at + 3], ""))
         for other in _between(padded[at + 1 : at + 3] + one, padded[at + 3 : at + 6], runs)
     )
-    return {string for string in near if known.get(string, 0) > 0}
+    return zipf_tenths(language).words_among(near)
 
 
 def _between(head: str, tail: str, runs: Quadgrams) -> Iterable[str]:
