@@ -25,6 +25,7 @@ from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import searcher
 from cleantext.lexicons import PUNCTUATION
+from cleantext.lexicons.subjects import speaks_of_encodings
 
 # The encodings of ftfy.chardata.CHARMAP_ENCODINGS under their standard names; for these bytes, cp1254 and latin-1 are
 # the same as cp1252.
@@ -51,11 +52,6 @@ _BLANKS = ("", " ", "\n")
 _NO_BREAK_SPACE = r"[\p{Ll}\p{N}.,;:!?)%]Â(?:[ ]|$)"
 _NO_BREAK = lazy(r"(?<=[\p{Ll}\p{N}.,;:!?)%])Â(?=[ ]|$)")
 _QUOTED = lazy(r"[\"'“‘«„‚`(\[]+(?<core>[^\"'“”‘’«»„‚`()\[\]]+)[\"'”’»“‘`)\]]+[.,;:!?]*")
-_TALK = lazy(
-    r"(?i)\b(?:UTF-?8|Unicode|mojibake|Latin-?1|ISO[- ]8859|Windows-125\d|code ?page|encodings?|charsets?"
-    r"|character (?:sets?|encoding)|Zeichens[aä]tz\w*|Zeichenkodierung\w*|codificaci[oó]n|codifica\w* de caracteres"
-    r"|jeux? de caract[eè]res|кодировк\p{L}*|кодуванн\p{L}*)\b"
-)
 # A text about one misprinted word: a street sign, a boarding pass.
 _MISPRINT = lazy(
     r"(?i)\b(?:garbled?|gibberish|mangled|misprint(?:s|ed)?|typos?|misspel\w+|fadas?|umlauts?|diacritic\w*)\b"
@@ -126,13 +122,13 @@ def _by_line(document: Document) -> Iterator[tuple[Line, list[_Repair]]]:
     has_trace = searcher(_TRACE)
     for line in document.lines:
         if not line.text.isascii() and has_trace(line.text):
-            about = document.table(_speaks_of_encodings)
+            about = document.table(speaks_of_encodings)
             yield (
                 line,
                 [
                     repair
                     for piece in _PIECES.finditer(line.text)
-                    for repair in _repairs(piece[0], line.start + piece.start(), speaks_of_encodings=about)
+                    for repair in _repairs(piece[0], line.start + piece.start(), in_talk=about)
                 ],
             )
 
@@ -143,7 +139,7 @@ def _is_subject(document: Document, repairs: Sequence[_Repair]) -> bool:
     A text about encodings is damaged itself only if it has many damaged words, and none of their characters intact.
     """
     words = {repair.before.strip(PUNCTUATION): repair.after.strip(PUNCTUATION) for repair in repairs}
-    if document.table(_speaks_of_encodings):
+    if document.table(speaks_of_encodings):
         damaged = "".join(repair.before for repair in repairs)
         decoded = {sign for repair in repairs for sign in repair.edit.replacement if not sign.isascii()}
         return len(words) <= _MOST_SHOWN or any(document.text.count(sign) > damaged.count(sign) for sign in decoded)
@@ -179,10 +175,6 @@ def _short_cyrillic(line: Line, edits: Sequence[Edit]) -> Iterator[Edit]:
             yield Edit(start, start + _PAIR, letter, "UTF-8 that was read in another encoding")
 
 
-def _speaks_of_encodings(document: Document) -> bool:
-    return _TALK.search(document.text) is not None
-
-
 def _is_alone(text: str, edit: Edit) -> bool:
     """Return whether an edit changes a letter between blanks that may be intended."""
     letter = text[edit.start : edit.end].rstrip(" ")
@@ -190,7 +182,7 @@ def _is_alone(text: str, edit: Edit) -> bool:
     return letter in _ALONE and before in _BLANKS and behind in _BLANKS
 
 
-def _repairs(text: str, start: int, *, speaks_of_encodings: bool) -> Iterator[_Repair]:
+def _repairs(text: str, start: int, *, in_talk: bool) -> Iterator[_Repair]:
     """Yield repairs of one piece of a line that starts at `start`."""
     import ftfy  # 20 ms, and only few texts need it
 
@@ -205,7 +197,7 @@ def _repairs(text: str, start: int, *, speaks_of_encodings: bool) -> Iterator[_R
         if before == after and not before.isascii() and has_trace(before + " "):
             after = _decoded(before)
         after = _CUT_QUOTE.sub("”", after)
-        if before != after and not _is_shown(before, after, speaks_of_encodings=speaks_of_encodings):
+        if before != after and not _is_shown(before, after, in_talk=in_talk):
             edit = _changed(before, after, position)
             is_weak = edit.end - edit.start <= _PAIR and _CAPITALS.fullmatch(before) is not None
             yield _Repair(edit, before, after, is_weak)
@@ -219,15 +211,15 @@ def _decoded(word: str) -> str:
     return _NO_BREAK.sub("", fixed) if fixed == word else fixed
 
 
-def _is_shown(word: str, after: str, *, speaks_of_encodings: bool) -> bool:
+def _is_shown(word: str, after: str, *, in_talk: bool) -> bool:
     """Return whether a word is shown as it is: one damaged character in quotation marks, such as “â€™”.
 
     In a text about encodings, also any word in quotation marks, and one damaged character by itself.
     """
     found = _QUOTED.fullmatch(word)
     if found is None:
-        return speaks_of_encodings and len(after.strip(".,;:!?")) == 1
-    return speaks_of_encodings or len(found["core"]) + len(after) - len(word) == 1 or len(found["core"]) <= _PAIR
+        return in_talk and len(after.strip(".,;:!?")) == 1
+    return in_talk or len(found["core"]) + len(after) - len(word) == 1 or len(found["core"]) <= _PAIR
 
 
 def _changed(before: str, after: str, start: int) -> Edit:

@@ -18,6 +18,7 @@ from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import searcher
 from cleantext.lexicons import FREQUENT_WORD_LANGUAGES, document_language, passage_language, zipf_tenths
+from cleantext.lexicons.subjects import speaks_of_marks
 
 if TYPE_CHECKING:
     import regex
@@ -71,17 +72,9 @@ _GLUED_COMMA = lazy(
 )
 _GLUED_QUOTE = lazy(r"(?<=\p{L}\p{Ll})[ ]?(?<mark>,)(?:(?<open>[“]|\")(?=\p{Lu})|(?<close>\")(?=\p{Ll}))")  # 'said,"We'
 _CODE = lazy(r"[{}=<>|\\`]|;(?![ ;]|\p{Ll}{2})|;;(?! \p{L})|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
-# A text about programs, or about the marks themselves, shows empty brackets and two full stops.
-_SUBJECT = lazy(
-    r"(?i)\b(?:Python|JavaScript|TypeScript|PHP|C\+\+|Perl|Haskell|Golang|Linux|Unix|Bash|shell scripts?|command line"
-    r"|compilers?|source code|syntax|tuples?|parenthes[ie]s|(?:empty|square|curly|round|pairs? of) brackets?"
-    r"|brackets (?:behind|after|around|are|mean|show)|punctuation|emoticons?|semicolons?|full stops|interrobang"
-    r"|programm(?:ing|ers?)|Klammern?|Programmier\p{L}+|par[eé]ntesis|parenth[eè]ses?|parentesi|haakjes)\b"
-)
 _CALLED = lazy(
     r"(?i)\b(?:functions?|methods?|calls?|called|calling|types?|typed|commands?|returns?|code|loops?|variables?)\b"
 )
-_CALL = lazy(r"(?<=\s)\.[a-z]\w+|\b[a-z_]\w*\(\)")
 # Languages that set no blank before these marks; French and Breton do.
 _SPACED_HIGH = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})"
@@ -143,14 +136,9 @@ def _blanks(line: Line, document: Document) -> Iterator[Edit]:
     most = max(_MOST_EMPTY, len(line.text) // _LENGTH_OF_PROSE)
     if not is_name and _CALLED.search(line.text):  # "call main () first"
         return
-    if empty and len(empty) <= most and not _TICKED.search(line.text) and not document.table(_shows_marks):
+    if empty and len(empty) <= most and not _TICKED.search(line.text) and not document.table(speaks_of_marks):
         for found in empty:
             yield Edit(line.start + found.start(), line.start + found.end(), "", "an empty bracket")
-
-
-def _shows_marks(document: Document) -> bool:
-    """Return whether a text is about programs or marks, and may show them: "the empty pair ( ) makes a tuple"."""
-    return _SUBJECT.search(document.text) is not None or _CALL.search(document.text) is not None
 
 
 def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
@@ -201,7 +189,7 @@ def _has_slips(document: Document) -> bool:
     Writers who mean an ellipsis go on in small letters, or set many. In languages other than English a double full stop
     is as often an ellipsis as an error.
     """
-    if _ELLIPSIS.search(document.text) or document.table(_shows_marks):
+    if _ELLIPSIS.search(document.text) or document.table(speaks_of_marks):
         return False
     found = list(_TWO_STOPS.finditer(document.text))
     if len(found) <= 1 or all(one["end"] is not None for one in found):  # all at the ends of paragraphs
