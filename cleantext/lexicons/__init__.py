@@ -39,8 +39,9 @@ LANGUAGE = LanguageThresholds()
 # Letters that only one of the languages with a table of repeats has; Belarusian and Serbian have others besides.
 _LETTERS = {"ru": frozenset("ыэъ"), "uk": frozenset("їєґі"), "pl": frozenset("łżśźćńąę")}
 _LETTERS_OF_OTHERS = frozenset("ўјљњћђџѓќѕһөүұқғңәąčďěňřšťůžšđėįųūāēģīķļņūõäöüßåøæčž") - frozenset("ą")
-_FEW_WORDS = 60  # of a text; they show whether it pays to examine a third of it first
-_MEMO = 100_000  # known tokens of a language: 10 MB
+_FEW_WORDS = 60  # of a text; they show whether it pays to count its unknown words in parts
+_PART_OF_WORDS = 200
+_MEMO = 100_000  # known tokens of a language: 10 MB; and as many unknown ones of texts in other languages
 # The tokens that are looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a
 # letter.
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|(?=[015]*[a-z])[a-z015]+")
@@ -116,11 +117,11 @@ def may_be_english(document: Document) -> bool:
 def _may_be_english(document: Document) -> bool:
     words, share = document.words, LANGUAGE.most_unknown_share
     most = share * len(words)
-    # In a text of another language, a third has too many already.
-    few, more = words[:_FEW_WORDS], words[: len(words) // 3]
-    if _count_unknown(few, "en") >= share * len(few) and _count_unknown(more, "en") >= most:
-        return False
-    return len(unknown_tokens(document, "en")) < most
+    if _count_unknown(words[:_FEW_WORDS], "en") < share * min(_FEW_WORDS, len(words)):
+        return len(unknown_tokens(document, "en")) < most
+    # In a text of another language, its first words have too many already.
+    parts = (words[at : at + _PART_OF_WORDS] for at in range(0, len(words), _PART_OF_WORDS))
+    return all(count < most for count in accumulate(_count_unknown(part, "en") for part in parts)) and bool(words)
 
 
 def _bare(word: str) -> str:
@@ -245,12 +246,17 @@ def _count_unknown(words: Sequence[str], language: str) -> int:
 
 
 def _unknown_among(tokens: frozenset[str], language: str) -> AbstractSet[str]:
-    known = _known_tokens(language)
-    new = tokens.difference(known)
-    unknown = {token for token in _not_listed(new, language) if not _is_known(token, language)}
-    if len(known) > _MEMO:
-        known.clear()
-    known.update(new - unknown)
+    known, not_known = _judged_tokens(language)
+    rest = tokens.difference(known)
+    unknown = rest & not_known
+    if len(unknown) < len(rest):
+        new = rest - unknown
+        found = {token for token in _not_listed(new, language) if not _is_known(token, language)}
+        unknown |= found
+        for judged, more in ((known, new - found), (not_known, found)):
+            if len(judged) > _MEMO:
+                judged.clear()
+            judged.update(more)
     return unknown
 
 
@@ -261,15 +267,14 @@ def _not_listed(tokens: Collection[str], language: str) -> Iterator[str]:
 
 
 @cache
-def _known_tokens(_language: str) -> set[str]:
-    """Return the known tokens of earlier texts, which contain most of a text's tokens.
+def _judged_tokens(_language: str) -> tuple[set[str], set[str]]:
+    """Return the known tokens of earlier texts, which contain most of a text's tokens, and the unknown ones.
 
-    Threads may share the set and clear it at any time: a missing token is checked again, with the same result.
+    Threads may share the sets and clear them at any time: a missing token is checked again, with the same result.
     """
-    return set()
+    return set(), set()
 
 
-@lru_cache(maxsize=20_000)
 def _is_known(token: str, language: str) -> bool:
     if len(token) > _MOST_CHARACTERS:
         return True

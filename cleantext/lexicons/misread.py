@@ -36,7 +36,8 @@ _LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
 _ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
 # No unit ("5in", "50s"), and no formula.
 _DIGIT_WORD = lazy(r"(?![015]\p{L}{1,2}$)(?!.*(?:[05]{2}|[015]{3}|[05]1|1[05]))[\p{Ll}015]{4,30}")
-_HAS_DIGIT = re.compile(r"[^\W\d_][015]|[015][^\W\d_]")
+# The search looks for the digit, which is rare; one that begins with a letter stops at every letter.
+_HAS_DIGIT = re.compile(r"[015](?:(?<=[^\W\d_][015])|(?=[^\W\d_]))")
 # From the error tables that `candidates.py` names.
 _INITIALS = {
     "rn": "m", "tb": "th", "tli": "th", "tii": "th", "lh": "th", "fh": "th", "wb": "wh", "wli": "wh", "wii": "wh",
@@ -121,7 +122,9 @@ def tokens_with_digits(document: Document) -> frozenset[str]:
 
 
 def _tokens_with_digits(document: Document) -> frozenset[str]:
-    found = (token.strip(PUNCTUATION) for token in {*document.words} if _HAS_DIGIT.search(token))
+    if not _HAS_DIGIT.search(document.lower):
+        return frozenset()
+    found = (token.strip(PUNCTUATION) for token in document.vocabulary if _HAS_DIGIT.search(token))
     return frozenset(token for token in found if not token.isalpha() and _DIGIT_WORD.fullmatch(token))
 
 
