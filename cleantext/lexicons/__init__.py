@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache, partial
-from itertools import islice, repeat
+from itertools import accumulate, islice, repeat
 from typing import Any, NamedTuple, cast
 
 from cleantext import shipped
