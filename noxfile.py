@@ -57,6 +57,7 @@ MUTATED = {
     "cleantext/core/prefilter.py": f"tests/test_prefilter.py tests/test_packs.py {EVERYWHERE}",
     "cleantext/core/rarity.py": f"tests/test_prefilter.py tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/rule.py": "tests/test_rule_facts.py tests/test_pipeline.py tests/test_registry.py",
+    "cleantext/core/required.py": f"tests/test_required.py {EVERYWHERE}",
     "cleantext/core/scanners.py": f"tests/test_cleaner.py tests/test_prefilter.py {EVERYWHERE}",
     "cleantext/core/signs.py": f"tests/test_signs.py {EVERYWHERE}",
     "cleantext/core/teasers.py": f"tests/test_boundaries.py {EVERYWHERE}",

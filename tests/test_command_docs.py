@@ -27,7 +27,10 @@ def commands() -> Mapping[str, click.Command]:
 
 
 def _below(name: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
-    for word, one in group.commands.items():
+    context = click.Context(group)
+    for word in group.list_commands(context):
+        one = group.get_command(context, word)
+        assert one is not None
         whole = f"{name} {word}".strip()
         yield whole, one
         if isinstance(one, click.Group):

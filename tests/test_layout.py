@@ -44,6 +44,7 @@ CORE = [
     ["phrase"],
     ["heads", "word_index"],
     ["scan"],
+    ["required"],
     ["rule", "scanners", "thread"],
     ["body"],
     ["passages"],

@@ -23,7 +23,8 @@ import hostile_texts
 
 from cleantext import Cleaner, Cues, Document, Edit, Rule, registry, shipped
 from cleantext.core import heads, scan
-from cleantext.core.scan import RequiredPatterns, Scanner
+from cleantext.core.required import RequiredPatterns
+from cleantext.core.scan import Scanner
 from cleantext.html import positions
 from cleantext.html.layout_tables import flatten_layout
 from cleantext.html.left_out import Found, with_left_out

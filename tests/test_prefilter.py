@@ -11,7 +11,7 @@ import re2
 from cleantext import Document, marked, shipped
 from cleantext.core import literals, scan
 from cleantext.core.pattern import BLANK
-from cleantext.core.phrase import Phrase, matcher, options
+from cleantext.core.phrase import Phrase, is_plain, matcher, options
 from cleantext.core.prefilter import SIGNS, derive
 
 
@@ -252,6 +252,39 @@ def test_the_scan_finds_what_each_phrase_finds_alone() -> None:
     )
     assert sorted(found) == alone
     assert len(alone) > 100
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("Ask the crew now", True),
+        ("“Ask” – the crew’s\N{NO-BREAK SPACE}boat… now, for €3 ½".removesuffix(" ½"), True),
+        ("Ask the crew now, for ½", False),  # a number for `\\pN`
+        ("Ask Ærlige now", False),
+        ("Ask ª now", False),
+    ],
+)
+def test_letters_of_a_plain_line_are_those_of_ascii(line: str, *, plain: bool) -> None:
+    assert is_plain(line) is plain
+    for pattern in (r"^ask (?:[\pL'-]+ )+now", r"ask \pL+ [^\pL]?\pL+", r"[^\pL ]+ \\pL|\pL{3}$"):
+        for exact in (False, True):
+            found = [matcher(pattern, exact=exact, plain=each).search(line.encode()) for each in (plain, False)]
+            assert len({each and each.span(1) for each in found}) == 1
+    assert matcher("ask the crew", exact=False, plain=True) is matcher("ask the crew", exact=False)
+
+
+@pytest.mark.slow
+def test_no_plain_line_matches_otherwise() -> None:
+    lines = [line.encode() for line in sorted(set(example_lines())) if is_plain(line)]
+    phrases = sorted({phrase.pattern for pack in shipped.packs(shipped.rules()) for phrase in pack.phrases})
+    text = b"\n".join(lines)
+    assert len(lines) > 1_000
+    for pattern in (pattern for pattern in phrases if r"\pL" in pattern):
+        spans = [
+            [found.span(1) for found in re2.compile(f"(?m){compiled.pattern}", options()).finditer(text)]
+            for compiled in (matcher(pattern, exact=False, plain=plain) for plain in (True, False))
+        ]
+        assert spans[0] == spans[1], pattern
 
 
 def test_a_second_scan_finds_what_a_first_one_would() -> None:

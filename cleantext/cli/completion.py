@@ -134,7 +134,8 @@ def _page(root: click.Context) -> "Iterator[str]":
     yield ".SH SYNOPSIS\n.B cleantext\n[OPTIONS] FILE...\n.br\n.B cleantext\nCOMMAND ..."
     yield f".SH DESCRIPTION\n{_roff(group.help or '')}"
     for name in group.list_commands(root):
-        command = group.commands[name]
+        command = group.get_command(root, name)
+        assert command is not None  # noqa: S101 - it is listed
         yield from _command(click.Context(command, info_name=name, parent=root), command)
     yield ".SH EXIT STATUS"
     for status, meaning in (

@@ -1,6 +1,5 @@
 """Settings files: `cleantext.toml`, or `[tool.cleantext]` of a `pyproject.toml`, in a folder or above it."""
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -87,6 +86,8 @@ def of_file(path: Path) -> Settings:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib  # 2 ms
+
     try:
         return tomllib.loads(path.read_bytes().decode())
     except OSError as error:

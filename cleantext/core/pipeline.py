@@ -11,8 +11,8 @@ from cleantext.core.explain import by_phrase, explain
 from cleantext.core.packs import Pack, PhrasePack
 from cleantext.core.passages import around
 from cleantext.core.phrase import Phrase
+from cleantext.core.required import RequiredPatterns
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
-from cleantext.core.scan import RequiredPatterns
 from cleantext.core.scanners import EVERYWHERE, SITE, Detect, Scanners
 from cleantext.core.site_file import note
 

@@ -14,7 +14,7 @@ from cleantext.core.edits import Edit, Level
 from cleantext.core.errors import SettingsError, nearest
 from cleantext.core.measured import Measured
 from cleantext.core.phrase import said
-from cleantext.core.scan import searcher
+from cleantext.core.required import loose
 
 Stage = Literal["repair", "remove", "mend"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -153,6 +153,6 @@ def _wrong_values(rule: Rule) -> Iterator[str]:
         yield "neither phrases nor `requires` or `when`: it would never run"
     if rule.requires:
         try:
-            searcher(rule.requires)
+            loose(rule.requires)
         except re2.error as error:
             yield f"requires {rule.requires!r}: a pattern that RE2 compiles ({said(error)})"

@@ -10,7 +10,7 @@ seconds to compile.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain, islice, repeat
 from typing import TypeVar
@@ -22,7 +22,7 @@ from cleantext.core.document import Document, Hit, utf8
 from cleantext.core.endings import Ending, endings, is_line, may_be_line
 from cleantext.core.heads import Heads
 from cleantext.core.pattern import ends_line, spell, starts_line
-from cleantext.core.phrase import Phrase, matcher, options
+from cleantext.core.phrase import Phrase, is_plain, matcher, options
 from cleantext.core.prefilter import SIGNS
 from cleantext.core.signs import is_lead, is_trail
 from cleantext.core.word_index import WordIndex
@@ -75,25 +75,6 @@ def _hit_lines(compiled: "re2._Regexp", data: bytes) -> Iterator[int]:
         position = data.find(b"\n", end)
         if position < 0:
             return
-
-
-class RequiredPatterns:
-    """The patterns that several rules require: one pass over a text that has none of them."""
-
-    def __init__(self, patterns: Mapping[str, str]) -> None:
-        """Store patterns by rule id, in the form of `searcher`."""
-        self._patterns = patterns
-
-    @cached_property
-    def _any(self) -> Callable[[str | bytes], bool]:
-        any_of = "|".join(f"(?:{pattern})" for pattern in sorted(self._patterns.values()))
-        return searcher(any_of or r"[^\x00-\x{10FFFF}]")
-
-    def found(self, document: Document) -> frozenset[str]:
-        """Return the ids of the rules whose pattern occurs."""
-        if not self._any(document.data):
-            return frozenset()
-        return frozenset(rule for rule, pattern in self._patterns.items() if searcher(pattern)(document.data))
 
 
 class _Patterns:
@@ -352,10 +333,10 @@ def _open_lines(document: Document, before: Document) -> list[int]:
 
 def find(pattern: str, line: str) -> tuple[int, int] | None:
     """Return the span of a phrase in a line."""
-    data = utf8(line)
-    found = matcher(pattern, exact=False).search(data)
+    data, plain = utf8(line), is_plain(line)
+    found = matcher(pattern, exact=False, plain=plain).search(data)
     if found and not _is_bounded(pattern, data, *found.span(1)):
-        found = matcher(pattern, exact=True).search(data)
+        found = matcher(pattern, exact=True, plain=plain).search(data)
     if not found:
         return None
     start, end = found.span(1)

@@ -246,17 +246,17 @@ def _frequent_near(word: str, initial: str, least: int, language: str) -> Iterat
     """
     letters = _letters(word)
     sizes = range(len(word) - RIVAL.most_edits, len(word) + RIVAL.most_edits + 1)
-    for other, others, tenths in chain.from_iterable(_with_letters(initial, size, language) for size in sizes):
-        is_near = tenths >= least and (letters ^ others).bit_count() <= 2 * RIVAL.most_edits
+    for other, tenths in chain.from_iterable(_frequent(initial, size, language) for size in sizes):
+        is_near = tenths >= least and (letters ^ _letters(other)).bit_count() <= 2 * RIVAL.most_edits
         if is_near and _is_within_two_edits(word, other):
             yield tenths, other
 
 
 @cache
-def _with_letters(initial: str, size: int, language: str) -> Sequence[tuple[str, int, int]]:
-    """Return the frequent words of a first letter and a length, each with its letters and its frequency."""
+def _frequent(initial: str, size: int, language: str) -> Sequence[tuple[str, int]]:
+    """Return the frequent words of a first letter and a length, each with its frequency."""
     pairs = (pair.partition("=") for pair in line_words(f"{language}.frequent.txt", f"{initial}{size}") if pair)
-    return [(word, _letters(word), int(tenths)) for word, _, tenths in pairs]
+    return [(word, int(tenths)) for word, _, tenths in pairs]
 
 
 def frequent_lines(ranks: Mapping[str, int]) -> Iterator[str]:
@@ -271,6 +271,7 @@ def frequent_lines(ranks: Mapping[str, int]) -> Iterator[str]:
     yield from (" ".join((place, *found[place])) for place in sorted(found))
 
 
+@lru_cache(maxsize=20_000)
 def _letters(word: str) -> int:
     """Return the letters of a word, as bits."""
     bits = 0
