@@ -1,14 +1,17 @@
 """Hostile texts: endless repetitions, characters of all kinds, and fragments of the rules' patterns."""
 
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from random import Random
 
 from cleantext import marked, shipped
+from cleantext.lexicons import zipf_tenths
 
 SIZE = 12_000  # code points
 PROSE = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its deck.\n"
-# The repeated texts; "{word}" is another word each time, "{number}" a number.
+# The repeated texts; "{word}" is another word each time, "{again}" the same once more, "{near}" a frequent word with
+# one letter changed, "{number}" a number.
 REPEATED = {
     "blanks before marks": "The ferry , which was late , left . ",
     "words with digits": "l0ng w1nter h0urs ",
@@ -73,6 +76,48 @@ REPEATED = {
     "live pages": "Updated at 14.32 BST\nShare\nText of the day that has passed.\n",
     "backslashes": "\\n\\t\\u0041",
     "Markdown": "**{word}** [a](b) `c` # d\n",
+    "near misspellings": "and the old {near} was there, ",
+    "near misspellings in lines": "and the old {near} was on the road that they had seen before.\n",
+    "doubled names": "the house of {word} {again} lived on. ",
+    "doubled names in lines": "They said that the house of {word} {again} lived on in it.\n",
+    "doubled new words": "{word} {again} ",
+    "doubled sentences": "The old {word} was there. The old {again} was there. ",
+    "doubled lines": "The old {word} was there on the day that they came.\nThe old {again} was there on the day that "
+    "they came.\n",
+    "glued headlines": "The Late FerryThe Late Ferry of {word}\n",
+    "pull quotes": "“The {word} was there on that day,” she said to us all.\nThe {again} was there on that day\n",
+    "bios of new names": "Ana {word} is a reporter in {word}.\n",
+    "reporting credits": "Reporting by Ana {word}; editing by Jo {word}\n",
+    "credits in brackets": "(Photo by Ana {word}) ",
+    "captions": "[Image: {word}]\n{again} at the harbour. Photograph: Ana {word}\n",
+    "pointers": "READ MORE: {word} leaves late\n",
+    "pointers in a line": "READ MORE: {word} leaves late ",
+    "arrows": "👉 {word} 👈 → {word} »\n",
+    "paths": "Home > {word} > {word}\n",
+    "calls in German": "Abonnieren Sie jetzt unseren Newsletter {word}!\n",
+    "calls in Russian": "Подписывайтесь на наш канал в Телеграме. ",
+    "calls in Chinese": "请关注我们的微信公众号，获取更多新闻。",
+    "labels in Japanese": "この記事をシェアする\n関連記事\n",
+    "labels in Arabic": "اشترك في النشرة البريدية\nاقرأ أيضا\n",
+    "lines of four languages": "The ferry left at noon.\nDer Rat hat am Montag beraten.\nLe bateau est parti à midi.\n"
+    "El barco salió al mediodía.\n",
+    "doubled words of six languages": "de la de la ville, der der Rat, en el en el puerto, в в городе, w w mieście ",
+    "questions": "Did the {word} come?\n",
+    "items with numbers": "{number}. The {word} was late.\n",
+    "short dates": "{number}.{number}.{number}\n",
+    "dialogue": "“Yes,” said {word}.\n“No,” said {word}.\n",
+    "threads": "{word} says:\n3 May 20{number} at 14:32\nI agree with the {word}.\nReply\n",
+    "buttons in a line": "Facebook Twitter WhatsApp Email ",
+    "wrapped lines": "and the {word} was seen by all of those who had come out to the\n",
+    "words cut at line ends": "and the {word} was seen by those of the govern-\nment of the town ",
+    "scripts": "var {word} = function() { return {number}; };\n",
+    "styles": ".{word} { color: #fff; }\n",
+    "objects": '{"{word}": "{word}", "a": [{number}]}',
+    "wiki": "[[{word}|{word}]]{{cite {word}}} ",
+    "words that grow in lower case": "İstanbul'da İş ΑΣ ǅ ",
+    "separators": "{word}\x0b{word}\x1c",
+    "one word without an end": "{word}",
+    "hyphens without an end": "{word}-",
 }
 # Characters drawn at random, by the ranges of their code points.
 SIGNS = {
@@ -116,11 +161,31 @@ def word(draw: Random) -> str:
 
 def filled(draw: Random, unit: str) -> str:
     """Return a unit with its placeholders filled with other words and numbers."""
-    while "{word}" in unit:
-        unit = unit.replace("{word}", word(draw).capitalize(), 1)
-    while "{number}" in unit:
-        unit = unit.replace("{number}", str(draw.randint(10, 99)), 1)
-    return unit
+    last = ""
+
+    def fill(found: re.Match[str]) -> str:
+        nonlocal last
+        if found[1] == "number":
+            return str(draw.randint(10, 99))
+        if found[1] == "near":
+            return _near(draw)
+        last = last if found[1] == "again" else word(draw).capitalize()
+        return last
+
+    return re.sub(r"\{(word|again|near|number)\}", fill, unit)
+
+
+def _near(draw: Random) -> str:
+    """Return a frequent word with one letter changed."""
+    meant = draw.choice(_frequent_words())
+    at = draw.randrange(len(meant))
+    return meant[:at] + draw.choice("abcdefghijklmnopqrstuvwxyz") + meant[at + 1 :]
+
+
+@cache
+def _frequent_words() -> list[str]:
+    found = zipf_tenths("en").items()
+    return [one for one, tenths in found if tenths > 40 and len(one) > 4 and one.isalpha()]  # noqa: PLR2004 - frequent
 
 
 def _repeated(draw: Random, unit: str) -> str:

@@ -136,7 +136,11 @@ def test_work_grows_no_faster_than_the_text(kind: str) -> None:
 
 
 # The hostile texts of the benchmark with ever new words, which no repetition makes.
-NEW_WORDS = ("surnames", "new surnames in lines", "new words", "credits", "bylines", "words one letter off")
+NEW_WORDS = (
+    *("surnames", "new surnames in lines", "new words", "credits", "bylines", "words one letter off"),
+    *("near misspellings", "doubled names", "doubled names in lines", "doubled sentences", "doubled lines", "years"),
+    *("pull quotes", "bios of new names", "reporting credits", "pointers", "threads", "wrapped lines", "questions"),
+)
 
 
 @pytest.mark.parametrize("kind", NEW_WORDS)

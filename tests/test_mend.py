@@ -123,6 +123,22 @@ def test_edits_candidates_and_derivations() -> None:
     assert not is_derived("wculd", "en")
 
 
+def test_a_doubled_name_that_recurs_is_no_error_within_an_article() -> None:
+    first, again = "He saw the house of Torehape Torehape from the road. ", "The band Torehape Torehape plays. "
+    for far, expected in ((20_000, []), (20_001, ["reported", "reported"])):
+        between = "x" * (far - len("Torehape Torehape from the road. The band Torehape Torehape") - 1)
+        text = f"{first}{between} {again}"
+        distance = text.rindex("Torehape Torehape") + len("Torehape Torehape") - text.index("Torehape Torehape")
+        assert distance == far
+        found = Cleaner(rules=["doubled_word"], language="en")(text).removals
+        assert [entry.status for entry in found] == expected, far
+
+
+def test_words_are_counted_alike_whatever_separates_them() -> None:
+    text = "The crew\x1cof it met with officials with a with officials with a good memory."
+    assert Cleaner(rules=["doubled_phrase"])(text).text == ("The crew\x1cof it met with officials with a good memory.")
+
+
 def test_no_misspelling_is_a_frequent_word() -> None:
     assert not [wrong for wrong in misspellings("en") if abs(zipf_tenths("en").get(wrong, 0)) >= 32]
     assert "galaxy" in undoubled("en")

@@ -234,10 +234,14 @@ class Document:
         """Return the index of the line that one of `words` stands in."""
         return bisect_right(self._words_before, at) - 1
 
+    def words_of_line(self, index: int) -> tuple[int, int]:
+        """Return the indexes into `words` of the first word of a line and of the one behind its last."""
+        return self._words_before[index], self._words_before[index + 1]
+
     @cached_property
     def _words_before(self) -> list[int]:
-        """Return the number of words before each line."""
-        return list(accumulate((len(line.split()) for line in self.raw_lines), initial=0))[:-1]
+        """Return the number of words before each line, and of all."""
+        return list(accumulate((len(line.split()) for line in self.raw_lines), initial=0))
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds a position of the text."""

@@ -12,7 +12,8 @@ from cleantext.core.phrase import Phrase
 from cleantext.core.signs import lead
 
 # The number of characters of a start of a line, and the number of starts of three characters that are remembered.
-_FEW, _MORE = itemgetter(slice(0, 3)), 12
+_KNOWN, _MORE = 3, 12
+_FEW = itemgetter(slice(0, _KNOWN))
 _MOST_STARTS = 8_192
 _QUOTES = frozenset("\"'“‘")
 _PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))*")
@@ -61,7 +62,7 @@ class Heads:
         """Yield the indexes of the lines that some phrase may match."""
         raw, starts = document.raw_lines, self._starts
         first = compress(count(), map(starts.__getitem__, map(_FEW, raw)))
-        return (index for index in first if _may_begin(raw[index][:_MORE], self._table))
+        return (index for index in first if len(raw[index]) <= _KNOWN or _may_begin(raw[index][:_MORE], self._table))
 
     def may_open(self, text: str) -> bool:
         """Return whether some phrase may match a text, by its first characters."""

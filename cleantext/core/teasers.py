@@ -24,6 +24,7 @@ _SPACELESS = lazy(r"\W*[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")  # sets sever
 ARROWS = "»≫▷▶►▸➔➜➡➤→👉"
 _ARROW = lazy(rf"[{ARROWS}]\N{{VARIATION SELECTOR-16}}?\s*")
 _NUMBERED = lazy(r"(?:\p{L} )?\(?\d+(?:[.):]|st|nd|rd|th)?\s|\d{1,2}[:.]\d{2}")
+_CLAUSES = lazy(r"[\p{Han}\p{Hiragana}\p{Katakana}][，、,；][\p{Han}\p{Hiragana}\p{Katakana}]")
 _WORD = lazy(rf"(?:(?![\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\p{{Thai}}\p{{Lao}}])\p{{L}}){{{_LONG_WORD},}}")
 # In scripts without blanks between words, a headline has so many code points (Han 8, Thai 13). Texts are compared by
 # pairs of Han characters, or by six Thai ones, in place of words.
@@ -86,7 +87,17 @@ def inserted_below(document: Document, index: int, behind: Behind = _NONE, *, nu
         below = document.next_filled(below)
     below = below if below is None else behind.get(below, below)
     own = run and not _is_linked_box(document, run[-1]) and _takes_up(document, run[-1], below)
+    own = own or (len(run) == 1 and _is_unspaced_sentence(document.lines[run[0]].text))
     return run if _is_over(document, below) and not own else []
+
+
+def _is_unspaced_sentence(text: str) -> bool:
+    """Return whether a line of two clauses asks or exclaims, in a script without blanks between words.
+
+    A list has several headlines; such a line alone is as often the next paragraph, since a sentence is short in these
+    scripts.
+    """
+    return ends_sentence(text) and _SPACELESS.match(text) is not None and _CLAUSES.search(text) is not None
 
 
 def _is_linked_box(document: Document, index: int) -> bool:

@@ -239,24 +239,27 @@ def only_word_two_edits_away(word: str, language: str) -> str | None:
     return meant if is_alone else None
 
 
-def _frequent_near(word: str, initial: str, least: int, language: str) -> Iterator[tuple[int, str]]:
-    """Yield the frequent words two edits away at most that have a first letter, each behind its frequency.
+def _frequent_near(word: str, initial: str, least: int, language: str) -> list[tuple[int, str]]:
+    """Return the frequent words two edits away at most that have a first letter, each behind its frequency.
 
     least: the lowest frequency, in tenths of Zipf.
     """
-    letters = _letters(word)
+    letters, most = _letters(word), 2 * RIVAL.most_edits
     sizes = range(len(word) - RIVAL.most_edits, len(word) + RIVAL.most_edits + 1)
-    for other, tenths in chain.from_iterable(_frequent(initial, size, language) for size in sizes):
-        is_near = tenths >= least and (letters ^ _letters(other)).bit_count() <= 2 * RIVAL.most_edits
-        if is_near and _is_within_two_edits(word, other):
-            yield tenths, other
+    alike = [
+        (tenths, other)
+        for size in sizes
+        for other, others, tenths in _frequent(initial, size, language)
+        if (letters ^ others).bit_count() <= most and tenths >= least
+    ]
+    return [(tenths, other) for tenths, other in alike if _is_within_two_edits(word, other)]
 
 
 @cache
-def _frequent(initial: str, size: int, language: str) -> Sequence[tuple[str, int]]:
-    """Return the frequent words of a first letter and a length, each with its frequency."""
+def _frequent(initial: str, size: int, language: str) -> Sequence[tuple[str, int, int]]:
+    """Return the frequent words of a first letter and a length, each with its letters and its frequency."""
     pairs = (pair.partition("=") for pair in line_words(f"{language}.frequent.txt", f"{initial}{size}") if pair)
-    return [(word, int(tenths)) for word, _, tenths in pairs]
+    return [(word, _letters(word), int(tenths)) for word, _, tenths in pairs]
 
 
 def frequent_lines(ranks: Mapping[str, int]) -> Iterator[str]:
@@ -271,28 +274,40 @@ def frequent_lines(ranks: Mapping[str, int]) -> Iterator[str]:
     yield from (" ".join((place, *found[place])) for place in sorted(found))
 
 
-@lru_cache(maxsize=20_000)
 def _letters(word: str) -> int:
-    """Return the letters of a word, as bits."""
-    bits = 0
+    """Return the letters of a word as bits: one for a letter, another for a second one of it.
+
+    An edit changes two bits at most.
+    """
+    once = twice = 0
     for letter in word:
-        bits |= 1 << (ord(letter) & 31)
-    return bits
+        bit = 1 << (ord(letter) & 31)
+        twice |= once & bit
+        once |= bit
+    return twice << 32 | once
 
 
 def _is_within_two_edits(one: str, other: str) -> bool:
-    """Return whether the restricted Damerau-Levenshtein distance is at most two."""
-    before, row = list[int](), list(range(len(other) + 1))
+    """Return whether the restricted Damerau-Levenshtein distance is at most two.
+
+    Only the cells near the diagonal are computed (Ukkonen 1985): elsewhere the lengths alone differ by more.
+    """
+    most, far = RIVAL.most_edits, RIVAL.most_edits + 1
+    size = len(other)
+    before, row = [far] * (size + 1), [min(i, far) for i in range(size + 1)]
     for at, letter in enumerate(one, start=1):
-        earlier, before, row = before, row, [at]
-        for i, another in enumerate(other, start=1):
-            cost = min(before[i] + 1, row[i - 1] + 1, before[i - 1] + (letter != another))
-            if at > 1 and i > 1 and letter == other[i - 2] and one[at - 2] == another:
-                cost = min(cost, earlier[i - 2] + 1)
-            row.append(cost)
-        if min(row) > RIVAL.most_edits:
+        earlier, before, row = before, row, [far] * (size + 1)
+        row[0] = least = min(at, far)
+        for i in range(max(1, at - most), min(size, at + most) + 1):
+            another = other[i - 1]
+            cost = before[i - 1] if letter == another else 1 + min(before[i - 1], before[i], row[i - 1])
+            if at > 1 and i > 1 and letter == other[i - 2] and one[at - 2] == another and earlier[i - 2] < cost:
+                cost = earlier[i - 2] + 1
+            row[i] = cost
+            least = min(least, cost)
+        if least > most:
             return False
-    return row[-1] <= RIVAL.most_edits
+    return row[size] <= most
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ a change, those in a language that is not known, and those of fewer than five wo
 table of the language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -31,7 +31,7 @@ _FEWEST_BETWEEN_COMMAS, _LONG_BETWEEN_COMMAS = 3, 14  # words, and letters, of a
 _NAMING = frozenset("make makes made making call calls called calling consider considers considered".split())
 _WIDE = 10  # letters in a pair of words that needs no more evidence
 _LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
-_TOKEN = lazy(r"\S+")
+_TOKEN = lazy(r"[^\s\x1c-\x1f]+")  # as `str.split` separates them
 _WORD = r"\p{L}[\p{L}'’-]*+(?<!-)"  # a word with a hyphen at its end is a stammer: "no no n- no no n- no"
 _WORDS = lazy(rf"{_WORD}(?: {_WORD})*")
 _CLAUSES = lazy(rf"{_WORD}(?:,? {_WORD})*")
@@ -63,27 +63,39 @@ def has_repeats(document: Document) -> bool:
     return bool(document.table(_places))
 
 
-def _places(document: Document) -> list[int]:
-    """Return where repeated runs start, as indexes into `Document.words`."""
-    return [at for at, _ in _few(document.words, document.initials)]
+def _places(document: Document) -> list[tuple[int, int]]:
+    """Return the repeated runs: their starts, as indexes into `Document.words`, and lengths in words."""
+    words = document.words
+    return _few(repeated(words, document.initials), len(words))
 
 
-def _few(words: Sequence[str], initials: Initials) -> list[tuple[int, int]]:
-    """Return the repeated runs; empty if there are so many that the text is a list, a song or noise."""
-    most = _FEW + len(words) // _SELDOM
-    found = list(islice(repeated(words, initials), most + 1))
+def _few(runs: Iterable[tuple[int, int]], words: int) -> list[tuple[int, int]]:
+    """Return the runs in some words; none if there are so many that the text is a list, a song or noise."""
+    most = _FEW + words // _SELDOM
+    found = list(islice(runs, most + 1))
     return found if len(found) <= most else []
+
+
+def _by_line(document: Document) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield the lines that hold repeated runs, each with its runs, as indexes into the words of the line."""
+    inside: dict[int, list[tuple[int, int]]] = {}
+    for at, size in document.table(_places):
+        index = document.line_of_word(at)
+        first, end = document.words_of_line(index)
+        if at + 2 * size <= end:
+            inside.setdefault(index, []).append((at - first, size))
+    for index in sorted(inside):
+        first, end = document.words_of_line(index)
+        yield index, sorted(_few(inside[index], end - first))
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Yield edits for the second copies, and reports if a clause may begin with the second copy."""
-    for index in sorted({document.line_of_word(at) for at in document.table(_places)}):
+    for index, found in _by_line(document):
         line = document.line(index)
-        words = line.text.lower().split()
-        found = _few(words, Initials(words))
         tokens = list(_TOKEN.finditer(line.text)) if found else []
         words, done = [token[0] for token in tokens], 0
-        for start, size in sorted(set(found)):
+        for start, size in found:
             if start >= done and _is_wrong(document, index, words, start, size):
                 first, last = tokens[start + size - 1], tokens[start + 2 * size - 1]
                 end = last.start() + len(first[0])

@@ -49,6 +49,7 @@ _FREQUENT = (
 )
 _NUMBERS = frozenset("hundred thousand million billion trillion".split())  # a million million is a trillion
 _YEAR = 4  # digits
+_MOST_TO_RECURRENCE = 20_000  # code points; articles are shorter, and it bounds the time
 _LONG = 7  # letters of a common noun; bands and dishes double shorter ones ("Talk Talk", "Pizza Pizza")
 
 
@@ -84,8 +85,14 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             if _is_error(repeat, table, document, index):
                 level: Level = "report" if _is_contrast(line.text, found) and not is_wrong(repeat, table) else "safe"
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", level)
-            elif _may_be_error(repeat) and document.text.count(found[0]) == 1:  # a band or a town recurs
+            elif _may_be_error(repeat) and _stands_once(found[0], document.text, line.start + found.start()):
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", "report")
+
+
+def _stands_once(repeat: str, text: str, start: int) -> bool:
+    """Return whether a repeat occurs nowhere else nearby: a band or a town recurs."""
+    low = max(0, start + len(repeat) - _MOST_TO_RECURRENCE)
+    return text.count(repeat, low, start + _MOST_TO_RECURRENCE) == 1
 
 
 def _may_be_error(repeat: Repeat) -> bool:
@@ -239,7 +246,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=12,
+    version=13,
     stage="mend",
     category="typo",
     level="safe",

@@ -121,7 +121,7 @@ def _is_further_item(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=12,
+    version=13,
     stage="remove",
     category="related",
     level="safe",

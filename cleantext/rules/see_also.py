@@ -130,7 +130,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=13,
+    version=14,
     stage="remove",
     category="related",
     level="safe",

@@ -9,7 +9,6 @@ line end in texts whose lines end with it; between words it is the ellipsis of c
 """
 
 from collections.abc import Iterator
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from cleantext.core.document import Document
@@ -86,7 +85,7 @@ def _raw_lines(text: str, line_break: "regex.Pattern[str]") -> Iterator[tuple[in
 def _gap(text: str, start: int, end: int, wanted: str) -> Iterator[Edit]:
     gap = text[start:end]
     if gap != wanted:
-        same = len(commonprefix([gap, wanted]))  # noqa: RUF071 - of two strings that are no paths
+        same = min(len(wanted), len(gap) - len(gap.lstrip("\n")))  # line feeds that stay
         yield Edit(start + same, end, wanted[same:], "line break" if gap.strip(_TRAILING) == gap else "trailing blanks")
 
 
