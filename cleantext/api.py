@@ -12,7 +12,7 @@ from cleantext.core.edits import Level, Result
 from cleantext.core.errors import CleantextError, CleantextWarning, some_of
 from cleantext.core.pipeline import Pipeline
 from cleantext.core.rule import Rule
-from cleantext.options import Frozen, RuleOptions, code, frozen
+from cleantext.options import Frozen, RuleOptions, code, fact, frozen
 
 if TYPE_CHECKING:
     from logging import Logger
@@ -107,6 +107,8 @@ class Cleaner:
         """
         if not isinstance(text, str):
             raise TypeError(_type_message(text))
+        _check_facts(title, url, site)
+        text = str.__str__(text)  # of a subclass, such as that of an HTML library, with methods of its own
         learned, listed = self._site(site or self.site or url)
         article = Article(title, code(language) or self.language, learned, site_file=listed)
         return _result(self._pipeline.run(text, article))
@@ -123,6 +125,7 @@ class Cleaner:
         """Extract the article of a page and clean it. See `clean_html`."""
         from cleantext.html import extract  # trafilatura and lxml take most of a second to import
 
+        _check_facts(title, url, site)
         named = site or self.site or url
         page = extract(html, url, (lambda own: self._site(named or own)[1]) if self._site_files else None)
         language = code(language) or self.language
@@ -142,7 +145,7 @@ class Cleaner:
             page.author,
             page.stated_text,
         )
-        result = self._pipeline.run(page.text, article)
+        result = Result(page.text) if page.is_given_as_it_is else self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
         return _result(result, article.title, page.author, page.date, page.text, degraded, page.url)
 
@@ -321,6 +324,12 @@ def _warn_of_no_site(sites: tuple[str, ...]) -> None:
     known = some_of(sites)
     message = f"site packs do nothing for texts of no known site: give url= or site= (the packs know {known})"
     warnings.warn(message, CleantextWarning, stacklevel=4)
+
+
+def _check_facts(title: object, url: object, site: object) -> None:
+    fact("title", title)
+    fact("url", url)
+    fact("site", site)
 
 
 def _type_message(value: object) -> str:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 from os import PathLike, fspath
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from cleantext.core.edits import Level
 from cleantext.core.errors import SettingsError, nearest
@@ -73,10 +73,24 @@ def _checked(name: str, value: Any) -> Any:
         return value
     if name == "language":
         return code(value)
-    if name == "site" or (name == "rules" and value is None):
+    if name == "site":
+        return _site(value)
+    if name == "rules" and value is None:
         return value
     values = listed(name, value)
     return tuple(path for entry in values for path in pack_files(fspath(entry))) if name == "packs" else values
+
+
+def _site(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise SettingsError(f"site must be a str, such as 'example.org', not {value!r}")
+    return value
+
+
+def fact(name: str, value: object) -> None:
+    """Check what a caller states about a text or a page, such as its title. Raises TypeError for no `str`."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{name} takes a str, not {type(value).__name__}: {value!r}")
 
 
 def pack_files(path: str) -> list[str]:
@@ -93,7 +107,7 @@ def code(language: str | None) -> str | None:
     """Return the code of a language. Raises SettingsError if there is none."""
     if language is None:
         return None
-    known = language_code(language)
+    known = language_code(language) if isinstance(cast("object", language), str) else None
     if known is None:
         mend = "give one such as 'de', 'pt-BR' or 'English'"
         raise SettingsError(f"language {language!r} is no code of a language; {mend}")
@@ -101,7 +115,17 @@ def code(language: str | None) -> str | None:
 
 
 def listed(option: str, value: Iterable[Any]) -> tuple[Any, ...]:
-    """Return the entries of a list. Raises SettingsError for a string, which would be split into letters."""
+    """Return the entries of a list, which are strings, but for rules and paths of packs.
+
+    Raises SettingsError for other entries, and for a string, which would be split into letters.
+    """
     if isinstance(value, str | bytes):
         raise SettingsError(f"{option} must be a list, such as {option}=[{value!r}]")
-    return tuple(value)
+    if not isinstance(value, Iterable):
+        raise SettingsError(f"{option} must be a list, not {value!r}")
+    kinds = {"rules": (str, Rule), "packs": (str, PathLike)}.get(option, (str,))
+    entries = tuple(value)
+    for entry in entries:
+        if not isinstance(entry, kinds):
+            raise SettingsError(f"{option}: {entry!r} is no {kinds[-1].__name__}; give a list of strings")
+    return entries

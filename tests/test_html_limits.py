@@ -150,6 +150,20 @@ def test_pages_that_would_take_minutes_give_all_their_text_and_the_reason(
     assert result.text.count("Gull.") == block.count("Gull.")
 
 
+@pytest.mark.parametrize(("most", "is_cleaned"), [(7, True), (6, False)])
+def test_lines_without_end_of_a_page_that_is_not_extracted_are_not_cleaned(
+    monkeypatch: pytest.MonkeyPatch, most: int, *, is_cleaned: bool
+) -> None:
+    monkeypatch.setattr(parsing, "MOST_NESTED", 3)
+    monkeypatch.setattr(parsing, "MOST_LINES", most)
+    result = cleantext.clean_html(page("<ul><li>Gull" * 4, "<p>Leave a Reply</p>"))
+    lines = [SENTENCE, *["Gull"] * 4, "Leave a Reply", END]
+    assert result.source == "\n".join(lines)
+    assert result.text == "\n".join(line for line in lines if line != "Leave a Reply" or not is_cleaned)
+    reason = "not extracted, more than 3 items of lists stand in one another: the text of the whole page is given"
+    assert result.degraded == reason + ("" if is_cleaned else f" and not cleaned, it has more than {most} lines")
+
+
 def test_longest_page_is_cut_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "MOST_CHARACTERS", 300)
     html = page(f"<p>{END}</p>" * 9)

@@ -55,6 +55,47 @@ def test_a_name_that_is_no_option() -> None:
         clean("The end.", disable="typo")
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"rules": [3]}, "rules: 3 is no Rule; give a list of strings"),
+        ({"enable": None}, "enable must be a list, not None"),
+        ({"protect": ["a", 3]}, "protect: 3 is no str; give a list of strings"),
+        ({"site": 3}, "site must be a str, such as 'example.org', not 3"),
+        ({"packs": ["a\0b"]}, "a\0b: embedded null byte; give the path of a pack"),
+        ({"packs": [3]}, "packs: 3 is no PathLike; give a list of strings"),
+        ({"language": 3}, "language 3 is no code of a language; give one such as 'de', 'pt-BR' or 'English'"),
+    ],
+)
+def test_options_of_wrong_types_are_named(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Cleaner(**options)
+    assert str(caught.value) == told
+
+
+@pytest.mark.parametrize("name", ["title", "url", "site"])
+def test_facts_of_wrong_types_are_named(name: str) -> None:
+    facts: Any = {name: 3}
+    for call, source in ((clean, PROSE), (clean_html, page())):
+        with pytest.raises(TypeError) as caught:
+            call(source, **facts)
+        assert str(caught.value) == f"{name} takes a str, not int: 3"
+
+
+def test_a_text_of_a_subclass_is_cleaned_as_a_text() -> None:
+    class Markup(str):  # as HTML libraries have them
+        __slots__ = ()
+
+        def __getitem__(self, key: Any) -> str:
+            return "x"
+
+        def strip(self, signs: str | None = None) -> str:
+            return f"<{signs}>"
+
+    result = clean(Markup(f"{PROSE}\n\nLeave a Reply\n"))
+    assert (result.text, type(result.text)) == (CLEAN, str)
+
+
 def test_the_representation_names_what_was_chosen() -> None:
     assert repr(Cleaner()) == "Cleaner()"
     cleaner = Cleaner(level="thorough", disable=["typo", "share*"], language="German", site="a.org")

@@ -90,7 +90,7 @@ def is_site_pack(path: str | PathLike[str]) -> bool:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes 10 ms to import
             return _SITE_PACK.match(file.read(80)) is not None
-    except OSError:
+    except (OSError, ValueError):  # a path with a NUL or a lone surrogate
         return False
 
 
@@ -102,8 +102,9 @@ def load(path: str | PathLike[str], rules: Mapping[str, Rule]) -> Pack:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes 10 ms to import
             data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise PackError(f"{path}: {error.strerror or error}; give the path of a pack") from None
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or error
+        raise PackError(f"{path!s:.200}: {problem}; give the path of a pack") from None
     return pack_of(str(path), parse(str(path), data), rules)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from cleantext.core.document import Mark
-from cleantext.html import positions, selected, stories
+from cleantext.html import parsing, positions, selected, stories
 from cleantext.html.encoding import decode
 from cleantext.html.layout_tables import flatten_layout, has_rows
 from cleantext.html.left_out import Found, with_left_out
@@ -37,6 +37,7 @@ class Page(NamedTuple):
     stated_text: str | None = None  # the text of its article, in JSON-LD
     marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
     degraded: str | None = None  # what was lost, and why
+    is_given_as_it_is: bool = False  # no rule should run on the text: the page is not extracted, and has too many lines
 
 
 def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf | None" = None) -> Page:
@@ -71,8 +72,11 @@ def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf
     marks = tuple(positions.marks([entry.line for entry in found], [entry.place for entry in found], page_text))
     if chosen:
         marks = tuple(selected.marked(found, marks, chosen, page_text))
+    is_given_as_it_is = False
     if lost:
         text, lost = page_text.plain(), f"{lost}: the text of the whole page is given"
+        is_given_as_it_is = text.count("\n") >= parsing.MOST_LINES
+        lost += f" and not cleaned, it has more than {parsing.MOST_LINES} lines" if is_given_as_it_is else ""
     elif not text:
         lost = "no article found on the page"
     metadata, unread = _metadata(parsed.tree, url)
@@ -82,6 +86,7 @@ def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf
         *metadata,
         marks=marks,
         degraded=_joined(decoded.lost, *parsed.lost, lost, left_out, chosen.lost if chosen else "", unread),
+        is_given_as_it_is=is_given_as_it_is,
     )
 
 
