@@ -194,7 +194,7 @@ def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="doubled_phrase",
-    version=9,
+    version=10,
     stage="mend",
     category="typo",
     level="safe",
