@@ -1,21 +1,42 @@
 """Requests to share, like, follow and bookmark, and the names of the buttons.
 
-They go as whole lines. A sentence about following somebody on a network stays inside the article.
+They go as whole lines, and a button's name also behind the last sentence of a paragraph. A sentence about following
+somebody on a network stays inside the article.
 """
 
-from cleantext.core.blocks import ROLES, propose
-from cleantext.core.rule import Rule
+from collections.abc import Iterator
+
+from cleantext.core import blocks
+from cleantext.core.document import Document
+from cleantext.core.edits import Edit
+from cleantext.core.endings import SHORTEST_LEFT
+from cleantext.core.prose import ends_sentence
+from cleantext.core.rule import Cues, Rule
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """Yield the lines that phrases remove, and buttons that extraction glued to a paragraph."""
+    yield from blocks.propose(document, cues)
+    for hit in cues.hits:
+        line = document.lines[hit.line]
+        before = line.text[: hit.start - line.start].rstrip()
+        if hit.role == "glued" and len(before) >= SHORTEST_LEFT and hit.end == line.end and ends_sentence(before):
+            yield Edit(line.start + len(before), line.end, "", hit.phrase)
+
 
 RULE = Rule(
     id="share_prompt",
-    version=12,
+    version=13,
     stage="remove",
     category="share",
     level="safe",
     waiver=("Most wrong ones ask to follow the author (“Follow Marcas on Twitter”), and were copied by annotators."),
     doc=__doc__,
     propose=propose,
-    phrases=ROLES,
+    phrases={
+        **blocks.ROLES,
+        "glued": "the name of a button behind the last sentence of a paragraph: it goes, and the paragraph stays",
+    },
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
@@ -25,6 +46,16 @@ RULE = Rule(
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "⟦Share this article⟧\n"
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        (
+            "⟦Share: Facebook | X | WhatsApp | Copy link⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on Monday.⟦ Share⟧\n"
+            "It was closed for eleven years, and nobody has forgotten the long way round by Celle."
+        ),
+        (
+            "⟦Share: Facebook | X | WhatsApp | Copy link⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on Monday.⟦ Share⟧\n"
+            "It was closed for eleven years, and nobody has forgotten the long way round by Celle."
         ),
     ),
     keeps=(
