@@ -39,7 +39,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield lines with pointing words before a headline, labels with their headlines, and glued pointers."""
     pointers = list(_pointers(document, cues))
     found = [*_labels(document, cues), *_glued(document, cues), *_arrows(document)]
-    others = [unit for unit in found if not any(edit.start in (one.start for one in unit) for edit in pointers)]
+    known = {(edit.start, edit.end) for edit in pointers}  # a pointer behind an arrow is found twice
+    others = [unit for unit in found if known.isdisjoint((edit.start, edit.end) for edit in unit) or len(unit) > 1]
     level: Level = "safe" if len(pointers) + len(others) <= MOST_INSERTS else "thorough"
     for edit in pointers:
         yield edit._replace(level="safe" if _is_link(document, edit) else level)
