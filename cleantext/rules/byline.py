@@ -10,6 +10,7 @@ that the text is a page of a site.
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import in_head, in_tail, is_prose_line, line_edit, record_lines
@@ -69,6 +70,7 @@ _SIGNS = lazy(
 _DIGITS = str.maketrans(
     {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)}
 )
+MOST_OF_AUTHOR = 3  # lines of an author above a date
 MOST_ABOVE = 12  # lines above an article: three of a byline, and some of stories beside it
 MOST_NAMED = 3  # parts that are neither dates nor times: an author, a section and a paper
 MOST_TITLE = 4  # words of one of them
@@ -101,7 +103,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             safe = _is_sure(document, index, hit, cues, evidence) or _is_supported(index, found, evidence)
             safe = safe and not (hit.role == "alone" and _is_field(document.lines[index].text))
             level: Level = "safe" if safe else "thorough"
-            yield line_edit(document, index, hit.phrase)._replace(level=level)
+            lines = (index, *_signed_above(document, index))
+            yield from (line_edit(document, at, hit.phrase)._replace(level=level) for at in lines)
     for index in _named_by_page(document, found):
         yield line_edit(document, index, "the author that the page names")
     for index, hit in cues.lines("follow").items():
@@ -180,9 +183,22 @@ def _evidence(document: Document, cues: Cues, found: Mapping[int, Hit]) -> Evide
 def _is_in_mail(document: Document, index: int) -> bool:
     """Return whether a line is in the head of an e-mail: an address stands above it, or a field of the head below."""
     above, below = document.neighbours(index)
-    if above is not None and "@" in document.lines[above].text:
+    if above is not None and "@" in document.lines[above].text and not _signed_above(document, index):
         return True
     return below is not None and _MAIL_FIELD.match(document.lines[below].text) is not None
+
+
+def _signed_above(document: Document, index: int) -> list[int]:
+    """Return the lines above a date that name its author: "Ida Holm", a paper, and an address alone on its line."""
+    above = [*islice(document.filled(index, -1), MOST_OF_AUTHOR)]
+    texts = [document.lines[at].text for at in above]
+    if not texts or not _MAIL.fullmatch(texts[0]) or not in_head(document, index):
+        return []
+    names = [place for place, text in enumerate(texts) if NAME.fullmatch(text)]
+    top = document.next_filled(above[names[-1]], -1) if names else None
+    if len(names) > 1 and top is None:  # the first line of a text is its headline: "Night Boats"
+        names.pop()
+    return above[: names[-1] + 1] if names else []
 
 
 def _is_sure(document: Document, index: int, hit: Hit, cues: Cues, evidence: Evidence) -> bool:

@@ -29,8 +29,10 @@ from cleantext.core.rule import Cues, Rule
 if TYPE_CHECKING:
     import regex
 
-# An appeal with more than this share of the prose is the article: an editor's letter, a charity's page.
+# An appeal with more than this share of the prose is the article: an editor's letter, a charity's page. A short report
+# of a few paragraphs never says "we", and an appeal below it may be as long as the report.
 LARGEST_SHARE = 0.5
+FEWEST_PARAGRAPHS = 2
 # A paragraph that shares a long word with the rest of the article is no part of an appeal.
 _LONG_WORD = lazy(r"\p{L}{6,}")
 
@@ -192,7 +194,10 @@ class _Surroundings:
             return False
         size = self.sizes[last + 1] - self.sizes[first]
         weak = self.weak_sizes[last + 1] - self.weak_sizes[first]
-        return size <= LARGEST_SHARE * (self.size + weak)
+        if size <= LARGEST_SHARE * (self.size + weak):
+            return True
+        others = (*self.prose[:before], *self.prose[behind:])
+        return len(others) >= FEWEST_PARAGRAPHS and not any(map(self.appeal.says_we, others))
 
 
 RULE = Rule(

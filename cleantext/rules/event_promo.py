@@ -13,11 +13,12 @@ from cleantext.core.blocks import is_cited, is_prose_line, line_edit, run_above
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
-from cleantext.core.prose import PARAGRAPH_LENGTH, ends_sentence
+from cleantext.core.prose import PARAGRAPH_LENGTH, ends_in_full_stop, ends_sentence
 from cleantext.core.rule import Cues, Rule
 
 MOST_LINES = 5  # above the button
 LONGEST = 170  # code points of one of them
+LONGEST_NAME = 60  # code points of the name or the pitch; a longer line with a full stop is news
 # A day with its month, on either side: "October 13-15", "13.-15. Oktober", "13 et 14 octobre".
 _DATE = lazy(
     r"\p{L}{3,}\.? \d{1,2}(?!\d)(?: ?[–-] ?\d{1,2})?|\b\d{1,2}\.?(?: ?(?:[–-]|and|et|und|y|e) ?\d{1,2}\.?)? \p{L}{3,}"
@@ -33,7 +34,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     invites = cues.lines("invitation", "offer")
     for index, hit in cues.lines("button", "offer").items():
         run = [] if is_cited(document, hit) else _promotion(document, index, invites)
-        if run and _stands_between(document, run[0]) and _is_foreign(document, run):
+        if run and _stands_below(document, run[0], invites) and _is_foreign(document, run):
             yield from (line_edit(document, at, hit.phrase) for at in run)
 
 
@@ -46,15 +47,25 @@ def _promotion(document: Document, button: int, invites: Collection[int]) -> lis
 
 
 def _is_part(document: Document, index: int, invites: Collection[int]) -> bool:
+    """Return whether a line may belong to a promotion: an invitation, or a short line that is no sentence of news."""
     text = document.lines[index].text
-    is_prose = is_prose_line(document, index) and index not in invites
-    return len(text) <= LONGEST and not is_prose and not text.endswith(":")
+    if index in invites:
+        return len(text) <= LONGEST
+    return len(text) <= LONGEST and not _is_sentence(document, index) and not text.endswith(":")
 
 
-def _stands_between(document: Document, first: int) -> bool:
-    """Return whether a paragraph of the article ends right above a line."""
+def _is_sentence(document: Document, index: int) -> bool:
+    """Return whether a line is prose, or a sentence that is longer than a name."""
+    text = document.lines[index].text
+    return is_prose_line(document, index) or (len(text) > LONGEST_NAME and ends_in_full_stop(text))
+
+
+def _stands_below(document: Document, first: int, invites: Collection[int]) -> bool:
+    """Return whether a paragraph of the article ends right above a line; above an invitation, a sentence will do."""
     above = document.next_filled(first, -1)
-    return above is not None and is_prose_line(document, above) and ends_sentence(document.lines[above].text)
+    if above is None or not ends_sentence(document.lines[above].text):
+        return False
+    return is_prose_line(document, above) or (first in invites and _is_sentence(document, above))
 
 
 def _is_foreign(document: Document, run: Sequence[int]) -> bool:

@@ -1,8 +1,8 @@
 """Credits of pictures: "Photo: …", "(Image credit: …)", "…/Getty Images".
 
 Lines with only a credit go wherever they stand. A credit with a licence stays, since the licence requires it, as do
-agencies alone ("DPA / Reuters"): newspapers print those over a text. "Photo by …" is `thorough`:
-on labelled pages it was content in four of five.
+agencies alone ("DPA / Reuters"): newspapers print those over a text. "Photo by …" with more than a name and a paper is
+`thorough`: on labelled pages it was content in four of five.
 
 A credit that extraction glued to a paragraph goes alone: between two sentences, and behind the last one. Between
 sentences it has no full stop, so the end of the name must be clear: an agency, or a word that begins the sentence.
@@ -12,17 +12,18 @@ from collections.abc import Iterator
 
 from cleantext.core.blocks import in_tail, is_cited, line_edit, stubs
 from cleantext.core.document import Document, Hit
-from cleantext.core.edits import Edit
+from cleantext.core.edits import Edit, Level
 from cleantext.core.endings import SHORTEST_LEFT
 from cleantext.core.glued_credits import closing_credit, credit_before_sentence
 from cleantext.core.lazy import lazy
-from cleantext.core.prose import ends_sentence, is_labelled_sentence, sentences
+from cleantext.core.prose import FEWEST_WORDS, ends_in_full_stop, ends_sentence, is_labelled_sentence, sentences
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, stop_words_of
 
 ROLES = {
     "agency": "names an agency: the whole line goes, wherever it stands",
-    "credit": "credits any picture: the whole line goes, below the article only at level thorough",
+    "credit": "credits any picture: the whole line goes; a sentence below the article is thorough",
+    "opening": "opens a paragraph and names an agency in brackets: only the matching words go",
     "lead": "credits the picture over the article: the whole line goes, also with a `keep`",
     "perhaps": "as often opens a caption: the whole line goes at level thorough",
     "glued": "the label of a credit behind a sentence of a paragraph: goes with the name, and the paragraph stays",
@@ -37,17 +38,16 @@ _LABEL = (":", "：", "©", "/")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Yield the credits; one below the article is thorough, since it often credits the article's sources."""
+    """Yield the credits: lines of their own, and those in brackets."""
     kept = cues.lines("keep")
+    yield from (_opening(document, hit) for hit in cues.hits if hit.role == "opening")
     for index, hit in (cues.lines("perhaps") | cues.lines("agency", "credit", "stock") | cues.lines("lead")).items():
         text = document.lines[index].text
         is_label = text.endswith(_LABEL)  # the credit is not on the line, so a part of the article may stand there
         is_credit = len(text) <= LONGEST and not is_label and not is_labelled_sentence(text)
         if (hit.role == "lead" or index not in kept) and is_credit:
-            unsure = hit.role == "perhaps" or (
-                hit.role == "credit" and in_tail(document, index) and not _in_run(document, index)
-            )
-            yield line_edit(document, index, hit.phrase)._replace(level="thorough" if unsure else "safe")
+            level: Level = "thorough" if hit.role == "perhaps" or _may_close(document, index) else "safe"
+            yield line_edit(document, index, hit.phrase)._replace(level=level)
     yield from stubs(document, cues)
     gone = cues.lines("agency", "credit", "stock", "lead").keys() | kept.keys()
     for hit in cues.hits:
@@ -74,9 +74,17 @@ def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
         yield Edit(start + len(before), label.end() + size, "", hit.phrase)
 
 
-def _in_run(document: Document, index: int) -> bool:
-    """Return whether a line beside a credit below the article is boilerplate too."""
-    return any(at in document.cued for at in document.neighbours(index))
+def _opening(document: Document, hit: Hit) -> Edit:
+    """Return the removal of a credit, and of the blanks between it and the paragraph."""
+    line = document.lines[hit.line]
+    behind = line.text[hit.end - line.start :]
+    return Edit(hit.start, hit.end + len(behind) - len(behind.lstrip()), "", hit.phrase)
+
+
+def _may_close(document: Document, index: int) -> bool:
+    """Return whether a line may be the last sentence: "Photo by photo, the album shows how it rotted."."""
+    text = document.lines[index].text
+    return in_tail(document, index) and ends_in_full_stop(text) and len(text.split()) >= FEWEST_WORDS
 
 
 RULE = Rule(
