@@ -92,12 +92,12 @@ def test_how_lines_begin_that_a_phrase_starts(pattern: str, heads: list[str]) ->
         ("is passionate about the", ["passionate about"]),  # two words are enough
         ("(?:we|they) accept no (?:ads|adverts)", ["accept no"]),
         ("cookies?", ["cookie"]),
-        (r"(?:jan|feb)\.? \d{1,2}, (?:19|20)\d\d", [r"\d+, \d+"]),
-        (r"\(photo: [^)]+\)", [r"\(photo: "]),
+        (r"(?:jan|feb)\.? \d{1,2}, (?:19|20)\d\d", ["0, 0"]),
+        (r"\(photo: [^)]+\)", ["(photo: "]),
         ("^(?-i:REUTERS)/", ["".join(f"(?-i:{letter})" for letter in "REUTERS") + "/"]),
         ("(?-i:AFP) correspondent", ["(?-i:A)(?-i:F)(?-i:P) correspondent"]),
         (r"\(a[^.]{0,9}of the", ["of the"]),  # 8.5 bits against 7.7
-        (r"\(a[^.]{0,9}of by", [r"\(a"]),  # 6.8 bits against 7.7
+        (r"\(a[^.]{0,9}of by", ["(a"]),  # 6.8 bits against 7.7
         ("© [^.]{2,9}", ["© "]),
         ("^[^.,!?]{2,40} (?:said|says)$", ["said", "says"]),  # the lines are short
         ("^(?:this|the) [^.]{2,9} was adapted by", ["was adapted"]),

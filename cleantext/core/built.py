@@ -55,8 +55,13 @@ def load(name: str, content: Mapping[str, Any], columns: Iterable[str]) -> Pack:
 def _phrases(counts: Mapping[str, Mapping[str, int]], columns: Iterable[str]) -> Iterator[Phrase]:
     places = chain.from_iterable(repeat((rule, role), count) for rule in counts for role, count in counts[rule].items())
     cells = (column.split(_PHRASE) for column in columns)
-    for (rule, role), pattern, loose, longest, keys, *lists in zip(places, *cells, strict=False):
-        heads, strings, others = (tuple(cell.split(_STRING)) if cell else () for cell in lists)
-        yield Phrase(
-            rule, role, pattern, Prefilter(heads, strings, loose, (*map(int, keys),), others, int(longest)), None
+    for (rule, role), pattern, loose, longest, keys, heads, strings, others in zip(places, *cells, strict=False):
+        prefilter = Prefilter(
+            tuple(heads.split(_STRING)) if heads else (),
+            tuple(strings.split(_STRING)) if strings else (),
+            loose,
+            tuple(map(int, keys)) if keys else (),
+            tuple(others.split(_STRING)) if others else (),
+            int(longest),
         )
+        yield Phrase(rule, role, pattern, prefilter, None)

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, count
-from operator import itemgetter
+from itertools import chain, compress, count, repeat
+from operator import itemgetter, ne
 
 from cleantext.core import literals
 from cleantext.core.document import Document
@@ -15,6 +15,7 @@ from cleantext.core.signs import lead
 _KNOWN, _MORE = 3, 12
 _FEW = itemgetter(slice(0, _KNOWN))
 _MOST_STARTS = 8_192
+_LONGEST = literals.LONGEST_HEAD + len(literals.END)
 _QUOTES = frozenset("\"'“‘")
 _PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))*")
 
@@ -22,32 +23,37 @@ _PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))*")
 class Table:
     """Phrases by their required strings, looked up by the beginning of a text.
 
-    The phrases of a language have 13,000 strings. So the table is made by methods of `dict` and `list`, a call for each
-    phrase, and holds nothing but the strings.
+    The phrases of a language have 13,000 strings. So the table is made by a few calls for all of them.
     """
 
     def __init__(self, phrases: Iterable[tuple[Sequence[str], int]]) -> None:
         """Store the strings of phrases, each with the number of the phrase."""
-        self.numbers: dict[str, tuple[int, ...]] = {}
-        for strings, number in phrases:
-            if self.numbers.keys().isdisjoint(strings):
-                self.numbers.update(dict.fromkeys(strings, (number,)))
-            else:
-                self.numbers.update((string, (*self.numbers.get(string, ()), number)) for string in strings)
-        self._sorted = sorted(self.numbers)
-        self._longest = max(map(len, self.numbers), default=0)
+        pairs = [*phrases]
+        strings = [*chain.from_iterable(strings for strings, _ in pairs)]
+        numbers = [*chain.from_iterable(repeat(number, len(strings)) for strings, number in pairs)]
+        self._last = dict(zip(strings, numbers, strict=True))
+        # A tenth of the strings belongs to several phrases.
+        self._more: dict[str, list[int]] = {}
+        are_others = map(ne, map(self._last.__getitem__, strings), numbers)
+        for string, number in compress(zip(strings, numbers, strict=True), are_others):
+            self._more.setdefault(string, []).append(number)
+        self._sorted = sorted(self._last)
+
+    def exactly(self, string: str) -> list[int]:
+        """Return the numbers of the phrases that have a string."""
+        return [*self._more.get(string, ()), self._last[string]] if string in self._last else []
 
     def of(self, text: str) -> list[int]:
         """Return the numbers of the phrases that have a string at the start of a text."""
-        known, sizes = self.numbers, range(1, min(len(text), self._longest) + 1)
-        return [number for size in sizes if text[:size] in known for number in known[text[:size]]]
+        known, sizes = self._last, range(1, min(len(text), _LONGEST) + 1)
+        return [number for size in sizes if text[:size] in known for number in self.exactly(text[:size])]
 
     def begins(self, text: str) -> bool:
         """Return whether a string begins a text, or a text a string."""
         at = bisect_left(self._sorted, text)
         if at < len(self._sorted) and self._sorted[at].startswith(text):
             return True
-        return any(text[:size] in self.numbers for size in range(1, len(text)))
+        return any(text[:size] in self._last for size in range(1, len(text)))
 
 
 class Heads:
@@ -71,7 +77,7 @@ class Heads:
     def may_hit(self, line: str) -> Iterable[Phrase]:
         """Return the phrases whose heads begin a line."""
         start, whole = literals.head(line[len(lead(line)) :])
-        numbers = {*self._table.of(start), *self._table.numbers.get(whole, ())}
+        numbers = {*self._table.of(start), *self._table.exactly(whole)}
         return map(self._phrases.__getitem__, sorted(numbers))
 
     def compile(self) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import re2
 
+from cleantext.core.literals import as_pattern
 from cleantext.core.pattern import CLASS, ESCAPE, ends_line, spell, spelled_out
 from cleantext.core.prefilter import SIGNS, Prefilter, derive
 from cleantext.core.signs import LEAD, TRAIL
@@ -70,7 +71,8 @@ def check(pattern: str) -> Checked:
     if compiled.search(b""):
         return Checked("matches the empty string; make some part of it required")
     prefilter = derive(pattern)
-    patterns = [*map(spell, prefilter.strings), prefilter.pattern]
+    strings = map(as_pattern, prefilter.strings) if prefilter.keys else prefilter.strings
+    patterns = [*map(spell, strings), prefilter.pattern]
     return Checked("", compiled.programsize + re2.compile("|".join(patterns), options()).programsize, prefilter)
 
 

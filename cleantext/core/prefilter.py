@@ -48,7 +48,8 @@ class Prefilter(NamedTuple):
     """The test of a line: it must meet one of the first three conditions, and the last two."""
 
     heads: tuple[str, ...] = ()  # beginnings of the line behind signs, in the spelling of `literals.heads`
-    strings: tuple[str, ...] = ()  # the line contains one of these, in the spelling of phrases
+    # The line contains one of these, in the spelling of `literals.folded` with `keys`, else in that of phrases.
+    strings: tuple[str, ...] = ()
     pattern: str = ""  # the line matches it, in RE2's spelling; for a phrase that starts a line, behind `SIGNS`
     keys: tuple[int, ...] = ()  # for each of the strings its `literals.key_places`; empty if patterns must find them
     others: tuple[
@@ -73,7 +74,8 @@ def derive(pattern: str) -> Prefilter:
         return Prefilter(heads=tuple(sorted(heads)), others=_others(pattern, heads), longest=bound)
     if rarity >= least:
         keys = literals.key_places(spelled)
-        return Prefilter(strings=spelled, keys=keys, others=_others(pattern, strings), longest=bound)
+        found = tuple(map(literals.of_pattern, spelled)) if keys else spelled
+        return Prefilter(strings=found, keys=keys, others=_others(pattern, strings), longest=bound)
     return Prefilter(pattern=_loose_pattern(pattern), others=_others(pattern, ()), longest=bound)
 
 

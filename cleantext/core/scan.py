@@ -116,6 +116,9 @@ class _Patterns:
     def may_hit(self, line: str) -> Iterable[Phrase]:
         """Return the phrases whose patterns match."""
         data = utf8(line)
+        # Most endings of paragraphs have none. Then the sets, which say which, need not be compiled.
+        if not any(compiled.search(data) for compiled in self._any):
+            return ()
         hit = (patterns[at] for patterns, compiled in self._sets for at in compiled.Match(data) or ())
         numbers = {number for pattern in hit for number in self._numbers[pattern]}
         return map(self._phrases.__getitem__, sorted(numbers))
@@ -292,11 +295,11 @@ def _strings(phrases: Sequence[Phrase]) -> tuple[list[tuple[str, int, int]], lis
     """Return the strings of phrases for the index of words, and patterns for other strings, as those with capitals."""
     known, others = list[tuple[str, int, int]](), list[tuple[str, int]]()
     for at, phrase in enumerate(phrases):
-        _, spelled, _, keys, _, _ = phrase.prefilter
+        _, strings, _, keys, _, _ = phrase.prefilter
         if keys:
-            known += zip(map(literals.of_pattern, spelled), repeat(at), keys, strict=False)
+            known += zip(strings, repeat(at), keys, strict=False)
         else:
-            others += ((spell(string), at) for string in spelled)
+            others += ((spell(string), at) for string in strings)
     return known, others
 
 
