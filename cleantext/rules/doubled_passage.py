@@ -90,7 +90,8 @@ def _is_in_prose(document: Document, first: int, copy: int) -> bool:
     text = document.lines[first].text
     if is_prose(text):
         return True
-    if not ends_in_full_stop(text) or not _is_sentence(text.rstrip(".")):
+    is_sentence = ends_in_full_stop(text) and latin_length(text) > SHORTEST_SENTENCE and not text.startswith(_QUOTES)
+    if not is_sentence or (text.isascii() and len(text.split()) < FEWEST_WORDS):
         return False
     before, behind = document.next_filled(first, -1), document.next_filled(copy)
     while before is not None and document.lines[before].text == text:

@@ -35,6 +35,7 @@ from cleantext.lexicons.likeliest import amid_errors, function_word, likeliest, 
 from cleantext.lexicons.line_breaks import is_broken_word
 from cleantext.lexicons.misread import Correction, misread_characters, tokens_with_digits
 from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
+from cleantext.lexicons.spoken import is_meant
 from cleantext.lexicons.unknown import (
     THRESHOLDS,
     Word,
@@ -123,6 +124,8 @@ def _judged(document: Document, lists: _Lists, language: str | None, word: Word,
         return Correction(lists.of_packs[word.lower], "listed in a pack")
     if language == "en":
         found = _correction(word, document, nearby)
+        if found and found.level == "safe" and is_meant(word, found.meant, document):
+            found = found._replace(level="report")
     else:
         found = _from_list(word, document, lists.of_language) or _digits_abroad(word, document, language)
     return found if found and passage_language(document, document.line_at(word.start)) == language else None
@@ -255,7 +258,7 @@ def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
 
 RULE = Rule(
     id="ocr_typo",
-    version=7,
+    version=8,
     stage="mend",
     category="typo",
     level="safe",
