@@ -188,6 +188,41 @@ def test_notes_come_back_and_asides_are_reported(box: str, comes_back: int, is_r
     assert completed(between, *PROSE) == ([FIRST, *lines, SECOND, THIRD], said * is_reported)
 
 
+TWO = "The contract of 1961 is in the town hall. Anybody may ask to see it there on a weekday before noon."
+
+
+@pytest.mark.parametrize(
+    ("block", "comes_back"),
+    [
+        (f"<p class='story-sidebar-text'>{TWO}</p>", 1),
+        (f"<p class='share-paragraph'>{TWO}</p>", 1),
+        (f"<p class='share-paragraph'>{NOTE}</p>", 0),
+        (f"<p class='share-paragraph'><a href='/1961'>{TWO}</a></p>", 0),
+        (f"<p class='photo-caption'>{TWO}</p>", 0),
+        (f"<p class='newsletter-box'>{TWO}</p>", 0),
+        (f"<div class='sidebar'><p>{TWO}</p></div>", 0),
+    ],
+)
+def test_paragraph_named_after_a_box_comes_back_among_the_others(block: str, comes_back: int) -> None:
+    page = ARTICLE.format(paragraphs(FIRST) + block + paragraphs(SECOND, THIRD))
+    assert completed(page, *PROSE)[0] == [FIRST, *[TWO] * comes_back, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("section", "comes_back"),
+    [
+        (f"<section id='related-work'><p>{NOTE}</p><p>{TWO}</p></section>", 1),
+        (f"<section id='related-work'><p>{NOTE}</p><p><a href='/1961'>{TWO}</a></p></section>", 0),
+        (f"<section id='related-work'><h3>More</h3><p>{NOTE}</p><p>{TWO}</p></section>", 0),
+        (f"<section class='comments'><p>{NOTE}</p><p>{TWO}</p></section>", 0),
+        (f"<section class='related-authors author-bio'><p>{NOTE}</p><p>{TWO}</p></section>", 0),
+    ],
+)
+def test_section_of_prose_comes_back_although_its_name_is_that_of_a_box(section: str, comes_back: int) -> None:
+    page = f"<body><main><article><div>{paragraphs(*PROSE)}</div>{section}</article></main></body>"
+    assert completed(page, *PROSE)[0] == [*PROSE, *[NOTE, TWO] * comes_back]
+
+
 def test_a_table_of_a_picture_and_its_caption_is_no_layout() -> None:
     rows = "<tr><td><img src='ferry.png'></td></tr><tr><td>The ferry at the pier of Ostwick</td></tr>"
     for name, is_layout in (("tr-caption-container", False), ("frame", True)):

@@ -9,26 +9,22 @@ out. If no name explains them, `degraded` reports them.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import element_names
-from cleantext.core.prose import ends_sentence
+from cleantext.html.block import PARAGRAPH, Block, goes_on, has_two_sentences, is_long_sentence, is_sentence
 from cleantext.html.outline import PageText, Place
 from cleantext.html.positions import Surroundings
 
-# A block this long without its white space is a paragraph: the article extends from the first to the last extracted
-# one.
-_PARAGRAPH = 60
-# A shorter `p` or `div` without a sentence's end is as often a caption, a button or a stamp.
-_SENTENCE = 40
+if TYPE_CHECKING:
+    import regex
+
 # The largest share of a block's text in links, unless it is a sentence.
 _LINKED = 0.6
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ITEMS = frozenset({"li", "dd", "dt"})
 _BLOCKS = frozenset({"p", "div", "body", "section", "article", "main"})
-# Signs, beside letters and digits, at the start of sentences; captions and notes start with others.
-_OPENING = "\"'“”„‘’«»‹([¿¡—–"
 # Labels between paragraphs that share their class with so many others are subheadings ("EDITORIAL IN THE COURIER").
 _FEWEST_SUBHEADINGS = 3
 _CAPTION = element_names(r"\S*caption\S*")
@@ -47,6 +43,12 @@ _ASIDES = element_names(
     r"|popular|modal|overlay|paywall|signup|subscri|banner|video|player|gallery|cookie|consent|login|breadcrumb|pullquote"
     r"|trending|disclaimer|embed)\S*|ads?|nav|footer(?!-notes?(?![^\s_-]))|header|menu|meta|tags?|image|photo|card|form|hidden|links|more|list|box|bio|credit",
 )
+# Names of boxes: they explain no paragraph of two sentences that stands among the others ("story-sidebar-text").
+_BOXES = element_names(r"\S*(?:sidebar|share|social|related|comment)\S*|box|card|list|links|more|header|menu")
+# A section of an article may have such a name, too ("related-work"), if it holds paragraphs without links.
+_SECTIONS = frozenset({"section", "div"})
+_RELATED = element_names(r"related\S*")
+_FEWEST_OF_SECTION = 2  # paragraphs
 # Notes of the article below its last paragraph, in the element that holds it. Asides and quotations in figures there
 # are reported.
 _NOTES = element_names("foot-?notes?|footer-notes?|endnotes?")
@@ -68,18 +70,10 @@ class Found(NamedTuple):
     place: Place | None
 
 
-class _Block(NamedTuple):
-    """A block of the page."""
-
-    place: Place
-    element: int
-    text: str  # with single blanks for white space
-
-
 class _Gap(NamedTuple):
     """A block that was not extracted, between the first extracted paragraph and the last."""
 
-    block: _Block
+    block: Block
     is_over: bool  # an extracted block stands somewhere below
     is_between: bool  # the blocks right above and right below were extracted
 
@@ -91,7 +85,7 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     The second value is a message for `degraded` about dropped text that may belong to the article; "" if there is none.
     """
     covered = sorted(entry.place for entry in found if entry.place)
-    long = [place for place in covered if place.end - place.start >= _PARAGRAPH]
+    long = [place for place in covered if place.end - place.start >= PARAGRAPH]
     if not long:
         return list(found), ""
     around = Surroundings(page, covered)
@@ -110,6 +104,7 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     below = [block for block in blocks[last:] if not _overlaps(block.place, covered)]
     taken.update(_continued(page, around, blocks[last:], covered))
     taken.update(block for block in below if _is_note(page, around, block))
+    taken.update(_sections(page, around, below))
     chosen = sorted(taken)
     attached = (block for block in below if _is_attached(page, around, block))
     stays = [block for block in (*(gap.block for gap in gaps), *attached) if block not in taken]
@@ -134,7 +129,7 @@ def _unsought(count: int) -> str:
     return f"{count} blocks that extraction left out were not looked up, the page has too many" if count > 0 else ""
 
 
-def _missed(blocks: Sequence[_Block]) -> str:
+def _missed(blocks: Sequence[Block]) -> str:
     """Return a message about the blocks that stay out; "" if there are none."""
     if not blocks:
         return ""
@@ -144,11 +139,11 @@ def _missed(blocks: Sequence[_Block]) -> str:
     return f"{words} words beside the paragraphs of the article were left out, from “{quote}”"
 
 
-def _blocks(page: PageText) -> Iterator[_Block]:
+def _blocks(page: PageText) -> Iterator[Block]:
     """Yield the visible blocks of a page, in its order."""
     for element, place, text in page.blocks():
         if page.is_shown(element):
-            yield _Block(place, element, text)
+            yield Block(place, element, text)
 
 
 def _overlaps(place: Place, covered: Sequence[Place]) -> bool:
@@ -156,7 +151,7 @@ def _overlaps(place: Place, covered: Sequence[Place]) -> bool:
     return at > 0 and covered[at - 1].end > place.start
 
 
-def _gaps(blocks: Sequence[_Block], covered: Sequence[Place]) -> Iterator[_Gap]:
+def _gaps(blocks: Sequence[Block], covered: Sequence[Place]) -> Iterator[_Gap]:
     """Yield the blocks that were not extracted, in the order of the page."""
     known = [_overlaps(block.place, covered) for block in blocks]
     last = max((at for at, is_known in enumerate(known) if is_known), default=-1)
@@ -185,11 +180,11 @@ def _belongs(page: PageText, around: Surroundings, gap: _Gap, subheadings: set[i
     if tag == "p" and around.holds_prose(parent):
         return share < _LINKED or _is_linked_paragraph(gap)
     return tag in _BLOCKS and (
-        _is_sentence(gap.block) or (not share and around.holds_prose(parent) and _goes_on(gap.block))
+        is_sentence(gap.block) or (not share and around.holds_prose(parent) and goes_on(gap.block))
     )
 
 
-def _is_like_paragraphs(page: PageText, around: Surroundings, block: _Block) -> bool:
+def _is_like_paragraphs(page: PageText, around: Surroundings, block: Block) -> bool:
     """Return whether a block reads like a paragraph and has the markup of the article's.
 
     On nine labelled pages all of 48 such blocks were content, 21 of them with the same tags and classes around them.
@@ -197,7 +192,7 @@ def _is_like_paragraphs(page: PageText, around: Surroundings, block: _Block) -> 
     if around.is_dressed_like_prose(block.element) and _reads_like_paragraph(page, around, block):
         return True
     unlinked = page.link_share(block.place) < _LINKED
-    return unlinked and _is_long_sentence(block) and around.is_like_prose(block.element)
+    return unlinked and is_long_sentence(block) and around.is_like_prose(block.element)
 
 
 def _is_plain_paragraph(page: PageText, around: Surroundings, gap: _Gap) -> bool:
@@ -208,10 +203,36 @@ def _is_plain_paragraph(page: PageText, around: Surroundings, gap: _Gap) -> bool
     block = gap.block
     if page.tags[block.element] != "p" or not gap.is_over or not around.holds_article(page.parents[block.element]):
         return False
-    return not page.link_share(block.place) and _reads_like_paragraph(page, around, block)
+    if page.link_share(block.place):
+        return False
+    return _reads_like_paragraph(page, around, block) or (
+        _is_unexplained(around.names(block.element), _BOXES) and is_long_sentence(block) and has_two_sentences(block)
+    )
 
 
-def _is_listed_among_prose(page: PageText, around: Surroundings, block: _Block) -> bool:
+def _is_unexplained(names: str, boxes: "regex.Pattern[str]") -> bool:
+    """Return whether names say nothing about a paragraph, apart from those of boxes."""
+    return not _ASIDES.search(boxes.sub(" ", names))
+
+
+def _sections(page: PageText, around: Surroundings, below: Sequence[Block]) -> Iterator[Block]:
+    """Yield the paragraphs of sections of the article's element whose name would be that of a box with links.
+
+    All their blocks are paragraphs without links. The labelled pages have none of these, so the markup alone decides.
+    """
+    for box, group in groupby(below, key=lambda block: around.box(block.element)):
+        blocks = list(group)
+        if page.tags[box] not in _SECTIONS or page.tags[page.parents[box]] != "article":
+            continue
+        is_prose = all(
+            page.tags[block.element] == "p" and not page.link_share(block.place) and is_long_sentence(block)
+            for block in blocks
+        )
+        if is_prose and len(blocks) >= _FEWEST_OF_SECTION and any(map(has_two_sentences, blocks)):
+            yield from (block for block in blocks if _is_unexplained(around.names(block.element), _RELATED))
+
+
+def _is_listed_among_prose(page: PageText, around: Surroundings, block: Block) -> bool:
     """Return whether a block is an item of some words in a list that stands among paragraphs of the article.
 
     On three labelled pages all of 53 such items were content; shorter ones were buttons as often.
@@ -244,32 +265,12 @@ def _is_subheading(page: PageText, gap: _Gap, names: str, subheadings: set[int])
 
 def _is_linked_paragraph(gap: _Gap) -> bool:
     """Return whether a block of links is a paragraph between two others, not a button or a reference."""
-    return gap.is_between and gap.block.place.end - gap.block.place.start >= _PARAGRAPH
-
-
-def _goes_on(block: _Block) -> bool:
-    """Return whether a block continues a sentence, introduces what follows, or is a paragraph without a full stop."""
-    if block.text[0].islower() and ends_sentence(block.text):
-        return True
-    size = block.place.end - block.place.start
-    return _opens_sentence(block) and size >= _SENTENCE and (block.text.endswith(":") or size >= 2 * _PARAGRAPH)
-
-
-def _is_sentence(block: _Block) -> bool:
-    return _opens_sentence(block) and block.place.end - block.place.start >= _SENTENCE and ends_sentence(block.text)
-
-
-def _is_long_sentence(block: _Block) -> bool:
-    return block.place.end - block.place.start >= _PARAGRAPH and _is_sentence(block)
-
-
-def _opens_sentence(block: _Block) -> bool:
-    return block.text[0].isalnum() or block.text[0] in _OPENING
+    return gap.is_between and gap.block.place.end - gap.block.place.start >= PARAGRAPH
 
 
 def _openings(
-    page: PageText, around: Surroundings, above: Sequence[_Block], covered: Sequence[Place]
-) -> Iterator[_Block]:
+    page: PageText, around: Surroundings, above: Sequence[Block], covered: Sequence[Place]
+) -> Iterator[Block]:
     """Yield the first paragraphs of the article: right above the extracted ones, or in the element with most."""
     for block, below in pairwise([*above, None]):
         if block is None or (below is not None and not around.holds_article(page.parents[block.element])):
@@ -278,20 +279,20 @@ def _openings(
             yield block
 
 
-def _opens(page: PageText, around: Surroundings, block: _Block) -> bool:
-    if page.tags[block.element] not in _BLOCKS or not _is_sentence(block):
+def _opens(page: PageText, around: Surroundings, block: Block) -> bool:
+    if page.tags[block.element] not in _BLOCKS or not is_sentence(block):
         return False
     return page.link_share(block.place) < _LINKED / 2 and not around.names(block.element)
 
 
 def _continued(
-    page: PageText, around: Surroundings, below: Sequence[_Block], covered: Sequence[Place]
-) -> Iterator[_Block]:
+    page: PageText, around: Surroundings, below: Sequence[Block], covered: Sequence[Place]
+) -> Iterator[Block]:
     """Yield the paragraphs below the extracted ones that have the tag and classes of most of them, and their headings.
 
     On two labelled pages all of nine such blocks were content.
     """
-    heading: _Block | None = None
+    heading: Block | None = None
     for block in below:
         if _overlaps(block.place, covered):
             heading = None
@@ -304,31 +305,31 @@ def _continued(
             heading = block if page.tags[block.element] in _HEADINGS else None
 
 
-def _is_continued(page: PageText, around: Surroundings, block: _Block) -> bool:
+def _is_continued(page: PageText, around: Surroundings, block: Block) -> bool:
     unlinked = page.link_share(block.place) < _LINKED / 2
     return unlinked and around.is_dressed_like_most(block.element) and _reads_like_paragraph(page, around, block)
 
 
 def _of_tables(
-    page: PageText, around: Surroundings, blocks: Iterator[_Block], between: set[_Block], text: str
-) -> Iterator[_Block]:
+    page: PageText, around: Surroundings, blocks: Iterator[Block], between: set[Block], text: str
+) -> Iterator[Block]:
     """Yield paragraphs that were extracted as cells of a table."""
     for block in blocks:
         share = page.link_share(block.place)
         may_be = around.is_like_prose(block.element) or (
-            not around.names(block.element) and (block in between or (not share and _is_sentence(block)))
+            not around.names(block.element) and (block in between or (not share and is_sentence(block)))
         )
         if may_be and share < _LINKED and len(block.text.split()) >= _FEWEST_OF_TABLES and _letters(block.text) in text:
             yield block
 
 
-def _is_note(page: PageText, around: Surroundings, block: _Block) -> bool:
+def _is_note(page: PageText, around: Surroundings, block: Block) -> bool:
     """Return whether a block is a note of the article, in the element that holds it."""
     box = around.box(block.element)
     return box > 0 and _NOTES.search(" ".join(page.names(box))) is not None and page.link_share(block.place) < _LINKED
 
 
-def _is_attached(page: PageText, around: Surroundings, block: _Block) -> bool:
+def _is_attached(page: PageText, around: Surroundings, block: Block) -> bool:
     """Return whether a block below the article may belong to it: its aside or quotation, or like its paragraphs.
 
     On labelled pages 6 of 14 blocks with the markup of paragraphs were content, so `_continued` requires more.
@@ -336,16 +337,16 @@ def _is_attached(page: PageText, around: Surroundings, block: _Block) -> bool:
     return page.tags[around.box(block.element)] in _ATTACHED or around.is_like_prose(block.element)
 
 
-def _reads_like_paragraph(page: PageText, around: Surroundings, block: _Block) -> bool:
+def _reads_like_paragraph(page: PageText, around: Surroundings, block: Block) -> bool:
     """Return whether a block reads like a paragraph, and has no name of another part of a page."""
     return (
-        _is_long_sentence(block)
+        is_long_sentence(block)
         and page.link_share(block.place) < _LINKED
         and not _ASIDES.search(around.names(block.element))
     )
 
 
-def _is_in(text: str, block: _Block) -> bool:
+def _is_in(text: str, block: Block) -> bool:
     """Return whether a block's words are in the extracted text, apart from signs and soft hyphens."""
     letters = _letters(block.text)
     return letters[:_SAME] in text or letters[-_SAME:] in text
@@ -355,10 +356,10 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _merged(found: Sequence[Found], blocks: Sequence[_Block]) -> list[Found]:
+def _merged(found: Sequence[Found], blocks: Sequence[Block]) -> list[Found]:
     """Return the lines with the blocks inserted in the order of the page."""
     ends = sorted((entry.place.end, at) for at, entry in enumerate(found) if entry.place)
-    behind: dict[int, list[_Block]] = {}
+    behind: dict[int, list[Block]] = {}
     for block in blocks:
         at = bisect_left(ends, (block.place.start, len(found))) - 1
         behind.setdefault(ends[at][1] if at >= 0 else _first(found) - 1, []).append(block)
