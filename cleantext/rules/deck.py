@@ -23,7 +23,8 @@ LONGEST = 250
 # Shorter descriptions are names of sites and sections.
 FEWEST_WORDS = 4
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_NAMES = element_names("deck|dek|strapline|subhead|subheadline|subline|subtitle")
+# "gh-article-excerpt" and "custom-excerpt" are those of Ghost's themes.
+_NAMES = element_names("deck|dek|strapline|subhead|subheadline|subline|subtitle|(?:gh-article|custom)-excerpt")
 _OPENING = element_names("lede|lead")
 _OPENING_OF_NEWS = element_names("lede|intro|introduction|standfirst")
 # Descriptions set as headings, or in an element of this name without paragraphs: on labelled pages of 14 sites 20 were

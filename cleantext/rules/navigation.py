@@ -29,7 +29,7 @@ def _is_subheading(document: Document, hit: Hit) -> bool:
 
 RULE = Rule(
     id="navigation",
-    version=10,
+    version=11,
     stage="remove",
     category="navigation",
     level="safe",
