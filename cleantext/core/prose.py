@@ -15,7 +15,7 @@ SHORT_LENGTH = 80
 
 # Text behind a label of a few words that goes on in small letters: "Photo: that was …", "Courtesy of the bank, the
 # neighbours …".
-_SPOKEN = lazy(r"(?:[^\s:：©,]+\s*){0,4}[:：©,]\s*\p{Ll}+ ")
+_SPOKEN = lazy(r"(?:[^\s:：©,]+\s*){0,4}[:：©,]\s*\p{Ll}[\p{Ll}'’]* ")
 FEWEST_WORDS = 7  # of a sentence behind a label
 
 # How many code points of Latin script one of these is worth. Medians over 80 sentences a language: English 114 code
