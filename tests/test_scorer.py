@@ -58,9 +58,9 @@ def test_the_first_trees_are_asked_apart() -> None:
 
 def test_a_line_is_dropped_as_soon_as_its_score_is_low() -> None:
     model = Model(DATA)
-    assert model.rest(900, [6, 4]) == 900 + 900 + 900
-    assert model.rest(300, [6, 3]) is None
-    assert model.rest(400, [6, 3]) == 400 + 300 + 300  # 700 after two trees is not below 700
+    found = [model.rest(score, row) for score, row in ((900, [6, 4]), (300, [6, 3]), (400, [6, 3]))]
+    # 700 after two trees is not below 700.
+    assert [score and score.log_odds for score in found] == [900 + 900 + 900, None, 400 + 300 + 300]
 
 
 def test_the_least_threshold_of_a_zone_is_that_of_some_level() -> None:
@@ -68,7 +68,9 @@ def test_the_least_threshold_of_a_zone_is_that_of_some_level() -> None:
 
 
 def test_weights_are_the_changes_along_the_path() -> None:
-    assert Model(DATA).weights([6, 4]) == {"shape": 3 * (400 - 100), "place": 3 * (900 - 400)}
+    score = Model(DATA).rest(900, [6, 4])
+    assert score is not None
+    assert Model(DATA).weights(score, [6, 4]) == {"shape": 3 * (400 - 100), "place": 3 * (900 - 400)}
 
 
 def test_confidence_is_that_of_zone_and_score() -> None:

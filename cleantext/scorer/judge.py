@@ -8,7 +8,7 @@ from cleantext.scorer import guards
 from cleantext.scorer.features import Features
 from cleantext.scorer.lines import Lines
 from cleantext.scorer.markup import Markup
-from cleantext.scorer.model import Model
+from cleantext.scorer.model import Model, Score
 from cleantext.scorer.reasons import reason
 
 LEVELS: tuple[Level, ...] = ("safe", "thorough")
@@ -37,11 +37,11 @@ def rest(features: Features, markup: Markup | None, place: int) -> list[int]:
 def removable(lines: Lines, model: Model) -> list[Removable]:
     """Return the lines that the scorer removes, in order."""
     scored = _scored(lines, model)
-    levels = _levels(lines, model, {place: score for place, (score, _) in scored.items()}) if scored else {}
+    levels = _levels(lines, model, {place: score.log_odds for place, (score, _) in scored.items()}) if scored else {}
     return [_removable(lines, model, place, level, scored[place]) for place, level in sorted(levels.items())]
 
 
-def _scored(lines: Lines, model: Model) -> dict[int, tuple[int, list[int]]]:
+def _scored(lines: Lines, model: Model) -> dict[int, tuple[Score, list[int]]]:
     """Return the scores and rows of the lines that reach a threshold and are not guarded."""
     places = guards.open_places(lines)
     if not places:
@@ -52,23 +52,24 @@ def _scored(lines: Lines, model: Model) -> dict[int, tuple[int, list[int]]]:
     found = {}
     for place in places:
         columns = features.first(place)
-        score = model.first(columns)
-        if score is None or guard.keeps(
+        first = model.first(columns)
+        if first is None or guard.keeps(
             place
         ):  # a quarter of the cost of the other columns, and it excludes every second line
             continue
         columns += rest(features, markup, place)
-        score = model.rest(score, columns)
-        if score is not None and score >= model.least[lines.zone(place)]:
+        score = model.rest(first, columns)
+        if score and score.log_odds >= model.least[lines.zone(place)]:
             found[place] = score, columns
     return found
 
 
-def _removable(lines: Lines, model: Model, place: int, level: Level, found: tuple[int, list[int]]) -> Removable:
+def _removable(lines: Lines, model: Model, place: int, level: Level, found: tuple[Score, list[int]]) -> Removable:
     score, columns = found
     named = dict(zip(model.columns, columns, strict=True))
-    why = reason(lines, place, named, model.weights(columns))
-    return Removable(place, level, score, model.confidence(lines.zone(place), score), why)
+    why = reason(lines, place, named, model.weights(score, columns))
+    confidence = model.confidence(lines.zone(place), score.log_odds)
+    return Removable(place, level, score.log_odds, confidence, why)
 
 
 def _levels(lines: Lines, model: Model, scores: Mapping[int, int]) -> dict[int, Level]:
