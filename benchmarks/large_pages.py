@@ -141,7 +141,8 @@ def measured(size: int, only: str) -> Iterator[Measured]:
 
     watch = Stopwatch()
     watch.watch(trafilatura, "bare_extraction")
-    watch.watch(metadata, "extract_metadata")
+    for name in ("examine_meta", "extract_meta_json", "extract_title"):
+        watch.watch(metadata, name)
     watch.watch(htmldate, "find_date")
     clean = Cleaner(level="thorough").html
     clean(page(""))
