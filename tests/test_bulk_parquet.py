@@ -1,6 +1,7 @@
 """Parquet and Arrow: unnamed columns stay unchanged, and one bad value costs one row."""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -180,10 +181,15 @@ def stored(table: pa.Table, folder: Path) -> list[pa.RecordBatch | Fault]:
 LONG, HALF = "x" * 2_000_000, "y" * 400_000
 
 
-@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
+KINDS = [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_strings_of_a_dictionary_are_written_out_a_few_at_a_time(tmp_path: Path, kind: pa.DataType) -> None:
     texts = [PROSE, None, *[HALF] * 30, LONG, PROSE]
-    found = stored(pa.table({"text": pa.array(texts).dictionary_encode().cast(kind), "id": range(34)}), tmp_path)
+    packed = pa.array(texts).dictionary_encode()
+    column = packed if packed.type == kind else pa.array(texts, kind)
+    found = stored(pa.table({"text": column, "id": range(34)}), tmp_path)
     rows = [row for one in found if not isinstance(one, Fault) for row in one.to_pylist()]
     assert rows == [{"text": text, "id": at} for at, text in enumerate(texts) if text != LONG]
     assert [one for one in found if isinstance(one, Fault)] == [
@@ -199,6 +205,8 @@ LISTS: dict[str, pa.DataType] = {
     "large": pa.large_list(pa.field("element", pa.large_string())),
     "fixed": pa.list_(pa.field("element", pa.string()), 2),
     "bytes": pa.list_(pa.field("element", pa.binary())),
+    "views": pa.list_(pa.field("element", pa.string_view())),
+    "bytes, views": pa.list_(pa.field("element", pa.binary_view())),
     "map": pa.map_(pa.string(), pa.field("x", pa.string())),
     "struct": pa.struct([("a", pa.string()), ("tags", TAGS), ("n", pa.int64())]),
 }
@@ -210,7 +218,7 @@ def row(kind: pa.DataType, one: str, two: str) -> Any:
         return {"a": one, "tags": [two], "n": 1}
     if pa.types.is_map(kind):
         return [(one, two)]
-    return [one.encode(), two.encode()] if kind == LISTS["bytes"] else [one, two]
+    return [one.encode(), two.encode()] if "binary" in str(kind) else [one, two]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -232,20 +240,29 @@ def test_strings_in_lists_and_structs_are_written_out_a_few_at_a_time(tmp_path: 
     assert fault.reason.startswith("the row is too long: 2,000,0")
 
 
-def test_a_list_of_a_million_references_to_a_long_string_costs_its_row(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [pa.string(), pa.string_view()], ids=str)
+def test_a_list_of_a_million_references_to_a_long_string_costs_its_row(tmp_path: Path, kind: pa.DataType) -> None:
     indices = pa.array([0] * 1_000_002, pa.int32())
     many = pa.ListArray.from_arrays(
         [0, 1, 1_000_001, 1_000_002], pa.DictionaryArray.from_arrays(indices, ["x" * 50_000])
     )
     path, out = tmp_path / "in.parquet", tmp_path / "out"
-    # Without the schema of Arrow it is a list of strings.
-    parquet.write_table(pa.table({"text": [DIRTY] * 3, "tags": many}), path, store_schema=False)  # 50 gigabytes
+    # A file of 50 gigabytes that says itself what its lists hold.
+    tags = pa.list_(pa.field("element", kind))
+    schema = b64encode(pa.schema([("text", pa.string()), ("tags", tags)]).serialize())
+    table = pa.table({"text": [DIRTY] * 3, "tags": many})
+    with parquet.ParquetWriter(path, table.schema, store_schema=False) as writer:
+        writer.write_table(table)
+        writer.add_key_value_metadata({"ARROW:schema": schema})
+    assert parquet.read_schema(path).field("tags").type == tags
     line = ["run", str(path), "-o", str(out), "--quiet", "--workers", "1", "--max-record", "1"]
     assert app.run(line) == 3
     assert [(one.record, one.text) for one in results.records(out)] == [(0, CLEAN), (2, CLEAN)]
     (entry,) = results.quarantine(out)
     assert entry.reason.startswith("the row is too long: 50,0")
-    assert restored(tmp_path)["tags"].to_pylist() == [["x" * 50_000]] * 2
+    back = restored(tmp_path)["tags"]
+    assert back.type.value_type == kind
+    assert back.to_pylist() == [["x" * 50_000]] * 2
 
 
 def test_lists_of_string_views_and_of_what_is_no_utf8_pass(tmp_path: Path) -> None:

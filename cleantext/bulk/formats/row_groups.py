@@ -4,7 +4,7 @@ A few hundred bytes of Parquet may expand to gigabytes: a dictionary with one lo
 it, a list of a million equal numbers, a page compressed ten thousand times. So columns of strings, those in lists and
 structs too, are read as dictionaries, and expanded only for the rows of a batch. A row that is too long costs only
 itself. A group is not read if a column expands to more than `MOST_OF_PAGES` or `MOST_OF_LISTS`, and to more than
-`MOST_TIMES` its stored size. String views in lists and structs have no bound: Arrow reads no dictionaries for them.
+`MOST_TIMES` its stored size.
 """
 
 from typing import IO, TYPE_CHECKING, Any
@@ -46,7 +46,7 @@ def batches(
 def _packed(file: Any, stored: IO[bytes]) -> Any:
     """Open the file again with columns of strings or bytes, those inside others too, as the dictionaries they may be.
 
-    Columns whose dictionaries could not be expanded afterwards, such as lists of string views, are read as usual.
+    Columns whose dictionaries could not be expanded afterwards are read as usual.
     """
     parquet = load("pyarrow.parquet", "parquet")
     groups = (file.metadata.row_group(number) for number in range(file.metadata.num_row_groups))
@@ -70,7 +70,11 @@ def _packed(file: Any, stored: IO[bytes]) -> Any:
 def _can_expand(kind: "pa.DataType", target: "pa.DataType") -> bool:
     pa = load("pyarrow", "parquet")
     if pa.types.is_dictionary(kind) and kind != target:
-        return target in {pa.string(), pa.binary(), pa.large_string(), pa.large_binary()}
+        texts, data = (
+            (pa.string(), pa.large_string(), pa.string_view()),
+            (pa.binary(), pa.large_binary(), pa.binary_view()),
+        )
+        return target in {*texts, *data}
     is_known = pa.types.is_struct(kind) or pa.types.is_fixed_size_list(kind) or _has_offsets(kind)
     if not is_known or kind.num_fields != target.num_fields:
         return bool(kind == target)
