@@ -22,6 +22,7 @@ _DIALECT = frozenset(
 # Other odd words of a quotation beside one that may be a slip: it is always wrong ("Fresh egs and tomatos"), or has
 # another consonant.
 _FEWEST_BESIDE_TYPO = 2
+_LONGEST_OF_DIALECT = 8  # letters; "jurisidiction" is a slip
 _VOWELS = str.maketrans("", "", "aeiouyhw'")
 # Words that stand before no mark and no finite verb at the start of a sentence: "Adn, the cat, has the chair".
 _OPENERS = frozenset("the and of in to for with from by at on their our your his her its my than into as or".split())
@@ -39,7 +40,8 @@ def is_meant(word: Word, meant: str, document: Document) -> bool:
         return True
     if word.lower in MISREAD or not word.text.replace("'", "").replace("’", "").isalpha():
         return False
-    is_plain = listed_correction(word.lower, "en") is not None or not _has_other_vowels(word.lower, meant)
+    is_long = len(word.text) > _LONGEST_OF_DIALECT
+    is_plain = is_long or listed_correction(word.lower, "en") is not None or not _has_other_vowels(word.lower, meant)
     least = _FEWEST_BESIDE_TYPO if is_plain else 1
     return _odd_words_beside(word, document, least) >= least
 

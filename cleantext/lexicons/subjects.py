@@ -15,12 +15,13 @@ _MARKUP = lazy(
 )
 # Programs, and the marks themselves: empty brackets, two full stops.
 _MARKS = lazy(
-    r"(?i)\b(?:Python|JavaScript|TypeScript|PHP|Perl|Haskell|Golang|Linux|Unix|Bash|shell scripts?|command line"
-    r"|compilers?|source code|syntax|tuples?|parenthes[ie]s|(?:empty|square|curly|round|pairs? of) brackets?"
-    r"|brackets (?:behind|after|around|are|mean|show)|punctuation|emoticons?|semicolons?|full stops|interrobang"
+    r"(?i)\b(?:Python|JavaScript|TypeScript|PHP|Perl|Java|Lisp|Fortran|COBOL|Haskell|Golang|Linux|Unix|Bash"
+    r"|shell scripts?|command line|compilers?|source code|syntax|tuples?|parenthes[ie]s"
+    r"|(?:empty|square|curly|round|pairs? of) brackets?|brackets (?:behind|after|around|are|mean|show)"
+    r"|punctuation|emoticons?|semicolons?|full stops|interrobang"
     r"|programm(?:ing|ers?)|Klammern?|Programmier\p{L}+|par[eé]ntesis|parenth[eè]ses?|parentesi|haakjes)\b"
 )
-_CALL = lazy(r"(?<=\s)\.[a-z]\w+|\b[a-z_]\w*\(\)")
+_CALL = lazy(r"=> |\w\);|(?<=\s)\.[a-z]\w+|\b[a-z_]\w*\(\)")
 
 
 def speaks_of_encodings(document: Document) -> bool:

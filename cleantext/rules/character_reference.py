@@ -4,8 +4,9 @@ A system that escapes a text twice, or strips tags without decoding, leaves them
 HTML 4 with their semicolon, also if the ampersand itself is escaped ("&amp;#8217;"). A no-break space becomes a blank;
 a character without width goes. "&lt;" and "&gt;" become signs only before a number or a blank, as in "p &lt; 0.05":
 elsewhere they may begin a tag that a text shows, or that a browser would read. Reported: references in a text about
-HTML, programs or encodings, or with tags. Kept: those in addresses and code, and one in quotation marks by itself.
-Missed on purpose: references without a semicolon, and line breaks ("&#10;").
+HTML, programs or encodings, or with tags, and one that a text mentions ("type &nbsp; twice"). Kept: those in addresses
+and code, and one in quotation marks by itself. Missed on purpose: references without a semicolon, and line breaks
+("&#10;").
 """
 
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ _FOUND = lazy(r"&(?:(?:amp|#0?38|#x26);){0,4}(?P<body>(?:#\d{2,7}|#[xX][0-9a-fA-
 _CODE = lazy(r"[{}`\\]|=[\"']|\w\(\)|&&")
 _ADDRESS = lazy(r"(?i)(?:://|www\.|\w\.\w+/)\S*$")
 _LONGEST_ADDRESS = 200  # code points before a reference that are examined
+_MENTION = lazy(r"(?i)\b(?:typ(?:e|es|ed|ing)|writ(?:e|es|ing)|inserts?|symbols?|entit(?:y|ies)|codes?|references?) ?$")
+_CONTEXT = 12  # code points before a reference
 _QUOTES = frozenset("\"'“”‘’„«»`()[]")
 _COMPARED = lazy(r" ?\p{N}| (?=\S)")  # what follows a sign of comparison
 # Names of HTML 4 that are English words or shown by mathematicians only: "R&and;D".
@@ -46,8 +49,15 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         for found in _FOUND.finditer(line.text):
             meant = _decoded(found)
             if meant is not None and not _is_kept(found, line.text):
+                is_mentioned = _MENTION.search(line.text, max(0, found.start() - _CONTEXT), found.start()) is not None
                 reason = f"a character reference: {found[0]!r}"
-                yield Edit(line.start + found.start(), line.start + found.end(), meant, reason, level)
+                yield Edit(
+                    line.start + found.start(),
+                    line.start + found.end(),
+                    meant,
+                    reason,
+                    "report" if is_mentioned else level,
+                )
 
 
 @cache

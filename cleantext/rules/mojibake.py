@@ -145,16 +145,22 @@ def _is_subject(document: Document, repairs: Sequence[_Repair]) -> bool:
         return len(words) <= _MOST_SHOWN or any(document.text.count(sign) > damaged.count(sign) for sign in decoded)
     if len(words) > _MOST_SHOWN:
         return False
-    has_intact = any(
-        any(map(str.isalpha, word)) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", document.text)
-        for word in words.values()
-    )
+    intact = [found for word in words.values() if (found := _intact(document, word)) is not None]
+    damaged_lines = {document.line_at(repair.edit.start) for repair in repairs}
+    if any(document.line_at(found) in damaged_lines for found in intact):  # "turned Jürgen into JÃ¼rgen"
+        return True
     is_quoted = any(_is_quoted(document.text, repair.edit) for repair in repairs)
     is_mentioned = any(
         _MENTION.search(document.text, max(0, repair.edit.start - _CONTEXT), repair.edit.start) for repair in repairs
     )
     is_misprint = _MISPRINT.search(document.text) is not None
-    return has_intact + is_quoted + is_mentioned + is_misprint >= 2  # noqa: PLR2004 - one alone is chance
+    return bool(intact) + is_quoted + is_mentioned + is_misprint >= 2  # noqa: PLR2004 - one alone is chance
+
+
+def _intact(document: Document, word: str) -> int | None:
+    """Return where a decoded word stands intact; None if it does not."""
+    found = word.isalpha() and not word.isascii() and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", document.text)
+    return found.start() if found else None
 
 
 def _is_quoted(text: str, edit: Edit) -> bool:

@@ -27,7 +27,8 @@ _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _SUSPECT = (
     r"[.,!?][\x{201d}\x{2019}\"\x{bb})]?[ \t\x{a0}]+[.,](?:[\s\"'”’»)]|\z)"
     r"|[\p{L}\p{N}%][\"'”’»)\]]?[ \x{a0}][.,](?:[ \n\"”]|\z)|[(\[][ \x{a0},;]{0,4}[)\]]|\([,;]"
-    r"|[\p{Ll}\p{N})%](?:,,+|;;|::|\.\.|[?!]\.)(?:[ \n\"”]|\z)|[\p{Ll}\p{N}][,;][\"“]?\p{L}"
+    r"|[\p{Ll}\p{N})%](?:,,+|;;|\.\.|[?!]\.)(?:[ \n\"”]|\z)|[ ],a "
+    r"|[\p{Ll}\p{N}][,;:][\"“]?\p{L}|[,!?.]\"\p{Ll}|[ ][,.]\p{L}\p{Ll}| :[ ][\"“]"
     r"|\p{L}[ \x{a0}]?,[ \x{a0}]?\.(?:[ \n]|\z)"
     r"|\p{Ll}(?:[.!?][\x{201d}\"»)]?|\)[.!?])\p{Lu}\p{Ll}"
     r"|[\p{L}\p{N}.%](?:[ \x{a0}]|,[ \x{a0}]?)\)"
@@ -40,7 +41,7 @@ _SECOND = lazy(
 # Between two words of prose; the full stop stands before a capital or at the line's end, so that it is no command or
 # list.
 _SPACED = lazy(
-    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?|\p{{N}}[\p{{L}}%]?)({_BLANK})"
+    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?|\p{{Ll}} [£$€]?[\p{{N}}.,]{{0,9}}\p{{N}}[\p{{L}}%]?)({_BLANK})"
     rf"(?:,(?= [\p{{Ll}}\"“‘«(]|[\"”](?=[ ,;]|$))|\.(?=[\"”]?(?: [\"“‘«(]?\p{{Lu}}|$)))"
     rf"(?!{_BLANK}*+[.,!?…])"
 )
@@ -55,7 +56,7 @@ _EMPTY = lazy(
     rf"(?=[.,;:!?]|{_BLANK}[\p{{L}}\p{{N}}\"“‘«]|$)"
 )
 _OPENS_IN_MARK = lazy(rf"(?<=\p{{L}} \()((?:[,;]{_BLANK}?)+)(?=\p{{L}}\p{{Ll}})")  # "Kyiv (; Ukrainian: Kyjiv)"
-_DOUBLE_COMMA = lazy(r"(?|(?<=\p{L}\p{Ll},)(,{1,3})|(?<=\p{Ll}{3};)(;)|(?<=\p{Ll}{3}:)(:))(?= \p{L})")
+_DOUBLE_COMMA = lazy(r"(?|(?<=\p{L}\p{Ll},)(,{1,3})|(?<=\p{Ll}{3};)(;))(?= \p{L})")
 _DOUBLE_STOP = lazy(r"(?<=(?:\p{L}\p{Ll}|\p{N}{2}|[)%])\.)(\.)(?=[\"”’]?(?: [\"“‘«(]?\p{Lu}|$))")
 _QUESTION_STOP = lazy(r"(?<=\p{Ll}{2}\?|[ ]\p{Ll}{2,20}!)(\.)(?= [\"“‘«(]?\p{Lu}|$)")
 _ELLIPSIS = lazy(r"…|\.{3}|(?<!\.)\.\.(?=[\"”’]? \p{Ll})|(?<!\.)\.\.[!?,]|\. \. \.")
@@ -67,23 +68,32 @@ _GLUED = lazy(
 )
 # A comma between two words of prose: "was lost,that of"; a second one in the same token makes a list.
 _GLUED_COMMA = lazy(
-    r"(?<=[\p{L}\p{N},;:.][ ][\"“(]?)(?<left>\p{L}\p{Ll}{1,20}|\p{N}{4})(?<mark>[,;])(?<right>\p{L}\p{Ll}{1,20}|[aI])"
-    r"(?=[ .;:!?)\"”]|, |$)(?!\.\w)(?! \(?\p{N}{4}| & )"
+    r"(?<=[\p{L}\p{N},;:.][ ][\"“(]?)(?<left>\p{L}\p{Ll}{1,20}|\p{N}{1,4})(?<mark>[,;:])"
+    r"(?<right>\p{L}\p{Ll}{1,20}|[aI])(?=[ .;:!?)\"”]|, |$)(?!\.\w)(?! \(?\p{N}{4}| & )"
 )
-_GLUED_QUOTE = lazy(r"(?<=\p{L}\p{Ll})[ ]?(?<mark>,)(?:(?<open>[“]|\")(?=\p{Lu})|(?<close>\")(?=\p{Ll}))")  # 'said,"We'
-_CODE = lazy(r"[{}=<>|\\`]|;(?![ ;]|\p{Ll}{2})|;;(?! \p{L})|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
+_GLUED_QUOTE = lazy(
+    r"(?<=\p{L}\p{Ll})[ ]?(?<mark>[,!?.])(?:(?<open>[“]|\")(?=\p{Lu})|(?<close>\")(?=\p{Ll}{2}))"
+)  # 'said,"We'
+_CODE = lazy(r"[{}=<>|\\`]|;(?![ ;]|\p{L}\p{Ll})|;;(?! \p{L})|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
 _CALLED = lazy(
     r"(?i)\b(?:functions?|methods?|calls?|called|calling|types?|typed|commands?|returns?|code|loops?|variables?)\b"
 )
 # Languages that set no blank before these marks; French and Breton do.
 _SPACED_HIGH = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})"
-    r"(?:;(?= \p{L})(?! (?:do|done|then|fi|else|echo)\b)|[!?](?= [\p{Lu}\"“‘(]|$))"
+    r"(?::(?= [\"“]\p{Lu})|;(?= \p{L})(?! (?:do|done|then|fi|else|echo)\b)|[!?](?= [\p{Lu}\"“‘(]|$))"
 )
-_COMMA_AHEAD = lazy(rf"(?<=\p{{L}}\p{{Ll}}){_BLANK},(?=\p{{Ll}}{{2}})")  # "met ,and"
+_COMMA_AHEAD = lazy(rf"(?<=\p{{L}}\p{{Ll}}[\"”)]?|\p{{N}}){_BLANK},(?=\p{{Ll}}{{2}}|a )")  # "met ,and"
+_STOP_AHEAD = lazy(r"(?<=\p{L}\p{Ll}|\p{N}) \.(?<right>\p{Lu}\p{Ll}+)(?= )")  # "said .The road"
 _STOP_BEHIND_COMMA = lazy(r"(?<=\p{L}\p{Ll},)(\.)(?= \p{Ll})")
 _PADDED_FRONT = lazy(rf"(?<!\S)\(({_BLANK})\p{{L}}[^()]{{1,120}}\)")
 _PADDED_BACK = lazy(rf"(?<!\S)\({_BLANK}?\p{{L}}[^()]{{1,120}}[\p{{L}}\p{{N}}.%]({_BLANK}|,{_BLANK}?)\)")
+# An empty bracket in the place of a noun is meant: "the album is called ( )", "In Lisp, ( ) is the empty list".
+_NOUN_BEFORE = lazy(
+    r"(?i)\b(?:to|from|into|as|is|are|was|were|be|an?|the|of|in|with|by|and|or|like|as|uses?|writes?|wrote|signs?|called|titled|named"
+    r"|pairs?|brackets?)$"
+)
+_VERB_BEHIND = lazy(r"[)\]] (?:is|are|was|were|means?|makes?|stands?)\b")
 _TICKED = lazy(r"(?i)\[[x✓✔]\]|\b(?:tick|check(?:box)?|box(?:es)?|mark)\b")
 _UNSPACED = frozenset("en de es it pt nl pl ru uk sv da no fi cs sk ro hu".split())
 _SHORT_LINE = 40  # code points; shorter lines are cells, labels and commands
@@ -96,9 +106,10 @@ _LEAST_ZIPF_TENTHS = 35
 _FREQUENT_ABROAD = 57  # of the two hundred most frequent words
 _LEAST_BESIDE_FREQUENT, _FREQUENT = 25, 62  # "adjourned.The": beside one of the hundred most frequent words
 _LEAST_BESIDE_COMMA = 60  # "lost,that": one of the two words; "lat,long" has no such word
+_LEAST_AHEAD = 50  # "said .The road"; ".Net" is excluded as a domain
 _LETTERS_OF_ABBREVIATION = 2
-_LENGTH_OF_PROSE = 40  # code points for each empty bracket; boxes to tick stand closer
-_MOST_GLUED_COMMAS = 3  # of one line; more of them are data
+_LENGTH_OF_PROSE = 35  # code points for each empty bracket; boxes to tick stand closer
+_LONGEST_NOUN = 20  # code points before an empty bracket that are examined
 _OBJECTS = frozenset("node file system window document object self this math array string data app user server".split())
 _DOMAINS = frozenset("com net org info edu gov io co js py md txt html css php exe".split())
 
@@ -132,13 +143,20 @@ def _blanks(line: Line, document: Document) -> Iterator[Edit]:
             continue  # the writer keeps the mark out of the link
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
     empty = [*_EMPTY.finditer(line.text), *_OPENS_IN_MARK.finditer(line.text)]
-    is_name = all(found[0].strip() not in ("()", "[]") or line.text[: found.start()][-1:].isdigit() for found in empty)
     most = max(_MOST_EMPTY, len(line.text) // _LENGTH_OF_PROSE)
-    if not is_name and _CALLED.search(line.text):  # "call main () first"
+    if not empty or len(empty) > most or _TICKED.search(line.text) or document.table(speaks_of_marks):
         return
-    if empty and len(empty) <= most and not _TICKED.search(line.text) and not document.table(speaks_of_marks):
-        for found in empty:
+    for found in empty:
+        if not _is_noun(line.text, found):
             yield Edit(line.start + found.start(), line.start + found.end(), "", "an empty bracket")
+
+
+def _is_noun(text: str, found: "regex.Match[str]") -> bool:
+    """Return whether an empty bracket stands in the place of a noun, or may be a call: "call main () first"."""
+    before = text[max(0, found.start() - _LONGEST_NOUN) : found.start()]
+    is_called = found[0].strip() in ("()", "[]") and not before[-1:].isdigit() and _CALLED.search(text) is not None
+    is_subject = before.endswith(",") and _VERB_BEHIND.match(text, found.end() - 1) is not None
+    return is_called or is_subject or _NOUN_BEFORE.search(before) is not None
 
 
 def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
@@ -152,6 +170,11 @@ def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
             yield Edit(
                 line.start + found.start(), line.start + found.end(), ", ", "a blank before a comma, none behind"
             )
+    for found in _STOP_AHEAD.finditer(line.text):
+        right = found["right"].lower()
+        if right not in _DOMAINS and zipf_tenths(language).get(right, 0) >= _LEAST_AHEAD:
+            at = line.start + found.start()
+            yield Edit(at, at + 2, ". ", "a blank before a full stop, none behind")
     for found in (*_PADDED_FRONT.finditer(line.text), *_PADDED_BACK.finditer(line.text)):
         if _ends_in_address(line.text[found.start() : found.start(1)]):
             continue
@@ -203,6 +226,8 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
         left, right = found["left"], found["right"].lower()
         language = passage_language(document, index) or ""
         is_sentence = _are_english if language == "en" else _are_frequent
+        if found["mark"].endswith('"') and line.text.count('"', 0, found.end("mark") - 1) % 2 == 0:
+            continue  # 'she said."It is': the quotation begins here
         if right not in _DOMAINS and left not in _OBJECTS and is_sentence(found, language):
             at = line.start + found.start("right")
             mark = found["mark"][-1]
@@ -213,32 +238,34 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
 
 
 def _glued_commas(line: Line) -> Iterator[Edit]:
-    """Yield edits for a missing blank behind a comma between two English words: "was lost,that of"."""
+    """Yield edits for a missing blank behind a comma between two English words, or around a quotation.
+
+    If one of a line is certain, such as "was lost,that of", so are those between rarer words.
+    """
     found = list(_GLUED_COMMA.finditer(line.text))
-    for one in found if len(found) <= _MOST_GLUED_COMMAS else ():
-        if _are_of_prose(one["left"], one["right"]):
+    least = 0 if any(_are_of_prose(one, _LEAST_BESIDE_COMMA) for one in found) else _LEAST_BESIDE_COMMA
+    for one in found:
+        if _are_of_prose(one, least):
             at = line.start + one.end("mark")
             yield Edit(at - 1, at, f"{one['mark']} ", f"{one[0]!r}: no blank behind the mark")
     for one in _GLUED_QUOTE.finditer(line.text):
         opens = line.text.count('"', 0, one.start()) % 2 == 0
-        start, end = line.start + one.start(), line.start + one.end()
-        if one["open"] and (opens or one["open"] == "“"):
-            yield Edit(start, end, f", {one['open']}", f"{one[0]!r}: no blank before the quotation")
+        start, end, mark = line.start + one.start(), line.start + one.end(), one["mark"]
+        if one["open"] and (mark == "," or one["open"] == '"') and (opens or one["open"] == "“"):
+            yield Edit(start, end, f"{mark} {one['open']}", f"{one[0]!r}: no blank before the quotation")
         elif one["close"] and not opens:
-            yield Edit(start, end, '," ', f"{one[0]!r}: no blank behind the quotation")
+            yield Edit(start, end, f'{mark}" ', f"{one[0]!r}: no blank behind the quotation")
 
 
-def _are_of_prose(left: str, right: str) -> bool:
-    """Return whether a comma between two words is one of a sentence: they are two names, or one is a frequent word."""
+def _are_of_prose(found: "regex.Match[str]", least: int) -> bool:
+    """Return whether a mark between two words is one of a sentence: they are two names, or one is a frequent word."""
+    left, right = found["left"], found["right"]
     if left[0].isupper() and right[0].isupper():
-        return len(right) > 1 and len(left) > _LETTERS_OF_ABBREVIATION
+        return len(right) > 1 and len(left) > _LETTERS_OF_ABBREVIATION and found["mark"] != ":"
     known = zipf_tenths("en")
-    rarer, other = (
-        sorted(known.get(word.lower(), 0) for word in (left, right))
-        if left.isalpha()
-        else (_LEAST_BESIDE_FREQUENT, known.get(right.lower(), 0))
-    )
-    return rarer >= _LEAST_BESIDE_FREQUENT and other >= _LEAST_BESIDE_COMMA
+    tenths = [known.get(word.lower(), 0) if word.isalpha() else _LEAST_BESIDE_FREQUENT for word in (left, right)]
+    is_certain = max(tenths) >= least if found["mark"] == "," else tenths[1] >= _LEAST_BESIDE_COMMA
+    return min(tenths) >= _LEAST_BESIDE_FREQUENT and is_certain and (not left.isdigit() or max(tenths) >= least)
 
 
 def _are_english(found: "regex.Match[str]", language: str) -> bool:
