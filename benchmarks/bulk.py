@@ -1,21 +1,26 @@
 """Measure bulk runs: speed beside plain calls in one process, memory on a large file, and broken records.
 
     python benchmarks/bulk.py speed [--records N] [--rounds N]
+    python benchmarks/bulk.py processor [--records N] [--rounds N]
     python benchmarks/bulk.py memory [--megabytes N]
     python benchmarks/bulk.py broken [--records N] [--timeout SECONDS]
 
 speed: all ways take turns, round after round. Figures are medians of the ratios within a round, so that a slow moment
-of the machine affects all alike. The start-up (a run over one record) is subtracted. memory: the peak of the runner and
-of each worker, in a run with one rule, which reads and writes as much as any other in less time. broken: one record in
-a thousand is broken in one of ten ways; all of these must be in quarantine with the right reason, and all others in the
-output. Memory is read every five seconds. --timeout: what a record may take; a machine that others use needs more
-than the 2 s by default.
+of the machine affects all alike. The start-up (a run over one record) is subtracted. processor: the processor time of
+all processes of `cleantext run` on two workers, start-up included, beside that of two processes that clean half of the
+records each in a plain loop; both read and write JSON lines. memory: the peak of the runner and of each worker, in a
+run with one rule, which reads and writes as much as any other in less time. broken: one record in a thousand is broken
+in one of ten ways; all of these must be in quarantine with the right reason, and all others in the output. Memory is
+read every five seconds. --timeout: what a record may take; a machine that others use needs more than the 2 s by
+default.
 """
 
 import argparse
 import json
 import os
+import resource
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -84,6 +89,45 @@ def speed(root: Path, options: argparse.Namespace) -> None:
         print(f"plain {len(texts) / plain:.0f} records/s, start-up {begin:.1f} s", file=sys.stderr, flush=True)
     for name, found in shares.items():
         print(f"{name}: {median(found):.2f} (rounds: {', '.join(f'{share:.2f}' for share in found)})")
+
+
+_LOOP = """
+import json, sys
+import cleantext
+with open(sys.argv[1], encoding="utf-8") as source, open(sys.argv[2], "w", encoding="utf-8") as target:
+    for line in source:
+        record = json.loads(line)
+        record["text"] = cleantext.clean(record["text"]).text
+        target.write(json.dumps(record, ensure_ascii=False) + "\\n")
+"""
+
+
+def processor(root: Path, options: argparse.Namespace) -> None:
+    """Print the processor time of a run on two workers beside that of two plain loops."""
+    texts = articles.dirty(options.records // 2) + articles.clean(count=options.records // 2)
+    lines = [json.dumps({"id": number, "text": text}) for number, text in enumerate(texts)]
+    for name, chosen in (("all", lines), ("0", lines[::2]), ("1", lines[1::2])):
+        (root / f"{name}.jsonl").write_text("\n".join(chosen), "utf-8")
+    python = sys.executable
+    loops = [[python, "-c", _LOOP, str(root / f"{part}.jsonl"), str(root / f"{part}.out")] for part in "01"]
+    shares = list[float]()
+    for number in range(options.rounds):
+        out = str(root / f"out{number}")
+        bulk = [python, "-m", "cleantext", "run", str(root / "all.jsonl"), "-o", out, "--workers", "2", "--quiet"]
+        taken, plain = _processor_time([bulk]), _processor_time(loops)
+        shares.append(taken / plain)
+        print(f"the run {taken:.2f} s, two loops {plain:.2f} s", file=sys.stderr, flush=True)
+    print(f"of two loops: {median(shares):.3f} (rounds: {', '.join(f'{share:.3f}' for share in shares)})")
+
+
+def _processor_time(commands: list[list[str]]) -> float:
+    """Return the seconds of processor time of commands that run side by side, and of all their processes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    running = [subprocess.Popen(command) for command in commands]  # noqa: S603 - own code
+    if any(process.wait() for process in running):
+        sys.exit("a command failed")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def memory(root: Path, options: argparse.Namespace) -> None:
@@ -214,7 +258,12 @@ def broken(root: Path, options: argparse.Namespace) -> None:
     sys.exit(0 if right and texts.total() + len(found) == options.records else "not as expected")
 
 
-MODES: dict[str, Callable[[Path, argparse.Namespace], None]] = {"speed": speed, "memory": memory, "broken": broken}
+MODES: dict[str, Callable[[Path, argparse.Namespace], None]] = {
+    "speed": speed,
+    "processor": processor,
+    "memory": memory,
+    "broken": broken,
+}
 
 
 def main() -> None:
