@@ -5,7 +5,6 @@ import shutil
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from itertools import groupby
 from typing import Any, NamedTuple, Self
 
@@ -195,6 +194,8 @@ class Run:
         self._ready.append(task._replace(chunk=chunk, condemned=condemned, only=None))
 
     def _summarize(self) -> None:
+        from importlib.metadata import version  # as in `options.py`
+
         tally = Tally()
         for part in self._manifest.tallies():
             tally.add(part)
