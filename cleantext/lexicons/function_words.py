@@ -58,6 +58,9 @@ MISREAD = {
     for wrong in forms.split()
 }
 
+# Of them, those that are words in capitals only: "five million AUD".
+ABBREVIATIONS = frozenset(["aud"])
+
 
 def meant_between(word: str, before: str, behind: str) -> str | None:
     """Return the frequent word that a lower-case word of `MISREAD` stands for; None if its neighbours do not show it.
@@ -67,7 +70,7 @@ def meant_between(word: str, before: str, behind: str) -> str | None:
     known = zipf_tenths("en")
     if FOREIGN in (known.get(before, FOREIGN), known.get(behind, FOREIGN)):
         return None
-    meant, is_word = MISREAD[word], known.get(word, 0) > 0
+    meant, is_word = MISREAD[word], known.get(word, 0) > 0 and word not in ABBREVIATIONS
     sides = (
         pair_evidence(before, meant, "en") - pair_evidence(before, word, "en"),
         pair_evidence(meant, behind, "en") - pair_evidence(word, behind, "en"),

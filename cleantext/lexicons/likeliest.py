@@ -13,11 +13,11 @@ from cleantext.lexicons.candidates import (
     with_two_letters_more,
 )
 from cleantext.lexicons.classifier import Prediction, predict
-from cleantext.lexicons.function_words import meant_between
+from cleantext.lexicons.function_words import ABBREVIATIONS, MISREAD, meant_between
 from cleantext.lexicons.misread import Correction
 from cleantext.lexicons.names import first_occurrence
 from cleantext.lexicons.pairs import pair_evidence
-from cleantext.lexicons.unknown import Word, beside, context_of, stands_once
+from cleantext.lexicons.unknown import Word, beside, context_of, is_amid_words, stands_once
 
 
 class ProbabilityThresholds(NamedTuple):
@@ -62,7 +62,15 @@ def function_word(word: Word, document: Document) -> Correction | None:
     """Return a frequent word that was misread as another one, a name or a code, by its neighbours: "of tho river"."""
     before, behind = beside(word, document)
     meant = None if word.is_capital else meant_between(word.lower, before, behind)
+    if not meant and word.text in ABBREVIATIONS and _has_other_misread(word, document):
+        return Correction(MISREAD[word.lower], "other words of the text are misread")
     return Correction(meant, f"between {before!r} and {behind!r}") if meant else None
+
+
+def _has_other_misread(word: Word, document: Document) -> bool:
+    """Return whether a text has another misread word that is no word itself: "tlie", "wliich"."""
+    known, others = zipf_tenths("en"), MISREAD.keys() & document.vocabulary
+    return any(known.get(other, 0) <= 0 for other in others - {word.lower}) and is_amid_words(word, document)
 
 
 def likeliest(word: Word, document: Document, *, is_near_unknown: bool) -> Correction | None:

@@ -14,6 +14,7 @@ class LineBreakThresholds(NamedTuple):
     least_zipf_tenths_of_certain_whole: int = 50
     # The same for particles, which form hyphenated compounds with verbs ("make-up", "set-up"): "after-noon".
     least_zipf_tenths_without_particle: int = 45
+    least_zipf_tenths_behind_prefix: int = 38  # "restore" 4.2, "withdrawn" 3.9; "reelect" and "reenter" are below 3
     # Halves that form a compound with a hyphen ("kick- off"); at 45 two right ones more, but "stand-off".
     least_zipf_tenths_of_first_half: int = 35
     least_zipf_tenths_of_second_half: int = 16  # of an ending such as "ized" or "iate"; none of the texts decides
@@ -28,6 +29,8 @@ SUSPENDED = frozenset("and or to but nor versus through und oder bis sowie et ou
 
 _PARTICLES = frozenset("up off out on in over down back by away through care being".split())
 _ENDINGS = frozenset("al an ed en er es ing ism ist or um".split())  # words besides: "research-ers", "muse-ums"
+# Behind these, a frequent whole has no hyphen, whatever its rest is: "re-⏎store", but not "re- elect".
+_CLOSED_WITH_FREQUENT = frozenset("with re de in im dis un inter infra trans sub super tele".split())
 _CLOSED_PREFIXES = ("after", "fore", "out", "over", "under", "up")  # which few words have with a hyphen
 _CLOSED_COMPOUNDS = ("de", "nl")  # languages that write compounds without a hyphen
 _LANGUAGES = (*WORD_LIST_LANGUAGES, *FREQUENT_WORD_LANGUAGES)
@@ -58,6 +61,8 @@ def _is_broken_english(left: str, right: str) -> bool:
         and known.get(last, 0) >= THRESHOLDS.least_zipf_tenths_of_second_half
         and last not in _ENDINGS
     )
+    if left in _CLOSED_WITH_FREQUENT and whole >= THRESHOLDS.least_zipf_tenths_behind_prefix:
+        return True
     # "re- elected", but not "off- icials", nor "after- noon"
     is_prefix = left in PREFIXES and left not in _CLOSED_PREFIXES and known.get(right, 0) > 0
     if is_compound and not is_prefix and right not in _PARTICLES:

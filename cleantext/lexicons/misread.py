@@ -8,7 +8,8 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Level
 from cleantext.core.lazy import lazy
 from cleantext.lexicons import PUNCTUATION, zipf_tenths
-from cleantext.lexicons.unknown import Word, is_amid_words, stands_once, starts_sentence
+from cleantext.lexicons.pairs import pair_evidence
+from cleantext.lexicons.unknown import Word, beside, is_amid_words, stands_once, starts_sentence
 
 
 class DigitThresholds(NamedTuple):
@@ -17,6 +18,8 @@ class DigitThresholds(NamedTuple):
     least_zipf_tenths: int = 28  # at 33 one of 63 is lost, at 38 seven; at 18 none gained
     least_zipf_tenths_over_stem: int = 10  # "actors1" has a footnote; at 20 one is lost, at 0 it would be "actorsl"
     least_letters_of_capital: int = 4  # "Iarge"; shorter ones are names: "Ike", "Ida"
+    least_zipf_tenths_of_short: int = 55  # of two or three letters: "for", "old"
+    least_fit_of_short: float = 0.2  # decimal log-odds of a pair with a neighbour
     least_letters_to_stand_twice: int = 6  # "l1ft", "w1nter": a short word that occurs twice is a code or a name
 
 
@@ -35,6 +38,7 @@ INITIAL = InitialThresholds()
 _LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
 _ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
 # No unit ("5in", "50s"), and no formula.
+_SHORT_WORD = lazy(r"\p{Ll}{1,2}0\p{Ll}?|0\p{Ll}{2}|\p{Ll}1\p{Ll}|a11|i11|o1d")
 _DIGIT_WORD = lazy(r"(?![015]\p{L}{1,2}$)(?!.*(?:[05]{2}|[015]{3}|[05]1|1[05]))[\p{Ll}015]{4,30}")
 # The search looks for the digit, which is rare; one that begins with a letter stops at every letter.
 _HAS_DIGIT = re.compile(r"[015](?:(?<=[^\W\d_][015])|(?=[^\W\d_]))")
@@ -68,6 +72,8 @@ def misread_characters(word: Word, document: Document, language: str = "en") -> 
     zero = _ZERO_WORD.match(document.text, word.start)
     if zero and language == "en":
         return Correction("o" + zero[1], "digit inside a word") if is_amid_words(word, document) else None
+    if language == "en" and _SHORT_WORD.fullmatch(word.text):
+        return _short_word(word, document)
     digits = sum(map(str.isdigit, word.lower))
     if not digits or digits * 2 > len(word.text) or not _DIGIT_WORD.fullmatch(word.lower):
         return None
@@ -79,8 +85,16 @@ def misread_characters(word: Word, document: Document, language: str = "en") -> 
     return Correction(known[0], "digit inside a word", "report" if _is_code(word, document) else "safe")
 
 
-def _misread_english(word: Word, document: Document) -> Correction | None:
-    return _capital_i(word, document) or _initial(word, document)
+def _short_word(word: Word, document: Document) -> Correction | None:
+    """Return the correction of two or three characters with a digit, by their neighbours: "a prize f0r the best"."""
+    readings = map("".join, product(*(_LOOKALIKES.get(letter, letter) for letter in word.text)))
+    known, (before, behind) = zipf_tenths("en"), beside(word, document)
+    frequent = [one for one in readings if known.get(one, 0) >= DIGITS.least_zipf_tenths_of_short]
+    if len(frequent) != 1 or not is_amid_words(word, document) or _is_code(word, document):
+        return None
+    fit = max(pair_evidence(before, frequent[0], "en"), pair_evidence(frequent[0], behind, "en"))
+    is_fit = fit >= DIGITS.least_fit_of_short and stands_once(word, document)
+    return Correction(frequent[0], "digit inside a word") if is_fit else None
 
 
 def _capital_i(word: Word, document: Document) -> Correction | None:
@@ -125,7 +139,11 @@ def _tokens_with_digits(document: Document) -> frozenset[str]:
     if not _HAS_DIGIT.search(document.lower):
         return frozenset()
     found = (token.strip(PUNCTUATION) for token in document.vocabulary if _HAS_DIGIT.search(token))
-    return frozenset(token for token in found if not token.isalpha() and _DIGIT_WORD.fullmatch(token))
+    return frozenset(token for token in found if not token.isalpha() and _is_digit_word(token))
+
+
+def _is_digit_word(token: str) -> bool:
+    return _DIGIT_WORD.fullmatch(token) is not None or _SHORT_WORD.fullmatch(token) is not None
 
 
 def _least_zipf_tenths(stem: str, language: str) -> int:

@@ -148,7 +148,7 @@ def _is_drop_cap(capital: str, rest: str, language: str) -> bool:
 
 RULE = Rule(
     id="broken_word",
-    version=4,
+    version=5,
     stage="mend",
     category="typo",
     level="safe",

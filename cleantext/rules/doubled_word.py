@@ -163,7 +163,8 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool
         return all(copy == first for copy in copies) and (repeat.behind.isupper() or not repeat.behind)
     if copies == [first]:
         is_inside = len(first) >= SHORTEST_WORD_OF_NO_NAME and bool(repeat.clause.strip())
-        is_first = repeat.word in table["single"] and not repeat.clause.strip()
+        may_open = repeat.word in table["single"] or _opens_with_noun(repeat, language)
+        is_first = may_open and not repeat.clause.strip()
         return is_title(first) and (is_inside or is_first or repeat.word in table.get("title", ()))
     return not repeat.clause.strip() and all(copy.islower() for copy in copies)
 
@@ -228,7 +229,18 @@ def _is_english_content(repeat: Repeat, word: str) -> bool:
     is_noun = repeat.before.endswith("'s") and word.endswith("s")
     is_comparative = word.endswith("er") and repeat.behind == "than"
     is_genitive = word.endswith("'s") and repeat.first[0].isupper()
-    return is_noun or is_comparative or is_genitive or _is_noun_of_name(repeat)
+    is_opening = not repeat.clause.strip() and _opens_with_noun(repeat, "en")
+    return is_noun or is_comparative or is_genitive or is_opening or _is_noun_of_name(repeat)
+
+
+def _opens_with_noun(repeat: Repeat, language: str) -> bool:
+    """Return whether a long common noun is doubled before a verb, as in "Residents Residents said" at the start.
+
+    "Location Location is a firm" defines a name.
+    """
+    is_name = repeat.behind in ("is", "was") and repeat.behind_next in ("a", "an", "the", "one")
+    is_noun = len(repeat.word) >= _LONG and repeat.word in undoubled(language)
+    return is_noun and not is_name and language == "en" and repeat.behind in repeats()["en"]["finite"]
 
 
 def _is_noun_of_name(repeat: Repeat) -> bool:

@@ -72,6 +72,7 @@ LISTED = ListThresholds()
 SURPLUS = SurplusThresholds()
 
 _BROKEN = lazy(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
+_IRISH = lazy(r"(?<![\w'’.])0(?=['’]\p{Lu}\p{Ll}{2})")
 _CAPITAL = lazy(r" \p{Lu}\p{Ll}")
 _QUOTES = frozenset("\"'“”‘’„«»`")
 _SIC = lazy(r"[\"'”’»]? ?[(\[]sic|[^.!?\n]{0,80}\bsic\b")
@@ -93,7 +94,11 @@ def has_unknown_words(document: Document) -> bool:
     """Return whether a text has a word that is no English word, name or number."""
     if not document.words or not may_be_english(document):
         return bool(document.words)
-    return bool(unknown_tokens(document, "en")) or bool(document.table(_misread))
+    return bool(unknown_tokens(document, "en")) or bool(document.table(_misread)) or _has_irish_name(document)
+
+
+def _has_irish_name(document: Document) -> bool:
+    return ("0'" in document.text or "0’" in document.text) and _IRISH.search(document.text) is not None
 
 
 def _misread(document: Document) -> AbstractSet[str]:
@@ -111,9 +116,16 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     misread = document.table(_misread) if language == "en" else ()
     words = list(unknown_words(document, {*of_packs, *of_language, *digits, *misread}, language))
     judge = partial(_judged, document, _Lists(of_packs, of_language, protected), language)
+    yield from _irish_names(document) if language == "en" else ()
     for word, correction in sorted(settled(words, judge, language).items()):
         spelled = correction.spelled or _spelled_like(word, correction.meant)
         yield Edit(word.start, correction.end or word.end, spelled, correction.reason, correction.level)
+
+
+def _irish_names(document: Document) -> Iterator[Edit]:
+    """Yield edits for a zero in the place of the O of a name: "0'Dowd"."""
+    for found in _IRISH.finditer(document.text) if _has_irish_name(document) else ():
+        yield Edit(found.start(), found.start() + 1, "O", "digit inside a name")
 
 
 def _judged(document: Document, lists: _Lists, language: str | None, word: Word, nearby: int) -> Correction | None:
