@@ -41,9 +41,14 @@ _SECOND = lazy(
 # Between two words of prose; the full stop stands before a capital or at the line's end, so that it is no command or
 # list.
 _SPACED = lazy(
-    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?|\p{{Ll}} [£$€]?[\p{{N}}.,]{{0,9}}\p{{N}}[\p{{L}}%]?)({_BLANK})"
+    rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK})"
     rf"(?:,(?= [\p{{Ll}}\"“‘«(]|[\"”](?=[ ,;]|$))|\.(?=[\"”]?(?: [\"“‘«(]?\p{{Lu}}|$)))"
     rf"(?!{_BLANK}*+[.,!?…])"
+)
+# Behind a number of a sentence; "19 . Nxf7" is a move of chess.
+_SPACED_NUMBER = lazy(
+    rf"(?<=\p{{Ll}} [£$€]?[\p{{N}}.,]{{0,9}}\p{{N}}[\p{{L}}%]?)({_BLANK})"
+    r"(?:,(?= [\p{Ll}\"“‘«(])|\.(?=$| [\"“‘«(]?\p{Lu}\p{Ll}*[ ,’']))"
 )
 _BEFORE_CAPITAL = lazy(
     rf"(?<=\p{{L}}\p{{Ll}}[\"”’»)\]]?)({_BLANK}),(?= \p{{Lu}}\p{{Ll}})"
@@ -138,7 +143,7 @@ def _second_marks(line: Line) -> Iterator[Edit]:
 
 def _blanks(line: Line, document: Document) -> Iterator[Edit]:
     """Yield edits for blanks before marks, and empty brackets with the blank before them."""
-    for found in _SPACED.finditer(line.text):
+    for found in (*_SPACED.finditer(line.text), *_SPACED_NUMBER.finditer(line.text)):
         if _ends_in_address(line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]):
             continue  # the writer keeps the mark out of the link
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
