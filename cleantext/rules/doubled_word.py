@@ -258,7 +258,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=13,
+    version=14,
     stage="mend",
     category="typo",
     level="safe",
