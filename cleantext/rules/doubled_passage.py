@@ -26,6 +26,7 @@ LONGEST_REFRAIN = 200  # code points of Latin script; a stanza of four lines has
 # million words of edited prose none of more than 22 is repeated at once.
 SHORTEST_SENTENCE = 30  # code points of Latin script
 FEWEST_WORDS = 7  # of a sentence whose script has blanks between words; others must be twice as long
+SHORTEST_OF_LONG_WORDS = 36  # code points, with one word less: languages without articles have fewer and longer words
 SHORTEST_LAST_WORD = 3  # letters; "lt.", "Mr.", "p." end no sentence
 _STOP = ". "
 _LATE = "The ferry left the harbour an hour late on Monday, and two hundred passengers waited on the pier in the rain."
@@ -130,7 +131,12 @@ def _is_sentence(text: str) -> bool:
     """Return whether a text before a full stop is a sentence: long enough, no quotation, not cut at an abbreviation."""
     last = text.rpartition(" ")[2]
     length = latin_length(text)
-    is_long = (length >= SHORTEST_SENTENCE and len(text.split()) >= FEWEST_WORDS) or length >= 2 * SHORTEST_SENTENCE
+    number = len(text.split())
+    is_long = (
+        (length >= SHORTEST_SENTENCE and number >= FEWEST_WORDS)
+        or (length >= SHORTEST_OF_LONG_WORDS and number >= FEWEST_WORDS - 1)
+        or length >= 2 * SHORTEST_SENTENCE
+    )
     return is_long and not text.startswith(_QUOTES) and len(last) >= SHORTEST_LAST_WORD
 
 

@@ -29,6 +29,8 @@ _PLAIN = 5
 _LONG = 8  # from this length on with commas inside; shorter ones are lists ("theft of oil, theft of oil and fraud")
 _FEWEST_BETWEEN_COMMAS, _LONG_BETWEEN_COMMAS = 3, 14  # words, and letters, of a clause that stands twice between commas
 _NAMING = frozenset("make makes made making call calls called calling consider considers considered".split())
+_COMPARING = frozenset("as wie als".split())  # "as clean as clean can be"
+_SHORTEST_NOUN = 5  # letters, behind a preposition
 _WIDE = 10  # letters in a pair of words that needs no more evidence
 _LINKS = frozenset("and or to by after upon und oder zu et ou y и или і або".split())
 _TOKEN = lazy(r"[^\s\x1c-\x1f]+")  # as `str.split` separates them
@@ -118,7 +120,7 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     if not _is_phrase(unit, words[start + size : start + 2 * size]) or len(set(lower)) == 1:  # "no no no no"
         return False
     behind = words[start + 2 * size : start + 2 * size + 1]
-    again = [word.lower() for word in behind] == lower[:1]
+    again = [word.lower().rstrip(",.;:!?") for word in behind] == lower[:1]
     if before == lower[-1] or (
         again and not (size >= _PLAIN and lower[0] in repeats().get(language, {}).get("single", ()))
     ):
@@ -188,6 +190,13 @@ def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
         return False
     if len("".join(unit)) >= _WIDE and " ".join(unit).islower():
         return True
+    if (
+        unit[0] in table.get("preposition", ())
+        and unit[0] not in _COMPARING
+        and len(unit[1]) >= _SHORTEST_NOUN
+        and unit[1].isalpha()
+    ):
+        return True  # "seit Sonntag seit Sonntag"
     edges = table.get("pair", frozenset())
     return unit[0].lower() in edges or unit[-1].lower() in edges
 
