@@ -76,7 +76,10 @@ def test_digits_that_are_letters(wrong: str, meant: str | None) -> None:
         ("direct", "ion", True),  # 4.9, and no particle
         ("set", "up", False),  # 4.1
         ("stale", "mate", True),  # the first half 3.4
-        ("tread", "mill", False),  # 3.5
+        ("tread", "mill", True),  # two nouns, the whole 3.4
+        ("baby", "sitter", False),  # 3.2
+        ("short", "listed", False),
+        ("ware", "houses", True),
         ("com", "missioner", True),  # the second half 1.5
         ("der", "ailed", False),  # 1.6
         ("com", "missioners", True),  # 1.5 without its plural
@@ -254,10 +257,17 @@ def test_least_probabilities_of_unusual_words(wrong: str, meant: str, is_part: b
 
 @pytest.mark.parametrize(
     ("wrong", "meant", "least"),
-    [("faindes", "finders", 0.6), ("wculd", "would", 0.75), ("Harbuor", "harbour", 0.75)],
+    [("wculd", "would", 0.75), ("Harbuor", "harbour", 0.75)],
 )
 def test_a_witness_asks_for_less_where_the_word_is_long_and_no_name(wrong: str, meant: str, least: float) -> None:
     assert [level(wrong, least - part, meant, witness=True) for part in (0, 0.01)] == ["safe", "thorough"]
+
+
+def test_a_long_word_with_one_candidate_needs_less() -> None:
+    assert [level("barracls", least, "barracks", margin=4.0) for least in (0.55, 0.54)] == ["safe", "report"]
+    assert level("barracls", 0.74, "barracks", margin=3.9) == "thorough"
+    assert [level("faindes", least, "finders", margin=4.0) for least in (0.55, 0.54)] == ["safe", "report"]
+    assert [level("faindes", least, "finders", margin=3.9) for least in (0.75, 0.74)] == ["safe", "thorough"]
 
 
 def test_a_derived_word_needs_less_where_it_fits_between_its_neighbours() -> None:

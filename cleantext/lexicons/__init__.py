@@ -212,6 +212,12 @@ def listed_correction(word: str, language: str) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
+def is_word_abroad(word: str) -> bool:
+    """Return whether a lower-case word is frequent in another language with Latin letters: "vecinos", "insomma"."""
+    return any(zipf_tenths(code).get(word, 0) > 0 for code in FREQUENT_WORD_LANGUAGES if code not in ("ru", "uk"))
+
+
+@lru_cache(maxsize=20_000)
 def is_rare(word: str, language: str) -> bool:
     """Return whether a lower-case word is in a large dictionary only, not in the lists above: "triol"."""
     return find(mapped(f"{language}.rare.txt"), f"\n{word}\n".encode()) >= 0

@@ -18,6 +18,7 @@ _PARTICLE_REACH = 5
 # The most words before a verb for the start of a clause that is its subject: "what the board of the port is is a
 # riddle".
 _CLAUSE_REACH = 8
+_SIMILAR = ("ähnlich", "identisch", "analog", "vergleichbar", "parallel")  # "ähnlich zu der der anderen"
 _PASSIVE = ("werden", "worden")
 
 
@@ -31,6 +32,9 @@ class Repeat(NamedTuple):
     behind_next: str  # the second next word
     is_spoken: bool  # a comma follows: "And and, well"
     ends_in_verb: bool  # the last word before the next mark may be a German verb
+    has_two_roles: (
+        bool  # in German: before a participle ("an an der Wand lehnenden Rädern"), and in "(die die Häfen führen)"
+    )
 
     @property
     def word(self) -> str:
@@ -53,6 +57,10 @@ def is_wrong(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Return whether a function word cannot double here; `repeats.toml` explains its tables."""
     if is_title(repeat.first) and repeat.copies.split() == [repeat.first] and not _opens_sentence(repeat, table):
         return False  # "The The", "In In": a name or a title
+    if repeat.has_two_roles and (
+        repeat.word in table.get("preposition", ()) or repeat.word in table.get("article", ())
+    ):
+        return False
     return (
         repeat.word in table["single"]
         or _is_article(repeat, table)
@@ -98,13 +106,18 @@ def _is_wrong_beside(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     unless = [table.get(role, {}).get(word) for role in ("unless_behind", "unless_before")]
     if (behind_these, before_these, *unless) == (None, None, None, None):
         return False
+    if word in table.get("separated", none) and _has_any(
+        repeat, table["separable"]
+    ):  # "Stel het percentage in in het vak"
+        return False
     if len(repeat.copies.split()) > 1 and "^^" in (unless[0] or none):  # an exclamation: "nie nie nie"
         return False
     if _is_one_of(repeat.neighbour, unless[0] or none) or _is_one_of(repeat.behind or "^", unless[1] or none):
         return False
     if behind_these is None and before_these is None:
         return True
-    return _is_one_of(repeat.neighbour, behind_these or none) or _is_one_of(repeat.behind or "^", before_these or none)
+    is_before = _is_one_of(repeat.behind or "^", before_these or none)
+    return _is_one_of(repeat.neighbour, behind_these or none) or is_before
 
 
 def _opens_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
@@ -131,7 +144,7 @@ def _is_article(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         return repeat.behind in table["no_attribute"] and not is_attribute
     *_, earlier, last = ("", *repeat.clause.split())
     if before in table["preposition"]:
-        return True
+        return not (before == "zu" and earlier.startswith(_SIMILAR))
     if not earlier or repeat.word == "das":  # "Haben die die Bücher gelesen?", "Wahrscheinlich ist das das Problem"
         return bool(earlier) and last[0].isupper() and not repeat.ends_in_verb
     may_precede_clause = last[0].isupper() or before in table["and"] | table["personal"]
@@ -222,7 +235,8 @@ def _is_modal(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 def _is_finite_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Return whether it is a verb, and the first copy does not end a clause that is the subject of the second."""
-    return repeat.word in table.get("clause", ()) and not _is_clause(repeat, table)
+    is_mentioned = repeat.neighbour == "^" and repeat.word in table.get("being", ())  # "In Python, is is an operator"
+    return repeat.word in table.get("clause", ()) and not is_mentioned and not _is_clause(repeat, table)
 
 
 def _is_subject(repeat: Repeat, table: Mapping[str, Any]) -> bool:

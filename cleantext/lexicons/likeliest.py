@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Level
-from cleantext.lexicons import FOREIGN, is_rare, zipf_tenths
+from cleantext.lexicons import FOREIGN, is_rare, is_word_abroad, zipf_tenths
 from cleantext.lexicons.candidates import (
     candidates,
     has_rival,
@@ -42,6 +42,9 @@ class ProbabilityThresholds(NamedTuple):
     least_margin: float = 1.2
     # The weight of the list itself: without it another candidate would be likelier ("whant": "want", "what").
     least_margin_of_listed: float = 2.9
+    # Of a word of seven letters or more with no other candidate: 20 : 1; at 0.45 12 : 6 more.
+    safe_of_only: float = 0.55
+    margin_of_only: float = 4.0
     most_letters_of_tiny: int = 3  # at 2 5 : 2 more; at 4 14 : 4 less
     least_letters_with_witness: int = 6  # at 5 1 : 0 more, and one in edited prose; at 8 1 : 0 less
 
@@ -99,9 +102,16 @@ def _level(word: Word, found: Prediction, fit: float, *, has_witness: bool) -> L
     # Searching for words that are two letters longer takes 2 ms.
     if found.probability < PROBABILITY.thorough or _has_runner_up(word, found):
         return "report"
+    is_evident = found.is_listed or has_witness or fit >= PROBABILITY.least_fit
+    is_prefixed = word.lower[1:] == found.candidate.word  # a program: "xeyes", "mformat"
+    is_abroad = found.probability < PROBABILITY.safe_of_unusual and is_word_abroad(word.lower)
+    if not is_evident and (is_prefixed or is_abroad):
+        return "report"
     least = _least_safe_probability(word, found, has_witness=has_witness)
     if least is None:
         return "thorough"
+    if _is_single(word, found):
+        return "safe"
     if least == PROBABILITY.safe_of_derived and fit >= PROBABILITY.least_fit:
         least = PROBABILITY.safe
     return "safe" if found.probability >= least or _is_alone(word, found) else "thorough"
@@ -113,6 +123,15 @@ def _is_alone(word: Word, found: Prediction) -> bool:
     is_plain = is_plain and len(word.text) >= PROBABILITY.least_letters_alone
     is_likely = found.probability >= PROBABILITY.safe_alone
     return is_plain and is_likely and not has_rival(word.lower, found.candidate.word, "en")
+
+
+def _is_single(word: Word, found: Prediction) -> bool:
+    """Return whether a long word is near one dictionary word only, with the same first letter: "satelites"."""
+    is_plain = not word.is_capital and not word.is_part and not is_rare(word.lower, "en")
+    is_plain = is_plain and (not is_derived(word.lower, "en") or found.candidate.edit.endswith("double"))
+    is_long = len(word.text) >= TWO_EDITS.least_letters_if_fit and word.lower[0] == found.candidate.word[0]
+    is_only = found.margin >= PROBABILITY.margin_of_only and found.probability >= PROBABILITY.safe_of_only
+    return is_plain and is_long and is_only and not word.lower.endswith("in")
 
 
 def _has_runner_up(word: Word, found: Prediction) -> bool:
@@ -165,7 +184,7 @@ def two_edits_away(word: Word, document: Document, *, is_near_unknown: bool) -> 
         return None
     meant = only_word_two_edits_away(lower, "en")
     is_glued = meant is not None and (lower.startswith(meant) or lower.endswith(meant))  # "motionto", "wouldbe"
-    if not meant or is_glued:
+    if not meant or is_glued or is_word_abroad(lower):
         return None
     must_fit = is_near_unknown or len(lower) < TWO_EDITS.least_letters
     before, behind = beside(word, document)

@@ -15,6 +15,8 @@ class LineBreakThresholds(NamedTuple):
     # The same for particles, which form hyphenated compounds with verbs ("make-up", "set-up"): "after-noon".
     least_zipf_tenths_without_particle: int = 45
     least_zipf_tenths_behind_prefix: int = 38  # "restore" 4.2, "withdrawn" 3.9; "reelect" and "reenter" are below 3
+    # Two nouns that dictionaries write as one: "ware-houses" 3.4; "short-listed", "walk-way" 3.2 have both spellings.
+    least_zipf_tenths_of_two_nouns: int = 33
     # Halves that form a compound with a hyphen ("kick- off"); at 45 two right ones more, but "stand-off".
     least_zipf_tenths_of_first_half: int = 35
     least_zipf_tenths_of_second_half: int = 16  # of an ending such as "ized" or "iate"; none of the texts decides
@@ -28,6 +30,15 @@ SUSPENDED = frozenset("and or to but nor versus through und oder bis sowie et ou
 
 
 _PARTICLES = frozenset("up off out on in over down back by away through care being".split())
+# First halves that keep their hyphen before most words ("long-time", "best-seller"), and endings of second halves that
+# are no nouns ("hand-written").
+_OPEN_FIRSTS = frozenset(
+    """
+    long hard best prime first second third full new half post pre non anti mid multi semi quarter good every well self
+    ex all north south east west high low fresh free light heavy check turn break home play front week over under out
+    """.split()
+)
+_NO_NOUNS = ("ing", "ed", "en", "active")
 _ENDINGS = frozenset("al an ed en er es ing ism ist or um".split())  # words besides: "research-ers", "muse-ums"
 # Behind these, a frequent whole has no hyphen, whatever its rest is: "re-⏎store", but not "re- elect".
 _CLOSED_WITH_FREQUENT = frozenset("with re de in im dis un inter infra trans sub super tele".split())
@@ -66,5 +77,8 @@ def _is_broken_english(left: str, right: str) -> bool:
     # "re- elected", but not "off- icials", nor "after- noon"
     is_prefix = left in PREFIXES and left not in _CLOSED_PREFIXES and known.get(right, 0) > 0
     if is_compound and not is_prefix and right not in _PARTICLES:
-        return whole >= THRESHOLDS.least_zipf_tenths_without_particle
+        are_nouns = left not in _OPEN_FIRSTS and not right.endswith(_NO_NOUNS)
+        return whole >= (
+            THRESHOLDS.least_zipf_tenths_of_two_nouns if are_nouns else THRESHOLDS.least_zipf_tenths_without_particle
+        )
     return whole >= THRESHOLDS.least_zipf_tenths_of_whole and not is_prefix and not is_compound

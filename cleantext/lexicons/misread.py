@@ -50,7 +50,7 @@ _INITIALS = {
 _NO_INITIAL = lazy("|".join(sorted(_INITIALS, reverse=True)))
 _CODE = lazy(
     r"(?i)\b(?:pass(?:word|code|phrase)s?|pin|codes?|user ?names?|log-?ins?|handles?|nick(?:name)?s?|accounts?|brands?"
-    r"|apps?|bands?)\b[^.!?\n]*$"
+    r"|apps?|bands?|ids?|keys?|tokens?|serials?|plates?|commits?|hash(?:es)?)\b[^.!?\n]*$"
 )
 _CODE_CONTEXT = 60  # code points before a word
 

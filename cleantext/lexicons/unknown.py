@@ -33,6 +33,7 @@ class UnknownWordThresholds(NamedTuple):
     least_letters_of_compound_part: int = 5  # at 4 one right correction more, and two less
     # A word with a capital at the start of its sentence that is no name; at 50 "La notte" becomes "note".
     least_zipf_tenths_of_function_word: int = 55
+    least_zipf_tenths_of_misread: int = 45  # of a word whose first letter looks like that of a foreign one: "Iast"
     most_code_points_to_neighbour: int = 100  # at 10 12 right and 2 wrong ones more, at 1,000 53 right ones less
     fewest_in_foreign_passage: int = 2  # at 3 16 right and 2 wrong ones more, at 1 75 right ones less
     most_code_points_to_repetition: int = 20_000  # bounds the time; at 2,000 and at 200,000 nothing differs
@@ -120,8 +121,15 @@ def _word(start: int, end: int, text: str, at: int) -> Word:
 def _judged_part(word: Word, language: str) -> Iterator[Word]:
     """Yield the part of a word that is corrected; nothing for a name of another language ("Juli Feld")."""
     part = _part(word, language)
-    if not part.is_capital or zipf_tenths(language).get(part.lower) != FOREIGN:
+    is_other = part.is_capital and zipf_tenths(language).get(part.lower) == FOREIGN
+    if not is_other or _is_misread_l(part, language):
         yield part
+
+
+def _is_misread_l(word: Word, language: str) -> bool:
+    """Return whether a capital I stands for the small L of a frequent word: "the Iast ferry"."""
+    least = THRESHOLDS.least_zipf_tenths_of_misread
+    return word.text[0] == "I" and zipf_tenths(language).get(f"l{word.text[1:]}", 0) >= least
 
 
 def _part(word: Word, language: str) -> Word:

@@ -1,13 +1,15 @@
-"""A word in two pieces: "treas-⏎urer" or "commit⏎tee" over a line's end, "com mittee" in a line, "T he" at a drop cap.
+"""A word in two pieces: "treas-⏎urer" over a line's end, "ware- houses", "depart ment" in a line, "T he" at a drop cap.
 
 Extracted PDFs and scans leave the hyphen and the line end of a justified column, or the blank behind a large first
 letter. Without a hyphen, the pieces are joined if the whole is an English word and one piece is no word; with a hyphen,
-if they are no compound ("power-⏎performance", "kick-⏎off"). The rest of the word moves up to its first half, so that
-lines stay lines. Missed on purpose: other languages, names, two pieces that are words.
+if they are no compound ("power-⏎performance", "kick- off"). The rest of the word moves up to its first half, so that
+lines stay lines. Missed on purpose: pieces without a hyphen in other languages, names, two pieces that are words and
+have no hyphen.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.document import Document
@@ -30,12 +32,16 @@ class PieceThresholds(NamedTuple):
     least_zipf_tenths_beside_word: int = 45  # of the whole, if one piece is a word: "com mittee"
     least_zipf_tenths_above_word: int = 15  # the least lead in frequency of the whole over such a piece: "trea surer"
     least_letters_of_drop_cap: int = 8  # of a rarer word: "B umblebees"
+    least_zipf_tenths_beside_rest: int = 50  # of a word whose rest is a word too: "T he"; "P is" names a variable
+    most_zipf_tenths_below_rest: int = 10
     least_letters_of_line: int = 40  # code points; shorter lines are labels and verse
     least_zipf_tenths_of_capital: int = 50  # of the word behind a drop cap "A" or "I", which are words themselves
 
 
 THRESHOLDS = PieceThresholds()
 _HYPHEN_END = lazy(r"(?<![\p{L}\p{N}-])(\p{L}\p{Ll}+)-\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
+# The line end has become a blank.
+_HYPHEN_BLANK = lazy(r"(?<![\p{L}\p{N}’'-])(\p{L}\p{Ll}{2,20})(-[ ]{1,2})(\p{Ll}{3,20})(?![\p{L}\p{N}’'-])")
 _BARE_END = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})\n(\p{Ll}{2,20})(?![\p{L}\p{N}-])(\S*)([ ]?)")
 _IN_LINE = lazy(r"(?<=[\p{Ll},] )(\p{Ll}{2,20})[ ](\p{Ll}{2,20})(?![\p{L}\p{N}'’-])")
 # The letter may stand on a line of its own, and a quotation mark before it.
@@ -44,14 +50,22 @@ _DROP_CAP = lazy(
     r"(?<!A t(?= (?:tests?|values?|scores?|statistics?)\b))"
 )
 # Behind "A" and "I", which are words: a short piece, or one that begins no English word: "A fter".
+_HAS_HYPHEN = re.compile(r"[^\W\d_]- [^\W\d_]{3}")
 _DROP_CAP_SHAPE = re.compile(
     r"[\"“„«]?(?:[^\W\d_](?<![AI]) [^\W\d_]|[AI] (?:[a-z]{1,3}|[^aeiouhy ][^aeiouhlrwy][a-z]*)[ ,]|[^\W\d_]$)"
 )
+# Ends of English words that are no words, and often stand apart in scans: "depart ment".
+_LAST_PIECES = (
+    "ment ments tion tions sion sions ness nesses ity ities ance ances ence ences ation ations ously tive sive ture"
+    " tures cation cations ency ancy ible ably ibly ically ership"
+).split()
+_LAST_TOKENS = frozenset(piece + mark for piece in _LAST_PIECES for mark in ("", ",", ".", ";"))
 # Letters that are words. English ones are also names: "J Harlan", "X marks the spot", "T cells".
 _ONE_LETTER = {
     "en": "aie", "de": "", "es": "aeouy", "fr": "aàyô", "it": "aeioè", "nl": "u", "pl": "aiouwz", "pt": "aeoàé",
     "ru": "авикосуя", "uk": "авзійуєяо",
 }  # fmt: skip
+_QUOTES = frozenset('"“”‘’«»„')
 _INITIALISMS = frozenset("email eform ebook ebike".split())  # "E mail"
 
 
@@ -61,7 +75,10 @@ def may_be_broken(document: Document) -> bool:
 
 
 def _has_shape(document: Document) -> bool:
-    return "-\n" in document.text or bool(document.table(_initial_lines))
+    text = document.text
+    return (
+        "-\n" in text or ("- " in text and _HAS_HYPHEN.search(text) is not None) or bool(document.table(_initial_lines))
+    )
 
 
 def _initial_lines(document: Document) -> list[int]:
@@ -73,10 +90,21 @@ def _initial_lines(document: Document) -> list[int]:
 def _pairs(document: Document) -> frozenset[tuple[str, str]]:
     """Return pairs of neighbours that form a word, one of them unknown."""
     words, places = document.words, list[int]()
-    for token in unknown_tokens(document, "en") if may_be_english(document) else ():
+    if not may_be_english(document):
+        return frozenset()
+    for token in unknown_tokens(document, "en"):
         places.append(words.index(token, places[-1] + 1 if places else 0))
+    places += [at for token in _LAST_TOKENS & document.vocabulary for at in _all_places(words, token)]
     pairs = {(words[at], words[at + 1]) for place in places for at in (place - 1, place) if 0 <= at < len(words) - 1}
     return frozenset((first, second) for first, second in pairs if _are_pieces(first, second.rstrip(PUNCTUATION)))
+
+
+def _all_places(words: Sequence[str], token: str) -> Iterator[int]:
+    at = -1
+    with suppress(ValueError):
+        while True:
+            at = words.index(token, at + 1)
+            yield at
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
@@ -86,6 +114,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         left, right = found[1].lower(), found[2]
         if is_broken_word(left, right, _language(document, found.start())):
             yield _joined(found, found.end(1), "a hyphen at the line's end")
+    yield from _in_line(document)
     for index in document.table(_initial_lines):
         cap = _DROP_CAP.match(text, document.line(index).start)
         if cap and _is_drop_cap(cap[1].lower(), cap[3], _prose_language(document, cap.start(3))):
@@ -97,6 +126,24 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
         for found in _IN_LINE.finditer(text, overlapped=True):
             if _are_pieces(found[1], found[2]) and _is_prose(document, found.start()):
                 yield Edit(found.end(1), found.start(2), "", f"a word in two pieces: {found[1] + found[2]!r}")
+
+
+def _in_line(document: Document) -> Iterator[Edit]:
+    """Yield edits for words with the hyphen of a line break inside a line: "ware- houses"."""
+    text = document.text
+    if "- " not in text or not _HAS_HYPHEN.search(text):
+        return
+    for found in _HYPHEN_BLANK.finditer(text):
+        left, right, language = found[1].lower(), found[3], _language(document, found.start())
+        if text[found.start() - 1 : found.start()] in _QUOTES and text[found.end() : found.end() + 1] in _QUOTES:
+            continue  # "paral- lel" shows how a word is hyphenated
+        if is_broken_word(left, right, language) and (language == "en" or not _are_words(left, right, language)):
+            yield Edit(*found.span(2), "", f"the hyphen of a line break: {found[1] + right!r}")
+
+
+def _are_words(left: str, right: str, language: str) -> bool:
+    known = zipf_tenths(language)
+    return left in known and right in known
 
 
 def _joined(found: "regex.Match[str]", start: int, reason: str) -> Edit:
@@ -126,7 +173,9 @@ def _are_pieces(left: str, right: str) -> bool:
     whole = known.get(left + right, 0)
     if whole < THRESHOLDS.least_zipf_tenths or min(len(left), len(right)) < THRESHOLDS.least_letters:
         return False
-    others = [known[piece] for piece in (left, right) if known.get(piece, FOREIGN) != FOREIGN]
+    others = [known[left]] if known.get(left, FOREIGN) != FOREIGN else []
+    if known.get(right, FOREIGN) != FOREIGN and right not in _LAST_PIECES:
+        others.append(known[right])
     if len(others) > 1 or (known.get(left, 0) <= 0 and is_derived(left, "en")):
         return False
     is_rarer = 0 < max(others, default=0) <= whole - THRESHOLDS.least_zipf_tenths_above_word
@@ -142,6 +191,9 @@ def _is_drop_cap(capital: str, rest: str, language: str) -> bool:
     is_word = known.get(rest, 0) > 0 if len(rest) > 1 else rest in _ONE_LETTER[language]
     if capital in _ONE_LETTER[language]:
         return whole >= THRESHOLDS.least_zipf_tenths_of_capital and not is_word
+    if is_word:
+        above = known.get(rest, 0) - THRESHOLDS.most_zipf_tenths_below_rest
+        return whole >= max(THRESHOLDS.least_zipf_tenths_beside_rest, above)
     is_long = len(rest) >= THRESHOLDS.least_letters_of_drop_cap
     return whole >= THRESHOLDS.least_zipf_tenths or (whole > 0 and is_long and not known.get(rest))
 
@@ -161,6 +213,7 @@ RULE = Rule(
             "The treas⟦-\nurer →urer\n⟧had warned the board for years, and the com⟦ ⟧mittee had listened to each of "
             "her speeches."
         ),
+        "The ware⟦- ⟧houses and the depart⟦ ⟧ment of the harbour burned, and the news⟦- ⟧paper of the town came late.",
         "She spoke of the rail, and the railway com⟦ ⟧pany and its trea⟦ ⟧surer knew of it before the others did so.",
         "The board asked the research⟦-\ners →ers\n⟧and the muse⟦-\nums →ums\n⟧for what they have of it.",
         "B⟦\n⟧umblebees that were given small wooden balls rolled them about for no reward in the harbour of the town.",

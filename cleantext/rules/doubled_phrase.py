@@ -28,6 +28,12 @@ _FEW, _SELDOM = 100, 20
 _PLAIN = 5
 _LONG = 8  # from this length on with commas inside; shorter ones are lists ("theft of oil, theft of oil and fraud")
 _FEWEST_BETWEEN_COMMAS, _LONG_BETWEEN_COMMAS = 3, 14  # words, and letters, of a clause that stands twice between commas
+_SHORTEST_PROSE_WORD = 3  # letters of the longest word: "lt lt l" is the format of a table
+_LONGEST_CHAIN = 4  # words
+_PAIR = 2
+_CHAIN_ARTICLES = frozenset("the la las el los le les il lo de het o a os as".split())
+_GENITIVES = frozenset("of de del di da do von van".split())
+_PARTICLES = frozenset("in aan op uit".split())
 _NAMING = frozenset("make makes made making call calls called calling consider considers considered".split())
 _COMPARING = frozenset("as wie als".split())  # "as clean as clean can be"
 _SHORTEST_NOUN = 5  # letters, behind a preposition
@@ -117,9 +123,9 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     if _is_parenthesis(words, start, size):
         return True
     is_name = all(word[0].isupper() for word in unit)
-    if not _is_phrase(unit, words[start + size : start + 2 * size]) or len(set(lower)) == 1:  # "no no no no"
+    copy, behind = words[start + size : start + 2 * size], words[start + 2 * size : start + 2 * size + 1]
+    if not _is_phrase(unit, copy) or not _is_prose(before, unit, copy, behind) or len(set(lower)) == 1:  # "no no no no"
         return False
-    behind = words[start + 2 * size : start + 2 * size + 1]
     again = [word.lower().rstrip(",.;:!?") for word in behind] == lower[:1]
     if before == lower[-1] or (
         again and not (size >= _PLAIN and lower[0] in repeats().get(language, {}).get("single", ()))
@@ -136,6 +142,23 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     return before not in _NAMING and (lacks_article or _is_wrong_pair(repeats()[language], unit))
 
 
+def _is_prose(before: str, unit: Sequence[str], copy: Sequence[str], behind: Sequence[str]) -> bool:
+    """Return whether a run is neither a table nor a song, nor a chain: "the head of the head of a list".
+
+    "the command Raise layer raise layer" has a name and a verb; "een tabel in een tabel in te voegen" has a particle.
+    """
+    lower = [word.lower() for word in unit]
+    half = len(unit) // 2
+    is_table = all(len(word) < _SHORTEST_PROSE_WORD for word in unit)
+    is_song = len(unit) > 3 and lower[:half] == lower[-half:]  # noqa: PLR2004 - two words at least, twice
+    is_led = lower[0] in _CHAIN_ARTICLES or (len(unit) == _PAIR and lower[-1] != "of")
+    is_chain = is_led and len(unit) <= _LONGEST_CHAIN and lower[-1] in _GENITIVES and behind != []
+    is_inside = before[-1:].isalpha()
+    is_name = is_inside and unit[0] != copy[0] and unit[0].istitle() and copy[0].islower()
+    is_particle = lower[-1] in _PARTICLES and [word.lower() for word in behind] == ["te"]
+    return not (is_table or is_song or is_chain or is_name or is_particle)
+
+
 def _may_open_clause(document: Document, index: int, words: Sequence[str], start: int, size: int) -> bool:
     """Return whether the second copy may be a subject: "in front of the pier the pier would"."""
     table = repeats().get(passage_language(document, index) or "", {})
@@ -143,7 +166,9 @@ def _may_open_clause(document: Document, index: int, words: Sequence[str], start
     opens = first in table.get("determiner", ()) and first not in table["relative"]
     if size >= _PLAIN or not opens or start + 2 * size == len(words):
         return False
-    return second in table.get("comparative", ()) or words[start + 2 * size].lower() in table["finite"]
+    return second in table.get("comparative", ()) or words[start + 2 * size].lower() in table["finite"] | table.get(
+        "past", frozenset()
+    )
 
 
 def _is_parenthesis(words: Sequence[str], start: int, size: int) -> bool:
@@ -161,6 +186,8 @@ def _is_parenthesis(words: Sequence[str], start: int, size: int) -> bool:
     )
     if not is_closed or size < _FEWEST_BETWEEN_COMMAS or len("".join(unit)) < _LONG_BETWEEN_COMMAS:
         return False
+    if any(word.endswith(",") and word.lower() == words[at + 1].lower() for at, word in enumerate(words[:-1])):
+        return False  # a song: "Row, row your boat, gently down the stream, gently down the stream, they sang"
     quotes = sum(word.count(sign) for word in words[:start] for sign in '"“”«»„')
     # "Captain Odell said," is no list of names.
     is_clause = unit[0].islower() or last[:-1].islower()

@@ -29,17 +29,32 @@ if TYPE_CHECKING:
 _BLANK = r"[ \t\N{NO-BREAK SPACE}]"
 _WORD = r"[^\W\d_]++(?:['’][^\W\d_]++)*+"
 _REPEAT = lazy(
-    rf"(?<![\w'’.@#/\\&-])({_WORD})((?:{_BLANK}{{1,4}}+(?i:\1)(?!\w)){{1,2}}+)(?![\w&]|['’/@.-]\w|{_BLANK}{{1,4}}(?i:\1)\b)",
+    rf"(?<![\w'’.@#/\\&-])({_WORD})((?:{_BLANK}{{1,4}}+(?i:\1)(?!\w)){{1,2}}+)(?![\w&-]|['’/@.]\w|{_BLANK}{{1,4}}(?i:\1)\b)",
 )
 _PIECE = lazy(r"(?<!\S)\p{L}{1,2}[-—–]\s*$")  # of a word
 _BEHIND = lazy(rf"{_BLANK}+[\"“«„(]?([\w'’-]+)(?:{_BLANK}+([\w'’-]+))?")
-_ENDS_IN_VERB = lazy(r"[^,.;:!?–()\n]*?(?<![\w-]|\bzu )\p{Ll}[\w'’-]+(?:[tn]|te)[\"”“’»]?(?:[,.;:!?–(]|$)")
+# Words of German that end as its verbs do.
+_NO_VERBS = (
+    "spät|gut|nicht|weit|leicht|schlecht|heute|gestern|selten|offen|alt|kalt|laut|rot|tot|bekannt|dann|denn|wenn|oben|"
+    "unten|jetzt|sonst|selbst|erst|zuletzt|gesamt|bitte|leute|fast|meist|längst|direkt|konkret|dort|seit|damit|hinten|"
+    "vorn|innen|außen|schon|neben|zwischen|ihn|ihnen|den|einen|keinen|diesen|jeden|allen|beiden|vielen"
+)
+# A German attribute with a participle, and its noun: "der Wand lehnenden Rädern".
+_ATTRIBUTE = lazy(
+    rf"(?:{_BLANK}(?:der|die|das|de[mns]|eine[rmn]|ihre[rmn]|seine[rmn]|diese[rm]))?{_BLANK}\p{{Lu}}[\p{{L}}-]+ "
+    r"(?:\p{Ll}+ )?\p{Ll}{3,}(?:end|t|en)(?:e[nrsm]?) \p{Lu}"
+)
+_ENDS_IN_VERB = lazy(
+    rf"[^,.;:!?–()\n]*?(?<![\w-]|\bzu )(?!(?:{_NO_VERBS})\b)\p{{Ll}}[\w'’-]+(?:[tn]|te)[\"”“’»]?(?:[,.;:!?–(]|$)"
+)
 _OPENING = "\"'“‘«„(["
 _CONTRAST = lazy(
     r"\b(?:not|n['’]t) (?:just |only |merely )?(?:an?|the|some|any)\b|\bnot\W*$|\bmeans?\b|\bas in\b"
     r"|\b(?:real|actual|proper|true)\b"
     r"|\brather than\b|\binstead of\b|\bas opposed to\b|\bbut not\b|, not\b"
 )
+# A keyword of a programming language, of which the sentence says so: "is is an operator".
+_KEYWORD = re.compile(r"\W+(?:an?|the)? ?(?:\w+ )?(?:operators?|keywords?|commands?|statements?)\b")
 _APART = lazy(r"[,.;:!?–—]| [–—-]| (?:in case|or|if|when|where|and not)\b")
 _SHORTEST_LINE = 40  # code points; shorter lines are verse, labels and cells
 _CONTEXT = 160  # code points of the line that are examined on either side
@@ -50,6 +65,14 @@ _FREQUENT = (
 _NUMBERS = frozenset("hundred thousand million billion trillion".split())  # a million million is a trillion
 _YEAR = 4  # digits
 _MOST_TO_RECURRENCE = 20_000  # code points; articles are shorter, and it bounds the time
+_LETTER_NAMES = frozenset(
+    "una la letra letras lettera letter letters buchstabe buchstaben lettre lettres litera".split()
+)
+_VARIABLES = frozenset("bcdefghjklmnpqrstuvwxyz")
+_SHORTEST_NOUN = 3  # letters
+_DETERMINERS = frozenset("a an the some any real no".split())
+# A backup of the backup: nouns that may stand before themselves.
+_OF_THEMSELVES = frozenset("backup draft trial practice replacement record reserve emergency".split())
 _LONG = 7  # letters of a common noun; bands and dishes double shorter ones ("Talk Talk", "Pizza Pizza")
 
 
@@ -75,7 +98,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         yield from _over_line_end(document, index, protected)
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
-            if found[1].lower() in protected:
+            if found[1].lower() in protected or _KEYWORD.match(line.text, found.end()):
                 continue
             language = passage_language(document, index) or ""
             table = repeats().get(language)
@@ -85,7 +108,10 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
             if _is_error(repeat, table, document, index):
                 level: Level = "report" if _is_contrast(line.text, found) and not is_wrong(repeat, table) else "safe"
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", level)
-            elif _may_be_error(repeat) and _stands_once(found[0], document.text, line.start + found.start()):
+            elif (
+                _may_be_error(repeat)
+                or (language == "en" and _is_meant_as_kind(repeat) and _is_contrast(line.text, found))
+            ) and _stands_once(found[0], document.text, line.start + found.start()):
                 yield Edit(line.start + start, line.start + end, "", f"doubled {repeat.first!r}", "report")
 
 
@@ -99,6 +125,11 @@ def _may_be_error(repeat: Repeat) -> bool:
     """Return whether a name inside a sentence or a number repeats: "of Jesus Jesus lived", "four million million"."""
     is_name = is_title(repeat.first) and repeat.before.islower()
     return len(repeat.copies.split()) == 1 and (is_name or repeat.word in _NUMBERS)
+
+
+def _is_meant_as_kind(repeat: Repeat) -> bool:
+    """Return whether a noun may stand twice for the real thing: "a job job, not a summer one"."""
+    return repeat.first.islower() and len(repeat.word) >= _SHORTEST_NOUN and repeat.before in _DETERMINERS
 
 
 def _over_line_end(document: Document, index: int, protected: set[str]) -> Iterator[Edit]:
@@ -142,6 +173,8 @@ def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
         behind=behind[1] if behind else "",
         behind_next=(behind[2] or "") if behind else "",
         is_spoken=line[found.end() : found.end() + 1] == ",",
+        has_two_roles=line[: found.start()].endswith("(")
+        or _ATTRIBUTE.match(line, found.end(), found.end() + _CONTEXT) is not None,
         ends_in_verb=_ENDS_IN_VERB.match(line, found.end(), found.end() + _CONTEXT) is not None,
     )
 
@@ -153,7 +186,11 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool
         return False
     if len(first) == 1 and first != "I" and first.isascii() and not _is_in_prose(repeat):
         return False
-    if _is_stammer(repeat) or (repeat.word in table.get("surname", ()) and _may_be_surname(repeat, table, language)):
+    if (
+        _is_stammer(repeat)
+        or _is_code(repeat, table, language)
+        or (repeat.word in table.get("surname", ()) and _may_be_surname(repeat, table, language))
+    ):
         return False
     if first in ("I", "V", "X") and language != "en":  # "I i II" of Catalan, Croatian and others
         return False
@@ -167,6 +204,26 @@ def _is_spelled(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool
         is_first = may_open and not repeat.clause.strip()
         return is_title(first) and (is_inside or is_first or repeat.word in table.get("title", ()))
     return not repeat.clause.strip() and all(copy.islower() for copy in copies)
+
+
+def _is_code(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool:
+    """Return whether it is no prose: "and not not x", "the letters x and y y", "1 bin bin 24576", "dire dire le le"."""
+    before, behind = repeat.before, repeat.behind
+    is_formula = language == "en" and behind in _VARIABLES
+    is_letter = len(repeat.word) == 1 and (
+        before in _LETTER_NAMES or (len(before) == 1 and before in _VARIABLES | {"a"})
+    )
+    is_cell = before[-1:].isdigit() and behind[:1].isdigit() and repeat.first.islower()
+    return is_formula or is_letter or is_cell or _is_beside_repeat(repeat, table)
+
+
+def _is_beside_repeat(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Return whether a content word stands twice beside it, as in songs and puns: "half still still du du"."""
+    *_, earlier, last = ("", "", *repeat.clause.lower().split())
+    behind = repeat.behind.lower()
+    words = table["single"] | table.get("clause", frozenset()) | {""}
+    is_behind = behind not in words and behind == repeat.behind_next.lower()
+    return is_behind or (last not in words and earlier == last)
 
 
 def _is_prose_word(word: str) -> bool:
@@ -216,7 +273,7 @@ def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
     if len(repeat.copies.split()) > 1:
         return False
     word, language = repeat.first if is_title(repeat.first) else repeat.word, passage_language(document, index) or ""
-    if word in undoubled(language):
+    if word in undoubled(language) and word not in _OF_THEMSELVES:
         return not _is_object(repeat, language)
     if repeat.word in repeats().get(language, {}).get("title", ()):
         return is_title(repeat.first) and is_title(repeat.behind)

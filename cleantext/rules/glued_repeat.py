@@ -39,11 +39,18 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
             yield Edit(line.start + middle, end, "", f"glued: a line of {line.text[:middle]!r} twice")
             continue
         for found in _GLUED.finditer(line.text):
+            if _is_shown(line.text, found.start(), found[1]):
+                continue
             if found[1] not in reasons and len(reasons) < MOST_HALVES:
                 reasons[found[1]] = _evidence(document, found[1])
             if reason := reasons.get(found[1]):
                 half = line.start + found.end(1)
                 yield Edit(half, line.start + found.end(), "", reason)
+
+
+def _is_shown(line: str, start: int, half: str) -> bool:
+    """Return whether the half stands in quotation marks before, as what a formula repeats: '=REPT("Good day";2)'."""
+    return f'"{half}"' in line[:start]
 
 
 def _is_doubled(line: str) -> bool:
@@ -73,7 +80,7 @@ def _evidence(document: Document, half: str) -> str:
 
 RULE = Rule(
     id="glued_repeat",
-    version=5,
+    version=6,
     stage="mend",
     category="typo",
     level="safe",

@@ -1,13 +1,14 @@
-"""Misspelled words and errors of text recognition: "New Yotk Times", "t1tles", "govern- ment", "goverment".
+"""Misspelled words and errors of text recognition: "New Yotk Times", "t1tles", "goverment".
 
 An edit needs evidence, and the log names it: a witness (the same document has another spelling, for names with the same
-neighbours), digits among letters, a hyphen left by a line break, a list of misspellings that are a word in no language,
+neighbours), digits among letters, a list of misspellings that are a word in no language,
 letters that begin no word, or a single frequent word one edit away. Only English is corrected (other languages for
 digits in words; German, Spanish and French have short lists of misspellings), and only in passages with few unknown
 words: dialect, Latin and old spelling have many side by side. A probable error without a safe correction is reported.
 Missed on purpose: wrong words that exist, all capitals, heavily damaged text.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -32,7 +33,6 @@ from cleantext.lexicons import (
 from cleantext.lexicons.candidates import is_derived
 from cleantext.lexicons.function_words import MISREAD
 from cleantext.lexicons.likeliest import amid_errors, function_word, likeliest, two_edits_away
-from cleantext.lexicons.line_breaks import is_broken_word
 from cleantext.lexicons.misread import Correction, misread_characters, tokens_with_digits
 from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
 from cleantext.lexicons.spoken import is_meant
@@ -54,6 +54,7 @@ class ListThresholds(NamedTuple):
 
     least_letters_of_no_name: int = 9  # 87 of 100 frequent names are shorter; at 8 three right ones more
     least_zipf_tenths: int = 28  # as for words with digits: rarer ones are terms or names; none of the texts decides
+    most_letters_of_term: int = 5  # longer ones are repeated errors
     least_zipf_tenths_of_short: int = 52  # "Avarege": the 700 most frequent words; none of the texts decides
 
 
@@ -71,14 +72,22 @@ class SurplusThresholds(NamedTuple):
 LISTED = ListThresholds()
 SURPLUS = SurplusThresholds()
 
-_BROKEN = lazy(r"(\p{L}\p{Ll}{2,20})-[ ]+(\p{Ll}{2,20})")
 _IRISH = lazy(r"(?<![\w'’.])0(?=['’]\p{Lu}\p{Ll}{2})")
 _CAPITAL = lazy(r" \p{Lu}\p{Ll}")
 _QUOTES = frozenset("\"'“”‘’„«»`")
 _SIC = lazy(r"[\"'”’»]? ?[(\[]sic|[^.!?\n]{0,80}\bsic\b")
 _OLD = lazy(r"\b(?i:thee|thou|thy|thine|hath|doth|ye|sed|wuz|waz|hev|gwine|enuff|publick|musick)\b")
+_DIALECT = re.compile(
+    r"\b(?:yuh|yez|youse|dinna|didna|canna|bairn|jist|forgit|nuthin|sumthin|dey|dem|wid|sez|wimmin)\b"
+)
 _OLD_CONTEXT = 100  # code points before and behind a word
 _MENTION = lazy(r"(?i)\b(?:words?|terms?|nouns?|verbs?|spell(?:ing|ed|s)|spelt|suffix|prefix|misspell(?:ing|ed))[ ]$")
+_LETTER_CONTEXT = 400  # code points before a word, in its line
+_WRITES = re.compile(
+    r"\b(?:wrote|writ(?:es?|ten|ing)|reads?|letters?|diar(?:y|ies)|signs?|notes?|inscri(?:bed|ption)|telegram|placards?"
+    r"|labels?|banners?|graffiti|tombstones?|headstones?|engraved|carved|painted|scrawled|sp(?:elled|elt)|posters?)\b"
+    r"[^.!?]{0,50}$"
+)
 _MENTION_CONTEXT = 16  # code points before a word
 
 
@@ -171,11 +180,10 @@ def _correction(word: Word, document: Document, nearby: int) -> Correction | Non
     """Return the correction of a word, given the unknown words near it; a report if the error is shown on purpose."""
     found = word.lower in MISREAD and function_word(word, document)
     if not found and (word.lower not in MISREAD or zipf_tenths("en").get(word.lower, FOREIGN) == FOREIGN):
-        found = misread_characters(word, document) or _line_break(word, document)
-        found = found or _misspelling(word, document, nearby)
+        found = misread_characters(word, document) or _misspelling(word, document, nearby)
     if not found:
         return None
-    is_meant = _is_shown(word, document) or _is_old(word, document)
+    is_meant = _is_shown(word, document) or _is_old(word, document) or _is_in_letter(word, document)
     return found._replace(level="report") if is_meant else found
 
 
@@ -192,11 +200,19 @@ def _is_shown(word: Word, document: Document) -> bool:
 def _is_old(word: Word, document: Document) -> bool:
     """Return whether words of old or spoken English stand near, with their own spelling: "thee was anemated"."""
     around = document.text[max(0, word.start - _OLD_CONTEXT) : word.end + _OLD_CONTEXT]
-    return _OLD.search(around) is not None
+    return _OLD.search(around) is not None or _DIALECT.search(around) is not None
+
+
+def _is_in_letter(word: Word, document: Document) -> bool:
+    """Return whether a word stands in a quotation of something written: 'he wrote: "It sowered my stomack"'."""
+    line = document.line(document.line_at(word.start))
+    before = line.text[: word.start - line.start][-_LETTER_CONTEXT:]
+    opened = max(before.rfind("“"), before.rfind('"') if before.count('"') % 2 else -1)
+    return opened > before.rfind("”") and _WRITES.search(before, 0, opened) is not None
 
 
 def _misspelling(word: Word, document: Document, nearby: int) -> Correction | None:
-    if not is_whole(word, document) or is_foreign(word, document):
+    if not is_whole(word, document) or is_foreign(word, document) or _is_term(word, document):
         return None
     if nearby >= THRESHOLDS.fewest_in_foreign_passage:
         return amid_errors(word, document) or two_edits_away(word, document, is_near_unknown=True)
@@ -213,19 +229,15 @@ def _misspelling(word: Word, document: Document, nearby: int) -> Correction | No
     ) or None
 
 
+def _is_term(word: Word, document: Document) -> bool:
+    """Return whether a short word is also written with a capital: "the feast Boun My is for one who has a boun"."""
+    is_short = len(word.text) <= LISTED.most_letters_of_term and not word.is_capital
+    return is_short and re.search(rf"\b{word.text.capitalize()}\b", document.text) is not None
+
+
 def _stands_before_name(word: Word, document: Document) -> bool:
     """Return whether a capitalised word follows: it is the first name of "Constand Viljoen said"."""
     return _CAPITAL.match(document.text, word.end) is not None
-
-
-def _line_break(word: Word, document: Document) -> Correction | None:
-    """Return the correction of a word in two halves with the hyphen of a line break between."""
-    if not document.text.startswith("- ", word.end):
-        return None
-    found = _BROKEN.match(document.text, word.start)
-    if not found or not is_broken_word(found[1].lower(), found[2]):
-        return None
-    return Correction(found[1].lower() + found[2], "line-break hyphen", end=found.end())
 
 
 def _listed_misspelling(word: Word, document: Document) -> Correction | None:
@@ -281,7 +293,7 @@ RULE = Rule(
     words={"misspelling": "a certain misspelling, with its correction", "protect": "stays as it is"},
     removes=(
         "The New ⟦Yotk→York⟧ Times wrote about it in May. Nobody at the New York Times would say who had written it.",
-        "The ⟦t1tles→titles⟧ of the ⟦govern- ment→government⟧ papers were short.",
+        "The ⟦t1tles→titles⟧ of the ⟦govemment→government⟧ papers were short.",
     ),
     keeps=(
         "“I was dreamin’ of the nomenklatura,” said Captain Sprinkel. “Ye be countin’ the waves.” Bon appetit!",

@@ -79,7 +79,7 @@ _GLUED_COMMA = lazy(
 _GLUED_QUOTE = lazy(
     r"(?<=\p{L}\p{Ll})[ ]?(?<mark>[,!?.])(?:(?<open>[“]|\")(?=\p{Lu})|(?<close>\")(?=\p{Ll}{2}))"
 )  # 'said,"We'
-_CODE = lazy(r"[{}=<>|\\`]|;(?![ ;]|\p{L}\p{Ll})|;;(?! \p{L})|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
+_CODE = lazy(r"[{}=<>|\\`]|::|\w\( \w|;(?![ ;]|\p{L}\p{Ll})|;;(?! \p{L})|\w\(\)|^\s*[-*•]?\s*\[ ?\]|\w\.\w+\(")
 _CALLED = lazy(
     r"(?i)\b(?:functions?|methods?|calls?|called|calling|types?|typed|commands?|returns?|code|loops?|variables?)\b"
 )
@@ -101,6 +101,14 @@ _NOUN_BEFORE = lazy(
 _VERB_BEHIND = lazy(r"[)\]] (?:is|are|was|were|means?|makes?|stands?)\b")
 _TICKED = lazy(r"(?i)\[[x✓✔]\]|\b(?:tick|check(?:box)?|box(?:es)?|mark)\b")
 _UNSPACED = frozenset("en de es it pt nl pl ru uk sv da no fi cs sk ro hu".split())
+_FILE_END = lazy(r"\p{L}[\w-]*\.\p{Ll}{2,4}\d?$")  # "draft.odt"
+# Words that end no clause in their languages: articles, conjunctions, prepositions that are no particles.
+_BEFORE_SIGNS = frozenset(
+    """
+    a an the and or der ein eine einem einen einer und oder un una y une le les et il gli um os as de het een en i oraz
+    lub и или і або та
+    """.split()
+)
 _SHORT_LINE = 40  # code points; shorter lines are cells, labels and commands
 _LONGEST_ADDRESS = 200  # code points that are examined
 _MOST_BEFORE_CAPITALS = 4  # blanks before commas and capitals of one line
@@ -115,7 +123,10 @@ _LEAST_AHEAD = 50  # "said .The road"; ".Net" is excluded as a domain
 _LETTERS_OF_ABBREVIATION = 2
 _LENGTH_OF_PROSE = 35  # code points for each empty bracket; boxes to tick stand closer
 _LONGEST_NOUN = 20  # code points before an empty bracket that are examined
-_OBJECTS = frozenset("node file system window document object self this math array string data app user server".split())
+_OBJECTS = frozenset(
+    "node file system window document object self this math array string data app user server main module client fmt"
+    " request response".split()
+)
 _DOMAINS = frozenset("com net org info edu gov io co js py md txt html css php exe".split())
 
 
@@ -144,8 +155,9 @@ def _second_marks(line: Line) -> Iterator[Edit]:
 def _blanks(line: Line, document: Document) -> Iterator[Edit]:
     """Yield edits for blanks before marks, and empty brackets with the blank before them."""
     for found in (*_SPACED.finditer(line.text), *_SPACED_NUMBER.finditer(line.text)):
-        if _ends_in_address(line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]):
-            continue  # the writer keeps the mark out of the link
+        before = line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]
+        if _ends_in_address(before) or _is_named(before):  # the writer keeps the mark out of the link
+            continue
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
     empty = [*_EMPTY.finditer(line.text), *_OPENS_IN_MARK.finditer(line.text)]
     most = max(_MOST_EMPTY, len(line.text) // _LENGTH_OF_PROSE)
@@ -169,6 +181,9 @@ def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
     if language not in _UNSPACED or "« " in line.text:  # French, whatever its other words are
         return
     for found in (*_SPACED_HIGH.finditer(line.text), *_capitals(line.text)):
+        before = line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]
+        if _ends_in_address(before) or _is_named(before):
+            continue
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
     for found in _COMMA_AHEAD.finditer(line.text):
         if not _ends_in_address(line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]):
@@ -194,7 +209,13 @@ def _capitals(text: str) -> "Iterator[regex.Match[str]]":
 
 def _ends_in_address(text: str) -> bool:
     last = text.rsplit(None, 1)[-1:]
-    return any(sign in word for word in last for sign in ("/", "@", "www."))
+    return any(sign in word for word in last for sign in ("/", "@", "www.")) or bool(_FILE_END.search(text))
+
+
+def _is_named(text: str) -> bool:
+    """Return whether a text ends in an article or a conjunction, so that a mark itself is meant: "separated by a ,"."""
+    last = text.rsplit(None, 1)[-1:]
+    return bool(last) and last[0].lower() in _BEFORE_SIGNS
 
 
 def _marks(line: Line, document: Document, index: int) -> Iterator[Edit]:
@@ -225,6 +246,9 @@ def _has_slips(document: Document) -> bool:
     return len(found) * _FULL_STOPS_A_SLIP <= sum(1 for _ in _ONE_STOP.finditer(document.text))
 
 
+_DOTTED = lazy(r"(?<![\w./@-])\p{L}\w+\.(?P<right>\p{L}\w+)(?![\w.])")
+
+
 def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
     """Yield edits for a missing blank behind a full stop between two words: "told the meeting.Eleven members"."""
     for found in _GLUED.finditer(line.text):
@@ -234,6 +258,8 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
         if found["mark"].endswith('"') and line.text.count('"', 0, found.end("mark") - 1) % 2 == 0:
             continue  # 'she said."It is': the quotation begins here
         if right not in _DOMAINS and left not in _OBJECTS and is_sentence(found, language):
+            if _has_dotted_name(line, language):
+                return
             at = line.start + found.start("right")
             mark = found["mark"][-1]
             yield Edit(at - 1, at, f"{mark} ", f"{found[0]!r}: no blank behind the sentence")
@@ -273,6 +299,13 @@ def _are_of_prose(found: "regex.Match[str]", least: int) -> bool:
     return min(tenths) >= _LEAST_BESIDE_FREQUENT and is_certain and (not left.isdigit() or max(tenths) >= least)
 
 
+def _has_dotted_name(line: Line, language: str) -> bool:
+    """Return whether a line has a name with a dot inside, as code does: "node.Then", "main.open"."""
+    known = zipf_tenths(language)
+    names = (found for found in _DOTTED.finditer(line.text) if found["right"].lower() not in _DOMAINS)
+    return any(name["right"].islower() or known.get(name["right"].lower(), 0) <= 0 for name in names)
+
+
 def _are_english(found: "regex.Match[str]", language: str) -> bool:
     """Return whether both are words in small letters, and the second is no name."""
     left, right = found["left"], found["right"].lower()
@@ -292,7 +325,7 @@ def _are_frequent(found: "regex.Match[str]", language: str) -> bool:
 
 RULE = Rule(
     id="stray_punctuation",
-    version=8,
+    version=9,
     stage="mend",
     category="typo",
     level="safe",
