@@ -9,7 +9,7 @@ programs or about the marks. Missed on purpose: a blank before a colon; one befo
 mark in languages that may have it, as French does; texts in a language that is not known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from cleantext.core.document import Document, Line
@@ -259,7 +259,7 @@ def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
             continue  # 'she said."It is': the quotation begins here
         if right not in _DOMAINS and left not in _OBJECTS and is_sentence(found, language):
             if _has_dotted_name(line, language):
-                return
+                break
             at = line.start + found.start("right")
             mark = found["mark"][-1]
             yield Edit(at - 1, at, f"{mark} ", f"{found[0]!r}: no blank behind the sentence")
@@ -303,7 +303,13 @@ def _has_dotted_name(line: Line, language: str) -> bool:
     """Return whether a line has a name with a dot inside, as code does: "node.Then", "main.open"."""
     known = zipf_tenths(language)
     names = (found for found in _DOTTED.finditer(line.text) if found["right"].lower() not in _DOMAINS)
-    return any(name["right"].islower() or known.get(name["right"].lower(), 0) <= 0 for name in names)
+    return any(name["right"].islower() or _is_member(name[0], known) for name in names)
+
+
+def _is_member(name: str, known: Mapping[str, int]) -> bool:
+    """Return whether neither half is a word, as in "fmt.Println"; "said.Florent" is the end of a sentence."""
+    left, _, right = name.lower().partition(".")
+    return known.get(right, 0) <= 0 and known.get(left, 0) < _LEAST_ZIPF_TENTHS
 
 
 def _are_english(found: "regex.Match[str]", language: str) -> bool:
