@@ -44,9 +44,14 @@ _ASIDES = element_names(
 # Boxes of facts and summaries beside an article of news: on five labelled sites of 2023 to 2026 all their 50 lines were
 # out of the article. Other pages (an encyclopedia, advice) have their own content in boxes of these names.
 _BOXES = element_names(
-    r"(?:info|fact|facts|fakta)-?box(?:es)?|faktaboks|faktaruta|info-?kasten|bullet-?points?|summary-?list"
-    r"|ai-?(?:article-?)?summary"
+    r"(?:info|fact|facts|fakta|fakten)-?box(?:es)?|faktaboks|faktaruta|info-?kasten|encadre|despiece|recuadro"
 )
+# Lists that sum up the article, above its paragraphs or under a heading of their own; elsewhere the article's own lists
+# may have these names.
+_SUMMARIES = element_names(
+    r"bullet-?points?|summary-?list|ai-?(?:article-?)?summary|key-?(?:points?|takeaways?)|takeaways?"
+)
+_MOST_ABOVE = 1  # paragraph: a deck
 _MOST_IN_BOXES = 0.4
 _NOTE_SIGNS = ("*", "†", "‡", "¹", "²", "³")  # a note on the article in a "disclaimer"
 _MOST_IN_ASIDES = 0.2  # a page of many biographies, or of an author's life, has more
@@ -70,6 +75,7 @@ class _Named(NamedTuple):
     dialog: str = ""
     aside: str = ""
     box: str = ""
+    summary: str = ""
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
@@ -102,11 +108,22 @@ def _dialogs(document: Document, named: dict[int, _Named]) -> dict[int, str]:
 
 
 def _boxes(document: Document, named: dict[int, _Named]) -> dict[int, str]:
-    """Return the lines of boxes of facts on a page of news, if these hold little of its prose."""
+    """Return the lines of boxes of facts and of summaries on a page of news, if these hold little of its prose."""
     if not document.article.is_news:
         return {}
-    found = _with_headings(document, {index: names.box for index, names in named.items() if names.box})
+    lines = {index: names.box for index, names in named.items() if names.box}
+    summary = {index: names.summary for index, names in named.items() if names.summary}
+    if summary and _is_apart(document, min(summary)):
+        lines |= summary
+    found = _with_headings(document, lines)
     return found if _prose_share(document, found) <= _MOST_IN_BOXES else {}
+
+
+def _is_apart(document: Document, first: int) -> bool:
+    """Return whether a summary begins with a heading of its own, or stands above the paragraphs."""
+    mark = document.mark(first)
+    is_headed = mark is not None and mark.tag in _HEADINGS
+    return is_headed or sum(index < first for index in document.prose) <= _MOST_ABOVE
 
 
 def _with_headings(document: Document, lines: dict[int, str]) -> dict[int, str]:
@@ -152,7 +169,7 @@ def _named(names: str, tag: str) -> _Named:
     if _KEPT.search(f"{names} {tag}"):
         return _Named()
     element = (_HEADING_NAMES if tag in _HEADINGS else _NAMES).search(f"{names} {tag}")
-    others = (pattern.search(names) for pattern in (_DIALOGS, _ASIDES, _BOXES))
+    others = (pattern.search(names) for pattern in (_DIALOGS, _ASIDES, _BOXES, _SUMMARIES))
     return _Named(element["name"] if element else "", *(found["name"] if found else "" for found in others))
 
 
