@@ -32,12 +32,14 @@ _SIZE = 4  # words of the sequences that are compared
 _STATED, _MISSING = 0.5, 0.1
 _LEAST_STATED = 0.7  # share of the words of all paragraphs
 _FEWEST_PARAGRAPHS = 3  # that are stated
+_MOST_STATED = 3  # times the length of the extracted text; a longer one is that of another article
 _MOST_PLACES = 2  # between the paragraphs, for lines with the same markup
 
 
 def has_stated_text(document: Document) -> bool:
     """Return whether the page states the text of its article."""
-    return bool(document.has_marks and document.article.stated_text)
+    stated = document.article.stated_text if document.has_marks else None
+    return stated is not None and len(stated) <= _MOST_STATED * len(document.text)
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
@@ -52,8 +54,8 @@ class _Lines:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        words = _words(document.article.stated_text or "")
-        self._known, self._flat = set(_sequences(words)), f" {' '.join(words)} "
+        self._words = _words(document.article.stated_text or "")
+        self._known: dict[int, set[tuple[str, ...]]] = {}
         marks = [document.mark(index) for index in range(len(document.lines))]
         self._marks = {index: mark for index, mark in enumerate(marks) if mark and document.lines[index].text}
         self._shares = {index: self._share(document.lines[index].text) for index in self._marks}
@@ -119,10 +121,11 @@ class _Lines:
     def _share(self, text: str) -> float:
         """Return the share of a line's sequences of words that the page states."""
         words = _words(text)
-        if len(words) < _SIZE:
-            return float(f" {' '.join(words)} " in self._flat)
-        found = _sequences(words)
-        return sum(one in self._known for one in found) / len(found)
+        size = min(_SIZE, len(words))
+        if size not in self._known:
+            self._known[size] = set(_sequences(self._words, size))
+        found = _sequences(words, size)
+        return sum(one in self._known[size] for one in found) / len(found) if found else 0.0
 
     def _size(self, indexes: Sequence[int]) -> int:
         return sum(len(self._document.lines[index].text) for index in indexes)
@@ -133,8 +136,8 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _sequences(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[start:] for start in range(_SIZE)), strict=False))
+def _sequences(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    return list(zip(*(words[start:] for start in range(size)), strict=False))
 
 
 _STATED_TEXT = (
