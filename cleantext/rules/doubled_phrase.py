@@ -230,7 +230,7 @@ def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="doubled_phrase",
-    version=10,
+    version=11,
     stage="mend",
     category="typo",
     level="safe",

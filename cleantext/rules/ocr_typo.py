@@ -282,7 +282,7 @@ def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
 
 RULE = Rule(
     id="ocr_typo",
-    version=8,
+    version=9,
     stage="mend",
     category="typo",
     level="safe",
