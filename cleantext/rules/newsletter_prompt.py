@@ -33,7 +33,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     for index, hit in cues.lines("call").items():
         yield from (blocks.line_edit(document, at, hit.phrase) for at in _form(document, cues, index))
     for index, hit in cues.lines("field").items():
-        yield from (blocks.line_edit(document, at, hit.phrase) for at in _named_form(document, cues, index))
+        form = _named_form(document, cues, index) or _invited_form(document, cues, index)
+        yield from (blocks.line_edit(document, at, hit.phrase) for at in form)
 
 
 def _to_channels(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -98,6 +99,14 @@ def _named_form(document: Document, cues: Cues, field: int) -> list[int]:
     return [*reversed(above), field, *below] if below or document.next_filled(field) in document.cued else []
 
 
+def _invited_form(document: Document, cues: Cues, field: int) -> list[int]:
+    """Return the lines of a form below a paragraph that mentions mail: with its field and a button."""
+    above = document.next_filled(field, -1)
+    below = blocks.run_below(document, field, cues.lines("weak").__contains__)
+    is_pitch = above is not None and above in cues.lines("pitch") and _may_offer(document, above)
+    return [above, field, *below] if above is not None and is_pitch and below else []
+
+
 def _pitch_above(document: Document, field: int) -> list[int]:
     """Return the short lines above a field, upwards; one more than a form has if there are too many."""
     return blocks.run_above(document, field, lambda at: _is_pitch(document, at), MOST_NAMED + 1)
@@ -125,7 +134,7 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=12,
+    version=13,
     stage="remove",
     category="subscription",
     level="safe",
@@ -163,6 +172,13 @@ RULE = Rule(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "⟦Get the day's top stories in your inbox every morning.⟧\n"
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
+        ),
+        (
+            "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
+            "⟦What moves the river, told by those who work on it: the Tide, our newsletter, comes on every Friday.⟧\n"
+            "⟦Email address⟧\n"
+            "⟦Subscribe⟧\n"
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
         ),
     ),
