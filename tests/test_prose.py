@@ -1,8 +1,11 @@
 """Ends of sentences and lines of prose, in any script."""
 
+import sys
+
 import pytest
 
 from cleantext import clean
+from cleantext.core import prose
 from cleantext.core.prose import (
     clauses,
     ends_in_full_stop,
@@ -170,3 +173,9 @@ def test_clauses() -> None:
 )
 def test_where_a_sentence_may_begin(before: str, *, expected: bool) -> None:
     assert may_end_before_sentence(before) is expected
+
+
+def test_each_dense_letter_is_in_a_block_that_is_searched() -> None:
+    letters = map(chr, range(sys.maxunicode + 1))
+    dense, block = prose._DENSE, prose._MAY_BE_DENSE  # noqa: SLF001 - one is a quick test for the other
+    assert [letter for letter in letters if dense.search(letter) and not block.search(letter)] == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
 from operator import add
-from typing import Any, NamedTuple, Protocol, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cleantext.core.edits import Level, Trail
 from cleantext.core.initials import Initials
@@ -181,7 +181,8 @@ class Document:
         """Return the result of a module-level function for this document; it is called once."""
         if function not in self._tables:
             self._tables[function] = function(self)
-        return cast("T", self._tables[function])
+        found: T = self._tables[function]
+        return found
 
     @cached_property
     def data(self) -> bytes:

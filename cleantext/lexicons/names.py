@@ -34,6 +34,7 @@ _NAME_BEFORE = lazy(r"(?<!\S)\p{Lu}[\p{L}'’-]+ $")
 _NAME_BEHIND = lazy(r" \p{Lu}[\p{L}'’-]+(?!\S)")
 _COMPOUND = re.compile(r"\w+(?:['’-]\w+)*")
 _PART = re.compile(r"\w+")
+_SHORT_TEXT = 50_000  # code points; searching longer ones for each word takes quadratic time
 # Names have variants ("Zelensky", "Zelenskyy"), but not by these edits.
 _SHORT = 4  # letters; in shorter names only two of them may be transposed
 _EDITS = ("look_alike", "adjacent_key", "transposition")
@@ -102,8 +103,18 @@ def famous_name(word: str) -> str | None:
 
 def first_occurrence(word: str, document: Document) -> str:
     """Return the first place of a word in the document, in the words of the log; "" if there is none."""
-    start = document.table(_first_places).get(word)
+    start = _first_place(word, document)
     return f"witness: {document.text[start : start + len(word)]!r} at {start:,}" if start is not None else ""
+
+
+def _first_place(word: str, document: Document) -> int | None:
+    text = document.lower
+    if len(text) > _SHORT_TEXT or not _PART.fullmatch(word):
+        return document.table(_first_places).get(word)
+    at = text.find(word)
+    while at >= 0 and ((at and _PART.match(text, at - 1)) or _PART.match(text, at + len(word))):
+        at = text.find(word, at + 1)
+    return at if at >= 0 else None
 
 
 def _first_places(document: Document) -> dict[str, int]:

@@ -227,8 +227,9 @@ def _marks(line: Line, document: Document, index: int) -> Iterator[Edit]:
     for pattern in (_DOUBLE_COMMA, _QUESTION_STOP, _STOP_BEHIND_COMMA):
         for found in pattern.finditer(line.text):
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[1]!r} stands behind a mark")
-    if document.table(_has_slips) and passage_language(document, index) == "en":
-        for found in _DOUBLE_STOP.finditer(line.text):
+    doubled = [*_DOUBLE_STOP.finditer(line.text)]
+    if doubled and passage_language(document, index) == "en" and document.table(_has_slips):
+        for found in doubled:
             yield Edit(line.start + found.start(1), line.start + found.end(1), "", "two full stops")
 
 
