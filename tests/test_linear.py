@@ -258,6 +258,17 @@ def test_what_is_remembered_of_lines_is_bounded() -> None:
     assert [(info.currsize, info.maxsize) for info in kept if info.misses >= 4_000] == [(1_024, 1_024)] * 2
 
 
+def test_scoring_the_lines_of_a_page_takes_work_that_grows_with_it() -> None:
+    def page(size: int) -> str:
+        stories = "".join(f"<article><h1>{number} story</h1><p>{PROSE}</p></article>" for number in range(size))
+        return f"<html><head><title>Late</title></head><body>{stories}</body></html>"
+
+    clean = Cleaner(rules=["line_scorer"]).html
+    clean(page(10))
+    low, middle, high = (calls(lambda size=size: clean(page(size))) for size in (50, 100, 200))  # type: ignore[misc]
+    assert high - middle <= SLACK * 2 * (middle - low)
+
+
 # The repeated part of a page, between two paragraphs.
 PAGES = {
     "line breaks": "<br>x",

@@ -4,7 +4,9 @@ Such a page has several `article` elements beside each other, each with an `h1` 
 the page's title, the lines of the others are marked.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from cleantext.core.document import Mark
 from cleantext.html.left_out import Found
@@ -14,9 +16,12 @@ from cleantext.html.outline import PageText, squashed
 
 def marked(found: Sequence[Found], marks: Sequence[Mark], page: PageText, metadata: Metadata) -> Iterator[Mark]:
     """Yield the marks of the lines, with those of other articles named."""
-    others = _others(page, metadata)
+    others = sorted(_others(page, metadata), key=lambda other: other.start)
+    starts = [other.start for other in others]
+    ends = list(accumulate((other.stop for other in others), max, initial=0))  # the last of those up to each
     for (_, place), mark in zip(found, marks, strict=True):
-        is_elsewhere = place is not None and any(page.element(place) in other for other in others)
+        element = page.element(place) if place else -1
+        is_elsewhere = 0 <= element < ends[bisect_right(starts, element)]
         yield mark._replace(is_elsewhere=True) if is_elsewhere else mark
 
 

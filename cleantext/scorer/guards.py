@@ -5,10 +5,11 @@ returns the removable lines that stay with their neighbours.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from re import IGNORECASE, VERBOSE
 from typing import TYPE_CHECKING
 
@@ -147,18 +148,27 @@ class Guards:
 
     def _is_of_a_list(self, place: int) -> bool:
         """Return whether a line stands in the article's own list: below its lead-in, or long and unknown to rules."""
-        lines = self._lines
-        start = next((at for at in range(place - 1, -1, -1) if lines.prose[at]), -1)
-        if start < 0:
+        lines, (proses, known) = self._lines, self._runs
+        below = bisect_left(proses, place)
+        if not below:
             return False
-        stop = next((at for at in range(place, len(lines.texts)) if lines.prose[at]), len(lines.texts))
+        start = proses[below - 1]
+        stop = proses[below] if below < len(proses) else len(lines.texts)
         run = range(start + 1, max(stop, place + 1))
-        if any(lines.gone[at] or lines.phrases[at] != NO_PHRASE for at in run[: place - start]):
+        if known[place + 1] > known[start + 1]:
             return False
         is_below_lead_in = not lines.gone[start] and lines.texts[start].endswith((":", "："))
         if is_below_lead_in or lines.marks or lines.zone(place) != BODY:
             return is_below_lead_in
         return len(run) > LONGEST_INSERT or _BULLET.match(lines.texts[place]) is not None
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """Return the lines of prose, and for each line, and the end, how many above it rules know."""
+        lines = self._lines
+        proses = [at for at, is_prose in enumerate(lines.prose) if is_prose]
+        marked = (gone or phrase != NO_PHRASE for gone, phrase in zip(lines.gone, lines.phrases, strict=True))
+        return proses, list(accumulate(map(int, marked), initial=0))
 
 
 def _share(words: Sequence[str], known: AbstractSet[str]) -> float:

@@ -97,7 +97,7 @@ class Markup:
         return Counter(self._names)
 
     def _prose_share(self, names: str) -> int:
-        return percent(self._of_prose[names], self._of_prose.total())
+        return percent(self._of_prose[names], len(self._lines.paragraphs))
 
     def _own(self, place: int) -> tuple[int, ...]:
         names, tag = self._names[place], self._tags[place]
@@ -171,7 +171,7 @@ class Markup:
 
     def _kind(self, place: int) -> tuple[int, ...]:
         kind = self._marks[place].kind
-        return *self._kinds[kind], percent(self._kinds_of_prose[kind], self._kinds_of_prose.total())
+        return *self._kinds[kind], percent(self._kinds_of_prose[kind], len(self._lines.paragraphs))
 
     @cached_property
     def _kinds_of_prose(self) -> Counter[int]:
