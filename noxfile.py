@@ -59,6 +59,8 @@ MUTATED = {
     "cleantext/core/rule.py": "tests/test_rule_facts.py tests/test_pipeline.py tests/test_registry.py",
     "cleantext/core/required.py": f"tests/test_required.py {EVERYWHERE}",
     "cleantext/core/scanners.py": f"tests/test_cleaner.py tests/test_prefilter.py {EVERYWHERE}",
+    "cleantext/core/word_lists.py": f"tests/test_word_lists.py {EVERYWHERE}",
+    "cleantext/core/attribution.py": f"tests/test_word_lists.py {EVERYWHERE}",
     "cleantext/core/signs.py": f"tests/test_signs.py {EVERYWHERE}",
     "cleantext/core/teasers.py": f"tests/test_boundaries.py {EVERYWHERE}",
     "cleantext/core/built.py": "tests/test_build.py",

@@ -23,7 +23,7 @@ from cleantext.core import packs as packs_module
 from cleantext.core.errors import PackError, SettingsError
 from cleantext.core.language import language_name
 from cleantext.core.measured import Measured
-from cleantext.core.packs import Example, Pack, PhrasePack, Speech, Words
+from cleantext.core.packs import SHARED, Example, Pack, PhrasePack, Speech, Words
 from cleantext.core.phrase import Phrase
 from cleantext.core.rule import Rule
 
@@ -92,7 +92,7 @@ def late_packs(rules: Mapping[str, Rule]) -> Sequence[PhrasePack]:
 
 
 def _late_pack(name: str, code: str | None, words: Words, spoken: Sequence[str], rules: Mapping[str, Rule]) -> LatePack:
-    kept = {rule: its for rule, its in words.items() if rule in rules}
+    kept = {rule: its for rule, its in words.items() if rule in rules or rule == SHARED}
     return LatePack(name, code, kept, frozenset(spoken) & rules.keys(), rules)
 
 
@@ -100,7 +100,7 @@ def _pack(name: str, rules: Mapping[str, Rule]) -> Pack:
     whole = _whole(name)
     return whole._replace(
         phrases=tuple(phrase for phrase in whole.phrases if phrase.rule in rules),
-        words={rule: roles for rule, roles in whole.words.items() if rule in rules},
+        words={rule: roles for rule, roles in whole.words.items() if rule in rules or rule == SHARED},
     )
 
 
@@ -140,7 +140,7 @@ def examples() -> Iterator[tuple[str, Example]]:
 
 def _language(pack: Pack, code: str) -> Language:
     counts = Counter(phrase.rule for phrase in pack.phrases)
-    counts.update({rule: sum(map(len, roles.values())) for rule, roles in pack.words.items()})
+    counts.update({rule: sum(map(len, roles.values())) for rule, roles in pack.words.items() if rule != SHARED})
     return Language(code, language_name(code), dict(sorted(counts.items())), _example_count(pack.name))
 
 

@@ -38,7 +38,7 @@ CORE = [
     ["condition"],
     ["edits"],
     ["document", "prefilter"],
-    ["endings"],
+    ["attribution", "endings"],
     ["explain", "names"],
     ["figures", "learned", "measured", "persons", "signs"],
     ["phrase"],
@@ -50,7 +50,7 @@ CORE = [
     ["passages"],
     ["closing"],
     ["blocks", "packs"],
-    ["author_notes", "built"],
+    ["author_notes", "built", "word_lists"],
     ["teasers"],
     ["pipeline"],
 ]

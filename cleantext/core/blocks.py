@@ -5,10 +5,10 @@ Packs list a rule's phrases under roles; `ROLES` are the roles that most rules s
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from itertools import groupby, islice, takewhile
 from typing import TYPE_CHECKING
 
+from cleantext.core.attribution import is_attributed
 from cleantext.core.body import body
 from cleantext.core.closing import closing_edits, opens_line, own_start
 from cleantext.core.document import CUES, Document, Hit
@@ -58,8 +58,6 @@ _QUOTED = lazy(
     rf"|(?<!\w)[‘'](?=\S)(?:[^‘’']|[’'](?=\p{{L}})){{1,{_LONGEST_QUOTED}}}[’'](?!\p{{L}})"
     rf"|‚(?=\S)[^‚‘’]{{1,{_LONGEST_QUOTED}}}[‘’]|›(?=\S)[^‹›]{{1,{_LONGEST_QUOTED}}}(?<=\S)‹"
 )
-# Between what somebody said and the verb that says so: ", the charity asked", ", — просит редакция".
-_ATTRIBUTED = r"^[^.!?]{0,120}?,\s*(?:[–—-]\s*)?(?:(?!(?:\L<we>)\b)[\p{L}’'-]+\s+){0,3}(?:\L<said>)\b"
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -206,21 +204,11 @@ def unquoted(text: str) -> str:
 def spoken(document: Document, cues: Cues) -> Cues:
     """Return the cues that the article itself says: not in quotation marks, nor as an example behind a colon.
 
-    A verb of the words `said` behind a cue ascribes it to somebody: "Support our work, the charity asked in a letter".
+    With the words `said`, nor ascribed to somebody: "Support our work, the charity asked in a letter".
     """
-    own = (hit for hit in cues.hits if not is_cited(document, hit))
-    said = tuple(sorted(cues.words.get("said", {})))
-    if said:
-        attributed = _attributed(said, tuple(sorted(cues.words.get("we", {}))))
-        own = (hit for hit in own if not attributed.search(document.text[hit.end : document.lines[hit.line].end]))
+    said, we = cues.words.get("said", {}), cues.words.get("we", {})
+    own = (hit for hit in cues.hits if not (is_cited(document, hit) or is_attributed(document, hit, said, we)))
     return replace(cues, hits=tuple(own))
-
-
-@cache
-def _attributed(said: tuple[str, ...], we: tuple[str, ...]) -> "regex.Pattern[str]":
-    import regex  # 20 ms
-
-    return regex.compile(_ATTRIBUTED, regex.IGNORECASE, said=said, we=we or ("",))
 
 
 def is_cited(document: Document, hit: Hit) -> bool:

@@ -11,7 +11,8 @@ from cleantext.core.prefilter import Prefilter
 from cleantext.core.rule import Rule
 from cleantext.core.site_file import TABLES, SiteFile, read
 
-KEYS = ("language", "about", "define", "example", "site")  # the keys of a pack beside the tables of rules
+SHARED = "words"  # the table of words that several rules use
+KEYS = ("language", "about", "define", "example", "site", SHARED)  # the keys of a pack beside the tables of rules
 # Bounds of a pack; the largest value of a shipped pack stands in brackets.
 LARGEST = 5_000_000  # bytes of the file (60,000)
 MOST_INSTRUCTIONS = 2_000_000  # that its phrases compile to, about a second of work (500,000)
@@ -21,7 +22,7 @@ _NAMED = re.compile(r"\{([a-z_]+)\}")
 _NONE: Mapping[str, Prefilter] = {}
 
 
-# Rule -> role -> word -> replacement.
+# Rule, or SHARED -> role -> word -> replacement.
 Words = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
@@ -166,6 +167,7 @@ class _Reader:
         """Read all tables, or those up to an exceeded bound."""
         try:
             self._read_head()
+            self._read_shared(self._content.get(SHARED, {}))
             for key, table in self._content.items():
                 if key not in KEYS:
                     self._read_rule(key, table)
@@ -199,6 +201,25 @@ class _Reader:
         else:
             self._report("[define] must be a table of patterns")
         self._read_examples(self._content.get("example", []))
+
+    def _read_shared(self, table: object) -> None:
+        """Read the words that several rules use."""
+        if not isinstance(table, dict):
+            self._report(f"{SHARED} must be a table of roles, such as [{SHARED}]")
+            return
+        known = sorted({role for rule in self._rules.values() for role in rule.words})
+        for role, entries in table.items():
+            if role in known:
+                self._read_words(SHARED, role, entries)
+            else:
+                self._report(f"[{SHARED}] {role} is a role of words in no rule{nearest(role, known)}")
+
+    def _read_words(self, table: str, role: str, entries: object) -> None:
+        words = _words(entries)
+        if words is None:
+            self._report(f"{table}.{role} must be a list of words or a table of word = replacement")
+        else:
+            self.words.setdefault(table, {})[role] = words
 
     def _read_sites(self, tables: object) -> None:
         if not isinstance(tables, dict):
@@ -274,11 +295,7 @@ class _Reader:
         elif role in rule.words and self._site:
             self._report(f"{place}: words hold on all sites; put them into a table [{rule.id}]")
         elif role in rule.words:
-            words = _words(entries)
-            if words is None:
-                self._report(f"{place} must be a list of words or a table of word = replacement")
-            else:
-                self.words.setdefault(rule.id, {})[role] = words
+            self._read_words(rule.id, role, entries)
         else:
             roles = (*rule.phrases, *rule.words)
             fault = (

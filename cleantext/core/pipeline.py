@@ -8,13 +8,14 @@ from cleantext.core.document import Article, Document, Hit
 from cleantext.core.edits import Edit, Level, Removal, Result, Trail, apply, compose, fits, misfit, resolve
 from cleantext.core.errors import RuleError
 from cleantext.core.explain import by_phrase, explain
-from cleantext.core.packs import Pack, PhrasePack
+from cleantext.core.packs import SHARED, Pack, PhrasePack
 from cleantext.core.passages import around
 from cleantext.core.phrase import Phrase
 from cleantext.core.required import RequiredPatterns
 from cleantext.core.rule import LEVELS, STAGES, Cues, Rule, Stage
 from cleantext.core.scanners import EVERYWHERE, SITE, Detect, Scanners
 from cleantext.core.site_file import note
+from cleantext.core.word_lists import WordLists
 
 # A pass may uncover further edits, so passes are repeated until nothing changes: that makes cleaning idempotent by
 # construction. Articles settle in two or three passes. A text that has not settled after this many was written to
@@ -49,12 +50,10 @@ class Pipeline:
         know these words, so the rules of these packs run on every text.
         """
         self.level = level
-        self._words = _merged_words([*packs, *own])
+        of_packs = [(pack.language or EVERYWHERE, pack.words) for pack in packs if pack.words]
+        of_user = [*(pack.words for pack in own), {SHARED: {"protect": dict.fromkeys(protect, "")}}]
+        self._words = WordLists([*of_packs, *((EVERYWHERE, words) for words in of_user)], rules.values(), detect)
         self._taught = frozenset(rule for pack in own for rule in pack.words)
-        kept = dict.fromkeys(protect, "")
-        for rule in rules.values():
-            if "protect" in rule.words and kept:
-                self._words.setdefault(rule.id, {}).setdefault("protect", {}).update(kept)
         active = [rule for rule in rules.values() if self._runs(rule.level)]
         self._leaders, self._followers = (
             {stage: [rule for rule in active if rule.stage == stage and rule.follows == follows] for stage in STAGES}
@@ -133,7 +132,7 @@ class Pipeline:
         if rule.id in late or not (hits or rule.id in self._taught or self._is_due(rule, document)):
             return ()
         try:
-            edits = _proposals(rule, document, Cues(hits, self._words.get(rule.id, {}), taken))
+            edits = _proposals(rule, document, Cues(hits, self._words.of(document, rule.id), taken))
         except TimeoutError:
             late.add(rule.id)
             return ()
@@ -234,12 +233,3 @@ def _traced(reported: Iterable[Removal], log: Sequence[Removal], source: str) ->
 def _gathered(packs: Iterable[PhrasePack], rules: Collection[str], own: Iterable[Phrase]) -> list[Phrase]:
     """Return the phrases of packs for some rules, and the user's own."""
     return [*(phrase for pack in packs for phrase in pack.phrases if phrase.rule in rules), *own]
-
-
-def _merged_words(packs: Iterable[PhrasePack]) -> dict[str, dict[str, dict[str, str]]]:
-    merged: dict[str, dict[str, dict[str, str]]] = {}
-    for pack in packs:
-        for rule, roles in pack.words.items():
-            for role, words in roles.items():
-                merged.setdefault(rule, {}).setdefault(role, {}).update(words)
-    return merged

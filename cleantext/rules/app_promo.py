@@ -8,6 +8,7 @@ that only name the app.
 from collections.abc import Iterator
 
 from cleantext.core import blocks
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule
@@ -20,7 +21,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="app_promo",
-    version=8,
+    version=9,
     stage="remove",
     category="promotion",
     level="safe",
@@ -28,6 +29,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=blocks.ROLES,
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The pier was shorter on Monday than it had been on Sunday.\n\n⟦Get the Coast Daily app⟧\n"

@@ -301,7 +301,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=12,
+    version=13,
     stage="remove",
     category="bio",
     level="safe",

@@ -9,7 +9,7 @@ that the text is a page of a site.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -227,7 +227,7 @@ def _is_byline(text: str, role: str, cues: Cues) -> bool:
     return _names_author(text, cues) or _is_date(text, cues) or _is_composed(text, cues)
 
 
-@cache
+@lru_cache(maxsize=64)  # for each of the languages that occur together
 def _counts(words: tuple[str, ...]) -> "regex.Pattern[str]":
     """Return a pattern of numbers with a word such as "views" on either side; they say as little as a time of day."""
     import regex  # 20 ms
@@ -305,7 +305,7 @@ def _is_stamp(text: str, cues: Cues) -> bool:
     return spelled and _YEAR.search(text) is not None and _TIME.search(text) is not None
 
 
-@cache
+@lru_cache(maxsize=64)  # for each of the languages that occur together
 def _opening(words: tuple[str, ...]) -> "regex.Pattern[str]":
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return lazy(rf"(?i)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\s*(?:[:：]\s*|\s)")
@@ -331,7 +331,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=15,
+    version=16,
     stage="remove",
     category="byline",
     level="safe",

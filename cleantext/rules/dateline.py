@@ -77,7 +77,7 @@ def _is_one(found: "regex.Match[str]", line: str, words: Mapping[str, Mapping[st
 
 RULE = Rule(
     id="dateline",
-    version=1,
+    version=2,
     stage="remove",
     category="credit",
     level="thorough",

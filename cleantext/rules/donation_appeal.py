@@ -12,10 +12,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.blocks import in_head, is_prose_line, line_edit, may_go, spoken, unquoted
 from cleantext.core.body import body
 from cleantext.core.closing import sentence_start
@@ -99,7 +100,7 @@ class Appeal:
         return self.speaks(index) or may_go(self.document, index)
 
 
-@cache
+@lru_cache(maxsize=64)  # for each of the languages that occur together
 def _words(words: tuple[str, ...]) -> "regex.Pattern[str]":
     """Return a pattern for these words, as they are or capitalised: "us" is not "US"."""
     import regex  # 20 ms
@@ -217,9 +218,8 @@ RULE = Rule(
         "weak": "goes beside an appeal that goes",
     },
     words={
-        "we": "the publisher's voice: we, our",
+        **ATTRIBUTION_WORDS,
         "you": "addresses the reader",
-        "said": "verbs that follow what somebody said: asked",
     },
     removes=(
         (

@@ -73,7 +73,7 @@ def _edit(line: Line, start: int, end: int, reason: str) -> Edit:
 
 RULE = Rule(
     id="inline_mark",
-    version=1,
+    version=2,
     stage="remove",
     category="credit",
     level="thorough",

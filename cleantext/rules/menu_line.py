@@ -41,7 +41,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="menu_line",
-    version=1,
+    version=2,
     stage="remove",
     category="navigation",
     level="safe",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cleantext.core import blocks
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import any_word, lazy
@@ -117,9 +118,9 @@ def _is_pitch(document: Document, index: int) -> bool:
 
 
 def _is_own(document: Document, hit: Hit) -> bool:
-    """Return whether a line is a step among steps with other words, or gives a number to its words."""
+    """Return whether a line is a step among steps with other words, gives a number to its words, or is a verse."""
     line = document.lines[hit.line]
-    if _COUNT.search(line.text):
+    if _COUNT.search(line.text) or line.text.endswith(","):
         return True
     return _is_item(line.text) and any(
         _is_item(document.lines[at].text) and at not in document.cued
@@ -149,10 +150,7 @@ RULE = Rule(
         "offer": "what one subscribes to or reads: see `act`",
         "pitch": "mentions mail: above a `field`, a short line with it is the pitch of a form",
     },
-    words={
-        "we": "the publisher's voice: we, our",
-        "said": "verbs that follow what somebody said: asked",
-    },
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
