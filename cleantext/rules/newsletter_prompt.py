@@ -120,13 +120,19 @@ def _is_pitch(document: Document, index: int) -> bool:
 def _is_own(document: Document, hit: Hit) -> bool:
     """Return whether a line is a step among steps with other words, gives a number to its words, or is a verse."""
     line = document.lines[hit.line]
-    if _COUNT.search(line.text) or line.text.endswith(","):
+    if _COUNT.search(line.text) or (line.text.endswith(",") and _is_verse(document, hit.line)):
         return True
     return _is_item(line.text) and any(
         _is_item(document.lines[at].text) and at not in document.cued
         for at in (hit.line - 1, hit.line + 1)
         if 0 <= at < len(document.lines)
     )
+
+
+def _is_verse(document: Document, index: int) -> bool:
+    """Return whether the line above or below ends in a comma too, and no phrase takes it."""
+    around = (at for at in document.neighbours(index) if at is not None)
+    return any(document.lines[at].text.endswith(",") and at not in document.cued for at in around)
 
 
 def _is_item(text: str) -> bool:
