@@ -203,7 +203,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=14,
+    version=15,
     stage="remove",
     category="appeal",
     level="safe",
