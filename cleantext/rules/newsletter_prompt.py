@@ -141,7 +141,7 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=13,
+    version=14,
     stage="remove",
     category="subscription",
     level="safe",
