@@ -79,8 +79,10 @@ def test_all_problems_of_a_pack_are_reported_at_once(pack: Path) -> None:
     [
         (
             "zzz = 5\n",
-            "'zzz' is no key of a pack; there is language, about, define, example, site, words, and a table for "
-            "each rule",
+            (
+                "'zzz' is no key of a pack; there is language, about, define, example, site, words, and a table for "
+                "each rule"
+            ),
         ),
         ("language = 5\n", 'language must be a code such as "en", or a table with `code`'),
         ("[language]\nletters = 'a'\n", 'language must be a code such as "en", or a table with `code`'),
