@@ -27,6 +27,7 @@ from cleantext.core.names import NAME, is_name_line, last_name, words_said
 from cleantext.core.persons import HANDLE, SPEECH, Words, has_habit, is_job, is_news, only_name, plain
 from cleantext.core.prose import ends_sentence, sentences
 from cleantext.core.rule import Cues, Rule
+from cleantext.lexicons import passage_language, stop_words_of
 
 LONGEST = 1_200  # code points: more than most paragraphs of a story; the bios of the seeds have 280 and 420
 NEAR = 20  # the most lines between a byline and the note about its author
@@ -85,7 +86,12 @@ def _people(page: Page, bios: Mapping[int, Bio]) -> set[int]:
     """
     document = page.document
     below = ((at, document.next_filled(at)) for at in bios if not in_head_or_first(document, at))
-    return {at for at, next_ in below if _is_person(page, bios, next_)}
+    found = {at for at, next_ in below if _is_person(page, bios, next_)}
+    for at in bios:
+        run = [at, *run_below(document, at, bios.__contains__)]
+        if len(run) > 1 and _is_person(page, bios, document.next_filled(at, -1)):
+            found.update(run)  # the last two of three candidates of an election
+    return found
 
 
 def _is_person(page: Page, bios: Container[int], at: int | None) -> bool:
@@ -160,8 +166,17 @@ def _headed(page: Page) -> Iterator[tuple[int, Bio]]:
             line = plain(page.document, at)
             spans = sentences(line.text)
             found = NAME.search(line.text[: spans[0][1]])
-            if found and not any(is_news(line.text[slice(*span)], page.words) for span in spans):
-                yield at, Bio(found[0], hit.phrase, line.start, writes=True, size=len(spans))
+            name = found[0] if found else _given_name(page.document, at)
+            texts = (line.text[slice(*span)] for span in spans)
+            if name and not any(is_news(text, page.words) for text in texts if not page.words.opener.match(text)):
+                yield at, Bio(name, hit.phrase, line.start, writes=True, size=len(spans))
+
+
+def _given_name(document: Document, index: int) -> str:
+    """Return the first word of a line if it may be a given name: "Hemant is a staff engineer …"."""
+    word = document.lines[index].text.partition(" ")[0]
+    is_name = word.isalpha() and word[0].isupper() and _VERB.match(document.lines[index].text, len(word)) is not None
+    return word if is_name and word.lower() not in stop_words_of(passage_language(document, index) or "") else ""
 
 
 def _bio(page: Page, hit: Hit) -> Bio | None:
