@@ -149,9 +149,9 @@ def test_a_line_is_short_up_to_eighty() -> None:
     ],
 )
 def test_short_paragraphs_stay_beside_a_form(sentence: str) -> None:
-    source = f"{sentence * 4}\n\n{sentence}\n\nLeave a Reply\n\n{sentence}\n"
+    source = f"{sentence * 4}\n\n{sentence}\n\nLeave a Reply\n\n{sentence * 2}\n"
     assert sentence in clean(source).text.split("\n")
-    assert clean(source).text.count(sentence) == 6
+    assert clean(source).text.count(sentence) == 7
 
 
 def test_where_the_first_sentence_ends() -> None:
