@@ -42,8 +42,9 @@ def words_said(
     ends: by line, the offset in the document up to which it counts. skipped: indexes of lines that do not count.
     """
     said: set[str] = set()
+    named = lazy(r"\L<names>", names=sorted(names))
     for index, line in enumerate(document.lines):
-        if index not in skipped and any(name in line.text for name in names) and not is_short(line.text):
+        if index not in skipped and named.search(line.text) and not is_short(line.text):
             said |= name_words(line.text[: ends.get(index, line.end) - line.start])
     return said
 

@@ -88,9 +88,9 @@ def _people(page: Page, bios: Mapping[int, Bio]) -> set[int]:
     below = ((at, document.next_filled(at)) for at in bios if not in_head_or_first(document, at))
     found = {at for at, next_ in below if _is_person(page, bios, next_)}
     for at in bios:
-        run = [at, *run_below(document, at, bios.__contains__)]
-        if len(run) > 1 and _is_person(page, bios, document.next_filled(at, -1)):
-            found.update(run)  # the last two of three candidates of an election
+        if _is_person(page, bios, document.next_filled(at, -1)):
+            run = [at, *run_below(document, at, bios.__contains__)]
+            found.update(run if len(run) > 1 else ())  # the last two of three candidates of an election
     return found
 
 

@@ -10,8 +10,9 @@ quotations that are given again, list items, rows of tables, answers that a list
 that are said twice ("It was late. It was late."). Missed: copies with a change, sentences that repeat later.
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit, Level
@@ -75,31 +76,25 @@ def _repeated_at_once(document: Document) -> list[int]:
 
     A line of verse, a label and a row may do so too. So prose stands around them, and a short one is a whole sentence.
     """
-    found, before = list[int](), -1
-    for index, line in enumerate(document.lines):
-        if not line.text:
-            continue
-        is_copy = before >= 0 and line.text == document.lines[before].text and len(line.text) >= SHORTEST_SENTENCE / 2
-        if is_copy and not line.text.startswith(BULLETS) and _is_in_prose(document, before, index):
-            found.append(index)
-        before = index
+    filled = [(at, line.text) for at, line in enumerate(document.lines) if line.text]
+    if not any(one[1] == other[1] for one, other in pairwise(filled)):
+        return []
+    runs = [(text, [at for at, _ in run]) for text, run in groupby(filled, itemgetter(1))]
+    found = list[int]()
+    for place, (text, (_, *copies)) in enumerate(runs):
+        around = [runs[at][0] for at in (place - 1, place + 1) if 0 <= at < len(runs)]
+        if copies and not text.startswith(BULLETS) and _is_in_prose(text, around):
+            found += copies
     return [index for index in found if index not in document.table(table_lines)] if found else found
 
 
-def _is_in_prose(document: Document, first: int, copy: int) -> bool:
-    """Return whether two equal lines are paragraphs: long ones, or sentences with prose around them."""
-    text = document.lines[first].text
+def _is_in_prose(text: str, around: Sequence[str]) -> bool:
+    """Return whether equal lines are paragraphs: long ones, or sentences with prose around them."""
     if is_prose(text):
         return True
     is_sentence = ends_in_full_stop(text) and latin_length(text) > SHORTEST_SENTENCE and not text.startswith(_QUOTES)
     if not is_sentence or (text.isascii() and len(text.split()) < FEWEST_WORDS):
         return False
-    before, behind = document.next_filled(first, -1), document.next_filled(copy)
-    while before is not None and document.lines[before].text == text:
-        before = document.next_filled(before, -1)
-    while behind is not None and document.lines[behind].text == text:
-        behind = document.next_filled(behind)
-    around = [document.lines[at].text for at in (before, behind) if at is not None]
     return bool(around) and all(map(is_prose, around))
 
 
