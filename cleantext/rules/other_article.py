@@ -28,7 +28,6 @@ RULE = Rule(
     stage="remove",
     category="related",
     level="safe",
-    waiver="Few labelled pages hold a second article; its own headline and element set it apart.",
     doc=__doc__,
     propose=propose,
     when=has_marks,
