@@ -59,10 +59,13 @@ def opens_line(document: Document, hit: Hit) -> bool:
     return not line.text[: hit.start - line.start].strip(_OPENING)
 
 
-def part_start(document: Document, hit: Hit) -> int | None:
-    """Return the start of the part that holds a hit, right behind a sentence; None if no sentence ends before it."""
+def part_start(document: Document, hit: Hit, signs: str | None = _OPENING) -> int | None:
+    """Return the start of the part that holds a hit, right behind a sentence; None if no sentence ends before it.
+
+    signs: the characters that may stand between the sentence and the hit; white space if None.
+    """
     line = document.lines[hit.line]
-    before = line.text[: hit.start - line.start].rstrip(_OPENING)
+    before = line.text[: hit.start - line.start].rstrip(signs)
     if len(before) < SHORTEST_LEFT or not ends_sentence(before):
         return None
     return line.start + len(before)

@@ -27,6 +27,9 @@ class Line(NamedTuple):
     text: str
 
 
+SUBHEADINGS = ("h2", "h3", "h4", "h5", "h6")  # tags of HTML; the headline is an `h1`
+
+
 class Mark(NamedTuple):
     """The HTML evidence for a line of the extracted text.
 

@@ -18,6 +18,7 @@ QUOTE = '["“”„«»]'
 
 ESCAPE = r"\\[pPx]\{[^}]*\}|\\pL|\\."
 CLASS = r"\[(?:\\.|[^\]])*\]"
+PART = re.compile(rf"{ESCAPE}|{CLASS}", re.DOTALL)
 _REPEAT = r"(?:[*+?]|\{\d+(?:,\d*)?\})\??"
 _COUNT = re.compile(r"\{(?:\d+,)?(\d+)\}\??")
 _GROUP = re.compile(r"\((?:\?[a-z-]*:)?(?P<inner>[^?].*)\)", re.DOTALL)

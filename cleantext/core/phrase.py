@@ -7,7 +7,7 @@ from typing import NamedTuple
 import re2
 
 from cleantext.core.literals import as_pattern
-from cleantext.core.pattern import CLASS, ESCAPE, ends_line, spell, spelled_out
+from cleantext.core.pattern import PART, ends_line, spell, spelled_out
 from cleantext.core.prefilter import SIGNS, Prefilter, derive
 from cleantext.core.signs import LEAD, TRAIL
 
@@ -23,7 +23,6 @@ PHRASE_MEMORY = 2 << 20  # bytes in which RE2 must compile a phrase (between 1 a
 _ASCII, _UNICODE = "A-Za-z0-9", r"\pL\pN"
 # Characters of ASCII, and signs, quotation marks, dashes and currencies outside it.
 _PLAIN = re.compile("[\0-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2010-\u205e\u20a0-\u20bf\u2122]*")
-_PART = re.compile(rf"{ESCAPE}|{CLASS}", re.DOTALL)
 
 
 class Phrase(NamedTuple):
@@ -130,5 +129,5 @@ def _matcher(pattern: str, *, exact: bool, plain: bool) -> "re2._Regexp":
     first, last = pattern[0], pattern[-1]
     start = f"^{lead}" if first == "^" else f"(?:^|[^{word}])" if first.isalnum() or first == "(" else ""
     end = f"{trail}$" if ends_line(pattern) else f"(?:[^{word}]|$)" if last.isalnum() or last in ")?+*}]" else ""
-    inner = _PART.sub(_in_ascii, spelled_out(pattern)) if plain else spelled_out(pattern)
+    inner = PART.sub(_in_ascii, spelled_out(pattern)) if plain else spelled_out(pattern)
     return re2.compile(f"{start}({inner}){end}", options())

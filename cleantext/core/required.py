@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 
 from cleantext.core.document import Document
-from cleantext.core.pattern import CLASS, ESCAPE
+from cleantext.core.pattern import PART
 from cleantext.core.scan import searcher
 
 # Classes of Unicode and larger ones, which RE2 compiles in a tenth of the time, and searches new text for ten times as
@@ -17,7 +17,6 @@ _LARGER = {
     r"\p{Ll}": f"a-z{_OUTSIDE_ASCII}",
     r"\p{N}": f"0-9{_OUTSIDE_ASCII}",
 }
-_PART = re.compile(rf"{ESCAPE}|{CLASS}", re.DOTALL)
 _IN_CLASS = re.compile("|".join(map(re.escape, _LARGER)))
 # A pattern that matches any letters outside ASCII would be searched in vain in most languages.
 _LETTERS = "\u0434" * 8
@@ -52,7 +51,7 @@ def loose(pattern: str) -> str:
 
     Raises `re2.error` for a pattern that does not compile.
     """
-    found = _PART.sub(_larger, pattern)
+    found = PART.sub(_larger, pattern)
     return pattern if searcher(found)(_LETTERS) else found
 
 

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.blocks import element_names
+from cleantext.core.document import SUBHEADINGS
 from cleantext.html.block import PARAGRAPH, Block, goes_on, has_two_sentences, is_long_sentence, is_sentence
 from cleantext.html.outline import PageText, Place
 from cleantext.html.positions import Surroundings
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 # The largest share of a block's text in links, unless it is a sentence.
 _LINKED = 0.6
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ITEMS = frozenset({"li", "dd", "dt"})
 _BLOCKS = frozenset({"p", "div", "body", "section", "article", "main"})
 # Labels between paragraphs that share their class with so many others are subheadings ("EDITORIAL IN THE COURIER").
@@ -173,7 +173,7 @@ def _belongs(page: PageText, around: Surroundings, gap: _Gap, subheadings: set[i
         if _may_head(page, around, gap) and page.kind(element) in subheadings:
             return True
         return not share and around.holds_article(parent) and _is_subheading(page, gap, names, subheadings)
-    if tag in _HEADINGS:
+    if tag in SUBHEADINGS:
         return gap.is_over and share < _LINKED and around.holds_prose(parent)
     if tag in _ITEMS or tag == "pre":
         return share < _LINKED
@@ -250,7 +250,7 @@ def _may_head(page: PageText, around: Surroundings, gap: _Gap) -> bool:
     On labelled pages three or more of one kind were content on three sites of four, in 48 of 51 cases.
     """
     element = gap.block.element
-    if page.tags[element] not in _HEADINGS or not gap.is_over or not around.holds_prose(page.parents[element]):
+    if page.tags[element] not in SUBHEADINGS or not gap.is_over or not around.holds_prose(page.parents[element]):
         return False
     return not page.link_share(gap.block.place) and not _ASIDES.search(around.names(element))
 
@@ -260,7 +260,7 @@ def _is_subheading(page: PageText, gap: _Gap, names: str, subheadings: set[int])
     element = gap.block.element
     if not gap.is_between or _CAPTION.search(names):
         return False
-    return page.tags[element] in _HEADINGS or page.kind(element) in subheadings
+    return page.tags[element] in SUBHEADINGS or page.kind(element) in subheadings
 
 
 def _is_linked_paragraph(gap: _Gap) -> bool:
@@ -302,7 +302,7 @@ def _continued(
             yield block
             heading = None
         else:
-            heading = block if page.tags[block.element] in _HEADINGS else None
+            heading = block if page.tags[block.element] in SUBHEADINGS else None
 
 
 def _is_continued(page: PageText, around: Surroundings, block: Block) -> bool:

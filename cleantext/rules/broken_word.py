@@ -75,10 +75,11 @@ def may_be_broken(document: Document) -> bool:
 
 
 def _has_shape(document: Document) -> bool:
-    text = document.text
-    return (
-        "-\n" in text or ("- " in text and _HAS_HYPHEN.search(text) is not None) or bool(document.table(_initial_lines))
-    )
+    return "-\n" in document.text or _has_hyphen(document.text) or bool(document.table(_initial_lines))
+
+
+def _has_hyphen(text: str) -> bool:
+    return "- " in text and _HAS_HYPHEN.search(text) is not None
 
 
 def _initial_lines(document: Document) -> list[int]:
@@ -131,9 +132,7 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 def _in_line(document: Document) -> Iterator[Edit]:
     """Yield edits for words with the hyphen of a line break inside a line: "ware- houses"."""
     text = document.text
-    if "- " not in text or not _HAS_HYPHEN.search(text):
-        return
-    for found in _HYPHEN_BLANK.finditer(text):
+    for found in _HYPHEN_BLANK.finditer(text) if _has_hyphen(text) else ():
         left, right, language = found[1].lower(), found[3], _language(document, found.start())
         if text[found.start() - 1 : found.start()] in _QUOTES and text[found.end() : found.end() + 1] in _QUOTES:
             continue  # "paral- lel" shows how a word is hyphenated

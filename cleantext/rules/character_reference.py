@@ -24,8 +24,10 @@ from cleantext.lexicons.subjects import speaks_of_encodings, speaks_of_markup
 if TYPE_CHECKING:
     import regex
 
-_REFERENCE = r"&(?:(?:amp|#0?38|#x26);){0,4}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});"
-_FOUND = lazy(r"&(?:(?:amp|#0?38|#x26);){0,4}(?P<body>(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});)")
+_AMPERSAND = r"&(?:(?:amp|#0?38|#x26);){0,4}"
+_BODY = r"(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});"
+_REFERENCE = _AMPERSAND + _BODY
+_FOUND = lazy(rf"{_AMPERSAND}(?P<body>{_BODY})")
 _CODE = lazy(r"[{}`\\]|=[\"']|\w\(\)|&&")
 _ADDRESS = lazy(r"(?i)(?:://|www\.|\w\.\w+/)\S*$")
 _LONGEST_ADDRESS = 200  # code points before a reference that are examined

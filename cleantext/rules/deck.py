@@ -13,7 +13,7 @@ from functools import partial
 from itertools import takewhile
 
 from cleantext.core.blocks import element_names, has_marks, in_head, in_head_or_first, line_edit
-from cleantext.core.document import Document, Mark
+from cleantext.core.document import SUBHEADINGS, Document, Mark
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_sentence
@@ -22,7 +22,6 @@ from cleantext.core.rule import Cues, Rule
 LONGEST = 250
 # Shorter descriptions are names of sites and sections.
 FEWEST_WORDS = 4
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # "gh-article-excerpt" and "custom-excerpt" are those of Ghost's themes.
 _NAMES = element_names("deck|dek|strapline|subhead|subheadline|subline|subtitle|(?:gh-article|custom)-excerpt")
 _OPENING = element_names("lede|lead")
@@ -119,14 +118,14 @@ def _has_credit(words: list[str], description: list[str]) -> bool:
 
 def _has_likes(document: Document, mark: Mark) -> bool:
     """Return whether a heading has the markup of others, which are the article's own."""
-    if mark.tag not in _HEADINGS:
+    if mark.tag not in SUBHEADINGS:
         return False
     return sum(other.kind == mark.kind for other in document.marks) > 1
 
 
 def _is_apart(mark: Mark) -> bool:
     """Return whether a line is set as a heading, or stands in a header without paragraphs."""
-    return mark.tag in _HEADINGS or (not mark.prose_share and _HEADER.search(mark.names) is not None)
+    return mark.tag in SUBHEADINGS or (not mark.prose_share and _HEADER.search(mark.names) is not None)
 
 
 RULE = Rule(

@@ -49,9 +49,8 @@ def _promotion(document: Document, button: int, invites: Collection[int]) -> lis
 def _is_part(document: Document, index: int, invites: Collection[int]) -> bool:
     """Return whether a line may belong to a promotion: an invitation, or a short line that is no sentence of news."""
     text = document.lines[index].text
-    if index in invites:
-        return len(text) <= LONGEST
-    return len(text) <= LONGEST and not _is_sentence(document, index) and not text.endswith(":")
+    is_name = not _is_sentence(document, index) and not text.endswith(":")
+    return len(text) <= LONGEST and (index in invites or is_name)
 
 
 def _is_sentence(document: Document, index: int) -> bool:

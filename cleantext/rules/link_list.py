@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from cleantext.core.blocks import element_names, has_marks, in_head, in_tail, is_prose_line, line_edit
 from cleantext.core.body import body
-from cleantext.core.document import Document, Mark
+from cleantext.core.document import SUBHEADINGS, Document, Mark
 from cleantext.core.edits import Edit, Level
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_sentence
@@ -43,7 +43,7 @@ _NUMBERED = lazy(r"(?:- )?\(?\d{1,3}[.)]\s")
 # Single links in boxes below the article, in elements of these tags: on labelled pages of 18 sites 112 were boilerplate
 # and one was content. Items of lists are references as often.
 _PLAIN = ("p", "div")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = ("h1", *SUBHEADINGS)
 
 
 def propose(document: Document, _: Cues) -> Iterator[Edit]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from cleantext.core.blocks import element_names, has_marks, is_prose_line, line_edit
 from cleantext.core.body import body
-from cleantext.core.document import Document
+from cleantext.core.document import SUBHEADINGS, Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_sentence
@@ -31,7 +31,6 @@ _NAMES = element_names(
 )
 # The id of a heading consists of its words, so only names that no heading would have.
 _HEADING_NAMES = element_names("nav|footer|newsletter|subscribe|signup|comments?")
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _KEPT = element_names("pre|code|kbd|samp|highlight|hljs|toc|tableofcontents|foot-?notes?|footer-notes?|endnotes?")
 _DIALOGS = element_names("modal|dialog|popup")
 # Share of the prose of a page: some sites show the whole article in a dialog. On labelled pages it is at most 0.4.
@@ -122,7 +121,7 @@ def _boxes(document: Document, named: dict[int, _Named]) -> dict[int, str]:
 def _is_apart(document: Document, first: int) -> bool:
     """Return whether a summary begins with a heading of its own, or stands above the paragraphs."""
     mark = document.mark(first)
-    is_headed = mark is not None and mark.tag in _HEADINGS
+    is_headed = mark is not None and mark.tag in SUBHEADINGS
     return is_headed or sum(index < first for index in document.prose) <= _MOST_ABOVE
 
 
@@ -131,7 +130,7 @@ def _with_headings(document: Document, lines: dict[int, str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for index in sorted(lines, reverse=True):
         mark = document.mark(index)
-        if not (mark and mark.tag in _HEADINGS) or document.next_filled(index) in found:
+        if not (mark and mark.tag in SUBHEADINGS) or document.next_filled(index) in found:
             found[index] = lines[index]
     return found
 
@@ -168,7 +167,7 @@ def _names(document: Document, index: int) -> str:
 def _named(names: str, tag: str) -> _Named:
     if _KEPT.search(f"{names} {tag}"):
         return _Named()
-    element = (_HEADING_NAMES if tag in _HEADINGS else _NAMES).search(f"{names} {tag}")
+    element = (_HEADING_NAMES if tag in SUBHEADINGS else _NAMES).search(f"{names} {tag}")
     others = (pattern.search(names) for pattern in (_DIALOGS, _ASIDES, _BOXES, _SUMMARIES))
     return _Named(element["name"] if element else "", *(found["name"] if found else "" for found in others))
 

@@ -12,14 +12,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from cleantext.core.blocks import element_names, line_edit
-from cleantext.core.document import Document
+from cleantext.core.document import SUBHEADINGS, Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_TAGS = ("p", "div", "li", "figcaption", "figure", "aside", "section", *_HEADINGS)
+_TAGS = ("p", "div", "li", "figcaption", "figure", "aside", "section", *SUBHEADINGS)
 _KEPT = element_names(
     r"pre|code|kbd|samp|highlight|hljs|table|blockquote|\S*quote|\S*question|foot-?notes?|footer-notes?|endnotes?"
     r"|\S*(?:embed|tweet|twitter|instagram|facebook|tiktok)\S*|recipe|ingredients?|instructions?"
@@ -91,7 +90,7 @@ class _Lines:
     def _is_subheading(self, index: int) -> bool:
         mark = self._marks[index]
         is_bold = mark.inner in _BOLD and not ends_sentence(self._document.lines[index].text)
-        return mark.tag in _HEADINGS or is_bold
+        return mark.tag in SUBHEADINGS or is_bold
 
     def _firsts(self, found: set[int]) -> Iterator[int]:
         """Yield the first line of each run of lines with the same markup."""

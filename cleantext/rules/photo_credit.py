@@ -11,12 +11,12 @@ sentences it has no full stop, so the end of the name must be clear: an agency, 
 from collections.abc import Iterator
 
 from cleantext.core.blocks import in_tail, is_cited, line_edit, stubs
+from cleantext.core.closing import part_start
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
-from cleantext.core.endings import SHORTEST_LEFT
 from cleantext.core.glued_credits import closing_credit, credit_before_sentence
 from cleantext.core.lazy import lazy
-from cleantext.core.prose import FEWEST_WORDS, ends_in_full_stop, ends_sentence, is_labelled_sentence, sentences
+from cleantext.core.prose import FEWEST_WORDS, ends_in_full_stop, is_labelled_sentence, sentences
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, stop_words_of
 
@@ -57,12 +57,12 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
     """Yield the removal of a credit that stands behind a sentence of its line."""
-    line = document.lines[hit.line]
-    label, start = _LABELLED.match(document.text, hit.start, hit.end), line.start
-    before = line.text[: hit.start - start].rstrip(_OPENING)
-    if label is None or len(before) < SHORTEST_LEFT or not ends_sentence(before):
+    line, start = document.lines[hit.line], part_start(document, hit, _OPENING)
+    label = _LABELLED.match(document.text, hit.start, hit.end)
+    if label is None or start is None:
         return
-    opening, behind = line.text[len(before) : label.start("label") - start].strip(), line.text[label.end() - start :]
+    before, behind = document.text[line.start : start], document.text[label.end() : line.end]
+    opening = document.text[start : label.start("label")].strip()
     size = closing_credit(behind, opening, has_sign=bool(label["sign"]))
     if size is None:
         language = passage_language(document, hit.line) or ""
@@ -71,7 +71,7 @@ def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
     elif len(sentences(before)) < FEWEST_SENTENCES:
         return  # a caption
     if size is not None:
-        yield Edit(start + len(before), label.end() + size, "", hit.phrase)
+        yield Edit(start, label.end() + size, "", hit.phrase)
 
 
 def _opening(document: Document, hit: Hit) -> Edit:

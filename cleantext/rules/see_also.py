@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from cleantext.core.blocks import is_cited, is_prose_line, line_edit
-from cleantext.core.document import Document, Hit
+from cleantext.core.closing import part_start
+from cleantext.core.document import SUBHEADINGS, Document, Hit
 from cleantext.core.edits import Edit, Level
-from cleantext.core.endings import SHORTEST_LEFT
-from cleantext.core.prose import ends_in_full_stop, ends_sentence, sentence_end
+from cleantext.core.prose import ends_in_full_stop, sentence_end
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.scan import lines_with
 from cleantext.core.teasers import ARROWS, arrows_from, inserted_below, is_bullet, is_headline, labels_between
@@ -28,7 +28,7 @@ LONGEST_INSIDE = 100
 # number was chosen there.
 MOST_INSERTS = 2
 LINKED = 0.6  # of the code points of such a line; the rest is the label
-_PARAGRAPHS = ("p", "div", "h2", "h3", "h4", "h5", "h6")  # not the items of a list of the article's own
+_PARAGRAPHS = ("p", "div", *SUBHEADINGS)  # not the items of a list of the article's own
 MOST_LISTED = 12  # lines above a pointer that are searched for the lead-in of a list
 MOST_BARS = 1  # "Also read | Ten ferries"; with more it is a row of a table
 _ARROWS = rf"(?m)^[ \t]*[{ARROWS}]"
@@ -110,14 +110,14 @@ def _glued(document: Document, cues: Cues) -> Iterator[list[Edit]]:
         line = document.lines[hit.line]
         if hit.role != "glued" or hit.line == taken:
             continue
-        before = document.text[line.start : hit.start].rstrip(_OPENING)
-        if len(before) < SHORTEST_LEFT or not ends_sentence(before) or is_cited(document, hit):
+        start = part_start(document, hit, _OPENING)
+        if start is None or is_cited(document, hit):
             continue
         end = sentence_end(document.text, hit.end, line.end)
         headline = document.text[hit.end : end or line.end]
         if _is_glued_headline(headline, goes_on=end is not None):
             taken = hit.line
-            yield [Edit(line.start + len(before), hit.end + len(headline), "", hit.phrase)]
+            yield [Edit(start, hit.end + len(headline), "", hit.phrase)]
 
 
 def _is_glued_headline(text: str, *, goes_on: bool) -> bool:

@@ -7,10 +7,9 @@ somebody on a network stays inside the article.
 from collections.abc import Iterator
 
 from cleantext.core import blocks
+from cleantext.core.closing import part_start
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
-from cleantext.core.endings import SHORTEST_LEFT
-from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 
 
@@ -18,10 +17,10 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the lines that phrases remove, and buttons that extraction glued to a paragraph."""
     yield from blocks.propose(document, cues)
     for hit in cues.hits:
-        line = document.lines[hit.line]
-        before = line.text[: hit.start - line.start].rstrip()
-        if hit.role == "glued" and len(before) >= SHORTEST_LEFT and hit.end == line.end and ends_sentence(before):
-            yield Edit(line.start + len(before), line.end, "", hit.phrase)
+        if hit.role == "glued" and hit.end == document.lines[hit.line].end:
+            start = part_start(document, hit, signs=None)
+            if start is not None:
+                yield Edit(start, hit.end, "", hit.phrase)
 
 
 RULE = Rule(
@@ -46,11 +45,6 @@ RULE = Rule(
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"
             "⟦Share this article⟧\n"
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday."
-        ),
-        (
-            "⟦Share: Facebook | X | WhatsApp | Copy link⟧\n"
-            "The bridge over the Aller will open in May, the mayor told reporters on Monday.⟦ Share⟧\n"
-            "It was closed for eleven years, and nobody has forgotten the long way round by Celle."
         ),
         (
             "⟦Share: Facebook | X | WhatsApp | Copy link⟧\n"

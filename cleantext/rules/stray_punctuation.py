@@ -95,7 +95,7 @@ _PADDED_FRONT = lazy(rf"(?<!\S)\(({_BLANK})\p{{L}}[^()]{{1,120}}\)")
 _PADDED_BACK = lazy(rf"(?<!\S)\({_BLANK}?\p{{L}}[^()]{{1,120}}[\p{{L}}\p{{N}}.%]({_BLANK}|,{_BLANK}?)\)")
 # An empty bracket in the place of a noun is meant: "the album is called ( )", "In Lisp, ( ) is the empty list".
 _NOUN_BEFORE = lazy(
-    r"(?i)\b(?:to|from|into|as|is|are|was|were|be|an?|the|of|in|with|by|and|or|like|as|uses?|writes?|wrote|signs?|called|titled|named"
+    r"(?i)\b(?:to|from|into|as|is|are|was|were|be|an?|the|of|in|with|by|and|or|like|uses?|writes?|wrote|signs?|called|titled|named"
     r"|pairs?|brackets?)$"
 )
 _VERB_BEHIND = lazy(r"[)\]] (?:is|are|was|were|means?|makes?|stands?)\b")
