@@ -163,7 +163,7 @@ def _whole(name: str) -> Pack:
     index = _index()
     found, columns = _built(built_name(name)) if index else ({}, ())
     if index and found.get("fingerprint") == index.fingerprint:
-        return built.load(name, found, columns)
+        return built.load(name, index.packs[name][2], found, columns)
     return packs_module.pack_of(name, _parsed(name), rules())._replace(examples=())
 
 

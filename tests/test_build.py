@@ -111,7 +111,7 @@ def test_what_was_built_from_other_files_is_not_used(
     english, german = (shipped._whole(pack) for pack in ("en.toml", "de.toml"))  # noqa: SLF001
     assert read_anew == ["en.toml", "de.toml"]
     assert ([phrase.pattern for phrase in english.phrases] == ["^to the top$"]) is (name == "en.toml")
-    assert german == built.load("de.toml", *built.parse(made()[GERMAN].decode()))
+    assert german == built.load("de.toml", german.words, *built.parse(made()[GERMAN].decode()))
 
 
 @pytest.mark.parametrize("change", [lambda _: None, broken_off, lambda data: data.replace(b"fingerprint", b"other", 1)])
@@ -122,13 +122,13 @@ def test_a_file_of_one_pack_that_is_missing_damaged_or_old_is_read_anew(
     german = shipped._whole("de.toml")  # noqa: SLF001
     shipped._whole("en.toml")  # noqa: SLF001
     assert read_anew == ["de.toml"]
-    assert german == built.load("de.toml", *built.parse(made()[GERMAN].decode()))
+    assert german == built.load("de.toml", german.words, *built.parse(made()[GERMAN].decode()))
 
 
 def test_a_new_process_uses_what_was_built(files: dict[str, bytes | None]) -> None:
     known, _ = built.parse(made()[ENGLISH].decode())
     phrase = Phrase("comment_form", "line", "^x$", Prefilter(("x\n",), (), "", (), ("x",), 1))
-    changed = built.dump(Pack("en.toml", "en", (phrase,), known["words"], ()), known["fingerprint"])
+    changed = built.dump(Pack("en.toml", "en", (phrase,), {}, ()), known["fingerprint"])
     files.update({**made(), ENGLISH: changed.encode()})
     assert shipped._whole("en.toml").phrases == (phrase,)  # noqa: SLF001
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat
 from typing import Any
 
-from cleantext.core.packs import Pack
+from cleantext.core.packs import Pack, Words
 from cleantext.core.phrase import Phrase
 from cleantext.core.prefilter import Prefilter
 
@@ -19,7 +19,10 @@ _STRING, _PHRASE, _COLUMN = "\N{UNIT SEPARATOR}", "\N{RECORD SEPARATOR}", "\N{GR
 
 
 def dump(pack: Pack, fingerprint: int) -> str:
-    """Return the content of the file for a pack without sites; fingerprint: of the files that it is made from."""
+    """Return the content of the file for a pack without sites; fingerprint: of the files that it is made from.
+
+    The words of the pack are not in it: the index holds those of all packs.
+    """
     counts: dict[str, dict[str, int]] = {}
     for phrase in pack.phrases:
         roles = counts.setdefault(phrase.rule, {})
@@ -27,7 +30,7 @@ def dump(pack: Pack, fingerprint: int) -> str:
     order = {(rule, role): None for rule, roles in counts.items() for role in roles}
     groups = [[phrase for phrase in pack.phrases if phrase[:2] == place] for place in order]
     columns = zip(*map(_cells, chain.from_iterable(groups)), strict=True)
-    rest = {"fingerprint": fingerprint, "language": pack.language, "phrases": counts, "words": pack.words}
+    rest = {"fingerprint": fingerprint, "language": pack.language, "phrases": counts}
     written = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
     return _COLUMN.join((*map(_PHRASE.join, columns), written)) + "\n"
 
@@ -47,9 +50,9 @@ def parse(text: str) -> tuple[Mapping[str, Any], list[str]]:
     return found, columns
 
 
-def load(name: str, content: Mapping[str, Any], columns: Iterable[str]) -> Pack:
-    """Return the pack that was dumped, from what `parse` returns."""
-    return Pack(name, content["language"], tuple(_phrases(content["phrases"], columns)), content["words"], ())
+def load(name: str, words: Words, content: Mapping[str, Any], columns: Iterable[str]) -> Pack:
+    """Return the pack that was dumped, from its words, which the index holds, and from what `parse` returns."""
+    return Pack(name, content["language"], tuple(_phrases(content["phrases"], columns)), words, ())
 
 
 def _phrases(counts: Mapping[str, Mapping[str, int]], columns: Iterable[str]) -> Iterator[Phrase]:
