@@ -18,6 +18,7 @@ _PARTICLE_REACH = 5
 # The most words before a verb for the start of a clause that is its subject: "what the board of the port is is a
 # riddle".
 _CLAUSE_REACH = 8
+_FEWEST_OF_SENTENCE = 3  # words; "What is is."
 _SIMILAR = ("ähnlich", "identisch", "analog", "vergleichbar", "parallel")  # "ähnlich zu der der anderen"
 _PASSIVE = ("werden", "worden")
 
@@ -31,7 +32,11 @@ class Repeat(NamedTuple):
     behind: str  # the next word, "" before punctuation or the line's end
     behind_next: str  # the second next word
     is_spoken: bool  # a comma follows: "And and, well"
+    ends_sentence: bool  # a full stop, a question mark or their kind follows
     ends_in_verb: bool  # the last word before the next mark may be a German verb
+    ends_in_infinitive: bool  # the last word before the next mark may be a German infinitive with "zu"
+    has_attribute: bool  # a word that may be a German attribute before its noun follows: "liegenden Bücher"
+    goes_on: bool  # behind a German noun and a word stands a third word that begins a new part: "Server muss eine"
     has_two_roles: (
         bool  # in German: before a participle ("an an der Wand lehnenden Rädern"), and in "(die die Häfen führen)"
     )
@@ -46,6 +51,12 @@ class Repeat(NamedTuple):
         """Return the word before, "" at the start of a sentence or clause."""
         found = _BEFORE.search(self.clause)
         return found[1].lower().replace("’", "'") if found else ""
+
+    @property
+    def is_behind_noun(self) -> bool:
+        """Return whether the word before is no first one and has a capital: a German noun."""
+        *earlier, last = ("", *self.clause.split())
+        return len(earlier) > 1 and last[:1].isupper()
 
     @property
     def neighbour(self) -> str:
@@ -112,12 +123,19 @@ def _is_wrong_beside(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         return False
     if len(repeat.copies.split()) > 1 and "^^" in (unless[0] or none):  # an exclamation: "nie nie nie"
         return False
-    if _is_one_of(repeat.neighbour, unless[0] or none) or _is_one_of(repeat.behind or "^", unless[1] or none):
+    may_precede = _is_one_of(repeat.behind or "^", unless[1] or none) and _is_stranded(repeat, table)
+    if _is_one_of(repeat.neighbour, unless[0] or none) or may_precede:
         return False
     if behind_these is None and before_these is None:
         return True
     is_before = _is_one_of(repeat.behind or "^", before_these or none)
     return _is_one_of(repeat.neighbour, behind_these or none) or is_before
+
+
+def _is_stranded(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Return whether a verb precedes that the first of two prepositions may belong to: "they looked for for years"."""
+    verbs = table.get("stranding", {}).get(repeat.word)
+    return verbs is None or _has_any(repeat, verbs)
 
 
 def _opens_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
@@ -130,51 +148,80 @@ def _opens_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 def _is_article(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Return whether a German article is no relative pronoun before an article: "hat die die Bücher".
 
-    It is one at the start of its clause, unless no attribute follows (", die die sich"). Without the comma it stands
-    behind a noun, and its clause ends in a verb ("Frauen die die Stadt verlassen") that no earlier auxiliary requires.
-    "das" may mean "dass" behind any word ("ich glaube das das geht"), and may be a subject behind its verb.
+    It is one at the start of its clause, unless no noun follows (", die die sich nicht"). Without the comma it stands
+    behind a noun, and its clause ends in a verb ("Frauen die die Stadt verlassen") that neither an earlier auxiliary
+    nor an earlier subordinating word requires. "das" may mean "dass" behind any word ("ich glaube das das geht"), and
+    may be a subject behind its verb.
     """
     before = repeat.before
     if repeat.word not in table.get("article", ()) or not before:
         return False
+    if repeat.goes_on and repeat.behind[:1].isupper() and repeat.behind_next in table["clause"]:
+        return True  # a main clause: "und der der Server muss eine Antwort geben"
     if before in table["subordinating"]:  # "dass das das Ende ist", "dass der der Beste ist"
         return before in ("dass", "daß") and repeat.word in ("die", "dem", "den")
     if _opens_clause(repeat, table):
-        is_attribute = repeat.behind_next.endswith(("e", "en", "er"))  # ", die die sich bietende Gelegenheit nutzen"
-        return repeat.behind in table["no_attribute"] and not is_attribute
+        return _has_no_noun(repeat, table) or (before.endswith(",") and repeat.ends_in_infinitive)
     *_, earlier, last = ("", *repeat.clause.split())
     if before in table["preposition"]:
         return not (before == "zu" and earlier.startswith(_SIMILAR))
     if not earlier or repeat.word == "das":  # "Haben die die Bücher gelesen?", "Wahrscheinlich ist das das Problem"
-        return bool(earlier) and last[0].isupper() and not repeat.ends_in_verb
+        return bool(earlier) and last[0].isupper() and (not repeat.ends_in_verb or _is_subordinate(repeat, table))
     may_precede_clause = last[0].isupper() or before in table["and"] | table["personal"]
-    is_called_for = _has_any(repeat, table["auxiliary"] | table["modal_verb"])
+    is_called_for = _has_any(repeat, table["auxiliary"] | table["modal_verb"]) or _is_subordinate(repeat, table)
     return not (repeat.ends_in_verb and may_precede_clause) or is_called_for
 
 
+def _is_subordinate(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Return whether a subordinate clause has begun, whose own verb is its last word: ", der am Sonntag die die"."""
+    _, comma, clause = repeat.clause.rpartition(",")
+    first, second, *_ = (*clause.split(), "", "")
+    if not comma or first[:1].isupper() or repeat.before in table["and"]:  # ", die warten und die die Boote sehen"
+        return False
+    is_relative = first in table["article"] and second[:1].islower() and second not in table["article"]
+    is_of_relative = first in table["preposition"] and second in ("dessen", "deren", "denen")
+    return is_relative or is_of_relative or first in table["relative"] - {"was", "wer"}
+
+
 def _has_no_noun(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Return whether the word behind an article cannot precede its noun: "Leute, die die bereit dazu sind"."""
+    """Return whether the words behind an article cannot lead to its noun: "Leute, die die bereit dazu sind"."""
     behind, following = repeat.behind, repeat.behind_next
-    if behind.lower() in table["no_attribute"]:  # ", die die sich bietende Gelegenheit nutzen"
-        return following in table["preposition"] | table["article"] or not _is_inflected(following)
-    is_plain = behind.islower() and not _is_inflected(behind) and behind not in table["preposition"]
+    if behind in table["no_attribute"]:  # ", die die sich bietende Gelegenheit nutzen"
+        is_article = following in table["article"]
+        return is_article or not (repeat.has_attribute or _is_inflected(following))
+    if behind in table["possessive"] | table["preposition"]:  # ", die die auf dem Tisch liegenden Bücher lesen"
+        return not (repeat.has_attribute or following in table["clause"])  # ", die die ihre ist"
+    is_plain = behind.islower() and not _is_inflected(behind) and not repeat.has_attribute
     is_followed = following.islower() and not _is_inflected(following)
     return is_plain and is_followed and following not in table["preposition"] | table["and"]
 
 
 def _is_inflected(word: str) -> bool:
     """Return whether it has the ending of an adjective before a German noun."""
-    return word.endswith(("e", "en", "er", "es", "em"))
+    is_other = word in ("sie", "die", "der", "binnen", "wollen", "können", "sollen", "haben", "werden", "waren")
+    return word.islower() and word.endswith(("e", "en", "er", "es", "em")) and not is_other
 
 
 def _is_passive(repeat: Repeat, table: Mapping[str, Any]) -> bool:
-    """Return whether it ends the passive that an earlier modal verb requires: "können genutzt werden werden"."""
-    return repeat.word in _PASSIVE and _has_any(repeat, table.get("modal_verb", frozenset()))
+    """Return whether it ends the passive that an earlier modal verb requires: "können genutzt werden werden".
+
+    Behind a noun it is the verb of a main clause, and stands once: "Die Boote werden werden am Montag".
+    """
+    if repeat.word not in _PASSIVE or "modal_verb" not in table:
+        return False
+    is_main = repeat.is_behind_noun and repeat.behind.islower()
+    *_, earlier, last = ("", *repeat.clause.lower().rsplit(",", 1))
+    is_called_for = last.lstrip().startswith("sondern ") and _has_one_of(earlier, table["modal_verb"])
+    return is_main or is_called_for or _has_any(repeat, table["modal_verb"])
 
 
 def _has_any(repeat: Repeat, words: frozenset[str]) -> bool:
     """Return whether the clause, behind its last comma, has one of the words before the repeat."""
-    return not words.isdisjoint(re.findall(r"\w+", repeat.clause.lower().rpartition(",")[2]))
+    return _has_one_of(repeat.clause.lower().rpartition(",")[2], words)
+
+
+def _has_one_of(text: str, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(re.findall(r"\w+", text))
 
 
 def _is_infinitive(repeat: Repeat, table: Mapping[str, Any]) -> bool:
@@ -209,7 +256,8 @@ def _is_preposition(repeat: Repeat, table: Mapping[str, Any]) -> bool:
         return repeat.behind == "te" or separable.isdisjoint(clause)  # "om aan aan te tonen"
     verbs, determiners = particle_verbs()[word], table["determiner"]
     *earlier, last = re.findall(r"[\w'’-]+", repeat.clause.lower())[-_PARTICLE_REACH - 1 :]
-    if last in table["no_noun"] or (last in verbs and not _is_noun(last, earlier, determiners)):
+    is_time = word == "on" and last.isdigit()  # "from 2010 on on most days"
+    if is_time or last in table["no_noun"] or (last in verbs and not _is_noun(last, earlier, determiners)):
         return False
     for of, verb in reversed([*pairwise(("", *earlier))]):
         if verb in table["preposition"]:  # "took a look at the project": the next words are no object
@@ -235,8 +283,23 @@ def _is_modal(repeat: Repeat, table: Mapping[str, Any]) -> bool:
 
 def _is_finite_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Return whether it is a verb, and the first copy does not end a clause that is the subject of the second."""
-    is_mentioned = repeat.neighbour == "^" and repeat.word in table.get("being", ())  # "In Python, is is an operator"
-    return repeat.word in table.get("clause", ()) and not is_mentioned and not _is_clause(repeat, table)
+    being = repeat.word in table.get("being", ())
+    is_mentioned = being and repeat.neighbour == "^"  # "In Python, is is an operator"
+    if repeat.word not in table.get("clause", ()) or is_mentioned:
+        return False
+    if repeat.word in table.get("emphatic", ()) and repeat.behind != "not":  # "we do do that"
+        return False
+    if being and (
+        _lacks_complement(repeat, table) or repeat.before in table["adverbial"]
+    ):  # "How is is the boat built?"
+        return True
+    return not _is_clause(repeat, table)
+
+
+def _lacks_complement(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Return whether a sentence ends behind the verb, so that its subject is no clause: "how old the boat is is."."""
+    is_long = len(repeat.clause.rpartition(",")[2].split()) >= _FEWEST_OF_SENTENCE
+    return repeat.ends_sentence and is_long and repeat.before not in table["relative"]
 
 
 def _is_subject(repeat: Repeat, table: Mapping[str, Any]) -> bool:
@@ -244,8 +307,20 @@ def _is_subject(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     word, before = repeat.word, repeat.before
     opens = not before or before in table.get("opening", ())
     if word in table.get("subject", ()):
-        return opens or before.endswith(",") or repeat.behind.lower() in table["preposition"]
+        is_object = word in table["object"] and (repeat.behind in table["noun_opener"] or repeat.ends_sentence)
+        is_followed = repeat.behind.lower() in table["preposition"] or (is_object and before.isalpha())
+        return opens or before.endswith(",") or is_followed or _is_behind_noun(repeat, table)
+    if word in table.get("behind_noun", ()) and _is_behind_noun(repeat, table):
+        return True
     return opens and word in table.get("sentence", ())
+
+
+def _is_behind_noun(repeat: Repeat, table: Mapping[str, Any]) -> bool:
+    """Return whether a noun with a determiner precedes, so that no pronoun is its object: "In this class you you"."""
+    *_, earlier, last = ("", "", *repeat.clause.lower().split())
+    is_counted = earlier[:1].isdigit() and last.endswith("s")
+    is_noun = last.isalpha() and not last.endswith("ing") and last not in table["finite"] | table["pronoun"]
+    return is_noun and (is_counted or earlier in table["possessor"])
 
 
 def _is_verb(repeat: Repeat, table: Mapping[str, Any]) -> bool:
@@ -269,8 +344,8 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """
     *before_comma, clause = repeat.clause.lower().rsplit(",", 1)
     words = re.findall(r"[\w'’]+", clause)[-_CLAUSE_REACH:]
-    if before_comma and len(words) == 1 and words[0] in table.get("unrestrictive", ()):
-        return False  # "the harbour, which is is old"
+    if len(words) == 1 and words[0] in table.get("unrestrictive", ()) and (before_comma or words[0] == "which"):
+        return False  # "the harbour, which is is old", "(which is is old)"
     none = frozenset[str]()
     pronouns, determiners = table.get("pronoun", none), table.get("determiner", none)
     relative = table["relative"] | (table["circumstance"] if repeat.word in table.get("being", ()) else none)
@@ -287,6 +362,8 @@ def _is_clause(repeat: Repeat, table: Mapping[str, Any]) -> bool:
             return False
         # A clause without a relative word may follow a noun.
         is_noun = word not in table.get("opening", none) | table.get("stating", none) and not word.endswith("ly")
+        if repeat.word in table.get("modal", none):  # "the best you can can", but not "in this class you will will"
+            is_noun = word in table["superlative"] or word.endswith("est")
         if word in relative or (is_noun and behind in pronouns and (behind == words[-1] or behind not in determiners)):
             return True
     return False

@@ -42,8 +42,21 @@ _NO_VERBS = (
 # A German attribute with a participle, and its noun: "der Wand lehnenden Rädern".
 _ATTRIBUTE = lazy(
     rf"(?:{_BLANK}(?:der|die|das|de[mns]|eine[rmn]|ihre[rmn]|seine[rmn]|diese[rm]))?{_BLANK}\p{{Lu}}[\p{{L}}-]+ "
-    r"(?:\p{Ll}+ )?\p{Ll}{3,}(?:end|t|en)(?:e[nrsm]?) \p{Lu}"
+    r"(?:(?!(?:der|die|das|de[mns]|eine[rmns]?|und|oder) )\p{Ll}+ )?\p{Ll}{3,}(?:end|t|en)(?:e[nrsm]?) \p{Lu}"
 )
+# Any word that ends as an adjective does, before a noun or another of its kind; not "seiner Bücher".
+_HAS_ATTRIBUTE = lazy(
+    r"(?:[^.,;:!?–\n]|,(?= \p{Ll}+e[nrsm]? ))*?(?:\(|\b(?!(?:[mdsk]?ein|ihr|uns?er|eu|dies|jed|jen|all|beid|viel|welch|manch)e[nrsm]?[ ])"
+    r"(?:\p{Ll}{3,}e[nrsm]? \p{Lu}|\p{Ll}{3,}(?:end|t|en)e[nrsm]?(?: und | oder |, )\p{Ll}))"
+)
+_ENDS_IN_INFINITIVE = lazy(
+    r"[^,.;:!?–()\n]*?(?:\bzu \p{Ll}+n|(?<![\p{L}-])(?!hinzu|dazu)\p{Ll}+zu\p{Ll}{3,}n)(?:[,.;:!?–(]|$)"
+)
+_GOES_ON = lazy(
+    rf"{_BLANK}\p{{Lu}}[\p{{L}}-]+ \p{{Ll}}+ (?:die|der|das|de[mns]|eine?[mnrs]?|nicht|auch|noch|sich|es|am|im|in|mit|"
+    r"zum|zur|auf|von|an|zu|nur|für|bei|nach|aus)(?!\p{L})"
+)
+_ENDS_SENTENCE = re.compile(r"[!?;)]|\.(?!\.)")
 _ENDS_IN_VERB = lazy(
     rf"[^,.;:!?–()\n]*?(?<![\w-]|\bzu )(?!(?:{_NO_VERBS})\b)\p{{Ll}}[\w'’-]+(?:[tn]|te)[\"”“’»]?(?:[,.;:!?–(]|$)"
 )
@@ -173,9 +186,13 @@ def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
         behind=behind[1] if behind else "",
         behind_next=(behind[2] or "") if behind else "",
         is_spoken=line[found.end() : found.end() + 1] == ",",
+        ends_sentence=_ENDS_SENTENCE.match(line, found.end()) is not None,
         has_two_roles=line[: found.start()].endswith("(")
         or _ATTRIBUTE.match(line, found.end(), found.end() + _CONTEXT) is not None,
         ends_in_verb=_ENDS_IN_VERB.match(line, found.end(), found.end() + _CONTEXT) is not None,
+        ends_in_infinitive=_ENDS_IN_INFINITIVE.match(line, found.end(), found.end() + _CONTEXT) is not None,
+        has_attribute=_HAS_ATTRIBUTE.match(line, found.end(), found.end() + _CONTEXT) is not None,
+        goes_on=_GOES_ON.match(line, found.end(), found.end() + _CONTEXT) is not None,
     )
 
 
@@ -213,7 +230,8 @@ def _is_code(repeat: Repeat, table: Mapping[str, Any], language: str) -> bool:
     is_letter = len(repeat.word) == 1 and (
         before in _LETTER_NAMES or (len(before) == 1 and before in _VARIABLES | {"a"})
     )
-    is_cell = before[-1:].isdigit() and behind[:1].isdigit() and repeat.first.islower()
+    joins = table.get("and", frozenset()) | table.get("preposition", frozenset())  # "35 and and 54"
+    is_cell = before[-1:].isdigit() and behind[:1].isdigit() and repeat.first.islower() and repeat.word not in joins
     return is_formula or is_letter or is_cell or _is_beside_repeat(repeat, table)
 
 
@@ -315,7 +333,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=14,
+    version=15,
     stage="mend",
     category="typo",
     level="safe",
