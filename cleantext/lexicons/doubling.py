@@ -187,8 +187,7 @@ def _has_no_noun(repeat: Repeat, table: Mapping[str, Any]) -> bool:
     """Return whether the words behind an article cannot lead to its noun: "Leute, die die bereit dazu sind"."""
     behind, following = repeat.behind, repeat.behind_next
     if behind in table["no_attribute"]:  # ", die die sich bietende Gelegenheit nutzen"
-        is_article = following in table["article"]
-        return is_article or not (repeat.has_attribute or _is_inflected(following))
+        return following in table["article"] or not repeat.has_attribute
     if behind in table["possessive"] | table["preposition"]:  # ", die die auf dem Tisch liegenden Bücher lesen"
         return not (repeat.has_attribute or following in table["clause"])  # ", die die ihre ist"
     is_plain = behind.islower() and not _is_inflected(behind) and not repeat.has_attribute

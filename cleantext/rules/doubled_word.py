@@ -46,7 +46,8 @@ _ATTRIBUTE = lazy(
 )
 # Any word that ends as an adjective does, before a noun or another of its kind; not "seiner Bücher".
 _HAS_ATTRIBUTE = lazy(
-    r"(?:[^.,;:!?–\n]|,(?= \p{Ll}+e[nrsm]? ))*?(?:\(|\b(?!(?:[mdsk]?ein|ihr|uns?er|eu|dies|jed|jen|all|beid|viel|welch|manch)e[nrsm]?[ ])"
+    r"(?:[^.,;:!?–\n]|,(?= \p{Ll}+e[nrsm]? ))*?"
+    r"(?:\(|\b(?!(?:[mdsk]?ein|ihr|uns?er|eu|dies|jed|jen|all|beid|viel|welch|manch)e[nrsm]?[ ])"
     r"(?:\p{Ll}{3,}e[nrsm]? \p{Lu}|\p{Ll}{3,}(?:end|t|en)e[nrsm]?(?: und | oder |, )\p{Ll}))"
 )
 _ENDS_IN_INFINITIVE = lazy(
