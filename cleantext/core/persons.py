@@ -35,6 +35,7 @@ class Words(NamedTuple):
     opener: "regex.Pattern[str]"  # openings that are enough by themselves: "when not writing"
     event: "regex.Pattern[str]"  # signs of news: "said", "on Friday"
     trait: "regex.Pattern[str]"  # found only in notes about authors: "in her spare time"
+    subject: "regex.Pattern[str]"  # "she", "her": the text is about the person
 
 
 def plain(document: Document, index: int) -> Line:

@@ -5,11 +5,10 @@ what authors are or do (most sentences of a writer's longer note), and none repo
 was arrested" makes it a paragraph of the article. It is removed below the article, behind the last sentence of the last
 paragraph, or above the article below a line with the same name. The article must not mention the person: a profile, an
 obituary or a review says the name before. A person who does not write by profession (a fellow, a founder, a lawyer)
-needs
-more evidence: a heading, the name in the byline, a contact, a trait such as "loves cats"; without it, the level is
+needs more evidence: a heading, the name in the byline, a contact, a trait such as "loves cats"; without it, the level is
 thorough. The name as a heading and "You can reach her at …" go with the note. A note that names the origin of the text
-stays, as does one below "Why trust us", where a guide names its testers. Missed: authors
-who also stand in their article.
+stays, as does one below "Why trust us", where a guide names its testers. Missed: authors who also stand in their
+article.
 """
 
 from bisect import bisect_left
@@ -32,6 +31,7 @@ from cleantext.lexicons import passage_language, stop_words_of
 LONGEST = 1_200  # code points: more than most paragraphs of a story; the bios of the seeds have 280 and 420
 NEAR = 20  # the most lines between a byline and the note about its author
 LEAST_KNOWN = 3  # sentences of a writer's note after the first, for each one that no pack knows
+FEWEST_QUESTIONS = 2  # lines that end in a question mark: an interview
 MOST_ALONE = 3  # notes without a heading; more of them are people that an article lists
 _DASHES = lazy(r"[-–—_=*~]{2,}")
 # The words behind a name with which a sentence continues.
@@ -136,6 +136,22 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
             for at in (above, index)
             if at == index or is_name_line(document, at, bio.name)
         )
+    elif in_head_or_first(document, index) and bio.writes and len(bios) == 1:
+        unit = [index, *run_below(document, index, follows.__contains__)]
+        yield from (line_edit(document, at, bio.reason) for at in unit if _is_apart(page, unit[-1]))
+
+
+def _is_apart(page: Page, end: int) -> bool:
+    """Return whether the article below a note on top of it is about something else: no "she", and no interview.
+
+    A profile goes on with "she". Languages that leave the pronoun out have no words for this role.
+    """
+    texts = [line.text for line in page.document.lines[end + 1 :]]
+    first = next((at for at in range(len(texts)) if end + 1 + at in page.document.prose), None)
+    if first is None or not page.cues.words.get("subject"):
+        return False
+    asks = sum(text.endswith("?") for text in texts)
+    return asks < FEWEST_QUESTIONS and not any(map(page.words.subject.search, texts[: first + 1]))
 
 
 def _own_voice(document: Document, cues: Cues) -> Cues:
@@ -316,7 +332,7 @@ def _has_byline(document: Document, index: int, name: str) -> bool:
 
 RULE = Rule(
     id="author_bio",
-    version=13,
+    version=14,
     stage="remove",
     category="bio",
     level="safe",
@@ -343,6 +359,7 @@ RULE = Rule(
         "opener": "opens a sentence that is enough by itself: when not writing",
         "event": "makes a sentence news: said, on Friday",
         "trait": "found only in notes about authors: in her spare time",
+        "subject": "she, her, he: below a note on top of the text, they make it the beginning of a profile",
     },
     removes=(
         (
