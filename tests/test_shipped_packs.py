@@ -7,7 +7,7 @@ import pytest
 
 from cleantext import shipped
 from cleantext.core import packs
-from cleantext.core.pattern import Term, between_anchors, terms
+from cleantext.core.pattern import Term, between_anchors, ends_line, terms
 
 PACKS = sorted(Path(shipped.folder()).glob("*.toml"))
 ALL = shipped.packs(shipped.rules())
@@ -90,6 +90,53 @@ def test_no_phrase_has_a_bound_beside_a_letter_beyond_ascii() -> None:
     r"""RE2's `\b` knows letters of ASCII only: "déjà\b" never hits. `(?:[^\pL].*)?$` says it for all letters."""
     found = {pattern: dead_bounds(between_anchors(pattern)) for pattern in PHRASES}
     assert {f"{PHRASES[pattern]}: {pattern}": dead for pattern, dead in found.items() if dead} == {}
+
+
+def last_terms(branch: list[Term], before: str = "") -> set[tuple[str, str]]:
+    """Return the terms that may end a match, each with the term before it."""
+    found = set[tuple[str, str]]()
+    for at in range(len(branch) - 1, -1, -1):
+        term, above = branch[at], branch[at - 1].text if at else before
+        if term.text.startswith("("):
+            found |= {pair for inside in branches(inner(term.text)) for pair in last_terms(inside, above)}
+        elif term.repeat and re.match(r"\\d|\\p|\[|\.", term.text):
+            break
+        else:
+            found.add((above, term.text))
+        if not re.match(r"[?*]|\{0", term.repeat):
+            break
+    return found
+
+
+def cut_words(pattern: str) -> set[str]:
+    """Return the classes of one digit or letter that end a phrase and are not the last of several."""
+    if ends_line(pattern) or pattern.endswith(r"\b"):
+        return set()
+    ends = {pair for branch in branches(between_anchors(pattern)) for pair in last_terms(branch)}
+    one = {last for above, last in ends if last != above and re.match(r"\\d|\\p|\[[^:>!.,]", last)}
+    return {last for last in one if re.search(r"\\d|\\p|[aA]-", last) and not last.startswith("[^\\")}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "classes"),
+    [
+        (r"^updated ?:? ?(?:on|\d)", {r"\d"}),
+        (r"^updated ?:? ?(?:on|\d+)", set()),
+        (r"^by (?-i:\p{Lu})", {r"\p{Lu}"}),
+        (r"^by (?-i:\p{Lu})[^ ]*", set()),
+        (r"^by (?-i:[A-Z])$", set()),
+        (r"^since (?:19|20)\d\d", set()),
+        (r"^at \d{1,2}:\d\d", set()),
+    ],
+)
+def test_phrases_that_end_inside_a_word(pattern: str, classes: set[str]) -> None:
+    assert cut_words(pattern) == classes
+
+
+def test_no_phrase_ends_inside_a_word() -> None:
+    r"""A phrase matches whole words: "^updated \d" never hits "Updated 14 May", and "^by (?-i:\p{Lu})" never "By Ana"."""
+    found = {pattern: cut_words(pattern) for pattern in PHRASES}
+    assert {f"{PHRASES[pattern]}: {pattern}": cut for pattern, cut in found.items() if cut} == {}
 
 
 @pytest.mark.parametrize("pack", [pack for pack in ALL if pack.language], ids=lambda pack: pack.name)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import regex
 
 LONGEST = 80  # code points of a credit
-_CLOSED = {"(": ")", "（": "）", "【": "】", "[": "]"}
+CLOSED = {"(": ")", "（": "）", "【": "】", "[": "]"}
 # Agencies, libraries of pictures and words for a picture's origin, as credits print them in many languages.
 _OUTLETS = (
     r"(?:AA|AAP|AFP|AGERPRES|ANI|ANKA|ANP|ANSA|AP(?: Photo)?|APA|BTA|Belga|CTK|ČTK|DHA|DPA|EFE|EPA(?:-EFE)?|FENA|HINA"
@@ -62,7 +62,7 @@ def closing_credit(text: str, opening: str, *, has_sign: bool) -> int | None:
     rest = text.rstrip()
     if len(rest) > LONGEST or not any(map(str.isalpha, rest)):
         return None
-    closing = _CLOSED.get(opening[-1:])
+    closing = CLOSED.get(opening[-1:])
     if closing:
         inner = rest.rstrip(".")
         is_closed = inner.endswith(closing) and inner.count(closing) == 1
@@ -88,16 +88,15 @@ def credit_before_sentence(
     text: the line behind the label. opening: the signs before the label. openers: frequent words of the language, in
     small letters. has_sign: as above. capitals: whether nouns have capitals, so that a capital begins no sentence.
     """
-    closing = _CLOSED.get(opening[-1:])
+    closing = CLOSED.get(opening[-1:])
     if closing:
         end = text.find(closing, 0, LONGEST)
         return end + 1 if end > 0 and not _NUMBERED.search(text, 0, end) else None
     if has_sign and _DENSE.match(text.lstrip()):
         dense = _SPACELESS.match(text)
         return len(dense[0].rstrip()) if dense else None
-    found = _WITH_OUTLET.match(text[: 2 * LONGEST])
-    if found and found.end() <= LONGEST:
-        return found.end()
+    if (size := credit_with_outlet(text)) is not None:
+        return size
     if not has_sign:
         return None
     if not capitals:
@@ -106,6 +105,12 @@ def credit_before_sentence(
             return len(found[0].rstrip())
     found = _NAMES.match(text[: 2 * LONGEST])
     return _end_of_name(found, openers, capitals=capitals) if found else None
+
+
+def credit_with_outlet(text: str) -> int | None:
+    """Return the size of a credit that ends in an agency, before a word that may begin a sentence; None without one."""
+    found = _WITH_OUTLET.match(text[: 2 * LONGEST])
+    return found.end() if found and found.end() <= LONGEST else None
 
 
 def _end_of_name(found: "regex.Match[str]", openers: Collection[str], *, capitals: bool) -> int | None:

@@ -6,19 +6,24 @@ agencies alone ("DPA / Reuters"): newspapers print those over a text. "Photo by 
 
 A credit that extraction glued to a paragraph goes alone: between two sentences, and behind the last one. Between
 sentences it has no full stop, so the end of the name must be clear: an agency, or a word that begins the sentence.
+In front of a paragraph only a credit in brackets or one that names an agency goes.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cleantext.core.blocks import in_tail, is_cited, line_edit, stubs
-from cleantext.core.closing import part_start
+from cleantext.core.closing import opens_line, part_start
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit, Level
-from cleantext.core.glued_credits import closing_credit, credit_before_sentence
+from cleantext.core.glued_credits import CLOSED, closing_credit, credit_before_sentence, credit_with_outlet
 from cleantext.core.lazy import lazy
-from cleantext.core.prose import FEWEST_WORDS, ends_in_full_stop, is_labelled_sentence, sentences
+from cleantext.core.prose import FEWEST_WORDS, ends_in_full_stop, is_labelled_sentence, is_prose, sentences
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, stop_words_of
+
+if TYPE_CHECKING:
+    import regex
 
 ROLES = {
     "agency": "names an agency: the whole line goes, wherever it stands",
@@ -59,7 +64,10 @@ def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
     """Yield the removal of a credit that stands behind a sentence of its line."""
     line, start = document.lines[hit.line], part_start(document, hit, _OPENING)
     label = _LABELLED.match(document.text, hit.start, hit.end)
-    if label is None or start is None:
+    if label is None:
+        return
+    if start is None:
+        yield from _in_front(document, hit, label)
         return
     before, behind = document.text[line.start : start], document.text[label.end() : line.end]
     opening = document.text[start : label.start("label")].strip()
@@ -72,6 +80,16 @@ def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
         return  # a caption
     if size is not None:
         yield Edit(start, label.end() + size, "", hit.phrase)
+
+
+def _in_front(document: Document, hit: Hit, label: "regex.Match[str]") -> Iterator[Edit]:
+    """Yield the removal of a credit that opens a paragraph, up to its bracket or the agency that it names."""
+    line = document.lines[hit.line]
+    opening, behind = document.text[line.start : label.start("label")], document.text[label.end() : line.end]
+    closing = CLOSED.get(opening[-1:])
+    size = behind.find(closing, 0, LONGEST) + 1 if closing else credit_with_outlet(behind) if label["sign"] else None
+    if size and opens_line(document, hit) and is_prose(behind[size:]):
+        yield Edit(line.start, label.end() + size + 1, "", hit.phrase)
 
 
 def _opening(document: Document, hit: Hit) -> Edit:
@@ -89,7 +107,7 @@ def _may_close(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="photo_credit",
-    version=11,
+    version=12,
     stage="remove",
     category="credit",
     level="safe",

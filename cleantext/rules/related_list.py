@@ -15,7 +15,7 @@ from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import ends_in_full_stop
 from cleantext.core.rule import Cues, Rule
-from cleantext.core.teasers import Behind, inserted_below, is_bullet, is_headline, is_subheading
+from cleantext.core.teasers import LONGEST_HEADLINE, Behind, inserted_below, is_bullet, is_headline, is_subheading
 
 ROLES = {
     "call": "asks to read on, unlike lists of the article's own: goes with the headlines below it",
@@ -26,6 +26,7 @@ ROLES = {
 LONGEST_HEADER = 60
 MOST_WORDS_BEFORE_COLON = 3  # "Related stories:"; longer ones introduce a list of the article's own
 _ITEM = lazy(r"[-*•·–]\s")
+_NUMBERED = lazy(r"(\d{1,2})[.)]\s")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -42,9 +43,21 @@ def _outside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
     for hit in hits:
         if hit.line > reach:
             run = run_below(document, hit.line, partial(is_headline, document))
+            run = _ranked(document, hit.line) or run
             run = _above_headline(document, hit.line, run) if in_head(document, hit.line) else [hit.line, *run]
             reach = max(run, default=hit.line)
             yield from (line_edit(document, at, hit.phrase) for at in run)
+
+
+def _ranked(document: Document, header: int) -> list[int]:
+    """Return the lines below a header that are numbered from 1 on, with two sentences in one of them or without."""
+    run = list[int]()
+    for at in document.filled(header):
+        number = _NUMBERED.match(document.lines[at].text)
+        if not number or int(number[1]) != len(run) + 1 or len(document.lines[at].text) > LONGEST_HEADLINE:
+            break
+        run.append(at)
+    return run if len(run) > 1 else []
 
 
 def _inside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
@@ -94,7 +107,7 @@ def _may_lead(document: Document, hit: Hit) -> bool:
     if hit.role == "reference" and not _ends_furniture(document, hit.line):
         return False
     outside = _is_outside(document, hit.line)
-    is_header = _is_header(document.lines[hit.line].text) and not is_cited(document, hit)
+    is_header = _is_header(document.lines[hit.line].text, hit.role) and not is_cited(document, hit)
     return is_header and (outside or not _is_further_item(document, hit.line))
 
 
@@ -107,9 +120,9 @@ def _is_outside(document: Document, index: int) -> bool:
     return in_tail(document, index) or in_head(document, index)
 
 
-def _is_header(text: str) -> bool:
+def _is_header(text: str, role: str) -> bool:
     """Return whether a text is no sentence and does not introduce the article's own list ("More on birds:")."""
-    introduces = text.endswith(":") and len(text.split()) > MOST_WORDS_BEFORE_COLON
+    introduces = role != "ranking" and text.endswith(":") and len(text.split()) > MOST_WORDS_BEFORE_COLON
     return len(text) <= LONGEST_HEADER and not ends_in_full_stop(text) and not introduces
 
 
@@ -121,7 +134,7 @@ def _is_further_item(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="related_list",
-    version=13,
+    version=14,
     stage="remove",
     category="related",
     level="safe",
