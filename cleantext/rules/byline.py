@@ -58,6 +58,7 @@ _MAIL_FIELD = lazy(
     r"|van|aan|onderwerp|от|кому|тема)\s?:\s*\S"
 )
 _MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_HANDLE = lazy(r"(?<!\S)@\w{2,30}")
 _ISO = lazy(r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})")
 # How often a text was opened: "1.284 Aufrufe", "Просмотров: 1 284", "3,4K views".
 _COUNTED = r"\d{1,3}(?:[.,\s]?\d{3}){0,3}(?:[.,]\d)?\s?(?:[kKmM]|Mio\.?|Tsd\.?|mila|mln|тыс\.?|млн)?"
@@ -220,7 +221,7 @@ def _is_supported(index: int, found: Collection[int], evidence: Evidence) -> boo
 
 
 def _is_byline(text: str, role: str, cues: Cues) -> bool:
-    text = _MAIL.sub("", text).strip(_FRAME).translate(_DIGITS)
+    text = _HANDLE.sub("", _MAIL.sub("", text)).strip(_FRAME).translate(_DIGITS)
     if len(text) > LONGEST or (role == "candidate" and text.endswith(":")):  # "Friday, August 30:" opens a list
         return False
     text = _counts(tuple(sorted(cues.words.get("count", {})))).sub("1", _JOINT.sub(" ", _ISO.sub(_plain_time, text)))
@@ -250,7 +251,7 @@ def _is_composed(text: str, cues: Cues) -> bool:
     dated = [part for part in parts if _is_date(part, cues)]
     named = [part for part in parts if part not in dated]
     is_stamp = _TIME.search(text) is not None or _says(text, "label", cues) or _says(text, "reading", cues)
-    has_date = any(_YEAR.search(part) or _says(part, "reading", cues) for part in dated)
+    has_date = any(_YEAR.search(part) or _says(part, "reading", cues) or _says(part, "label", cues) for part in dated)
     return has_date and is_stamp and len(named) <= MOST_NAMED and all(_is_title(part, cues) for part in named)
 
 
@@ -331,7 +332,7 @@ def _is_fact(word: str, cues: Cues) -> bool:
 
 RULE = Rule(
     id="byline",
-    version=16,
+    version=17,
     stage="remove",
     category="byline",
     level="safe",

@@ -76,7 +76,7 @@ def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
         language = passage_language(document, hit.line) or ""
         words, has_capitals = stop_words_of(language), language == "de"
         size = credit_before_sentence(behind, opening, words, has_sign=bool(label["sign"]), capitals=has_capitals)
-    elif len(sentences(before)) < FEWEST_SENTENCES:
+    elif len(sentences(before)) < FEWEST_SENTENCES and not (opening[-1:] in CLOSED and is_prose(before)):
         return  # a caption
     if size is not None:
         yield Edit(start, label.end() + size, "", hit.phrase)

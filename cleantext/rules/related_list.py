@@ -57,7 +57,8 @@ def _ranked(document: Document, header: int) -> list[int]:
         if not number or int(number[1]) != len(run) + 1 or len(document.lines[at].text) > LONGEST_HEADLINE:
             break
         run.append(at)
-    return run if len(run) > 1 else []
+    whole = sum(ends_in_full_stop(document.lines[at].text) for at in run)
+    return run if len(run) > 1 and 2 * whole <= len(run) else []  # steps are sentences
 
 
 def _inside(document: Document, hits: list[Hit]) -> Iterator[Edit]:
