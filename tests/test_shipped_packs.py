@@ -134,7 +134,7 @@ def test_phrases_that_end_inside_a_word(pattern: str, classes: set[str]) -> None
 
 
 def test_no_phrase_ends_inside_a_word() -> None:
-    r"""A phrase matches whole words: "^updated \d" never hits "Updated 14 May", and "^by (?-i:\p{Lu})" never "By Ana"."""
+    r"""A phrase matches whole words: "^updated \d" never hits "Updated 14 May", "^by (?-i:\p{Lu})" never "By Ana"."""
     found = {pattern: cut_words(pattern) for pattern in PHRASES}
     assert {f"{PHRASES[pattern]}: {pattern}": cut for pattern, cut in found.items() if cut} == {}
 

@@ -30,7 +30,7 @@ def _speaks_of_advertising(document: Document, cues: Cues) -> bool:
 
 RULE = Rule(
     id="advertisement",
-    version=10,
+    version=11,
     stage="remove",
     category="advertisement",
     level="safe",

@@ -5,7 +5,7 @@ what authors are or do (most sentences of a writer's longer note), and none repo
 was arrested" makes it a paragraph of the article. It is removed below the article, behind the last sentence of the last
 paragraph, or above the article below a line with the same name. The article must not mention the person: a profile, an
 obituary or a review says the name before. A person who does not write by profession (a fellow, a founder, a lawyer)
-needs more evidence: a heading, the name in the byline, a contact, a trait such as "loves cats"; without it, the level is
+needs more evidence: a heading, the name in the byline, a contact, a trait such as "loves cats"; otherwise the level is
 thorough. The name as a heading and "You can reach her at …" go with the note. A note that names the origin of the text
 stays, as does one below "Why trust us", where a guide names its testers. Missed: authors who also stand in their
 article.
@@ -136,7 +136,7 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
             for at in (above, index)
             if at == index or is_name_line(document, at, bio.name)
         )
-    elif in_head_or_first(document, index) and bio.writes and len(bios) == 1:
+    elif in_head_or_first(document, index) and bio.writes and NAME.fullmatch(bio.name) and len(bios) == 1:
         unit = [index, *run_below(document, index, follows.__contains__)]
         yield from (line_edit(document, at, bio.reason) for at in unit if _is_apart(page, unit[-1]))
 

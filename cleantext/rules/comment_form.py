@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="comment_form",
-    version=10,
+    version=11,
     stage="remove",
     category="comments",
     level="safe",

@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="contact_line",
-    version=8,
+    version=9,
     stage="remove",
     category="contact",
     level="safe",

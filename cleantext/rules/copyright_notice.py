@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="copyright_notice",
-    version=7,
+    version=8,
     stage="remove",
     category="legal",
     level="safe",

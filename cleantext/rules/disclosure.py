@@ -9,7 +9,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="disclosure",
-    version=10,
+    version=11,
     stage="remove",
     category="legal",
     level="safe",

@@ -203,7 +203,7 @@ class _Surroundings:
 
 RULE = Rule(
     id="donation_appeal",
-    version=15,
+    version=16,
     stage="remove",
     category="appeal",
     level="safe",

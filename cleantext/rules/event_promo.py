@@ -86,7 +86,7 @@ def _words(document: Document, index: int) -> set[str]:
 
 RULE = Rule(
     id="event_promo",
-    version=3,
+    version=4,
     stage="remove",
     category="promotion",
     level="safe",

@@ -8,7 +8,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="media_widget",
-    version=11,
+    version=12,
     stage="remove",
     category="widget",
     level="safe",

@@ -141,7 +141,7 @@ def _is_item(text: str) -> bool:
 
 RULE = Rule(
     id="newsletter_prompt",
-    version=14,
+    version=15,
     stage="remove",
     category="subscription",
     level="safe",

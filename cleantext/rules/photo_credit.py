@@ -44,7 +44,7 @@ _LABEL = (":", "：", "©", "/")
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the credits: lines of their own, and those in brackets."""
-    kept = cues.lines("keep")
+    kept, gone = cues.lines("keep"), set(cues.lines("keep"))
     yield from (_opening(document, hit) for hit in cues.hits if hit.role == "opening")
     for index, hit in (cues.lines("perhaps") | cues.lines("agency", "credit", "stock") | cues.lines("lead")).items():
         text = document.lines[index].text
@@ -53,8 +53,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         if (hit.role == "lead" or index not in kept) and is_credit:
             level: Level = "thorough" if hit.role == "perhaps" or _may_close(document, index) else "safe"
             yield line_edit(document, index, hit.phrase)._replace(level=level)
+        if hit.role != "perhaps" and len(text) <= LONGEST:
+            gone.add(index)
     yield from stubs(document, cues)
-    gone = cues.lines("agency", "credit", "stock", "lead").keys() | kept.keys()
     for hit in cues.hits:
         if hit.role == "glued" and hit.line not in gone and not is_cited(document, hit):
             yield from _glued(document, hit)
@@ -88,7 +89,7 @@ def _in_front(document: Document, hit: Hit, label: "regex.Match[str]") -> Iterat
     opening, behind = document.text[line.start : label.start("label")], document.text[label.end() : line.end]
     closing = CLOSED.get(opening[-1:])
     size = behind.find(closing, 0, LONGEST) + 1 if closing else credit_with_outlet(behind) if label["sign"] else None
-    if size and opens_line(document, hit) and is_prose(behind[size:]):
+    if size and opens_line(document, hit) and is_prose(behind[size : size + sentences(behind[size:])[0][1]]):
         yield Edit(line.start, label.end() + size + 1, "", hit.phrase)
 
 

@@ -24,7 +24,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="reporting_credit",
-    version=11,
+    version=12,
     stage="remove",
     category="credit",
     level="safe",

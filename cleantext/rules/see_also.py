@@ -132,7 +132,7 @@ def _is_glued_headline(text: str, *, goes_on: bool) -> bool:
 
 RULE = Rule(
     id="see_also",
-    version=14,
+    version=15,
     stage="remove",
     category="related",
     level="safe",

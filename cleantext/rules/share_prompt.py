@@ -25,7 +25,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="share_prompt",
-    version=13,
+    version=14,
     stage="remove",
     category="share",
     level="safe",

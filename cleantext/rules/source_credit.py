@@ -40,7 +40,7 @@ def _name_below(document: Document, index: int) -> int | None:
 
 RULE = Rule(
     id="source_credit",
-    version=12,
+    version=13,
     stage="remove",
     category="credit",
     level="safe",
