@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Self
-from unittest.mock import Mock
+from unittest.mock import Mock, call
 
 import platforms
 import pytest
@@ -187,6 +187,32 @@ def test_a_stopped_worker_is_replaced_and_its_record_not_blamed(monkeypatch: pyt
     workers._new, workers._workers = lambda: other, [one]
     assert workers._replaced(one, task) is None
     other.give.assert_called_once_with(task)
+
+
+@pytest.mark.parametrize(("tries", "blamed"), [(3, 0), (4, 1)])
+def test_a_worker_that_died_before_its_task_arrived_says_nothing_about_the_task(
+    monkeypatch: pytest.MonkeyPatch, tries: int, blamed: int
+) -> None:
+    one, other, task = Watched(monkeypatch).worker, Mock(), Mock(spec=Clean)
+    one.started, one._lifeline, one.process.exitcode = True, Mock(), -9  # noqa: SLF001 - without a process
+    one.give(task, tries)
+    workers = object.__new__(pool.Pool)
+    workers._new, workers._workers = lambda: other, [one]
+    # Five in a row are no chance: the task ends those who receive it.
+    death = Death(task, NOWHERE, "ended its worker with SIGKILL") if blamed else None
+    assert workers._replaced(one, task) == death
+    assert other.give.mock_calls == ([] if blamed else [call(task, tries + 1)])
+
+
+def test_a_worker_that_dies_in_the_middle_of_its_answer_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, task = Watched(monkeypatch).worker, Mock(spec=Clean)
+    one.started, one._lifeline, one.process.exitcode = True, Mock(), -9  # noqa: SLF001 - without a process
+    one.give(task)
+    one.position.value = NOWHERE
+    one.tasks.recv.side_effect = OSError("got end of file during message")
+    workers = object.__new__(pool.Pool)
+    workers._new, workers._workers = Mock(), [one]
+    assert workers._result(one) == Death(task, NOWHERE, "ended its worker with SIGKILL")
 
 
 @platforms.linux

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -139,16 +140,44 @@ def test_workers_end_without_a_traceback_where_the_run_is_killed_while_they_star
         assert process.communicate(timeout=BOUND)[1] == ""
 
 
+def idle(worker: int) -> bool:
+    """Return whether a worker sleeps, as it does while it waits for a task."""
+    return Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+
+
+@platforms.linux
+def test_workers_that_die_while_they_wait_for_work_are_blamed_on_no_record(
+    folder: Path, peace: dict[str, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    for number in range(4):  # either of the two may have answered first
+        with held("2", folder, out / str(number)) as process:
+            workers = workers_of(process.pid)
+            parts = out / str(number) / ".cleantext/parts"
+            while len([*parts.glob("*/*.log")]) < 3 or not all(idle(worker) for worker in workers):
+                time.sleep(0.01)
+            for pid in workers:
+                os.kill(pid, signal.SIGKILL)
+            process.communicate("\n", timeout=BOUND)
+        assert process.returncode == 3
+        assert digest(out / str(number)) == peace
+
+
+def workers_of(run: int) -> list[int]:
+    """Return the process numbers of the two workers of a run."""
+    children = Path(f"/proc/{run}/task/{run}/children").read_text().split()
+    workers = [int(pid) for pid in children if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
+    assert len(workers) == 2
+    return workers
+
+
 @platforms.posix
 def test_a_killed_worker_costs_nothing_but_time(folder: Path, peace: dict[str, str], tmp_path: Path) -> None:
     if not Path("/proc/self/task").exists():
         pytest.skip("needs /proc")
     out = tmp_path / "out"
     with held("2", folder, out) as process:
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        workers = [int(pid) for pid in children if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
-        assert len(workers) == 2
-        for pid in workers:
+        for pid in workers_of(process.pid):
             os.kill(pid, signal.SIGKILL)
         process.communicate("\n", timeout=BOUND)
     assert process.returncode == 3

@@ -14,7 +14,7 @@ from cleantext.api import Cleaner
 from cleantext.bulk import waits, worker
 from cleantext.bulk.options import Options
 from cleantext.bulk.spawned import CONTEXT, Process
-from cleantext.bulk.worker import HELD_BACK, NOWHERE, READY, Clean, Reply, Task
+from cleantext.bulk.worker import HELD_BACK, NOT_BEGUN, NOWHERE, READY, Clean, Reply, Task
 from cleantext.core.errors import CleantextError
 
 # The interval between checks for hanging workers.
@@ -22,7 +22,7 @@ TICK = 0.25  # seconds
 # Between records a worker unpacks and writes a whole chunk, which may take as long as several records.
 _BETWEEN = 10
 _MOST_COUNTED = 2 * TICK  # of the time between two checks
-_MOST_STILLBORN = 5
+_MOST_UNBEGUN = 5  # workers that ended before they began a task
 
 
 class RunError(CleantextError):
@@ -68,7 +68,7 @@ class _Worker:
     def __init__(self, cleaner: Cleaner, options: Options, root: Path) -> None:
         self.tasks, theirs = CONTEXT.Pipe()
         end, self._lifeline = CONTEXT.Pipe(duplex=False)
-        self.position: Any = CONTEXT.RawValue("q", NOWHERE)
+        self.position: Any = CONTEXT.RawValue("q", NOT_BEGUN)
         arguments = (theirs, end, self.position, cleaner, options, root)
         self.process = Process(target=worker.main, args=arguments, daemon=True)
         with _held_back():
@@ -77,14 +77,15 @@ class _Worker:
         end.close()
         self.task: Task | None = None
         self._limit = options.timeout
-        self._seen, self._looked, self._delayed = NOWHERE, 0.0, 0.0
+        self._seen, self._looked, self._delayed = NOT_BEGUN, 0.0, 0.0
         self._worked = self._stopped = 0.0  # seconds with one record, and in which it was stopped meanwhile
         self.hung = self.stopped = self.started = False
+        self.unbegun = 0  # workers before this one that ended before they began its task
 
-    def give(self, task: Task) -> None:
+    def give(self, task: Task, unbegun: int = 0) -> None:
         """Send a task. A worker that is dead already is noticed by those who wait for it."""
-        self.task = task
-        self.position.value = self._seen = NOWHERE
+        self.task, self.unbegun = task, unbegun
+        self.position.value = self._seen = NOT_BEGUN
         self._looked, self._delayed = time.monotonic(), waits.for_processor(self._pid)
         self._worked = self._stopped = 0.0
         with suppress(BrokenPipeError, ConnectionResetError):
@@ -104,7 +105,7 @@ class _Worker:
             self._stopped += counted
         else:
             self._worked = max(0.0, self._worked + counted)
-        limit = self._limit * (_BETWEEN if position == NOWHERE else 1)
+        limit = self._limit * (1 if position >= 0 else _BETWEEN)
         self.hung = isinstance(self.task, Clean) and self._worked > limit
         self.stopped = self._stopped > limit
         if self.hung or self.stopped:
@@ -145,7 +146,6 @@ class Pool:
 
     def __init__(self, workers: int, cleaner: Cleaner, options: Options, root: Path) -> None:
         self._new: Callable[[], _Worker] = partial(_Worker, cleaner, options, root)
-        self._stillborn = 0  # consecutive workers that ended before they were ready
         self._workers = list[_Worker]()
         try:
             for _ in range(workers):
@@ -192,27 +192,30 @@ class Pool:
         assert task is not None  # noqa: S101 - only busy workers are asked
         try:
             answer = one.tasks.recv()
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):  # it died before its answer, or in the middle of it
             return self._replaced(one, task)
         if answer == READY:
             one.started = True
-            self._stillborn = 0
             return None
         one.task = None
         return Answer(task, answer)
 
     def _replaced(self, one: _Worker, task: Task) -> Death | None:
-        """Replace a dead worker; the new one takes the task if the dead one never began it, or was stopped."""
-        death = Death(task, one.position.value, one.died())
+        """Replace a dead worker; the new one takes the task if the dead one never began it, or was stopped.
+
+        A worker may have died while it waited for a task. Such a death says nothing about the task that came after it.
+        """
+        at = one.position.value
+        death = Death(task, max(at, NOWHERE), one.died())
         one.end()
         other = self._workers[self._workers.index(one)] = self._new()
         if one.stopped:
             other.give(task)
             return None
-        if one.started:
+        unbegun = one.unbegun + 1
+        if at != NOT_BEGUN or (one.started and unbegun == _MOST_UNBEGUN):
             return death
-        self._stillborn += 1
-        if self._stillborn == _MOST_STILLBORN:
+        if unbegun == _MOST_UNBEGUN:
             raise RunError(f"workers do not start: the last one {death.reason}")
-        other.give(task)
+        other.give(task, unbegun)
         return None

@@ -29,8 +29,8 @@ from cleantext.core import condition
 from cleantext.core.edits import restore
 
 READY = "ready"
-# The value of the shared position while no record is in work.
-NOWHERE = -1
+# The values of the shared position while no record is in work: between records, and before the task has arrived.
+NOWHERE, NOT_BEGUN = -1, -2
 HELD_BACK = (signal.SIGINT, signal.SIGTERM)  # while a worker starts
 # Loads rules and phrases before the first record comes, whose time it would take.
 _FIRST = "The harbour was quiet in the morning, and the boats lay at the quay."
@@ -273,7 +273,9 @@ def main(  # noqa: PLR0917 - multiprocessing hands them over by place
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         tasks.send(READY)
         while True:
-            tasks.send(_answer(tasks.recv(), layout, cleaner, options, position))
+            task = tasks.recv()
+            position.value = NOWHERE
+            tasks.send(_answer(task, layout, cleaner, options, position))
 
 
 def _end_with(lifeline: Connection) -> None:

@@ -71,7 +71,7 @@ def _is_news(tree: "HtmlElement") -> bool:
 def _news_items() -> Any:
     from lxml.etree import XPath
 
-    return XPath("//*[contains(@itemtype, 'NewsArticle') or contains(@itemtype, 'LiveBlogPosting')]")
+    return XPath("//*[@itemtype][contains(@itemtype, 'NewsArticle') or contains(@itemtype, 'LiveBlogPosting')]")
 
 
 def _teasers(tree: "HtmlElement", items: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _marked_author(tree: "HtmlElement") -> str | None:
 def _author_elements() -> Any:
     from lxml.etree import XPath
 
-    return XPath("//*[@rel='author' or contains(@itemprop, 'author')]")
+    return XPath("//*[@*][@rel='author' or contains(@itemprop, 'author')]")
 
 
 def _language(tree: "HtmlElement") -> str | None:

@@ -83,31 +83,42 @@ class PageText:
         self._heading_words: dict[int, frozenset[str]] = {}
 
     def _read(self, tree: "HtmlElement") -> None:
-        from lxml.etree import iterwalk
+        """Store the elements and the texts, in one walk."""
+        around = [tree]  # the element of the last step, and those around it
+        inside = [0]  # their numbers
+        self._enter(tree, -1, 0)
+        for number, element in enumerate(tree.iterdescendants(), 1):
+            outer = element.getparent()
+            while around[-1] is not outer:
+                self._leave(around.pop(), inside.pop(), inside[-1])
+            self._enter(element, inside[-1], number)
+            around.append(element)
+            inside.append(number)
+        while len(inside) > 1:
+            self._leave(around.pop(), inside.pop(), inside[-1])
+        self._ends[0] = len(self.tags)
 
-        around = [-1]
-        for event, element in iterwalk(tree, events=("start", "end")):
-            if event == "start":
-                self._enter(element, around)
-                text, hidden = element.text, element.tag in _NO_TEXT
-            else:
-                self._ends[around.pop()] = len(self.tags)
-                text, hidden = element.tail, False
-            if text and not hidden and around[-1] >= 0 and not text.isspace():
-                self._nodes.append(text)
-                self._holders.append(around[-1])
-
-    def _enter(self, element: "HtmlElement", around: list[int]) -> None:
-        tag, parent = element.tag, around[-1]
-        around.append(len(self.tags))
-        self._ends.append(0)
+    def _enter(self, element: "HtmlElement", parent: int, number: int) -> None:
+        tag = element.tag
         self.tags.append(tag)
         self.parents.append(parent)
         self.depths.append(0 if parent < 0 or tag == "body" else self.depths[parent] + 1)
+        self._ends.append(0)
         self._elements.append(element)
         if tag == "img":
             said = (squashed(element.get(name, "")) for name in ("alt", "title"))
             self.image_texts.update(text for text in said if len(text) >= _LONG_IMAGE_TEXT)
+        if tag not in _NO_TEXT:
+            self._note(element.text, number)
+
+    def _leave(self, element: "HtmlElement", number: int, parent: int) -> None:
+        self._ends[number] = len(self.tags)
+        self._note(element.tail, parent)
+
+    def _note(self, text: str | None, holder: int) -> None:
+        if text and not text.isspace():
+            self._nodes.append(text)
+            self._holders.append(holder)
 
     def plain(self) -> str:
         """Return the text of the page, one line for each block element, without omissions."""

@@ -53,7 +53,7 @@ _ATTRIBUTE = rb"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"
 # Scripts, styles and comments may contain text like tags; the groups are the attributes of tags.
 _TAG = re.compile(
     rb"<(?:(?:script|style)\b(" + _ATTRIBUTE + rb"*+)>?[^<]*+(?:<(?!/(?:script|style)\b)[^<]*+)*+"
-    rb"|!--(?:[^-]++|-(?!->))*+|[a-z][^\s/>]*+(" + _ATTRIBUTE + rb"*+))",
+    rb"|!--(?:[^-]++|-(?!->))*+|[a-z][^\s/>]*+(?!>)(" + _ATTRIBUTE + rb"*+))",
     re.IGNORECASE,
 )
 _NAMED_ATTRIBUTE = re.compile(rb"""=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
@@ -204,6 +204,7 @@ def _tree(data: bytes, *, huge: bool) -> tuple["HtmlElement | None", str]:
         remove_pis=True,
         huge_tree=huge,
     )
+    parser.set_element_class_lookup(_one_class())
     try:
         tree = fromstring(data, parser=parser)
     except ParserError:  # "Document is empty"
@@ -211,6 +212,19 @@ def _tree(data: bytes, *, huge: bool) -> tuple["HtmlElement | None", str]:
     last = parser.error_log.last_error
     fatal = last is not None and last.type_name in {"ERR_RESOURCE_LIMIT", "ERR_INVALID_ENCODING", "ERR_NO_MEMORY"}
     return tree, last.message if fatal else ""
+
+
+@cache
+def _one_class() -> Any:
+    """Return what gives each element its class in Python.
+
+    lxml's own gives elements of forms other classes, with a call of Python for each element and for each pass over the
+    page, a million elements in 1 s. Nothing here or in trafilatura uses these classes.
+    """
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction
+
+    return ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
 
 
 def _shallow(html: str) -> str:
