@@ -95,7 +95,9 @@ def ends_in_full_stop(text: str) -> bool:
 
 def _ends_in_bar(text: str) -> bool:
     """Return whether a line ends in a bar that replaces the danda of its script."""
-    return text.endswith("|") and _BAR.search(text, max(0, len(text) - _LAST_WORDS)) is not None
+    if not text.endswith("|") or text.rstrip("| ")[-1:].isascii():  # as in a table of another script
+        return False
+    return _BAR.search(text, max(0, len(text) - _LAST_WORDS)) is not None
 
 
 def is_labelled_sentence(text: str) -> bool:

@@ -162,15 +162,16 @@ def _least_safe_probability(word: Word, found: Prediction, *, has_witness: bool)
 
 def amid_errors(word: Word, document: Document) -> Correction | None:
     """Return the correction of a word among other unexplained ones: it must be surer, and fit its neighbours."""
-    if word.is_capital or word.is_part or not word.lower.isascii() or not candidates(word.lower, "en"):
+    if word.is_capital or word.is_part or not word.lower.isascii():
         return None
-    context = context_of(word, document, is_near_unknown=True)
-    found = predict(word.lower, context, "en")
+    before, behind = beside(word, document)
+    # Most have no candidate that fits, which costs less to find out than the likeliest one.
+    fit = {one.word for one in candidates(word.lower, "en") if _fit(before, one.word, behind) >= PROBABILITY.least_fit}
+    found = predict(word.lower, context_of(word, document, is_near_unknown=True), "en") if fit else None
     if not found or found.probability < PROBABILITY.safe_amid_errors or found.margin < PROBABILITY.least_margin:
         return None
     meant = found.candidate.word
-    is_fit = _fit(context.before, meant, context.behind) >= PROBABILITY.least_fit
-    return Correction(meant, f"one edit from {meant!r}, {found.probability:.0%} sure") if is_fit else None
+    return Correction(meant, f"one edit from {meant!r}, {found.probability:.0%} sure") if meant in fit else None
 
 
 def two_edits_away(word: Word, document: Document, *, is_near_unknown: bool) -> Correction | None:

@@ -1,7 +1,7 @@
 """Misread names: those that differ by one edit from the spelling in the same document, or from a frequent name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,9 +51,10 @@ def name_of_document(word: Word, document: Document) -> str | None:
     found = _NAME_BEHIND.match(text, word.end)
     others = [lower[max(0, at - longest) : at] for at in _beside(lower, found, low, high)] if found else []
     sides += [other.rsplit(" ", 1)[-1] for other in others]
-    names = [side if side.isalpha() else without_punctuation(side) for side in dict.fromkeys(sides)]
-    known = next((name for name in _near(word.lower, names) if edit_between(word.lower, name) in _EDITS), None)
-    return known or next((name for name in names if _is_misread(word.lower, name)), None)
+    names = list(_near(word.lower, dict.fromkeys(sides)))
+    known = zipf_tenths("en")
+    given = (name for name in names if known.get(name) and edit_between(word.lower, name) in _EDITS)
+    return next(given, None) or next((name for name in names if _is_misread(word.lower, name)), None)
 
 
 def _is_misread(word: str, name: str) -> bool:
@@ -70,13 +71,15 @@ def _is_misread(word: str, name: str) -> bool:
     )
 
 
-def _near(word: str, names: Sequence[str]) -> Iterator[str]:
-    """Yield known names that a word may be misread for, by its ends and its length; most names differ in both ends."""
+def _near(word: str, sides: Iterable[str]) -> Iterator[str]:
+    """Yield the names that a word may be misread for, by its ends and its length; most names differ in both ends."""
     # An edit that confuses at most two letters for one leaves at least one end unchanged.
     first, last, any_ends = word[0], word[-1], len(word) < _SHORT
-    ends = (name for name in names if name[:1] == first or name[-1:] == last or any_ends)
-    known = zipf_tenths("en")
-    return (name for name in ends if abs(len(word) - len(name)) <= 1 and known.get(name))
+    lengths = range(len(word) - 1, len(word) + 2)
+    for side in sides:
+        name = side if side.isalpha() else without_punctuation(side)
+        if len(name) in lengths and (name[0] == first or name[-1] == last or any_ends):
+            yield name
 
 
 def _beside(text: str, found: "regex.Match[str]", low: int, high: int) -> list[int]:

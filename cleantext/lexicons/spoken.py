@@ -61,12 +61,13 @@ def _odd_words_beside(word: Word, document: Document, most: int) -> int:
     """Return how many other words of the quotation around a word are unknown, cut off or dialect, up to `most`."""
     line = document.line(document.line_at(word.start))
     start = word.start - line.start
-    first = max(0, start - _LONGEST_QUOTATION)
-    quotation = next((one for one in _QUOTATION.finditer(line.text, first) if one.start() < start < one.end()), None)
+    first, last = max(0, start - _LONGEST_QUOTATION), start + _LONGEST_QUOTATION
+    found = _QUOTATION.finditer(line.text, first, last)
+    quotation = next((one for one in found if one.start() < start < one.end()), None)
     if quotation is None:
         return 0
     number, known = 0, zipf_tenths("en")
-    for token in _TOKEN.finditer(line.text, quotation.start(), min(quotation.end(), start + _LONGEST_QUOTATION)):
+    for token in _TOKEN.finditer(line.text, quotation.start(), quotation.end()):
         text = token[0].strip("’'").lower().replace("’", "'")
         is_odd = text in _DIALECT or _DROPPED.fullmatch(token[0]) is not None
         is_unknown = token[0].islower() and known.get(text.removesuffix("'s"), FOREIGN) == FOREIGN

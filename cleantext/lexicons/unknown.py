@@ -303,6 +303,7 @@ def _beside(found: "regex.Match[str] | None", word: Word) -> str:
     return found[1].lower().replace("’", "'") if found and not word.is_part else ""
 
 
+@lru_cache(maxsize=2_000)  # a word is compared with its neighbours, and each of them again with theirs
 def without_punctuation(token: str) -> str:
     """Return a token without the punctuation around it; "" if there is punctuation inside."""
     found = _CORE.fullmatch(token)

@@ -74,6 +74,7 @@ SURPLUS = SurplusThresholds()
 
 _IRISH = lazy(r"(?<![\w'’.])0(?=['’]\p{Lu}\p{Ll}{2})")
 _CAPITAL = lazy(r" \p{Lu}\p{Ll}")
+_SHORT_CAPITAL = lazy(r"\b\p{Lu}\w*+(?:['’]\w++)?")
 _QUOTES = frozenset("\"'“”‘’„«»`")
 _SIC = lazy(r"[\"'”’»]? ?[(\[]sic|[^.!?\n]{0,80}\bsic\b")
 _OLD = lazy(r"\b(?i:thee|thou|thy|thine|hath|doth|ye|sed|wuz|waz|hev|gwine|enuff|publick|musick)\b")
@@ -232,7 +233,12 @@ def _misspelling(word: Word, document: Document, nearby: int) -> Correction | No
 def _is_term(word: Word, document: Document) -> bool:
     """Return whether a short word is also written with a capital: "the feast Boun My is for one who has a boun"."""
     is_short = len(word.text) <= LISTED.most_letters_of_term and not word.is_capital
-    return is_short and re.search(rf"\b{word.text.capitalize()}\b", document.text) is not None
+    return is_short and word.text.capitalize() in document.table(_short_capitals)
+
+
+def _short_capitals(document: Document) -> AbstractSet[str]:
+    """Return the short words with a capital, once for all words: a search of the text for each would be quadratic."""
+    return {found for found in _SHORT_CAPITAL.findall(document.text) if len(found) <= LISTED.most_letters_of_term}
 
 
 def _stands_before_name(word: Word, document: Document) -> bool:
@@ -258,14 +264,13 @@ def _listed_misspelling(word: Word, document: Document) -> Correction | None:
 
 def _name(word: Word, document: Document) -> Correction | None:
     """Return the name that the document itself has instead, or a frequent one that looks like it."""
-    if not stands_once(word, document):
-        return None
     name = name_of_document(word, document)
-    witness = name and first_occurrence(name, document)
-    if name and witness:
-        return Correction(name, witness)
-    name = famous_name(word.lower)
-    return Correction(name, f"look-alike letters: {name.title()!r}") if name else None
+    reason = name and first_occurrence(name, document)
+    if not reason:
+        name = famous_name(word.lower)
+        reason = f"look-alike letters: {name.title()!r}" if name else ""
+    # Last, since it searches the text around each name for it.
+    return Correction(name, reason) if name and reason and stands_once(word, document) else None
 
 
 def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
