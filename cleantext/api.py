@@ -1,6 +1,7 @@
 """The public interface: `Cleaner` with its options, for texts and pages, and the functions `clean` and `clean_html`."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Unpack
@@ -130,21 +131,7 @@ class Cleaner:
         page = extract(html, url, (lambda own: self._site(named or own)[1]) if self._site_files else None)
         language = code(language) or self.language
         learned, listed = self._site(named or page.url)
-        window_title, description = page.window_title, page.description
-        article = Article(
-            title or page.title,
-            language,
-            learned,
-            window_title,
-            description,
-            page.marks,
-            listed,
-            page.teasers,
-            page.language,
-            page.is_news,
-            page.author,
-            page.stated_text,
-        )
+        article = replace(page.facts(), title=title or page.title, language=language, site=learned, site_file=listed)
         result = Result(page.text) if page.is_given_as_it_is else self._pipeline.run(page.text, article)
         degraded = "; ".join(filter(None, (page.degraded, result.degraded))) or None
         return _result(result, article.title, page.author, page.date, page.text, degraded, page.url)

@@ -8,7 +8,7 @@ others: `parse` and `extract` recover the text if possible, and name the rest in
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
-from cleantext.core.document import Mark
+from cleantext.core.document import Article, Mark
 from cleantext.html import parsing, positions, selected, stories
 from cleantext.html.encoding import decode
 from cleantext.html.layout_tables import flatten_layout, has_rows
@@ -38,6 +38,20 @@ class Page(NamedTuple):
     marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
     degraded: str | None = None  # what was lost, and why
     is_given_as_it_is: bool = False  # no rule should run on the text: the page is not extracted, and has too many lines
+
+    def facts(self) -> Article:
+        """Return what the page says about its article, for the rules."""
+        return Article(
+            self.title,
+            window_title=self.window_title,
+            description=self.description,
+            marks=self.marks,
+            teasers=self.teasers,
+            claimed_language=self.language,
+            is_news=self.is_news,
+            author=self.author,
+            stated_text=self.stated_text,
+        )
 
 
 def extract(html: str | bytes, url: str | None = None, site_of: "selected.SiteOf | None" = None) -> Page:

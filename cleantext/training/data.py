@@ -118,10 +118,8 @@ def _html_page(folder: Path, row: Mapping[str, Any], above: Collection[str]) -> 
     page = extract(html, row["url"])
     found = labels(page.text.split("\n"), row["gold"], above)
     domain = row.get("domain") or row["id"]
-    facts = page.window_title, page.description, page.marks
-    article = Article(page.title, None, None, *facts, claimed_language=page.language)
     record = f"{row['set']}/{row['id']}"
-    return Page(f"{row['set']}/html", record, domain, _is_trusted(row), page.text, found, row["gold"], article)
+    return Page(f"{row['set']}/html", record, domain, _is_trusted(row), page.text, found, row["gold"], page.facts())
 
 
 class Spy:
