@@ -26,8 +26,9 @@ from cleantext.core import heads, scan
 from cleantext.core.required import RequiredPatterns
 from cleantext.core.scan import Scanner
 from cleantext.html import positions
+from cleantext.html.found import Found
 from cleantext.html.layout_tables import flatten_layout
-from cleantext.html.left_out import Found, with_left_out
+from cleantext.html.left_out import with_left_out
 from cleantext.html.outline import PageText
 from cleantext.html.parsing import parse
 

@@ -11,8 +11,9 @@ from unicodedata import normalize
 from cleantext.core.document import Article, Mark
 from cleantext.html import parsing, positions, selected, stories
 from cleantext.html.encoding import decode
+from cleantext.html.found import Found, parted
 from cleantext.html.layout_tables import flatten_layout, has_rows
-from cleantext.html.left_out import Found, with_left_out
+from cleantext.html.left_out import with_left_out
 from cleantext.html.metadata import Metadata, extract_metadata, own_url
 from cleantext.html.outline import PageText
 from cleantext.html.parsing import excess, parse
@@ -109,7 +110,8 @@ def _found(text: str, page: PageText, with_tables: str) -> tuple[list[Found], st
     if not text:
         return [], ""
     lines = text.split("\n")
-    return with_left_out(list(map(Found, lines, positions.places(lines, page))), page, with_tables)
+    found = list(map(Found, lines, positions.places(lines, page)))
+    return with_left_out(parted(found, page), page, with_tables)
 
 
 def _article(tree: "HtmlElement") -> tuple[str, str]:

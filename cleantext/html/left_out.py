@@ -6,7 +6,6 @@ extracted ones, without a class, id or special tag of their own, were nearly all
 out. If no name explains them, `degraded` reports them.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleantext.core.blocks import element_names
 from cleantext.core.document import SUBHEADINGS
 from cleantext.html.block import PARAGRAPH, Block, goes_on, has_two_sentences, is_long_sentence, is_sentence
+from cleantext.html.found import Found, is_in, letters, merged, overlaps, shown_blocks
 from cleantext.html.outline import PageText, Place
 from cleantext.html.positions import Surroundings
 
@@ -53,8 +53,9 @@ _FEWEST_OF_SECTION = 2  # paragraphs
 # are reported.
 _NOTES = element_names("foot-?notes?|footer-notes?|endnotes?")
 _ATTACHED = frozenset({"aside", "figure", "blockquote"})
-# A block that begins or ends with this many letters and digits of the extracted text is part of it already.
-_SAME = 25
+# Lists of questions that unfold: the buttons of a page hide their answers, so extraction leaves out the questions.
+_ACCORDIONS = element_names(r"\S*(?:faq|accordion|question)\S*")
+_QUESTION_MARKS = ("?", "？", "؟")
 # How much of the text may be read to find blocks in it, in code points: 10 ms. Each block needs two readings, and at
 # least `_FEWEST_SOUGHT` blocks are looked up.
 _MOST_READ = 20_000_000
@@ -63,18 +64,12 @@ _FEWEST_SOUGHT = 50
 _QUOTED = 40
 
 
-class Found(NamedTuple):
-    """A line of text, and its place in the page; None if it was not found there."""
-
-    line: str
-    place: Place | None
-
-
 class _Gap(NamedTuple):
     """A block that was not extracted, between the first extracted paragraph and the last."""
 
     block: Block
     is_over: bool  # an extracted block stands somewhere below
+    is_above: bool  # the block right below was extracted
     is_between: bool  # the blocks right above and right below were extracted
 
 
@@ -89,7 +84,7 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     if not long:
         return list(found), ""
     around = Surroundings(page, covered)
-    blocks = list(_blocks(page))
+    blocks = list(shown_blocks(page))
     first = next((at for at, block in enumerate(blocks) if block.place.end > long[0].start), len(blocks))
     last = next((at for at, block in enumerate(blocks) if block.place.start > long[-1].start), len(blocks))
     gaps = list(_gaps(blocks[first:last], covered))
@@ -99,9 +94,9 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     taken.update(_openings(page, around, blocks[:first], covered))
     if with_tables:
         between = {gap.block for gap in gaps}
-        elsewhere = (block for block in blocks if not _overlaps(block.place, covered))
-        taken.update(_of_tables(page, around, elsewhere, between, _letters(with_tables)))
-    below = [block for block in blocks[last:] if not _overlaps(block.place, covered)]
+        elsewhere = (block for block in blocks if not overlaps(block.place, covered))
+        taken.update(_of_tables(page, around, elsewhere, between, letters(with_tables)))
+    below = [block for block in blocks[last:] if not overlaps(block.place, covered)]
     taken.update(_continued(page, around, blocks[last:], covered))
     taken.update(block for block in below if _is_note(page, around, block))
     taken.update(_sections(page, around, below))
@@ -109,20 +104,23 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     attached = (block for block in below if _is_attached(page, around, block))
     stays = [block for block in (*(gap.block for gap in gaps), *attached) if block not in taken]
     stays = [block for block in stays if _reads_like_paragraph(page, around, block)]
-    text = _letters("".join(entry.line for entry in found))
+    text = letters("".join(entry.line for entry in found))
+    known = frozenset(letters(entry.line) for entry in found)
     most = max(_FEWEST_SOUGHT, _MOST_READ // (2 * len(text) + 1))
-    reasons = (_unsought(len(chosen) - most), _missed([block for block in stays[:most] if not _is_in(text, block)]))
-    lines = _merged(found, [block for block in chosen[:most] if not _is_in(text, block)])
+    is_heading = {block for block in chosen if page.tags[block.element] in SUBHEADINGS}
+    reasons = (_unsought(len(chosen) - most), _missed([block for block in stays[:most] if not is_in(text, block)]))
+    missing = (block for block in chosen[:most] if not is_in(text, block, known if block in is_heading else ()))
+    lines = merged(found, list(missing))
     return lines, "; ".join(filter(None, reasons))
 
 
 def with_kept(found: Sequence[Found], page: PageText, is_kept: Callable[[Place], bool]) -> list[Found]:
     """Return the lines, and between them the blocks that the site keeps, each as a line."""
     covered = sorted(entry.place for entry in found if entry.place)
-    blocks = [block for block in _blocks(page) if is_kept(block.place) and not _overlaps(block.place, covered)]
+    blocks = [block for block in shown_blocks(page) if is_kept(block.place) and not overlaps(block.place, covered)]
     if not covered:
         return [*found, *(Found(block.text, block.place) for block in blocks)]
-    return _merged(found, blocks)
+    return merged(found, blocks)
 
 
 def _unsought(count: int) -> str:
@@ -139,25 +137,14 @@ def _missed(blocks: Sequence[Block]) -> str:
     return f"{words} words beside the paragraphs of the article were left out, from “{quote}”"
 
 
-def _blocks(page: PageText) -> Iterator[Block]:
-    """Yield the visible blocks of a page, in its order."""
-    for element, place, text in page.blocks():
-        if page.is_shown(element):
-            yield Block(place, element, text)
-
-
-def _overlaps(place: Place, covered: Sequence[Place]) -> bool:
-    at = bisect_left(covered, place.end, key=lambda other: other.start)
-    return at > 0 and covered[at - 1].end > place.start
-
-
 def _gaps(blocks: Sequence[Block], covered: Sequence[Place]) -> Iterator[_Gap]:
     """Yield the blocks that were not extracted, in the order of the page."""
-    known = [_overlaps(block.place, covered) for block in blocks]
+    known = [overlaps(block.place, covered) for block in blocks]
     last = max((at for at, is_known in enumerate(known) if is_known), default=-1)
     for at, block in enumerate(blocks):
         if not known[at]:
-            yield _Gap(block, at < last, 0 < at < last and known[at - 1] and known[at + 1])
+            is_above = at < last and known[at + 1]
+            yield _Gap(block, at < last, is_above, at > 0 and known[at - 1] and is_above)
 
 
 def _belongs(page: PageText, around: Surroundings, gap: _Gap, subheadings: set[int]) -> bool:
@@ -170,7 +157,7 @@ def _belongs(page: PageText, around: Surroundings, gap: _Gap, subheadings: set[i
             return True
         if _is_like_paragraphs(page, around, gap.block) or _is_plain_paragraph(page, around, gap):
             return True
-        if _may_head(page, around, gap) and page.kind(element) in subheadings:
+        if _is_question(page, gap, names) or (_may_head(page, around, gap) and page.kind(element) in subheadings):
             return True
         return not share and around.holds_article(parent) and _is_subheading(page, gap, names, subheadings)
     if tag in SUBHEADINGS:
@@ -263,6 +250,13 @@ def _is_subheading(page: PageText, gap: _Gap, names: str, subheadings: set[int])
     return page.tags[element] in SUBHEADINGS or page.kind(element) in subheadings
 
 
+def _is_question(page: PageText, gap: _Gap, names: str) -> bool:
+    """Return whether a block heads a part of an accordion whose text was extracted: a heading, or a question."""
+    if not gap.is_above or page.link_share(gap.block.place) or not _ACCORDIONS.search(names):
+        return False
+    return page.tags[gap.block.element] in SUBHEADINGS or gap.block.text.endswith(_QUESTION_MARKS)
+
+
 def _is_linked_paragraph(gap: _Gap) -> bool:
     """Return whether a block of links is a paragraph between two others, not a button or a reference."""
     return gap.is_between and gap.block.place.end - gap.block.place.start >= PARAGRAPH
@@ -275,7 +269,7 @@ def _openings(
     for block, below in pairwise([*above, None]):
         if block is None or (below is not None and not around.holds_article(page.parents[block.element])):
             continue
-        if not _overlaps(block.place, covered) and _opens(page, around, block):
+        if not overlaps(block.place, covered) and _opens(page, around, block):
             yield block
 
 
@@ -294,7 +288,7 @@ def _continued(
     """
     heading: Block | None = None
     for block in below:
-        if _overlaps(block.place, covered):
+        if overlaps(block.place, covered):
             heading = None
         elif _is_continued(page, around, block):
             if heading:
@@ -319,7 +313,7 @@ def _of_tables(
         may_be = around.is_like_prose(block.element) or (
             not around.names(block.element) and (block in between or (not share and is_sentence(block)))
         )
-        if may_be and share < _LINKED and len(block.text.split()) >= _FEWEST_OF_TABLES and _letters(block.text) in text:
+        if may_be and share < _LINKED and len(block.text.split()) >= _FEWEST_OF_TABLES and letters(block.text) in text:
             yield block
 
 
@@ -344,32 +338,3 @@ def _reads_like_paragraph(page: PageText, around: Surroundings, block: Block) ->
         and page.link_share(block.place) < _LINKED
         and not _ASIDES.search(around.names(block.element))
     )
-
-
-def _is_in(text: str, block: Block) -> bool:
-    """Return whether a block's words are in the extracted text, apart from signs and soft hyphens."""
-    letters = _letters(block.text)
-    return letters[:_SAME] in text or letters[-_SAME:] in text
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
-
-
-def _merged(found: Sequence[Found], blocks: Sequence[Block]) -> list[Found]:
-    """Return the lines with the blocks inserted in the order of the page."""
-    ends = sorted((entry.place.end, at) for at, entry in enumerate(found) if entry.place)
-    behind: dict[int, list[Block]] = {}
-    for block in blocks:
-        at = bisect_left(ends, (block.place.start, len(found))) - 1
-        behind.setdefault(ends[at][1] if at >= 0 else _first(found) - 1, []).append(block)
-    merged = [Found(block.text, block.place) for block in behind.get(-1, ())]
-    for at, entry in enumerate(found):
-        merged.append(entry)
-        merged += [Found(block.text, block.place) for block in behind.get(at, ())]
-    return merged
-
-
-def _first(found: Sequence[Found]) -> int:
-    """Return the index of the first line that was found in the page."""
-    return next(at for at, entry in enumerate(found) if entry.place)

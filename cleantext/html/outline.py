@@ -7,6 +7,7 @@ One walk over the tree makes it: XPath's `//text()` sorts its results by compari
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -38,6 +39,12 @@ _NOT_READ = frozenset(
         "head noscript template iframe object audio video canvas svg math select option textarea button input label",
     ),
 )
+# Attributes that say what a field is for, and the text of the largest box that holds a field for an address and no
+# article, in code points without white space.
+_FIELD_NAMES = ("type", "name", "id", "placeholder", "autocomplete")
+_ADDRESS_FIELD = re.compile(r"e-?mail|@", re.IGNORECASE)
+_LONGEST_FORM = 300
+_MOST_FIELDS = 20  # of a page
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FIGURES = frozenset({"figure", "figcaption"})
 _WORD = re.compile(r"[^\W_]+")
@@ -81,6 +88,7 @@ class PageText:
         self._seen: dict[tuple[int, str, str | None], int] = {}
         self._names: dict[int, list[str]] = {}
         self._heading_words: dict[int, frozenset[str]] = {}
+        self._fields = [number for number, tag in enumerate(self.tags) if tag == "input" and self._asks_address(number)]
 
     def _read(self, tree: "HtmlElement") -> None:
         """Store the elements and the texts, in one walk."""
@@ -140,7 +148,16 @@ class PageText:
     def _is_hidden(self, element: int) -> bool:
         get = self._elements[element].get
         hides = get("hidden") is not None or get("aria-hidden") == "true"
-        return hides or self.tags[element] in _NOT_READ or _NO_DISPLAY.search(get("style") or "") is not None
+        hides = hides or (self.tags[element] in _NOT_READ and not self._heads(element))
+        return hides or _NO_DISPLAY.search(get("style") or "") is not None
+
+    def _heads(self, element: int) -> bool:
+        """Return whether an element is the button of a heading, inside or around it: accordions hide the text below."""
+        if self.tags[element] != "button":
+            return False
+        at = bisect_left(self._headings, element)
+        is_around = at < len(self._headings) and self._headings[at] < self._ends[element]
+        return is_around or self.tags[self.parents[element]] in _HEADINGS
 
     def fills(self, place: Place) -> bool:
         """Return whether a passage begins and ends where text nodes do."""
@@ -156,7 +173,7 @@ class PageText:
 
     def block(self, element: int) -> int:
         """Return the nearest block element around a text."""
-        while self.tags[element] in INLINE and self.parents[element] >= 0:
+        while (self.tags[element] in INLINE or self._heads(element)) and self.parents[element] >= 0:
             element = self.parents[element]
         return element
 
@@ -245,8 +262,36 @@ class PageText:
         if element not in self._names:
             tag, get = self.tags[element], self._elements[element].get
             said = [get(name) for name in _NAMING if name != "id" or not self._has_heading_id(element)]
-            self._names[element] = [tag] * (tag in _TELLING) + " ".join(filter(None, said)).lower().split()
+            own = " ".join(filter(None, said)).lower().split()
+            self._names[element] = [tag] * (tag in _TELLING) + ["signup"] * (element in self._signups) + own
         return self._names[element]
+
+    def _asks_address(self, field: int) -> bool:
+        get = self._elements[field].get
+        return get("type") != "hidden" and any(_ADDRESS_FIELD.search(get(name) or "") for name in _FIELD_NAMES)
+
+    @cached_property
+    def _signups(self) -> frozenset[int]:
+        """Return the boxes with a field for an e-mail address and few words, whatever their names.
+
+        On labelled pages of six sites all lines of such boxes were calls to subscribe or comment forms.
+        """
+        found = set[int]()
+        for field in self._fields[:_MOST_FIELDS]:
+            element = self.parents[field]
+            while self.depths[element] > 0 and element not in found and self._is_little(element):
+                found.add(element)
+                element = self.parents[element]
+        return frozenset(found)
+
+    def _is_little(self, element: int) -> bool:
+        """Return whether an element has little text."""
+        size = 0
+        for text in self._elements[element].itertext():
+            size += len(text) - text.count(" ")
+            if size > _LONGEST_FORM:
+                return False
+        return True
 
     def _has_heading_id(self, element: int) -> bool:
         """Return whether an element's id consists of its heading's words, so that it names a topic.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext.core.document import Mark
 from cleantext.core.site_file import SiteFile
-from cleantext.html.left_out import Found, with_kept
+from cleantext.html.found import Found
+from cleantext.html.left_out import with_kept
 from cleantext.html.outline import PageText, Place, squashed
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from cleantext.core.document import Mark
-from cleantext.html.left_out import Found
+from cleantext.html.found import Found
 from cleantext.html.metadata import Metadata
 from cleantext.html.outline import PageText, squashed
 

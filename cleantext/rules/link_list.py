@@ -34,6 +34,8 @@ SHORTEST_IN_BOX = 3  # words; fewer are the names of topics, which are for other
 MOST_INSIDE = 5
 # A line that opens like this continues the sentence of the line above: "LUNDBY: The county" - "'s ferries are late".
 _GOES_ON = lazy(r"\p{Ll}|['’,;:.)]")
+# An address that is written out behind other words: "The code is here: https://example.org/ferries".
+_ADDRESS = lazy(r"\p{L}.*\shttps?://")
 _CODE = element_names("pre|code|kbd|samp|highlight|hljs")
 # A note of an encyclopedia is content although it is a link.
 _NOTE = lazy(r"(?:- )?[\^↑]")
@@ -124,9 +126,9 @@ def _below(document: Document, index: int) -> int:
 
 def _is_menu(document: Document, index: int, mark: Mark) -> bool:
     """Return whether a line above the article links to another page; below some prose it is an entry of a directory."""
-    if document.prose_before[index] > LITTLE * document.prose_before[-1]:
-        return False
     text = document.lines[index].text
+    if document.prose_before[index] > LITTLE * document.prose_before[-1] or _ADDRESS.search(text):
+        return False
     if mark.link_share < LINKED:
         # A row of a table with a cell of plain text is a field of a record: "| Founder | Ana Ruiz |".
         return mark.link_share >= MOSTLY_LINKED and not ends_sentence(text) and not text.startswith("|")

@@ -39,6 +39,7 @@ _MOST_IN_DIALOGS = 0.5
 # calls.
 _ASIDES = element_names(
     "sidebar|banner|cta|call-?to-?action|disclaimer|author-?bio|bio|biography|newsletter|sign-?up|subscribe"
+    "|subscriptions|subscription-widget|descriptionwrapper"
 )
 # Boxes of facts and summaries beside an article of news: on five labelled sites of 2023 to 2026 all their 50 lines were
 # out of the article. Other pages (an encyclopedia, advice) have their own content in boxes of these names.
@@ -94,10 +95,15 @@ def _labels(document: Document, named: dict[int, _Named]) -> Iterator[tuple[int,
     around_prose = {_names(document, index) for index in document.prose}
     for index, found in named.items():
         name = found.element
-        if not name or is_prose_line(document, index):
+        if not name or is_prose_line(document, index) or _is_sentence_beside_prose(document, index, around_prose):
             continue
         if name not in _LABELS or _is_label(document, index, counts[name], around_prose):
             yield index, name
+
+
+def _is_sentence_beside_prose(document: Document, index: int, around_prose: set[str]) -> bool:
+    """Return whether a line is a short sentence in the same elements as a paragraph."""
+    return ends_sentence(document.lines[index].text) and _names(document, index) in around_prose
 
 
 def _dialogs(document: Document, named: dict[int, _Named]) -> dict[int, str]:
