@@ -5,6 +5,7 @@ import pytest
 import cleantext
 from cleantext import html as html_package
 from cleantext.html import extract, layout_tables, left_out, outline, parsing, positions
+from cleantext.html.found import Found
 
 FIRST = "The ferry to Ostwick was late on Monday, and two hundred passengers waited for an hour in the rain."
 SECOND = "Nobody told them why, and the company gave no answer when this newspaper asked it on Tuesday morning."
@@ -53,7 +54,7 @@ def test_blocks_that_extraction_dropped_are_put_back_where_they_stood() -> None:
     assert tree is not None
     page = outline.PageText(tree)
     lines = [SECOND, THIRD]
-    found = left_out.with_left_out(list(map(left_out.Found, lines, positions.places(lines, page))), page)[0]
+    found = left_out.with_left_out(list(map(Found, lines, positions.places(lines, page))), page)[0]
     assert [entry.line for entry in found] == [
         FIRST,
         SECOND,
@@ -69,7 +70,7 @@ def test_what_was_extracted_with_other_signs_is_not_put_back() -> None:
     tree = parsing.parse(f"<body><h1>Late</h1><p>{FIRST}</p><p>{soft}</p><p>{THIRD}</p></body>").tree
     assert tree is not None
     page = outline.PageText(tree)
-    found = left_out.with_left_out(list(map(left_out.Found, PROSE, positions.places(PROSE, page))), page)[0]
+    found = left_out.with_left_out(list(map(Found, PROSE, positions.places(PROSE, page))), page)[0]
     assert [entry.line for entry in found] == list(PROSE)
 
 
@@ -89,7 +90,7 @@ def completed(page: str, *extracted: str, with_tables: str = "") -> tuple[list[s
     tree = parsing.parse(page).tree
     assert tree is not None
     text = outline.PageText(tree)
-    found = list(map(left_out.Found, extracted, positions.places(extracted, text)))
+    found = list(map(Found, extracted, positions.places(extracted, text)))
     lines, stays_out = left_out.with_left_out(found, text, with_tables)
     return [entry.line for entry in lines], stays_out
 
@@ -344,3 +345,46 @@ def test_class_for_a_position_does_not_name_what_is_related() -> None:
     page = ARTICLE.format("<p class='relative text'>{}</p>" * 4).format(FIRST, SECOND, letter, THIRD)
     assert completed(page, *PROSE)[0] == [FIRST, SECOND, letter, THIRD]
     assert completed(page.replace(f"relative text'>{letter}", f"related text'>{letter}"), *PROSE)[0] == list(PROSE)
+
+
+QUESTION = "How long does the ferry take?"
+QUESTIONS = (
+    f"<div class='accordion-item'><h3 class='accordion-header'><button>{QUESTION}</button></h3><p>{{}}</p></div>",
+    f"<div><button class='accordion-button'><h4>{QUESTION}</h4></button><p>{{}}</p></div>",
+    f"<div class='faq-item'><div class='faq-item__question'>{QUESTION}</div><p>{{}}</p></div>",
+    "<div class='wp-accordion'><h4 class='title'>Tickets and fares</h4><p>{}</p></div>",
+)
+NO_QUESTIONS = (
+    f"<div class='poll-question'>{QUESTION}</div><p>{{}}</p>",
+    f"<div class='faq-item__question'><a href='/faq'>{QUESTION}</a></div><p>{{}}</p>",
+    "<div class='faq-item__hint'>Show the answer</div><p>{}</p>",
+    f"<div class='teaser'>{QUESTION}</div><p>{{}}</p>",
+    "<div class='tools'><button>Tickets and fares</button></div><p>{}</p>",
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "comes_back"), [*((block, True) for block in QUESTIONS), *((block, False) for block in NO_QUESTIONS)]
+)
+def test_questions_of_an_accordion_come_back_above_their_answers(block: str, *, comes_back: bool) -> None:
+    page = ARTICLE.format(f"<p>{FIRST}</p><div>{block.format(SECOND)}</div><p>{THIRD}</p>")
+    asked = "Tickets and fares" if "Tickets" in block else QUESTION
+    expected = [FIRST, asked, SECOND, THIRD] if comes_back else list(PROSE)
+    assert completed(page, *PROSE)[0] == expected
+
+
+def test_a_heading_comes_back_although_a_paragraph_has_its_words() -> None:
+    page = ARTICLE.format(f"<p>{FIRST}</p><h3>The contract</h3><p>{SECOND}</p><p>{THIRD}</p>")
+    assert completed(page, *PROSE)[0] == [FIRST, "The contract", SECOND, THIRD]
+    # It is there already, and only its place was not found.
+    assert completed(page, FIRST, SECOND, "**The contract**", THIRD)[0] == [FIRST, SECOND, "**The contract**", THIRD]
+
+
+def test_a_short_article_is_given_in_the_blocks_of_the_page() -> None:
+    prose = (
+        "島の自治会が、港に暮らす猫三十二匹に住民票を発行した。",
+        "避難のとき、どの猫がいないのか分からなかった。",
+        "住民票は郵便局で見られる。",
+    )
+    page = f"<body><nav><a href='/'>トップ</a></nav><main><article>{paragraphs(*prose)}</article></main></body>"
+    assert extract(page).text == "\n".join(prose)

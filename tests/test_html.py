@@ -316,3 +316,22 @@ def test_lines_of_another_article_are_marked_if_one_headline_is_the_title() -> N
     assert elsewhere("Ferry late again", STORY, NEXT) == [False, False, False, True, True]
     assert not any(elsewhere("Monday", STORY, NEXT))
     assert not any(elsewhere("Ferry late again", STORY, twice))
+
+
+@pytest.mark.parametrize(
+    ("box", "is_form"),
+    [
+        ("<div><p>Harbour notes</p><form><input type='email'></form></div>", True),
+        ("<div><p>Harbour notes</p><div><input placeholder='you@example.org'></div></div>", True),
+        ("<div><p>Harbour notes</p><input name='search'></div>", False),
+        ("<div><p>Harbour notes</p><input type='hidden' name='email'></div>", False),
+        (f"<div><p>Harbour notes</p><p>{4 * SENTENCE}</p><input type='email'></div>", False),
+    ],
+)
+def test_a_small_box_with_a_field_for_an_address_is_named_as_a_form(box: str, *, is_form: bool) -> None:
+    tree = parsing.parse(f"<body><article><p>{SENTENCE}</p><p>{END}</p>{box}</article></body>").tree
+    assert tree is not None
+    text = outline.PageText(tree)
+    lines = (SENTENCE, END, "Harbour notes")
+    found = list(positions.marks(lines, positions.places(lines, text), text))
+    assert [mark.names for mark in found] == ["", "", "signup" if is_form else ""]

@@ -55,6 +55,7 @@ _NOTES = element_names("foot-?notes?|footer-notes?|endnotes?")
 _ATTACHED = frozenset({"aside", "figure", "blockquote"})
 # Lists of questions that unfold: the buttons of a page hide their answers, so extraction leaves out the questions.
 _ACCORDIONS = element_names(r"\S*(?:faq|accordion|question)\S*")
+_POLLS = element_names(r"\S*(?:poll|quiz|survey|vote|related|comment)\S*")
 _QUESTION_MARKS = ("?", "？", "؟")
 # How much of the text may be read to find blocks in it, in code points: 10 ms. Each block needs two readings, and at
 # least `_FEWEST_SOUGHT` blocks are looked up.
@@ -252,7 +253,7 @@ def _is_subheading(page: PageText, gap: _Gap, names: str, subheadings: set[int])
 
 def _is_question(page: PageText, gap: _Gap, names: str) -> bool:
     """Return whether a block heads a part of an accordion whose text was extracted: a heading, or a question."""
-    if not gap.is_above or page.link_share(gap.block.place) or not _ACCORDIONS.search(names):
+    if not gap.is_above or page.link_share(gap.block.place) or not _ACCORDIONS.search(names) or _POLLS.search(names):
         return False
     return page.tags[gap.block.element] in SUBHEADINGS or gap.block.text.endswith(_QUESTION_MARKS)
 

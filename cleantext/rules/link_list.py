@@ -161,7 +161,7 @@ def _is_led_in(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="link_list",
-    version=8,
+    version=9,
     stage="remove",
     category="related",
     level="safe",
