@@ -6,8 +6,9 @@ wrap articles in elements of any name; nor if such lines make up most of a page,
 the same names as a label. Prose is removed only from dialogs ("Republish this story") and, below the article's first
 paragraph, from elements beside it (sidebars, calls to action, boxes about the author), and on pages of news from boxes
 of facts, if they hold little of the prose. Lines of code stay, since highlighters mark comments in them, as do notes
-and tables of contents. A small box with a field for an e-mail address counts as one named `signup`. Ambiguous names (header, title, list, summary, social) are not in the list: they stand around
-content as often. Missed: sites whose class names are code.
+and tables of contents. A small box with a field for an e-mail address counts as one named `signup`. Ambiguous names
+(header, title, list, summary, social) are not in the list: they stand around content as often. Missed: sites whose
+class names are code.
 """
 
 from collections import Counter
