@@ -306,8 +306,9 @@ STORY = (
     "</article>"
 )
 NEXT = (
-    "<article><h1>Geese on the runway</h1><p>Forty geese closed the airfield at Lund for most of Sunday, and a farmer "
-    "with two dogs drove them off.</p><p>He says that they come every year when the barley is cut.</p></article>"
+    "<article><h1>Geese on the runway</h1><time datetime='2026-05-07'></time><p>Forty geese closed the airfield at "
+    "Lund for most of Sunday, and a farmer with two dogs drove them off.</p><p>He says that they come every year when "
+    "the barley is cut.</p></article>"
 )
 
 
@@ -316,6 +317,15 @@ def test_lines_of_another_article_are_marked_if_one_headline_is_the_title() -> N
     assert elsewhere("Ferry late again", STORY, NEXT) == [False, False, False, True, True]
     assert not any(elsewhere("Monday", STORY, NEXT))
     assert not any(elsewhere("Ferry late again", STORY, twice))
+
+
+def test_parts_of_a_story_and_entries_of_a_live_blog_are_no_other_articles() -> None:
+    undated = NEXT.replace("<time datetime='2026-05-07'></time>", "")
+    assert not any(elsewhere("Ferry late again", STORY, undated))
+    signed = NEXT.replace("<time datetime='2026-05-07'></time>", "<div class='story-byline'></div>")
+    assert elsewhere("Ferry late again", STORY, signed) == [False, False, False, True, True]
+    assert sum(elsewhere("Ferry late again", STORY, *3 * [NEXT])) > 0
+    assert not any(elsewhere("Ferry late again", STORY, *4 * [NEXT]))
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,8 @@ _LABELS = frozenset(
     {"author", "byline", "date", "published", "pubdate", "print", "email", "timestamp", "datestamp", "autor", "auteur"}
     | {"autore", "verfasser"}
 )
+# Parts of a page that hold its article if they are never closed.
+_LAYOUT = frozenset({"nav", "footer", "form"})
 _MOST_LABELS = 12  # lines of one name; a column of dated entries has a label for each
 _MOST_OF_PAGE = 0.6  # of a text; comments and dates are the content of a page with more
 # The head of a message, in an element named "email": "Subject: The late ferry".
@@ -96,7 +98,9 @@ def _labels(document: Document, named: dict[int, _Named]) -> Iterator[tuple[int,
     around_prose = {_names(document, index) for index in document.prose}
     for index, found in named.items():
         name = found.element
-        if not name or is_prose_line(document, index) or _is_sentence_beside_prose(document, index, around_prose):
+        if not name or is_prose_line(document, index):
+            continue
+        if name in _LAYOUT and _is_sentence_beside_prose(document, index, around_prose):
             continue
         if name not in _LABELS or _is_label(document, index, counts[name], around_prose):
             yield index, name
