@@ -1,7 +1,7 @@
 """The index finds each string that an automaton would find, by the words that contain a part of it."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import pytest
 import re2
@@ -18,7 +18,9 @@ STRINGS = ("new letter", "subscri", "the report", " covered", "give ", "0 min", 
 
 def indexed(*strings: tuple[str, int]) -> WordIndex:
     """Return an index of strings with the numbers of their phrases."""
-    return WordIndex((string, number, literals.key_place(string)) for string, number in strings)
+    index = WordIndex(lambda _: ("en",))
+    index.add("en", ((string, number, literals.key_place(string)) for string, number in strings))
+    return index
 
 
 @pytest.mark.parametrize(
@@ -46,15 +48,15 @@ def indexed(*strings: tuple[str, int]) -> WordIndex:
 def test_the_strings_of_a_text(text: str, found: list[str]) -> None:
     index = indexed(*((string, at) for at, string in enumerate(STRINGS)))
     for _ in range(2):  # the second time, all words are known
-        assert [STRINGS[at] for at in index.of(text)] == found
-        assert index.lines(Document(f"The ferry left.\n\n{text}")) == (
-            {2 + text.count("\n"): index.of(text)} if found else {}
+        assert [STRINGS[at] for at in index.of(text, "en")] == found
+        assert index.lines(Document(f"The ferry left.\n\n{text}"))["en"] == (
+            {2 + text.count("\n"): index.of(text, "en")} if found else {}
         )
 
 
 def test_each_line_is_named_once_with_all_its_phrases() -> None:
     index = indexed(("letter", 3), ("letter", 1), ("new letter", 2))
-    lines = index.lines(Document("new letter, letter\nferry\n  Letters\n"))
+    lines = index.lines(Document("new letter, letter\nferry\n  Letters\n"))["en"]
     assert lines == {0: (1, 2, 3), 2: (1, 3)}
 
 
@@ -68,23 +70,24 @@ def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch)
     index = indexed(("letter", 0))
     for start in range(0, 400, 20):
         text = " ".join(f"word{number} letter{number}" for number in range(start, start + 20))
-        assert index.of(f"{text} {'x' * 50}") == (0,)
-        assert len(index._without) + len(index._by_word) <= 50  # noqa: SLF001 - where words are remembered
-        assert "x" * 50 not in index._without  # noqa: SLF001
+        assert index.of(f"{text} {'x' * 50}", "en") == (0,)
+        entries, without = index._known  # noqa: SLF001 - where words are remembered
+        assert len(without) + len(entries) <= 50
+        assert "x" * 50 not in without
 
 
 def test_a_word_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = list[str]()
     index = indexed(("letter", 0))
-    entries_of = index._entries_of  # noqa: SLF001 - what is done for a new word
+    entries_in = index._entries_in  # noqa: SLF001 - what is done for new words
 
-    def noted(word: str, size: int) -> Sequence[object]:
-        asked.append(word)
-        return entries_of(word, size)
+    def noted(text: str) -> Mapping[int, object]:
+        asked.extend(text.split("\n"))
+        return entries_in(text)
 
-    monkeypatch.setattr(index, "_entries_of", noted)
+    monkeypatch.setattr(index, "_entries_in", noted)
     for text in ("the ferry left", "The ferry and the letter", "a letter left the ferry"):
-        index.of(text)
+        index.of(text, "en")
     assert sorted(asked) == ["a", "and", "ferry", "left", "letter", "the"]
 
 
@@ -110,5 +113,5 @@ def test_shipped_strings_are_found_where_their_patterns_hit(code: str) -> None:
     texts = [f"x{string.replace(NUMBER, '17').upper()}y." for string in strings]
     automaton = re2.compile("|".join(spell(literals.as_pattern(string)) for string in strings), options())
     hit = [at for at, text in enumerate(texts) if automaton.search(text.encode())]
-    assert [at for at in hit if at not in index.of(texts[at])] == []
+    assert [at for at in hit if at not in index.of(texts[at], "en")] == []
     assert len(hit) > len(texts) / 2

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -217,7 +217,13 @@ class Document:
     @cached_property
     def words(self) -> list[str]:
         """Return the text in lower case, split at white space; punctuation stays with its word."""
-        return self.lower.split()
+        return self._words_by_line[0]
+
+    @cached_property
+    def _words_by_line(self) -> tuple[list[str], list[int]]:
+        """Return the words, and the number of words before each line, and of all."""
+        split = list(map(str.split, self.lower.split("\n")))
+        return list(chain.from_iterable(split)), list(accumulate(map(len, split), initial=0))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -236,16 +242,12 @@ class Document:
 
     def line_of_word(self, at: int) -> int:
         """Return the index of the line that one of `words` stands in."""
-        return bisect_right(self._words_before, at) - 1
+        return bisect_right(self._words_by_line[1], at) - 1
 
     def words_of_line(self, index: int) -> tuple[int, int]:
         """Return the indexes into `words` of the first word of a line and of the one behind its last."""
-        return self._words_before[index], self._words_before[index + 1]
-
-    @cached_property
-    def _words_before(self) -> list[int]:
-        """Return the number of words before each line, and of all."""
-        return list(accumulate((len(line.split()) for line in self.raw_lines), initial=0))
+        before = self._words_by_line[1]
+        return before[index], before[index + 1]
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds a position of the text."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress, count, repeat
+from itertools import accumulate, chain, compress, count, repeat
 from operator import itemgetter, ne
 
 from cleantext.core import literals
@@ -17,7 +17,8 @@ _FEW = itemgetter(slice(0, _KNOWN))
 _MOST_STARTS = 8_192
 _LONGEST = literals.LONGEST_HEAD + len(literals.END)
 _QUOTES = frozenset("\"'“‘")
-_PLAIN = re.compile(r"[a-z](?:[a-z]| (?! ))*")
+# Letters of any script and single blanks. "Â" may be a sign, see `signs.py`.
+_PLAIN = re.compile(r"[^\W\d_â](?:[^\W\d_â]| (?! ))*")
 
 
 class Table:
@@ -45,15 +46,15 @@ class Table:
 
     def of(self, text: str) -> list[int]:
         """Return the numbers of the phrases that have a string at the start of a text."""
-        known, sizes = self._last, range(1, min(len(text), _LONGEST) + 1)
-        return [number for size in sizes if text[:size] in known for number in self.exactly(text[:size])]
+        found = filter(self._last.__contains__, accumulate(text[:_LONGEST]))
+        return [*chain.from_iterable(map(self.exactly, found))]
 
     def begins(self, text: str) -> bool:
         """Return whether a string begins a text, or a text a string."""
         at = bisect_left(self._sorted, text)
         if at < len(self._sorted) and self._sorted[at].startswith(text):
             return True
-        return any(text[:size] in self._last for size in range(1, len(text)))
+        return not self._last.keys().isdisjoint(accumulate(text[:-1]))
 
 
 class Heads:

@@ -10,7 +10,7 @@ seconds to compile.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain, islice, repeat
 from typing import TypeVar
@@ -37,6 +37,7 @@ _PIECE = 2_000  # code points
 _MOST_PARTS = 40  # hits in one such line
 # The cache of lines with hits: a site's furniture recurs in one article after the other, and in each pass.
 _MEMO = 1_024
+_ENOUGH = 200  # code points; longer than most phrases that fill a line
 _WORDS = re.compile(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?")
 
 _Part = TypeVar("_Part")
@@ -132,18 +133,16 @@ class _Patterns:
 class _Words:
     """Phrases found by strings, in the spelling of prefilters, one of which occurs in the line."""
 
-    def __init__(self, phrases: Sequence[Phrase], strings: Iterable[tuple[str, int, int]]) -> None:
-        """Store phrases, and strings, as `WordIndex` does."""
-        self._phrases = phrases
-        self._index = WordIndex(strings)
+    def __init__(
+        self, phrases: Sequence[Phrase], strings: Iterable[tuple[str, int, int]], index: WordIndex, owner: str
+    ) -> None:
+        """Store phrases, and add strings to an index; see `WordIndex` for the parameters."""
+        self._phrases, self._index, self._owner = phrases, index, owner
+        index.add(owner, strings)
 
-    def lines(self, document: Document) -> Iterable[int]:
-        """Return the indexes of the lines that some phrase may match."""
-        return document.table(self._index.lines)
-
-    def numbers(self, document: Document, line: int) -> tuple[int, ...]:
-        """Return the numbers of the phrases that have a string in one of these lines."""
-        return document.table(self._index.lines)[line]
+    def lines(self, document: Document) -> Mapping[int, tuple[int, ...]]:
+        """Return the numbers of the phrases that have a string in a line, by the index of each line with any."""
+        return document.table(self._index.lines)[self._owner]
 
     def phrases(self, numbers: Iterable[int]) -> Iterable[Phrase]:
         """Return phrases by their numbers."""
@@ -151,7 +150,7 @@ class _Words:
 
     def may_hit(self, line: str) -> Iterable[Phrase]:
         """Return the phrases whose strings occur in the line."""
-        return self.phrases(self._index.of(line))
+        return self.phrases(self._index.of(line, self._owner))
 
     def compile(self) -> None:
         """Do nothing: an index needs no compiling."""
@@ -171,15 +170,15 @@ def _compiled_in_parts(
 
 
 class Scanner:
-    """All phrases of a cleaner."""
+    """The phrases of a language, or of a site."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._phrases = sorted(set(phrases))
+    def __init__(self, phrases: Sequence[Phrase], index: WordIndex | None = None, owner: str = "") -> None:
+        """Sort phrases by the kind of their prefilters.
 
-    @cached_property
-    def _families(self) -> "list[_Family]":
-        """Return the phrases by the kind of their prefilters."""
-        return list(_families(self._phrases))
+        index: what several scanners share; owner: the name of this one there.
+        """
+        own = index or WordIndex(lambda _: (owner,))
+        self._families = list(_families(sorted(set(phrases)), own, owner))
 
     def compile(self) -> None:
         """Compile everything that is otherwise compiled at the first use. Raises `re2.error` if that fails."""
@@ -204,7 +203,7 @@ class Scanner:
                 at = document.line(index).start if spans else 0
                 for (rule, role, pattern, *_), start, end in spans:
                     found.setdefault(rule, []).append(Hit(index, at + start, at + end, role, pattern))
-            for index, at, text in family.open_endings(document):
+            for index, at, text in family.open_endings(document, is_new=not before):
                 for (rule, role, pattern, *_), _, end in family.find_closing(text):
                     if is_line(role, pattern, text, end):
                         found.setdefault(rule, []).append(Hit(index, at, at + len(text), "closing", pattern))
@@ -222,7 +221,7 @@ class _Family:
 
     def numbers(self, document: Document, line: int) -> tuple[int, ...] | None:
         """Return the numbers of the phrases that may match a line of `prefilter.lines`; None if unknown."""
-        return self.prefilter.numbers(document, line) if isinstance(self.prefilter, _Words) else None
+        return self.prefilter.lines(document)[line] if isinstance(self.prefilter, _Words) else None
 
     def _find_all(self, line: str, numbers: tuple[int, ...] | None = None) -> list[tuple[Phrase, int, int]]:
         """Return the phrases that a new line contains, with their spans, for `find_all`."""
@@ -234,16 +233,20 @@ class _Family:
         """Return the phrases at the start of lines that an ending contains, as if it were a line."""
         return _found([phrase for phrase in self.prefilter.may_hit(text) if may_be_line(*phrase[1:3])], text)
 
-    def open_endings(self, document: Document) -> Iterable[Ending]:
-        """Return the endings of a document that some phrase may match."""
+    def open_endings(self, document: Document, *, is_new: bool) -> Iterable[Ending]:
+        """Return the endings of a document that some phrase may match. is_new: all its lines are scanned."""
         found = document.table(endings)
         if not self._opens or not found:
             return ()
         if isinstance(self.prefilter, Heads):
             return [ending for ending in found if self.prefilter.may_open(ending.text)]
-        # The longest of them contains the others.
+        if not isinstance(self.prefilter, _Words):
+            return found
+        # The line contains them all, and the longest of them contains the others.
+        if is_new and found[0].line not in self.prefilter.lines(document):
+            return ()
         longest = max(found, key=lambda ending: len(ending.text)).text
-        return found if not isinstance(self.prefilter, _Words) or any(self.prefilter.may_hit(longest)) else ()
+        return found if any(self.prefilter.may_hit(longest)) else ()
 
 
 def _found(candidates: Sequence[Phrase], line: str) -> list[tuple[Phrase, int, int]]:
@@ -253,12 +256,13 @@ def _found(candidates: Sequence[Phrase], line: str) -> list[tuple[Phrase, int, i
 
 def _fitting(phrases: Sequence[Phrase], line: str) -> Iterator[Phrase]:
     """Yield the phrases that are long enough for a line and whose other strings it contains."""
-    folded, size = "", 0  # computed when first needed: for most lines they are not
+    folded, least, size = "", 0, 0  # computed when first needed: for most lines they are not
     for phrase in phrases:
         *_, others, longest = phrase.prefilter
         if longest and len(line) > longest:
-            size = size or _size_of_words(line)
-            if size > longest:
+            # The beginning of a long line is longer than most phrases.
+            least = least or _size_of_words(line[:_ENOUGH])
+            if least > longest or (size := size or _size_of_words(line)) > longest:
                 continue
         if others:
             folded = folded or literals.folded(line)
@@ -273,13 +277,13 @@ def _size_of_words(line: str) -> int:
     return len(found[0]) if found else 0
 
 
-def _families(phrases: Sequence[Phrase]) -> Iterator[_Family]:
+def _families(phrases: Sequence[Phrase], index: WordIndex, owner: str) -> Iterator[_Family]:
     headed = [phrase for phrase in phrases if phrase.prefilter.heads]
     if headed:
         yield _Family(Heads(headed))
     known, others = _strings(phrases)
     if known:
-        yield _Family(_Words(phrases, known))
+        yield _Family(_Words(phrases, known, index, owner))
     if others:
         yield _Family(_Patterns(phrases, others))
     patterns = [(phrase.prefilter.pattern, at) for at, phrase in enumerate(phrases) if phrase.prefilter.pattern]

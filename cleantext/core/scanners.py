@@ -10,6 +10,7 @@ from functools import cached_property
 from cleantext.core.document import Document, Hit
 from cleantext.core.phrase import Phrase
 from cleantext.core.scan import Scanner
+from cleantext.core.word_index import WordIndex
 
 # Sites print English labels around articles in every language ("Share this", "Powered by …").
 EVERYWHERE = "en"
@@ -27,6 +28,7 @@ class Scanners:
         self._phrases = phrases
         self._detect = detect
         self._built: dict[str, Scanner] = {}
+        self._words = WordIndex(self._codes)
 
     @cached_property
     def _needs_detection(self) -> bool:
@@ -41,7 +43,9 @@ class Scanners:
         codes = self._codes(document)
         if before is not None and self._codes(before) != codes:
             before = None
-        found = [self._scanner(code).hits(document, before=before) for code in codes]
+        # All are built before the first one searches: what they share knows the strings of all of them then.
+        scanners = [*map(self._scanner, codes)]
+        found = [scanner.hits(document, before=before) for scanner in scanners]
         if len(found) == 1:
             return found[0]
         rules = {rule for hits in found for rule in hits}
@@ -61,5 +65,5 @@ class Scanners:
     def _scanner(self, code: str) -> Scanner:
         # Two threads may build the same scanner at once; both are equal, and the later one stays.
         if code not in self._built:
-            self._built[code] = Scanner(tuple(self._phrases[code]()))
+            self._built[code] = Scanner(tuple(self._phrases[code]()), self._words, code)
         return self._built[code]

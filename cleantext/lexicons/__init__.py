@@ -39,8 +39,7 @@ LANGUAGE = LanguageThresholds()
 # Letters that only one of the languages with a table of repeats has; Belarusian and Serbian have others besides.
 _LETTERS = {"ru": frozenset("ыэъ"), "uk": frozenset("їєґі"), "pl": frozenset("łżśźćńąę")}
 _LETTERS_OF_OTHERS = frozenset("ўјљњћђџѓќѕһөүұқғңәąčďěňřšťůžšđėįųūāēģīķļņūõäöüßåøæčž") - frozenset("ą")
-_FEW_WORDS = 60  # of a text; they show whether it pays to count its unknown words in parts
-_PART_OF_WORDS = 200
+_PART_OF_WORDS = 60  # of a text; the first ones show whether it pays to count its unknown words in parts
 _MEMO = 100_000  # known tokens of a language: 10 MB; and as many unknown ones of texts in other languages
 # The tokens that are looked up: letters with apostrophes or hyphens between, and words with a digit that looks like a
 # letter.
@@ -117,7 +116,7 @@ def may_be_english(document: Document) -> bool:
 def _may_be_english(document: Document) -> bool:
     words, share = document.words, LANGUAGE.most_unknown_share
     most = share * len(words)
-    if _count_unknown(words[:_FEW_WORDS], "en") < share * min(_FEW_WORDS, len(words)):
+    if _count_unknown(words[:_PART_OF_WORDS], "en") < share * min(_PART_OF_WORDS, len(words)):
         return len(unknown_tokens(document, "en")) < most
     # In a text of another language, its first words have too many already.
     parts = (words[at : at + _PART_OF_WORDS] for at in range(0, len(words), _PART_OF_WORDS))
@@ -268,8 +267,11 @@ def _unknown_among(tokens: frozenset[str], language: str) -> AbstractSet[str]:
 
 def _not_listed(tokens: Collection[str], language: str) -> Iterator[str]:
     """Yield the tokens that are not in the list, apart from punctuation; a fast check finds most of them."""
-    found = map(zipf_tenths(language).get, map(str.strip, tokens, repeat(PUNCTUATION)), repeat(FOREIGN))
-    return (token for token, tenths in zip(tokens, found, strict=True) if tenths == FOREIGN or token[-1] == "-")
+    (known, _), get = _judged_tokens(language), zipf_tenths(language).get
+    for token, word in zip(tokens, map(str.strip, tokens, repeat(PUNCTUATION)), strict=True):
+        # Most new tokens are known words before a mark: "harbour," behind "harbour".
+        if token[-1] == "-" or (word not in known and get(word, FOREIGN) == FOREIGN):
+            yield token
 
 
 @cache

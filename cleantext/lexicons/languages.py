@@ -7,6 +7,7 @@ from functools import cache
 from cleantext import shipped
 from cleantext.core.document import Document
 from cleantext.core.language import language_code
+from cleantext.core.scan import searcher
 from cleantext.lexicons import stop_words
 
 # Three samples of a text, from its start, its middle and its end: a form there may be in another language.
@@ -27,7 +28,7 @@ def languages(document: Document) -> frozenset[str]:
     """
     given = language_code(document.language) if document.language else None
     claimed = document.article.claimed_language
-    found = {given} if given else {*_of_words(document), *_of_letters(document.text), *([claimed] if claimed else ())}
+    found = {given} if given else {*_of_words(document), *_of_letters(document), *([claimed] if claimed else ())}
     near = (shipped.speech()[code].beside for code in found if code in shipped.speech())
     return frozenset(found.union(*near))
 
@@ -39,8 +40,9 @@ def main_language(text: str) -> tuple[str | None, float]:
     decides, and 0.5 if the script decides with fewer than FEWEST stop words, since other languages share it. Other
     texts with so few stop words return None and 0.0.
     """
-    codes, counts = _counted(Document(text).words)
-    script = next((code for code in _of_letters(text) if _mostly(code, text)), None)
+    document = Document(text)
+    codes, counts = _counted(document.words)
+    script = next((code for code in _of_letters(document) if _mostly(code, text)), None)
     if script and script not in codes:  # a script without blanks, for which no stop words are listed
         return script, 1.0
     ranked = sorted(zip(counts, codes, strict=True), key=lambda pair: (-pair[0], pair[1]))
@@ -76,20 +78,18 @@ def _counted(words: Sequence[str]) -> tuple[list[str], bytes]:
     return codes, total.to_bytes(len(codes), "little")
 
 
-def _of_letters(text: str) -> Iterator[str]:
+def _of_letters(document: Document) -> Iterator[str]:
     """Yield the languages whose letters occur in a text: scripts of one or few languages, or without blanks."""
-    if text.isascii():
-        return
     any_letter, letters = _letters()
-    if any_letter.search(text):
-        yield from (code for code, its in letters.items() if _class_of(its).search(text))
+    if not document.text.isascii() and searcher(f"[{any_letter}]")(document.data):
+        yield from (code for code, its in letters.items() if searcher(f"[{its}]")(document.data))
 
 
 @cache
-def _letters() -> "tuple[re.Pattern[str], Mapping[str, str]]":
-    """Return a pattern for letters that identify a language, and these letters by its code."""
+def _letters() -> tuple[str, Mapping[str, str]]:
+    """Return the letters that identify a language, in the spelling of a class of a pattern, and these by its code."""
     listed = {code: facts.letters for code, facts in shipped.speech().items() if facts.letters}
-    return _class_of("".join(listed.values())), listed
+    return "".join(listed.values()), listed
 
 
 @cache

@@ -10,6 +10,7 @@ have no hyphen.
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.core.document import Document
@@ -79,7 +80,18 @@ def _has_shape(document: Document) -> bool:
 
 
 def _has_hyphen(text: str) -> bool:
-    return "- " in text and _HAS_HYPHEN.search(text) is not None
+    pieces = text.split("- ")
+    return any(_HAS_HYPHEN.match(f"{left[-1:]}- {right[:3]}") for left, right in pairwise(pieces))
+
+
+def _lines_with(string: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each line with a string: searching all of a text for a pattern takes longer."""
+    at = text.find(string)
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, at) + 1, end
+        at = text.find(string, end)
 
 
 def _initial_lines(document: Document) -> list[int]:
@@ -132,7 +144,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
 def _in_line(document: Document) -> Iterator[Edit]:
     """Yield edits for words with the hyphen of a line break inside a line: "ware- houses"."""
     text = document.text
-    for found in _HYPHEN_BLANK.finditer(text) if _has_hyphen(text) else ():
+    lines = _lines_with("- ", text) if _has_hyphen(text) else ()
+    for found in chain.from_iterable(_HYPHEN_BLANK.finditer(text, *line) for line in lines):
         left, right, language = found[1].lower(), found[3], _language(document, found.start())
         if text[found.start() - 1 : found.start()] in _QUOTES and text[found.end() : found.end() + 1] in _QUOTES:
             continue  # "paral- lel" shows how a word is hyphenated
