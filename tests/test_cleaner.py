@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cleantext import Cleaner, Cues, Document, Edit, Rule, registry
+from cleantext.core import pipeline
 from cleantext.core.learned import Learned, Site
 
 PROSE = (
@@ -67,9 +68,26 @@ def counting(document: Document, _: Cues) -> Iterator[Edit]:
         yield Edit(0, 1)
 
 
-@pytest.mark.parametrize(("letters", "left"), [(11, ""), (12, "a" * 12)])
-def test_twelve_passes_are_made(letters: int, left: str) -> None:
+@pytest.mark.parametrize(
+    ("read", "letters", "left"), [(0, 11, ""), (0, 12, "a" * 12), (31 * 20, 19, ""), (31 * 20, 29, "a" * 29)]
+)
+def test_twelve_passes_are_made_and_more_for_a_short_text_that_gets_shorter(
+    monkeypatch: pytest.MonkeyPatch, read: int, letters: int, left: str
+) -> None:
+    monkeypatch.setattr(pipeline, "MOST_READ", read)
     assert Cleaner(rules=[made("counting", counting)])("a" * letters + "c").text == f"{left}c"
+
+
+def test_many_equal_prompts_in_one_line_go() -> None:
+    line = "The ferry left at noon with all forty cars, and the band on its deck played until it was out of sight."
+    found = Cleaner()(" ".join(f"{line} Number {number} was late. Follow us on Twitter." for number in range(30)))
+    assert (found.degraded, found.text.count("Follow"), found.text.count("Number")) == (None, 0, 30)
+
+
+def test_credits_in_a_row_settle() -> None:
+    line = "The ferry left at noon with all forty cars, and the band on its deck played until it was out of sight."
+    row = f"{line}\n{'(Photo by Ana Ruiz) (Photo by Lena Voss) ' * 2_000}{line}"
+    assert Cleaner()(row).degraded is None
 
 
 def test_a_table_is_made_once_for_each_document() -> None:

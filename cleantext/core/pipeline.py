@@ -21,6 +21,9 @@ from cleantext.core.word_lists import WordLists
 # construction. Articles settle in two or three passes. A text that has not settled after this many was written to
 # defeat it, and is left unchanged.
 MOST_PASSES = 12
+# A line has one hit for each phrase, so each pass takes one of many equal prompts in a line: a text that gets shorter
+# with each pass may have more of them.
+MOST_READ = 300_000  # code points of the source in all passes, if these are more than MOST_PASSES; 1 s at most
 # Repairs shorten a text, or lengthen it by a few characters. A rule whose text grows with each pass would fill the
 # memory before the passes end.
 MOST_GROWTH = 2  # times the source
@@ -88,8 +91,10 @@ class Pipeline:
         document = Document(source, article, scan=self._scanner.hits)
         made: dict[Stage, _Made] = {}
         scanned: Document | None = None  # the last document whose hits are known: only new lines are scanned again
-        for _ in range(MOST_PASSES):
-            changing: set[str] = set()
+        changing = set[str]()
+        passes = max(MOST_PASSES, MOST_READ // (len(source) + 1))
+        for number in range(1, passes + 1):
+            changing, size = set(), len(text)
             for stage in STAGES:
                 # A stage that gets the document of the last pass again would propose the same again.
                 if stage not in made or made[stage][0] is not document:
@@ -110,7 +115,10 @@ class Pipeline:
                 return Result(text, tuple(entries), degraded="; ".join(map(_late_message, sorted(late))) or None)
             if len(text) > MOST_GROWTH * len(source) + LEAST_ALLOWED:
                 return Result(source, degraded=f"not cleaned: the text grows with each pass by {_listed(changing)}")
-        return Result(source, degraded=f"not cleaned: still changing after {MOST_PASSES} passes by {_listed(changing)}")
+            if number >= MOST_PASSES and len(text) >= size:
+                passes = number
+                break
+        return Result(source, degraded=f"not cleaned: still changing after {passes} passes by {_listed(changing)}")
 
     def _propose(self, stage: Stage, document: Document, late: set[str]) -> list[Removal]:
         hits = document.hits if stage in self._scanned else {}

@@ -10,6 +10,7 @@ In front of a paragraph only a credit in brackets or one that names an agency go
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from cleantext.core.blocks import in_tail, is_cited, line_edit, stubs
@@ -56,19 +57,22 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
         if hit.role != "perhaps" and len(text) <= LONGEST:
             gone.add(index)
     yield from stubs(document, cues)
-    for hit in cues.hits:
-        if hit.role == "glued" and hit.line not in gone and not is_cited(document, hit):
-            yield from _glued(document, hit)
+    glued = [hit for hit in cues.hits if hit.role == "glued" and hit.line not in gone]
+    starts = {hit.start for hit in glued}
+    for hit in glued:
+        if not is_cited(document, hit):
+            yield from _glued(document, hit, starts)
 
 
-def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
-    """Yield the removal of a credit that stands behind a sentence of its line."""
+def _glued(document: Document, hit: Hit, starts: AbstractSet[int]) -> Iterator[Edit]:
+    """Yield the removal of a credit that stands behind a sentence of its line. starts: of all such labels."""
     line, start = document.lines[hit.line], part_start(document, hit, _OPENING)
     label = _LABELLED.match(document.text, hit.start, hit.end)
     if label is None:
         return
     if start is None:
-        yield from _in_front(document, hit, label)
+        edit = _in_front(document, hit, label)
+        yield from (edit,) if edit and not _is_followed(edit.end, label, document, starts) else ()
         return
     before, behind = document.text[line.start : start], document.text[label.end() : line.end]
     opening = document.text[start : label.start("label")].strip()
@@ -83,14 +87,25 @@ def _glued(document: Document, hit: Hit) -> Iterator[Edit]:
         yield Edit(start, label.end() + size, "", hit.phrase)
 
 
-def _in_front(document: Document, hit: Hit, label: "regex.Match[str]") -> Iterator[Edit]:
-    """Yield the removal of a credit that opens a paragraph, up to its bracket or the agency that it names."""
+def _in_front(document: Document, hit: Hit, label: "regex.Match[str]") -> Edit | None:
+    """Return the removal of a credit that opens a paragraph, up to its bracket or the agency that it names."""
     line = document.lines[hit.line]
     opening, behind = document.text[line.start : label.start("label")], document.text[label.end() : line.end]
     closing = CLOSED.get(opening[-1:])
     size = behind.find(closing, 0, LONGEST) + 1 if closing else credit_with_outlet(behind) if label["sign"] else None
     if size and opens_line(document, hit) and is_prose(behind[size : size + sentences(behind[size:])[0][1]]):
-        yield Edit(line.start, label.end() + size + 1, "", hit.phrase)
+        return Edit(line.start, label.end() + size + 1, "", hit.phrase)
+    return None
+
+
+def _is_followed(end: int, label: "regex.Match[str]", document: Document, starts: AbstractSet[int]) -> bool:
+    """Return whether the next credit stands behind one: in a row of them each pass would find another in front.
+
+    A line has one hit for each phrase, so a label may stand there without a hit.
+    """
+    end += document.text[end : end + 1] in CLOSED
+    own = label[0].strip(_OPENING)
+    return end in starts or (own != "" and document.text.startswith(own, end))
 
 
 def _opening(document: Document, hit: Hit) -> Edit:
