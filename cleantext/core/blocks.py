@@ -61,7 +61,8 @@ _QUOTED = lazy(
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Yield the edits that phrases propose by their roles, as in `ROLES`."""
+    """Yield the edits that phrases propose by their roles, as in `ROLES`; with the words `said`, none that is ascribed."""
+    cues = _unascribed(document, cues)
     gone, kept = lines_gone(document, cues), cues.lines("keep")
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))
     for hit in cues.hits:
@@ -206,9 +207,15 @@ def spoken(document: Document, cues: Cues) -> Cues:
 
     With the words `said`, nor ascribed to somebody: "Support our work, the charity asked in a letter".
     """
+    own = tuple(hit for hit in cues.hits if not is_cited(document, hit))
+    return _unascribed(document, replace(cues, hits=own))
+
+
+def _unascribed(document: Document, cues: Cues) -> Cues:
+    """Return the cues that the article does not ascribe to somebody; all of them without the words `said`."""
     said, we = cues.words.get("said", {}), cues.words.get("we", {})
-    own = (hit for hit in cues.hits if not (is_cited(document, hit) or is_attributed(document, hit, said, we)))
-    return replace(cues, hits=tuple(own))
+    own = tuple(hit for hit in cues.hits if not is_attributed(document, hit, said, we))
+    return cues if len(own) == len(cues.hits) else replace(cues, hits=own)
 
 
 def is_cited(document: Document, hit: Hit) -> bool:

@@ -53,7 +53,7 @@ def rarity_of(string: str) -> float:
 def _bits_of_word(word: str) -> float:
     if word[0] == NUMBER:
         return _BITS_OF_NUMBER
-    if not word.isalpha():
+    if not word.isalpha() and len(word) == 1:
         return _BITS_OF_EXACT if ord(word) >= EXACT else _BITS_OF_SIGN.get(word, _BITS_OF_OTHER_SIGN)
     if not word.isascii():  # scripts without blanks, and words with accents
         return _BITS_OF_WORD + _BITS_OF_FOREIGN * len(word)

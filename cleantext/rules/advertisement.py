@@ -7,6 +7,7 @@ speak of advertising. Missed: an advertisement's own words.
 
 from collections.abc import Iterator
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
@@ -41,7 +42,7 @@ RULE = Rule(
         **blocks.ROLES,
         "between": "a label that may be a heading: goes between two paragraphs, unless one has a word of `topic`",
     },
-    words={"topic": 'a word of an article on advertising, which may have a heading "Ads"'},
+    words={**ATTRIBUTION_WORDS, "topic": 'a word of an article on advertising, which may have a heading "Ads"'},
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

@@ -4,6 +4,7 @@ It stands below the article, in the words of the few systems that most sites use
 `comment_thread` handles the comments themselves. Missed: forms in languages without a pack.
 """
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.blocks import ROLES, propose
 from cleantext.core.rule import Rule
 
@@ -16,6 +17,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The bridge will open in May, the mayor told reporters who had gathered at the river on Monday "

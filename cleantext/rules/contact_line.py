@@ -4,6 +4,7 @@ They stand behind the article. An address that readers need for what the article
 contact inside the article.
 """
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.blocks import ROLES, propose
 from cleantext.core.rule import Rule
 
@@ -16,6 +17,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

@@ -4,6 +4,7 @@ Publishers must print them; they say nothing about the story. Commission notes g
 own, disclaimers below the article.
 """
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.blocks import ROLES, propose
 from cleantext.core.rule import Rule
 
@@ -17,6 +18,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

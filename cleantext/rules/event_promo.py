@@ -9,7 +9,8 @@ more lines. Missed: promotions without a button.
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from cleantext.core.blocks import is_cited, is_prose_line, line_edit, run_above
+from cleantext.core.attribution import ATTRIBUTION_WORDS
+from cleantext.core.blocks import is_prose_line, line_edit, run_above, spoken
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import lazy
@@ -31,9 +32,10 @@ MOST_SHARED = (
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the buttons with the lines above each, if these promote an event that is not the article's subject."""
-    invites = cues.lines("invitation", "offer")
-    for index, hit in cues.lines("button", "offer").items():
-        run = [] if is_cited(document, hit) else _promotion(document, index, invites)
+    own = spoken(document, cues)
+    invites = own.lines("invitation", "offer")
+    for index, hit in own.lines("button", "offer").items():
+        run = _promotion(document, index, invites)
         if run and _stands_below(document, run[0], invites) and _is_foreign(document, run):
             yield from (line_edit(document, at, hit.phrase) for at in run)
 
@@ -98,6 +100,7 @@ RULE = Rule(
         "invitation": "invites to an event: replaces the date",
         "offer": "invites to an event and ends in a button: as `button`, also alone",
     },
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The ferry was late on Monday, and two hundred passengers waited on the pier for an hour in the rain.\n\n"

@@ -3,6 +3,7 @@
 These are messages of the page to its reader, worded alike on thousands of sites.
 """
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.blocks import ROLES, propose
 from cleantext.core.rule import Rule
 
@@ -15,6 +16,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=ROLES,
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

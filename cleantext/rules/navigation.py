@@ -6,6 +6,7 @@ Only whole lines of set words go; bare menu words ("News", "Share") only before 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
@@ -36,6 +37,7 @@ RULE = Rule(
     doc=__doc__,
     propose=propose,
     phrases=blocks.ROLES,
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

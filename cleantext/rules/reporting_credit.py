@@ -6,6 +6,7 @@ that correct nothing are `thorough`: on labelled pages annotators kept three of 
 
 from collections.abc import Iterator
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
@@ -36,6 +37,7 @@ RULE = Rule(
         "note": "a line with another role that goes only at level thorough",
         "between": "a line of its own between two paragraphs: it goes, unless the next one repeats its words",
     },
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

@@ -6,6 +6,7 @@ somebody on a network stays inside the article.
 
 from collections.abc import Iterator
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
 from cleantext.core.closing import part_start
 from cleantext.core.document import Document
@@ -36,6 +37,7 @@ RULE = Rule(
         **blocks.ROLES,
         "glued": "the name of a button behind the last sentence of a paragraph: it goes, and the paragraph stays",
     },
+    words=ATTRIBUTION_WORDS,
     removes=(
         (
             "The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n"

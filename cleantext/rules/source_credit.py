@@ -7,6 +7,7 @@ texts of its feeds, goes wherever it stands. A list of sources in a study or und
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
@@ -52,6 +53,7 @@ RULE = Rule(
         "label": "a heading: the whole line goes below the article, with the names on the next lines",
         "stub": "a label without a name: goes below the article, if nothing follows that it could refer to",
     },
+    words=ATTRIBUTION_WORDS,
     removes=(
         ("The bridge over the Aller will open in May, the mayor told reporters on its bank on Monday.\n⟦Sources:⟧"),
         (
