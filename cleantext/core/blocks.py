@@ -61,7 +61,10 @@ _QUOTED = lazy(
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
-    """Yield the edits that phrases propose by their roles, as in `ROLES`; with the words `said`, none that is ascribed."""
+    """Yield the edits that phrases propose by their roles, as in `ROLES`.
+
+    With the words `said`, a line that the article ascribes to somebody stays.
+    """
     cues = _unascribed(document, cues)
     gone, kept = lines_gone(document, cues), cues.lines("keep")
     yield from (line_edit(document, index, reason) for index, reason in sorted(gone.items()))

@@ -7,8 +7,8 @@ speak of advertising. Missed: an advertisement's own words.
 
 from collections.abc import Iterator
 
-from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.lazy import any_word

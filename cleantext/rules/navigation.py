@@ -6,8 +6,8 @@ Only whole lines of set words go; bare menu words ("News", "Share") only before 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.prose import ends_sentence

@@ -6,8 +6,8 @@ that correct nothing are `thorough`: on labelled pages annotators kept three of 
 
 from collections.abc import Iterator
 
-from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.rule import Cues, Rule

@@ -6,8 +6,8 @@ somebody on a network stays inside the article.
 
 from collections.abc import Iterator
 
-from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.closing import part_start
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit

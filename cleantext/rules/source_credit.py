@@ -7,8 +7,8 @@ texts of its feeds, goes wherever it stands. A list of sources in a study or und
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core import blocks
+from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.prose import is_labelled_sentence
