@@ -28,7 +28,9 @@ from cleantext.core.rule import Cues, Rule
 # 148 were boilerplate and 1 content; the names were chosen on these pages.
 _NAMES = element_names(
     "figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline|comments?|email|print|author"
-    "|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption|autor|auteur|autore|verfasser",
+    "|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption|autor|auteur|autore|verfasser"
+    # Players: JW Player, Video.js, MediaElement, Plyr, Brightcove, and names that cannot be those of a sportsman.
+    r"|jwplayer|jw|video-?js|vjs|mejs|plyr|brightcove|(?:video|audio|media)-?(?:player|resource|headline|duration)",
 )
 # The id of a heading consists of its words, so only names that no heading would have.
 _HEADING_NAMES = element_names("nav|footer|newsletter|subscribe|signup|comments?")
