@@ -188,7 +188,7 @@ def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
         behind_next=(behind[2] or "") if behind else "",
         is_spoken=line[found.end() : found.end() + 1] == ",",
         ends_sentence=_ENDS_SENTENCE.match(line, found.end()) is not None,
-        has_two_roles=line[: found.start()].endswith("(")
+        has_two_roles=before.endswith("(")
         or _ATTRIBUTE.match(line, found.end(), found.end() + _CONTEXT) is not None,
         ends_in_verb=_ENDS_IN_VERB.match(line, found.end(), found.end() + _CONTEXT) is not None,
         ends_in_infinitive=_ENDS_IN_INFINITIVE.match(line, found.end(), found.end() + _CONTEXT) is not None,
