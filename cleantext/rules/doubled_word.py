@@ -178,22 +178,23 @@ def _is_error(repeat: Repeat, table: Mapping[str, Any], document: Document, inde
 
 
 def _repeat(line: str, found: "regex.Match[str]") -> Repeat:
+    end, last = found.end(), found.end() + _CONTEXT
     before = line[max(0, found.start() - _CONTEXT) : found.start()]
-    behind = _BEHIND.match(line[found.end() : found.end() + _CONTEXT])
+    behind = _BEHIND.match(line[end:last])
+    is_article = found[1].lower() in repeats()["de"]["article"]  # only for these the words behind are examined
     return Repeat(
         first=found[1],
         copies=found[2],
         clause=clauses(before)[-1],
         behind=behind[1] if behind else "",
         behind_next=(behind[2] or "") if behind else "",
-        is_spoken=line[found.end() : found.end() + 1] == ",",
-        ends_sentence=_ENDS_SENTENCE.match(line, found.end()) is not None,
-        has_two_roles=before.endswith("(")
-        or _ATTRIBUTE.match(line, found.end(), found.end() + _CONTEXT) is not None,
-        ends_in_verb=_ENDS_IN_VERB.match(line, found.end(), found.end() + _CONTEXT) is not None,
-        ends_in_infinitive=_ENDS_IN_INFINITIVE.match(line, found.end(), found.end() + _CONTEXT) is not None,
-        has_attribute=_HAS_ATTRIBUTE.match(line, found.end(), found.end() + _CONTEXT) is not None,
-        goes_on=_GOES_ON.match(line, found.end(), found.end() + _CONTEXT) is not None,
+        is_spoken=line[end : end + 1] == ",",
+        ends_sentence=_ENDS_SENTENCE.match(line, end) is not None,
+        has_two_roles=before.endswith("(") or _ATTRIBUTE.match(line, end, last) is not None,
+        ends_in_verb=is_article and _ENDS_IN_VERB.match(line, end, last) is not None,
+        ends_in_infinitive=is_article and _ENDS_IN_INFINITIVE.match(line, end, last) is not None,
+        has_attribute=is_article and _HAS_ATTRIBUTE.match(line, end, last) is not None,
+        goes_on=is_article and _GOES_ON.match(line, end, last) is not None,
     )
 
 
