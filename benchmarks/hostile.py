@@ -219,9 +219,10 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("NO_COLOR", "1")
     chosen = [kind for kind in kinds() if kind.area in options.areas.split(",")][:: options.every]
-    failed = list(broken(chosen, options.seed))
-    for kind, promise in failed:
-        print(f"{kind.area} {kind.name!r}: {promise}")
+    failed = []
+    for kind, promise in broken(chosen, options.seed):
+        print(f"{kind.area} {kind.name!r}: {promise}", flush=True)
+        failed.append((kind, promise))
     counts, bad = Counter(kind.area for kind in chosen), Counter(kind.area for kind, _ in failed)
     table = ["| area | kinds | that break a promise |", "| --- | ---: | ---: |"]
     table += [f"| {area} | {count} | {bad[area]} |" for area, count in counts.items()]
