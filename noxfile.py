@@ -38,6 +38,7 @@ MUTATED = {
     ),
     "cleantext/core/blocks.py": f"tests/test_boundaries.py tests/test_body.py {EVERYWHERE}",
     "cleantext/core/author_notes.py": f"tests/test_author_notes.py {EVERYWHERE}",
+    "cleantext/core/bios.py": f"tests/test_author_notes.py {EVERYWHERE}",
     "cleantext/core/body.py": f"tests/test_body.py {EVERYWHERE}",
     "cleantext/core/condition.py": f"tests/test_condition.py {EVERYWHERE}",
     "cleantext/core/explain.py": "tests/test_explain.py",

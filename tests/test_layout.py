@@ -50,7 +50,7 @@ CORE = [
     ["passages"],
     ["closing"],
     ["blocks", "packs"],
-    ["author_notes", "built", "word_lists"],
+    ["author_notes", "bios", "built", "word_lists"],
     ["teasers"],
     ["pipeline"],
 ]

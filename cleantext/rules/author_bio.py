@@ -14,9 +14,9 @@ article.
 from bisect import bisect_left
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from cleantext.core.author_notes import headed_notes
+from cleantext.core.bios import LONGEST, VERB, Bio, Page, headed_bios
 from cleantext.core.blocks import in_head_or_first, is_quoted, last_prose, line_edit, run_above, run_below, spoken
 from cleantext.core.document import Document, Hit, Line
 from cleantext.core.edits import Edit, Level
@@ -28,33 +28,12 @@ from cleantext.core.prose import ends_sentence, sentences
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, stop_words_of
 
-LONGEST = 1_200  # code points: more than most paragraphs of a story; the bios of the seeds have 280 and 420
 NEAR = 20  # the most lines between a byline and the note about its author
 LEAST_KNOWN = 3  # sentences of a writer's note after the first, for each one that no pack knows
 FEWEST_QUESTIONS = 2  # lines that end in a question mark: an interview
 MOST_ALONE = 3  # notes without a heading; more of them are people that an article lists
 _DASHES = lazy(r"[-–—_=*~]{2,}")
-# The words behind a name with which a sentence continues.
-_VERB = lazy(r" (?:\p{Ll}+ ){2}")
 WRITER = ("bio", "self", "opening", "author", "unnamed")  # roles of phrases that say that somebody is a writer
-
-
-class Bio(NamedTuple):
-    """A line, or the last sentences of one, that reads like a bio, and its subject."""
-
-    name: str
-    reason: str
-    start: int  # code points of the document
-    writes: bool  # whether it says that the person writes by profession
-    size: int  # number of sentences
-
-
-class Page(NamedTuple):
-    """A document, and the packs' words about it."""
-
-    document: Document
-    cues: Cues
-    words: Words
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
@@ -100,7 +79,7 @@ def _is_person(page: Page, bios: Container[int], at: int | None) -> bool:
         return False
     text = page.document.lines[at].text
     name = NAME.match(text)
-    return name is not None and _VERB.match(text, name.end()) is not None and ends_sentence(text)
+    return name is not None and VERB.match(text, name.end()) is not None and ends_sentence(text)
 
 
 def _may_have_bio(document: Document, cues: Cues) -> bool:
@@ -171,28 +150,8 @@ def _bios(page: Page) -> dict[int, Bio]:
             bio = _bio(page, hit)
             if bio:
                 found[hit.line] = bio
-    return found | {at: bio for at, bio in _headed(page) if at not in found}
-
-
-def _headed(page: Page) -> Iterator[tuple[int, Bio]]:
-    """Yield the lines right below a heading such as "About the author" that name somebody and contain no news."""
-    for heading, hit in page.cues.lines("heading").items():
-        at = page.document.next_filled(heading)
-        if at is not None and len(page.document.lines[at].text) <= LONGEST:
-            line = plain(page.document, at)
-            spans = sentences(line.text)
-            found = NAME.search(line.text[: spans[0][1]])
-            name = found[0] if found else _given_name(page.document, at)
-            texts = (line.text[slice(*span)] for span in spans)
-            if name and not any(is_news(text, page.words) for text in texts if not page.words.opener.match(text)):
-                yield at, Bio(name, hit.phrase, line.start, writes=True, size=len(spans))
-
-
-def _given_name(document: Document, index: int) -> str:
-    """Return the first word of a line if it may be a given name: "Hemant is a staff engineer …"."""
-    word = document.lines[index].text.partition(" ")[0]
-    is_name = word.isalpha() and word[0].isupper() and _VERB.match(document.lines[index].text, len(word)) is not None
-    return word if is_name and word.lower() not in stop_words_of(passage_language(document, index) or "") else ""
+    headed = headed_bios(page, lambda at: stop_words_of(passage_language(page.document, at) or ""))
+    return found | {at: bio for at, bio in headed if at not in found or found[at].start > bio.start}
 
 
 def _bio(page: Page, hit: Hit) -> Bio | None:
