@@ -51,10 +51,11 @@ _GO_IN_TAIL = CUES - {"head"}
 _LONGEST_LIST = 200
 # Passages in quotation marks; an open quotation extends to the end of the line. Single marks are as often apostrophes:
 # they count as a pair, the first behind no letter and before no blank, the second before no letter.
-_MARKS = "“„«»\"‘‚'›"
+_MARKS = "“„«»\"‘‚'›「『"
 _LONGEST_QUOTED = 200  # code points between single marks
+_LONG_QUOTED = 8  # code points of a quoted call; the quoted name of a newsletter is often shorter
 _QUOTED = lazy(
-    r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)'
+    r'“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|»[^«»]*«|"[^"]*(?:"|$)|「[^「」]*(?:」|$)|『[^『』]*(?:』|$)'
     rf"|(?<!\w)[‘'](?=\S)(?:[^‘’']|[’'](?=\p{{L}})){{1,{_LONGEST_QUOTED}}}[’'](?!\p{{L}})"
     rf"|‚(?=\S)[^‚‘’]{{1,{_LONGEST_QUOTED}}}[‘’]|›(?=\S)[^‹›]{{1,{_LONGEST_QUOTED}}}(?<=\S)‹"
 )
@@ -248,8 +249,10 @@ def _own_words(document: Document, hit: Hit) -> str:
 
 
 def _is_blanked(document: Document, hit: Hit, own: str) -> bool:
+    """Return whether a hit stands in a quotation, or opens with a quoted call: "“Follow us on X”, the poster said"."""
     start = document.lines[hit.line].start
-    return own[hit.start - start : hit.end - start].isspace()
+    outside = own[hit.start - start : hit.end - start].lstrip()
+    return not outside or hit.end - hit.start - len(outside) >= _LONG_QUOTED
 
 
 def record_lines(document: Document) -> set[int]:

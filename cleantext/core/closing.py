@@ -11,7 +11,7 @@ from cleantext.core.body import body
 from cleantext.core.document import Document, Hit
 from cleantext.core.edits import Edit
 from cleantext.core.endings import LONGEST_PART, SHORTEST_BEFORE, SHORTEST_LEFT
-from cleantext.core.prose import ends_sentence, is_prose, sentences
+from cleantext.core.prose import ends_sentence, is_prose, latin_length, sentences
 
 _OPENING = "([{–—-*_|•/ \t\N{NO-BREAK SPACE}"  # signs between the last sentence and the part behind it
 # Roles by which a line goes wherever it stands: "This article contains content of Instagram. We ask for your consent"
@@ -66,6 +66,6 @@ def part_start(document: Document, hit: Hit, signs: str | None = _OPENING) -> in
     """
     line = document.lines[hit.line]
     before = line.text[: hit.start - line.start].rstrip(signs)
-    if len(before) < SHORTEST_LEFT or not ends_sentence(before):
+    if latin_length(before) < SHORTEST_LEFT or not ends_sentence(before):
         return None
     return line.start + len(before)

@@ -39,7 +39,7 @@ LONGEST = 120
 _OPENING = "([（【{–—-*_|/ \t\N{NO-BREAK SPACE}"  # signs between a sentence and the label
 FEWEST_SENTENCES = 2  # of a paragraph before a credit; one sentence and a credit are a caption
 # The label of a hit, which may go on behind it; without a sign only an agency behind it is a credit.
-_LABELLED = lazy(r"[(（【\[]?(?P<label>[^:：©＝=.]*)(?P<sign>[:：©＝=.]|$)?")
+_LABELLED = lazy(r"[(（【\[]?(?P<label>[^:：©＝=.・]*)(?P<sign>[:：©＝=.・]|$)?")
 _LABEL = (":", "：", "©", "/")
 
 

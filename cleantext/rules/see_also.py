@@ -32,7 +32,7 @@ _PARAGRAPHS = ("p", "div", *SUBHEADINGS)  # not the items of a list of the artic
 MOST_LISTED = 12  # lines above a pointer that are searched for the lead-in of a list
 MOST_BARS = 1  # "Also read | Ten ferries"; with more it is a row of a table
 _ARROWS = rf"(?m)^[ \t]*[{ARROWS}]"
-_OPENING = "([{–—-*|•>» \t\N{NO-BREAK SPACE}"
+_OPENING = "([{–—-*|•> \t\N{NO-BREAK SPACE}" + ARROWS
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
