@@ -14,7 +14,7 @@ from cleantext.core.rule import Cues
 LONGEST = 1_200  # code points: more than most paragraphs of a story; the bios of the seeds have 280 and 420
 MOST_HEADED = 6  # lines under a heading that each say something of an author
 # The words behind a name with which a sentence continues.
-VERB = lazy(r" (?:\p{Ll}+ ){2}")
+VERB = lazy(r" (?:\p{Ll}+,? ){2}")
 
 
 class Bio(NamedTuple):

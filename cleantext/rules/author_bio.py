@@ -100,6 +100,7 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
     end: the index of the last line of prose that is no bio.
     """
     document, bio = page.document, bios[index]
+    is_signed = _has_byline(document, index, bio.name) or index in page.cues.lines("author")
     if not _is_whole(document, index, bios):
         if index == end and (bio.writes or _is_personal(page, index)):
             yield Edit(bio.start, document.lines[index].end, "", bio.reason)
@@ -108,7 +109,7 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
         sure = _line_above(document, min(unit)) in bios or _is_sure(page, unit, index, bios)
         level: Level = "safe" if sure else "thorough"
         yield from (line_edit(document, at, bio.reason)._replace(level=level) for at in unit)
-    elif in_head_or_first(document, index) and _has_byline(document, index, bio.name):
+    elif in_head_or_first(document, index) and is_signed:
         above = _line_above(document, index)
         yield from (
             line_edit(document, at, bio.reason)
@@ -179,7 +180,8 @@ def _name(page: Page, hit: Hit, start: int, sentence: str) -> str:
     before = line.text[start : hit.start - line.start]
     if hit.role in ("author", "unnamed"):
         words = line.text[hit.start - line.start : hit.end - line.start].split()
-        return words[1].strip(",") if hit.role == "author" else words[0].partition("'")[0]  # "I": is it said elsewhere?
+        noun = words[0].partition("'")[2] or words[1].strip(",")  # "l'auteur est …", "the author is …"
+        return noun if hit.role == "author" else words[0].partition("'")[0]  # "I": is it said elsewhere?
     if hit.role in ("self", "opening"):
         if before.strip(" (–—-*_"):
             return ""
