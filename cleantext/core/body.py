@@ -67,8 +67,10 @@ def _cuts(document: Document) -> Mapping[int, int]:
     costs: dict[int, int] = {}
     hits = [hit for found in document.hits.values() for hit in found]
     credited = {hit.line for hit in hits if hit.role in _CREDITS}
+    either = {(hit.line, hit.phrase) for hit in hits if hit.role == "tail"}
     for hit in hits:
-        cost = _COST.get(hit.role, 0)
+        # "Our newsletter" stands above an article or below it: no evidence of where that begins.
+        cost = _COST["tail"] if (hit.line, hit.phrase) in either else _COST.get(hit.role, 0)
         cost = min(cost, _COST["line"]) if hit.line in credited else cost
         if cost > costs.get(hit.line, 0) and (hit.line in document.cued or is_short(document.lines[hit.line].text)):
             costs[hit.line] = cost

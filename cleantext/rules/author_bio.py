@@ -116,9 +116,16 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
             for at in (above, index)
             if at == index or is_name_line(document, at, bio.name)
         )
-    elif in_head_or_first(document, index) and bio.writes and NAME.fullmatch(bio.name) and len(bios) == 1:
+    elif _opens_text(page, index, bios):
         unit = [index, *run_below(document, index, follows.__contains__)]
         yield from (line_edit(document, at, bio.reason) for at in unit if _is_apart(page, unit[-1]))
+
+
+def _opens_text(page: Page, index: int, bios: Mapping[int, Bio]) -> bool:
+    """Return whether the only note stands on top, on a writer with a name: one sentence, or one with more evidence."""
+    bio = bios[index]
+    is_plain = bio.writes and NAME.fullmatch(bio.name) is not None and len(bios) == 1
+    return in_head_or_first(page.document, index) and is_plain and (bio.size == 1 or _is_personal(page, index))
 
 
 def _is_apart(page: Page, end: int) -> bool:
