@@ -155,13 +155,14 @@ def _is_group_misread(word: str, other: str, wrong: str, right: str) -> bool:
 
 # English prefixes and suffixes; dictionaries list few of the words that they form.
 PREFIXES = """
-after anti auto back bi bio circum co counter cross crypto cyber de dis down eco electro equi ex extra fore geo hyper
-il im in infra inter intra ir kilo macro mal mega meta micro mid milli mini mis mono multi nano neo neuro non off omni
-on out over para photo poly post pre pro proto pseudo psycho quasi radio re self semi socio sub super supra tele thermo
-trans tri turbo ultra un under uni up vice
+after anti auto back bi bio circum co counter cross crypto cyber de dis down eco electro equi ex extra fore geo
+hydro hyper il im in infra inter intra ir kilo macro mal mega meta micro mid milli mini mis mono multi nano neo
+neuro non off omni on out over para photo physio poly post pre pro proto pseudo psycho quasi radio re self semi
+socio sub super supra tele thermo trans tri turbo ultra un under uni up vice
 """.split()
 _SUFFIXES = """
 s es ed d ing er ers or ors ly ness nesses less ful fully able ably ability ible al ally ism isms ist ists ity ities ive
+ify ifies ified ifying
 ize izes ized izing ise ises ised ising isation ization ation ations ic ical ically ish like y ier iest ies ied ment
 ments dom hood ship ships ward wards wise most man men woman women est ette ettes ess ian ians ean esque let lets ling
 lings

@@ -14,7 +14,7 @@ from cleantext.lexicons.candidates import (
 )
 from cleantext.lexicons.classifier import Prediction, predict
 from cleantext.lexicons.function_words import ABBREVIATIONS, MISREAD, meant_between
-from cleantext.lexicons.misread import Correction
+from cleantext.lexicons.misread import ALWAYS_WRONG, Correction
 from cleantext.lexicons.names import first_occurrence
 from cleantext.lexicons.pairs import pair_evidence
 from cleantext.lexicons.unknown import Word, beside, context_of, is_amid_words, stands_once
@@ -30,7 +30,7 @@ class ProbabilityThresholds(NamedTuple):
     safe: float = 0.75  # down to 0.7 5 : 2 more, and a wrong edit of edited prose
     # A part of a compound, a word without a vowel ("smth"), a word of three letters; at 0.95 2 : 0 less.
     safe_of_unusual: float = 0.93
-    safe_of_derived: float = 0.9  # "culting"; as for other words if it fits between its neighbours
+    safe_of_derived: float = 0.85  # "culting"; at 0.9 8 : 0 less; as for other words if it fits between its neighbours
     safe_with_witness: float = 0.6  # down to 0.5 none more, but 2 edits of edited prose
     safe_alone: float = 0.55  # of a word without a rival two edits away; down to 0.5 3 : 0 more, but 2 edits of prose
     least_letters_alone: int = 5
@@ -45,6 +45,9 @@ class ProbabilityThresholds(NamedTuple):
     # Of a word of seven letters or more with no other candidate: 20 : 1; at 0.45 12 : 6 more.
     safe_of_only: float = 0.55
     margin_of_only: float = 4.0
+    # The same for words of ten letters or more without a rival: 5 : 0, and three misspellings of edited prose.
+    safe_of_longest: float = 0.4
+    least_letters_of_longest: int = 10
     most_letters_of_tiny: int = 3  # at 2 5 : 2 more; at 4 14 : 4 less
     least_letters_with_witness: int = 6  # at 5 1 : 0 more, and one in edited prose; at 8 1 : 0 less
 
@@ -87,7 +90,7 @@ def likeliest(word: Word, document: Document, *, is_near_unknown: bool) -> Corre
     meant = found.candidate.word
     witness = meant in context.vocabulary and first_occurrence(meant, document)
     sure = f"one edit from {meant!r}, {found.probability:.0%} sure"
-    reason = "always wrong" if found.is_listed else witness or sure
+    reason = ALWAYS_WRONG if found.is_listed else witness or sure
     return Correction(
         meant, reason, _level(word, found, _fit(context.before, meant, context.behind), has_witness=bool(witness))
     )
@@ -100,10 +103,12 @@ def _fit(before: str, meant: str, behind: str) -> float:
 
 def _level(word: Word, found: Prediction, fit: float, *, has_witness: bool) -> Level:
     # Searching for words that are two letters longer takes 2 ms.
-    if found.probability < PROBABILITY.thorough or _has_runner_up(word, found):
+    is_longest = _is_longest(word, found)
+    if (found.probability < PROBABILITY.thorough and not is_longest) or _has_runner_up(word, found):
         return "report"
     is_evident = found.is_listed or has_witness or fit >= PROBABILITY.least_fit
-    is_prefixed = word.lower[1:] == found.candidate.word  # a program: "xeyes", "mformat"
+    # A program ("xeyes", "mformat"), but not a letter that is typed twice ("ttough").
+    is_prefixed = word.lower[1:] == found.candidate.word and word.lower[0] != found.candidate.word[0]
     is_abroad = found.probability < PROBABILITY.safe_of_unusual and is_word_abroad(word.lower)
     if not is_evident and (is_prefixed or is_abroad):
         return "report"
@@ -125,12 +130,24 @@ def _is_alone(word: Word, found: Prediction) -> bool:
     return is_plain and is_likely and not has_rival(word.lower, found.candidate.word, "en")
 
 
+def _is_longest(word: Word, found: Prediction) -> bool:
+    """Return whether a very long word is near one word only, whose neighbourhood has no other within two edits."""
+    is_long = len(word.text) >= PROBABILITY.least_letters_of_longest and not is_word_abroad(word.lower)
+    is_only = is_long and _is_single(word, found) and found.candidate.edit != "look_alike"
+    return is_only and not has_rival(word.lower, found.candidate.word, "en")
+
+
 def _is_single(word: Word, found: Prediction) -> bool:
     """Return whether a long word is near one dictionary word only, with the same first letter: "satelites"."""
     is_plain = not word.is_capital and not word.is_part and not is_rare(word.lower, "en")
     is_plain = is_plain and (not is_derived(word.lower, "en") or found.candidate.edit.endswith("double"))
     is_long = len(word.text) >= TWO_EDITS.least_letters_if_fit and word.lower[0] == found.candidate.word[0]
-    is_only = found.margin >= PROBABILITY.margin_of_only and found.probability >= PROBABILITY.safe_of_only
+    least = (
+        PROBABILITY.safe_of_only
+        if len(word.text) < PROBABILITY.least_letters_of_longest
+        else PROBABILITY.safe_of_longest
+    )
+    is_only = found.margin >= PROBABILITY.margin_of_only and found.probability >= least
     return is_plain and is_long and is_only and not word.lower.endswith("in")
 
 

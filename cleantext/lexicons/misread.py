@@ -21,6 +21,8 @@ class DigitThresholds(NamedTuple):
     least_zipf_tenths_of_short: int = 55  # of two or three letters: "for", "old"
     least_fit_of_short: float = 0.2  # decimal log-odds of a pair with a neighbour
     least_letters_to_stand_twice: int = 6  # "l1ft", "w1nter": a short word that occurs twice is a code or a name
+    least_letters_of_no_brand: int = 8  # "1nterview"; shorter ones may be brands: "0range"
+    least_letters_before_digit: int = 6  # with the digit, at the end of a word of another language
 
 
 class InitialThresholds(NamedTuple):
@@ -49,10 +51,16 @@ _INITIALS = {
 }  # fmt: skip
 _NO_INITIAL = lazy("|".join(sorted(_INITIALS, reverse=True)))
 _CODE = lazy(
-    r"(?i)\b(?:pass(?:word|code|phrase)s?|pin|codes?|user ?names?|log-?ins?|handles?|nick(?:name)?s?|accounts?|brands?"
-    r"|apps?|bands?|ids?|keys?|tokens?|serials?|plates?|commits?|hash(?:es)?)\b[^.!?\n]*$"
+    r"(?i)\b(?:pass(?:word|code|phrase)s?|pin|codes?|user ?names?|log-?ins?|handles?|nick(?:name)?s?|accounts?|ids?"
+    r"|keys?|tokens?|serials?|plates?|commits?|hash(?:es)?)\b[^.!?\n]*$"
+    r"|\b(?:brands?|apps?|bands?)\W+(?:(?:called|named|the|is)\W+)?$"
 )
+# Names of variables, and of other things with a number: "foo1 foo2 comand0", but not "puert0".
+_NUMBERED = re.compile(r"\b(?:[^\W\d_]{1,4}\d|[^\W\d_]+[2-46-9])\b")
 _CODE_CONTEXT = 60  # code points before a word
+
+
+ALWAYS_WRONG = "always wrong"  # the reason of corrections from a list of misspellings
 
 
 class Correction(NamedTuple):
@@ -80,9 +88,18 @@ def misread_characters(word: Word, document: Document, language: str = "en") -> 
     least = _least_zipf_tenths(word.lower[:-1], language)
     readings = map("".join, product(*(_LOOKALIKES.get(letter, letter) for letter in word.lower)))
     known = [reading for reading in readings if _zipf_tenths_of(reading, language, is_name=word.is_capital) >= least]
+    if word.text[-1].isdigit() and _is_numbered(word, document, language):
+        return None
     if len(known) != 1 or (len(word.text) < DIGITS.least_letters_to_stand_twice and not stands_once(word, document)):
         return None
     return Correction(known[0], "digit inside a word", "report" if _is_code(word, document) else "safe")
+
+
+def _is_numbered(word: Word, document: Document, language: str) -> bool:
+    """Return whether a word that ends in a digit is a variable: "arg0", "Var1", "foo1 foo2 comand0"."""
+    is_short = language != "en" and len(word.text) < DIGITS.least_letters_before_digit
+    around = document.text[max(0, word.start - _CODE_CONTEXT) : word.end + _CODE_CONTEXT]
+    return is_short or any(name != word.text for name in _NUMBERED.findall(around))
 
 
 def _short_word(word: Word, document: Document) -> Correction | None:
@@ -109,11 +126,13 @@ def _capital_i(word: Word, document: Document) -> Correction | None:
 def _initial(word: Word, document: Document) -> Correction | None:
     """Return the correction of letters that begin no English word, for similar ones: "rnay", "wbich", "tbe"."""
     found = _NO_INITIAL.match(word.lower)
-    if not found or not is_amid_words(word, document) or (word.is_capital and not starts_sentence(word, document)):
+    if not found or (word.is_capital and not starts_sentence(word, document)):
         return None
     meant = _INITIALS[found[0]] + word.lower[found.end() :]
     is_long = len(meant) >= INITIAL.least_letters
     least = INITIAL.least_zipf_tenths if is_long else INITIAL.least_zipf_tenths_of_short
+    if not is_amid_words(word, document) and (not is_long or word.is_capital or not any(beside(word, document))):
+        return None  # "Carrick tbanked the pilots" has a name beside it
     is_word = len(meant) >= INITIAL.fewest_letters and zipf_tenths("en").get(meant, 0) >= least
     return Correction(meant, f"no word begins with {found[0]!r}") if is_word else None
 
@@ -122,7 +141,8 @@ def _is_code(word: Word, document: Document) -> bool:
     """Return whether a word with digits may be a password or a brand: near such a word, or a digit is first."""
     if _CODE.search(document.text, max(0, word.start - _CODE_CONTEXT), word.start):
         return True
-    return document.table(_words_with_digits) == 1 and word.text[0].isdigit() and word.lower[1:].isalpha()
+    is_brand = len(word.text) < DIGITS.least_letters_of_no_brand and word.text[0].isdigit() and word.lower[1:].isalpha()
+    return is_brand and document.table(_words_with_digits) == 1
 
 
 def _words_with_digits(document: Document) -> int:

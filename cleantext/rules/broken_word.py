@@ -67,6 +67,7 @@ _ONE_LETTER = {
     "ru": "авикосуя", "uk": "авзійуєяо",
 }  # fmt: skip
 _QUOTES = frozenset('"“”‘’«»„')
+_COPULAS = frozenset("is es é è est ist jest".split())  # "P is the number of days" names a variable
 _INITIALISMS = frozenset("email eform ebook ebike".split())  # "E mail"
 
 
@@ -196,7 +197,7 @@ def _are_pieces(left: str, right: str) -> bool:
 
 def _is_drop_cap(capital: str, rest: str, language: str) -> bool:
     """Return whether a letter and the piece behind it form a word of a language, and the letter alone is none."""
-    if language not in _ONE_LETTER or capital + rest in _INITIALISMS:
+    if language not in _ONE_LETTER or capital + rest in _INITIALISMS or rest in _COPULAS:
         return False
     known = zipf_tenths(language)
     whole = known.get(capital + rest, 0)
@@ -212,7 +213,7 @@ def _is_drop_cap(capital: str, rest: str, language: str) -> bool:
 
 RULE = Rule(
     id="broken_word",
-    version=5,
+    version=6,
     stage="mend",
     category="typo",
     level="safe",

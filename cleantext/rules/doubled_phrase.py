@@ -45,6 +45,7 @@ _WORDS = lazy(rf"{_WORD}(?: {_WORD})*")
 _CLAUSES = lazy(rf"{_WORD}(?:,? {_WORD})*")
 _ARTICLES = frozenset("the a an".split())
 _SUBJECTS = frozenset("i we you he she it they".split())
+_INCOMPLETE = frozenset("be been being".split())  # words behind which a clause must go on
 _RELATIVE = frozenset("who that which whose whom que che".split())
 
 
@@ -138,7 +139,8 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     lacks_article = _lacks_article(before, lower)
     if size > 2:  # noqa: PLR2004 - more than a pair
         # "the man who knew the man who knew the king", "things we don't know we don't know"
-        return (_RELATIVE.isdisjoint(lower[1:]) or lacks_article) and lower[0] not in _SUBJECTS
+        is_incomplete = lower[-1] in _INCOMPLETE and before not in _RELATIVE | {"what"}  # "he would be he would be at"
+        return is_incomplete or ((_RELATIVE.isdisjoint(lower[1:]) or lacks_article) and lower[0] not in _SUBJECTS)
     return before not in _NAMING and (lacks_article or _is_wrong_pair(repeats()[language], unit))
 
 
@@ -230,7 +232,7 @@ def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="doubled_phrase",
-    version=11,
+    version=12,
     stage="mend",
     category="typo",
     level="safe",

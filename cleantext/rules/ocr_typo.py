@@ -33,9 +33,10 @@ from cleantext.lexicons import (
 from cleantext.lexicons.candidates import is_derived
 from cleantext.lexicons.function_words import MISREAD
 from cleantext.lexicons.likeliest import amid_errors, function_word, likeliest, two_edits_away
-from cleantext.lexicons.misread import Correction, misread_characters, tokens_with_digits
+from cleantext.lexicons.misread import ALWAYS_WRONG, Correction, misread_characters, tokens_with_digits
 from cleantext.lexicons.names import famous_name, first_occurrence, name_of_document
 from cleantext.lexicons.spoken import is_meant
+from cleantext.lexicons.technical import is_identifier
 from cleantext.lexicons.unknown import (
     THRESHOLDS,
     Word,
@@ -146,11 +147,17 @@ def _judged(document: Document, lists: _Lists, language: str | None, word: Word,
         return Correction(lists.of_packs[word.lower], "listed in a pack")
     if language == "en":
         found = _correction(word, document, nearby)
-        if found and found.level == "safe" and is_meant(word, found.meant, document):
+        if found and found.level == "safe" and _is_no_error(word, found, document):
             found = found._replace(level="report")
     else:
         found = _from_list(word, document, lists.of_language) or _digits_abroad(word, document, language)
     return found if found and passage_language(document, document.line_at(word.start)) == language else None
+
+
+def _is_no_error(word: Word, found: Correction, document: Document) -> bool:
+    """Return whether a word may be spelled so on purpose, or be a name in a manual."""
+    is_certain = found.reason == ALWAYS_WRONG or not word.text.isalpha() or word.lower in MISREAD
+    return is_meant(word, found.meant, document) or (not is_certain and is_identifier(word, found.meant, document))
 
 
 def _likely_language(document: Document) -> str | None:
@@ -163,7 +170,7 @@ def _from_list(word: Word, document: Document, of_language: Mapping[str, str]) -
     meant = of_language.get(word.lower)
     if not meant or not (word.is_capital == meant[0].isupper() or starts_sentence(word, document)):
         return None
-    return Correction(meant, "always wrong")
+    return Correction(meant, ALWAYS_WRONG)
 
 
 def _digits_abroad(word: Word, document: Document, language: str | None) -> Correction | None:
@@ -254,12 +261,12 @@ def _listed_misspelling(word: Word, document: Document) -> Correction | None:
     if word.lower.endswith("icly") and meant.endswith("ical"):  # the list has "mechanical" for "mechanicly"
         meant += "ly"
     if not word.is_capital:
-        return Correction(meant, "always wrong")
+        return Correction(meant, ALWAYS_WRONG)
     is_short = len(word.text) < LISTED.least_letters_of_no_name
     least = LISTED.least_zipf_tenths_of_short if is_short else LISTED.least_zipf_tenths
     if not stands_once(word, document) or zipf_tenths("en").get(meant, 0) < least:
         return None
-    return Correction(meant, "always wrong", "safe" if starts_sentence(word, document) else "thorough")
+    return Correction(meant, ALWAYS_WRONG, "safe" if starts_sentence(word, document) else "thorough")
 
 
 def _name(word: Word, document: Document) -> Correction | None:
@@ -287,7 +294,7 @@ def _with_surplus_letters(word: Word, document: Document) -> Correction | None:
 
 RULE = Rule(
     id="ocr_typo",
-    version=9,
+    version=10,
     stage="mend",
     category="typo",
     level="safe",
