@@ -30,7 +30,7 @@ class ProbabilityThresholds(NamedTuple):
     safe: float = 0.75  # down to 0.7 5 : 2 more, and a wrong edit of edited prose
     # A part of a compound, a word without a vowel ("smth"), a word of three letters; at 0.95 2 : 0 less.
     safe_of_unusual: float = 0.93
-    safe_of_derived: float = 0.85  # "culting"; at 0.9 8 : 0 less; as for other words if it fits between its neighbours
+    safe_of_derived: float = 0.9  # "culting"; as for other words if it fits between its neighbours
     safe_with_witness: float = 0.6  # down to 0.5 none more, but 2 edits of edited prose
     safe_alone: float = 0.55  # of a word without a rival two edits away; down to 0.5 3 : 0 more, but 2 edits of prose
     least_letters_alone: int = 5
