@@ -1,7 +1,7 @@
 """The index finds each string that an automaton would find, by the words that contain a part of it."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 import pytest
 import re2
@@ -79,16 +79,26 @@ def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch)
 def test_a_word_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = list[str]()
     index = indexed(("letter", 0))
-    entries_in = index._entries_in  # noqa: SLF001 - what is done for new words
+    keys_in = index._keys_in  # noqa: SLF001 - what is done for new words
 
-    def noted(text: str) -> Mapping[int, object]:
-        asked.extend(text.split("\n"))
-        return entries_in(text)
+    def noted(text: str) -> Iterator[object]:
+        asked.extend(text.split())
+        return keys_in(text)
 
-    monkeypatch.setattr(index, "_entries_in", noted)
+    monkeypatch.setattr(index, "_keys_in", noted)
     for text in ("the ferry left", "The ferry and the letter", "a letter left the ferry"):
         index.of(text, "en")
     assert sorted(asked) == ["a", "and", "ferry", "left", "letter", "the"]
+
+
+def test_owners_share_what_is_known_of_words_until_one_more_comes() -> None:
+    index = WordIndex(lambda _: ("ca", "es"))
+    index.add("es", [("letter", 7, 0)])
+    document = Document("The letters left.\nNo carta.")
+    assert index.lines(document) == {"ca": {}, "es": {0: (7,)}}
+    index.add("ca", [("letter", 2, 0), ("carta", 3, 0), ("no carta", 4, 0)])
+    assert index.lines(document) == {"ca": {0: (2,), 1: (3, 4)}, "es": {0: (7,)}}
+    assert (index.of("no letters", "ca"), index.of("no carta", "es")) == ((2,), ())
 
 
 def test_small_letters_fold_as_capitals_do() -> None:

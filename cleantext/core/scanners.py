@@ -28,6 +28,7 @@ class Scanners:
         self._phrases = phrases
         self._detect = detect
         self._built: dict[str, Scanner] = {}
+        # Languages share an index of words, apart from `EVERYWHERE`: most texts are searched for its phrases alone.
         self._words = WordIndex(self._codes)
 
     @cached_property
@@ -65,5 +66,6 @@ class Scanners:
     def _scanner(self, code: str) -> Scanner:
         # Two threads may build the same scanner at once; both are equal, and the later one stays.
         if code not in self._built:
-            self._built[code] = Scanner(tuple(self._phrases[code]()), self._words, code)
+            is_alone = code == EVERYWHERE or code.startswith(SITE)
+            self._built[code] = Scanner(tuple(self._phrases[code]()), None if is_alone else self._words, code)
         return self._built[code]
