@@ -388,3 +388,12 @@ def test_a_short_article_is_given_in_the_blocks_of_the_page() -> None:
     )
     page = f"<body><nav><a href='/'>トップ</a></nav><main><article>{paragraphs(*prose)}</article></main></body>"
     assert extract(page).text == "\n".join(prose)
+
+
+def test_the_article_ends_at_a_short_last_sentence_that_is_set_like_its_paragraphs() -> None:
+    items = "<ul><li><a href='/1'>Horns for fog</a> was drowned out by one.</li></ul>"
+    last = "The return sailing was cancelled, so there may be a second part."
+    page = ARTICLE.format(f"<p>{FIRST}</p>{items}<p>{last}</p>")
+    assert completed(page, FIRST, last)[0] == [FIRST, "Horns for fog was drowned out by one.", last]
+    apart = ARTICLE.format(f"<p>{FIRST}</p>{items}<div class='end'><p>{last}</p></div>")
+    assert completed(apart, FIRST, last)[0] == [FIRST, last]

@@ -87,7 +87,8 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     around = Surroundings(page, covered)
     blocks = list(shown_blocks(page))
     first = next((at for at, block in enumerate(blocks) if block.place.end > long[0].start), len(blocks))
-    last = next((at for at, block in enumerate(blocks) if block.place.start > long[-1].start), len(blocks))
+    end = max([long[-1].start, *_endings(page, blocks, covered)])
+    last = next((at for at, block in enumerate(blocks) if block.place.start > end), len(blocks))
     gaps = list(_gaps(blocks[first:last], covered))
     repeated = Counter(page.kind(gap.block.element) for gap in gaps if gap.is_between or _may_head(page, around, gap))
     subheadings = {kind for kind, count in repeated.items() if count >= _FEWEST_SUBHEADINGS}
@@ -113,6 +114,13 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     missing = (block for block in chosen[:most] if not is_in(text, block, known if block in is_heading else ()))
     lines = merged(found, list(missing))
     return lines, "; ".join(filter(None, reasons))
+
+
+def _endings(page: PageText, blocks: Sequence[Block], covered: Sequence[Place]) -> Iterator[int]:
+    """Yield the starts of short extracted sentences with the markup of a paragraph: one may end the article."""
+    extracted = [block for block in blocks if overlaps(block.place, covered)]
+    kinds = {page.kind(block.element) for block in extracted if len(range(*block.place)) >= PARAGRAPH}
+    yield from (block.place.start for block in extracted if page.kind(block.element) in kinds and is_sentence(block))
 
 
 def with_kept(found: Sequence[Found], page: PageText, is_kept: Callable[[Place], bool]) -> list[Found]:
