@@ -39,13 +39,15 @@ OF_THE_ARTICLE = 0.6  # share of a headline's long words that the prose has
 # A blank follows the sign of an item; otherwise it is a minus or a decimal point.
 _BULLET = lazy(r"(?:[\p{Po}\p{Pd}\p{So}]|\(?[0-9]{1,2}[.)])\s")
 # A dateline, as in the style books of agencies: in capitals, with region or date behind a comma and optionally the
-# agency in brackets, or in any letters with the agency; then a dash or colon, and the report.
+# agency in brackets, or in any letters with the agency; then a dash or colon, and the report, which pages may have in
+# the next line.
 _PLACE = r"\p{Lu}[\p{Lu}\p{M}\p{Zs}.'’-]{2,40}"
 _PLACE_OF_AGENCY = r"\p{Lu}[\p{L}\p{M}\p{Zs}.'’/-]{1,40}"
 _FURTHER = r"(?:,[\p{L}\p{N}\p{Zs}.'’-]{2,40}){0,2}\s?"
 _AGENCY = r"\([\p{L}\p{Zs}./,-]{2,30}\)\s?"
 _DATELINE = lazy(
-    rf"(?:{_PLACE}{_FURTHER}(?:{_AGENCY})?|{_PLACE_OF_AGENCY}{_FURTHER}{_AGENCY})(?:[–—―:]|\.?-{{1,2}}(?=\s))\s*\w"
+    rf"(?:{_PLACE}{_FURTHER}(?:{_AGENCY})?|{_PLACE_OF_AGENCY}{_FURTHER}{_AGENCY})(?:(?:[–—―:]|\.?-{{1,2}}(?=\s))\s*\w"
+    r"|(?:[–—―]|--)\s*$)"
 )
 # A sum of money: the sign of a currency, or the name or code of one of the fifteen that are traded most (Bank for
 # International Settlements, 2022), beside a number.
