@@ -397,3 +397,19 @@ def test_the_article_ends_at_a_short_last_sentence_that_is_set_like_its_paragrap
     assert completed(page, FIRST, last)[0] == [FIRST, "Horns for fog was drowned out by one.", last]
     apart = ARTICLE.format(f"<p>{FIRST}</p>{items}<div class='end'><p>{last}</p></div>")
     assert completed(apart, FIRST, last)[0] == [FIRST, last]
+
+
+@pytest.mark.parametrize(("border", "is_layout"), [("", True), (" border='0'", True), (" border='1'", False)])
+def test_tables_with_a_border_and_columns_are_data(border: str, *, is_layout: bool) -> None:
+    rows = f"<tr><td>{2 * FIRST}</td><td>{2 * SECOND}</td></tr><tr><td>{2 * THIRD}</td><td>May</td></tr>"
+    tree = parsing.parse(f"<body><table{border}>{rows}</table></body>").tree
+    assert tree is not None
+    assert layout_tables.flatten_layout(tree) is is_layout
+
+
+def test_indented_paragraph_above_a_layout_table_comes_back_where_extraction_had_it_with_the_table() -> None:
+    indented = f"{FIRST} Most of them had come from the market in Weir with their bags."
+    linked = indented.replace("ferry", "<a href='/f'>ferry</a>", 1)
+    for tag, expected in (("blockquote", [indented, SECOND, THIRD]), ("div class='note'", [SECOND, THIRD])):
+        page = f"<body><{tag}><p>{linked}</p></{tag.split()[0]}><div><p>{SECOND}</p><p>{THIRD}</p></div></body>"
+        assert completed(page, SECOND, THIRD, with_tables=indented)[0] == expected

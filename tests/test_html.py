@@ -34,11 +34,11 @@ def test_newspaper_page_gives_its_article_and_what_it_says_about_itself() -> Non
 def test_newspaper_page_marks_each_line() -> None:
     assert extract(read("newspaper.html")).marks == (
         Mark(0, "h1", 0.0, "story-headline", "", 3, 23, 22, 12, 1.0, in_figure=False, gap=13),
-        Mark(45, "p", 0.0, "", "", 3, 26, 22, 5, 1.0, in_figure=False, gap=15),
-        Mark(254, "p", 0.045, "", "", 3, 27, 22, 5, 1.0),
+        Mark(45, "p", 0.0, "", "", 3, 26, 22, 4, 1.0, in_figure=False, gap=15),
+        Mark(254, "p", 0.045, "", "", 3, 27, 22, 4, 1.0),
         Mark(525, "h2", 0.0, "", "", 3, 36, 22, 13, 1.0, in_figure=False, gap=139),
-        Mark(546, "p", 0.0, "", "", 3, 37, 22, 5, 1.0),
-        Mark(765, "p", 0.0, "", "", 3, 38, 22, 5, 1.0),
+        Mark(546, "p", 0.0, "", "", 3, 37, 22, 4, 1.0),
+        Mark(765, "p", 0.0, "", "", 3, 38, 22, 4, 1.0),
     )
 
 

@@ -59,6 +59,8 @@ def _is_data(table: "HtmlElement", rows: "list[list[HtmlElement]]", *, described
     columns = max(map(len, rows), default=0)
     if nesting or len(rows) <= 1 or columns <= 1:
         return False
+    if (table.get("border") or "0").strip() not in {"", "0"} and columns > 1:
+        return True
     if len(rows) >= _MANY_ROWS or columns > _MANY_COLUMNS or len(rows) * columns > _MANY_CELLS:
         return True
     return _is_record(rows) or _is_terse(table, rows)

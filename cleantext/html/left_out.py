@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # The largest share of a block's text in links, unless it is a sentence.
 _LINKED = 0.6
+_HARDLY_LINKED = 0.1
 _ITEMS = frozenset({"li", "dd", "dt"})
 _BLOCKS = frozenset({"p", "div", "body", "section", "article", "main"})
 # Labels between paragraphs that share their class with so many others are subheadings ("EDITORIAL IN THE COURIER").
@@ -87,13 +88,13 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     around = Surroundings(page, covered)
     blocks = list(shown_blocks(page))
     first = next((at for at, block in enumerate(blocks) if block.place.end > long[0].start), len(blocks))
-    end = max([long[-1].start, *_endings(page, blocks, covered)])
-    last = next((at for at, block in enumerate(blocks) if block.place.start > end), len(blocks))
+    last = next((at for at, block in enumerate(blocks) if block.place.start > long[-1].start), len(blocks))
     gaps = list(_gaps(blocks[first:last], covered))
     repeated = Counter(page.kind(gap.block.element) for gap in gaps if gap.is_between or _may_head(page, around, gap))
     subheadings = {kind for kind, count in repeated.items() if count >= _FEWEST_SUBHEADINGS}
     taken = {gap.block for gap in gaps if _belongs(page, around, gap, subheadings)}
     taken.update(_openings(page, around, blocks[:first], covered))
+    taken.update(_last_items(page, around, blocks, last, covered))
     if with_tables:
         between = {gap.block for gap in gaps}
         elsewhere = (block for block in blocks if not overlaps(block.place, covered))
@@ -116,11 +117,22 @@ def with_left_out(found: Sequence[Found], page: PageText, with_tables: str = "")
     return lines, "; ".join(filter(None, reasons))
 
 
-def _endings(page: PageText, blocks: Sequence[Block], covered: Sequence[Place]) -> Iterator[int]:
-    """Yield the starts of short extracted sentences with the markup of a paragraph: one may end the article."""
-    extracted = [block for block in blocks if overlaps(block.place, covered)]
-    kinds = {page.kind(block.element) for block in extracted if len(range(*block.place)) >= PARAGRAPH}
-    yield from (block.place.start for block in extracted if page.kind(block.element) in kinds and is_sentence(block))
+def _last_items(
+    page: PageText, around: Surroundings, blocks: Sequence[Block], last: int, covered: Sequence[Place]
+) -> Iterator[Block]:
+    """Yield the items of lists below the last long paragraph, above a short extracted sentence with its markup."""
+    long = (block for block in blocks[:last] if len(range(*block.place)) >= PARAGRAPH)
+    kinds = {page.kind(block.element) for block in long if overlaps(block.place, covered)}
+    items = list[Block]()
+    for block in blocks[last:]:
+        if not overlaps(block.place, covered):
+            is_plain = page.tags[block.element] in _ITEMS and not around.names(block.element)
+            if not is_plain or page.link_share(block.place) >= _LINKED:
+                return
+            items.append(block)
+        elif page.kind(block.element) in kinds and is_sentence(block):
+            yield from items
+            items.clear()
 
 
 def with_kept(found: Sequence[Found], page: PageText, is_kept: Callable[[Place], bool]) -> list[Found]:
@@ -319,9 +331,11 @@ def _of_tables(
     """Yield paragraphs that were extracted as cells of a table."""
     for block in blocks:
         share = page.link_share(block.place)
-        may_be = around.is_like_prose(block.element) or (
-            not around.names(block.element) and (block in between or (not share and is_sentence(block)))
-        )
+        names = around.names(block.element)
+        is_apart = not names and (block in between or (not share and is_sentence(block)))
+        # Pages of that time indent paragraphs by `blockquote`.
+        is_indented = names == "blockquote" and share < _HARDLY_LINKED and is_sentence(block)
+        may_be = around.is_like_prose(block.element) or is_apart or is_indented
         if may_be and share < _LINKED and len(block.text.split()) >= _FEWEST_OF_TABLES and letters(block.text) in text:
             yield block
 
