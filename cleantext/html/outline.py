@@ -45,6 +45,7 @@ _FIELD_NAMES = ("type", "name", "id", "placeholder", "autocomplete")
 _ADDRESS_FIELD = re.compile(r"e-?mail|@", re.IGNORECASE)
 _LONGEST_FORM = 300
 _MOST_FIELDS = 20  # of a page
+_MOST_AROUND = 10  # elements around such a field
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FIGURES = frozenset({"figure", "figcaption"})
 _WORD = re.compile(r"[^\W_]+")
@@ -279,7 +280,9 @@ class PageText:
         found = set[int]()
         for field in self._fields[:_MOST_FIELDS]:
             element = self.parents[field]
-            while self.depths[element] > 0 and element not in found and self._is_little(element):
+            for _ in range(_MOST_AROUND):
+                if self.depths[element] <= 0 or element in found or not self._is_little(element):
+                    break
                 found.add(element)
                 element = self.parents[element]
         return frozenset(found)
