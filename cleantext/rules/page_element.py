@@ -27,7 +27,8 @@ from cleantext.core.rule import Cues, Rule
 # Names that stood around boilerplate and hardly ever around content: of the lines of labelled pages that they remove,
 # 148 were boilerplate and 1 content; the names were chosen on these pages.
 _NAMES = element_names(
-    "figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline|comments?|email|print|author"
+    "figcaption|nav|footer|copyright|form|newsletter|subscribe|signup|date|published|byline|comments?|webmentions?|email"
+    "|print|author"
     "|pubdate|datestamp|timestamp|tagline|pagination|imagecaption|photocaption|autor|auteur|autore|verfasser"
     # Players: JW Player, Video.js, MediaElement, Plyr, Brightcove, and names that cannot be those of a sportsman.
     r"|jwplayer|jw|video-?js|vjs|mejs|plyr|brightcove|(?:video|audio|media)-?(?:player|resource|headline|duration)",
