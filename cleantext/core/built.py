@@ -1,9 +1,10 @@
 """A pack as text, in the form of the package build: definitions are written out, and nothing is left to check.
 
-The file has a column for each fact about phrases: their patterns, the parts of their prefilters. It is read by a few
-calls of `str.split`: an array of arrays in JSON takes three times as long. Information separators of ASCII, which no
-phrase contains, stand between columns, phrases and strings. The rest is JSON at the end, so that a file that is cut off
-is no JSON. Examples are for who writes packs, and stay in the packs.
+First come the cells of each phrase that share strings, one behind the other, so that they compress well: its pattern
+and the strings of its prefilter. Each of the other facts has a column. The file is read by a few calls of `str.split`:
+an array of arrays in JSON takes three times as long. Information separators of ASCII, which no phrase contains, stand
+between columns, cells and strings. The rest is JSON at the end, so that a file that is cut off is no JSON. Examples are
+for who writes packs, and stay in the packs.
 """
 
 import json
@@ -15,7 +16,8 @@ from cleantext.core.packs import Pack, Words
 from cleantext.core.phrase import Phrase
 from cleantext.core.prefilter import Prefilter
 
-_STRING, _PHRASE, _COLUMN = "\N{UNIT SEPARATOR}", "\N{RECORD SEPARATOR}", "\N{GROUP SEPARATOR}"
+_TEXTS = 4  # cells of a phrase in the first column
+_STRING, _CELL, _COLUMN = "\N{UNIT SEPARATOR}", "\N{RECORD SEPARATOR}", "\N{GROUP SEPARATOR}"
 
 
 def dump(pack: Pack, fingerprint: int) -> str:
@@ -29,16 +31,21 @@ def dump(pack: Pack, fingerprint: int) -> str:
         roles[phrase.role] = roles.get(phrase.role, 0) + 1
     order = {(rule, role): None for rule, roles in counts.items() for role in roles}
     groups = [[phrase for phrase in pack.phrases if phrase[:2] == place] for place in order]
-    columns = zip(*map(_cells, chain.from_iterable(groups)), strict=True)
+    phrases = [*chain.from_iterable(groups)]
+    columns = [chain.from_iterable(map(_texts, phrases)), *zip(*map(_facts, phrases), strict=True)]
     rest = {"fingerprint": fingerprint, "language": pack.language, "phrases": counts}
     written = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
-    return _COLUMN.join((*map(_PHRASE.join, columns), written)) + "\n"
+    return _COLUMN.join((*map(_CELL.join, columns), written)) + "\n"
 
 
-def _cells(phrase: Phrase) -> tuple[str, ...]:
-    heads, strings, loose, keys, others, longest = phrase.prefilter
-    lists = map(_STRING.join, (heads, strings, others))
-    return phrase.pattern, loose, str(longest), "".join(map(str, keys)), *lists
+def _texts(phrase: Phrase) -> tuple[str, ...]:
+    found = phrase.prefilter
+    return phrase.pattern, *map(_STRING.join, (found.heads, found.strings, found.others))
+
+
+def _facts(phrase: Phrase) -> tuple[str, ...]:
+    found = phrase.prefilter
+    return found.pattern, str(found.longest), "".join(map(str, found.keys))
 
 
 def parse(text: str) -> tuple[Mapping[str, Any], list[str]]:
@@ -57,8 +64,9 @@ def load(name: str, words: Words, content: Mapping[str, Any], columns: Iterable[
 
 def _phrases(counts: Mapping[str, Mapping[str, int]], columns: Iterable[str]) -> Iterator[Phrase]:
     places = chain.from_iterable(repeat((rule, role), count) for rule in counts for role, count in counts[rule].items())
-    cells = (column.split(_PHRASE) for column in columns)
-    for (rule, role), pattern, loose, longest, keys, heads, strings, others in zip(places, *cells, strict=False):
+    texts, *facts = (column.split(_CELL) for column in columns)
+    cells = (*(texts[at::_TEXTS] for at in range(_TEXTS)), *facts)
+    for (rule, role), pattern, heads, strings, others, loose, longest, keys in zip(places, *cells, strict=False):
         prefilter = Prefilter(
             tuple(heads.split(_STRING)) if heads else (),
             tuple(strings.split(_STRING)) if strings else (),
