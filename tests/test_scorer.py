@@ -143,6 +143,24 @@ def test_kinds_of_content_stay_below_an_article_too(text: str) -> None:
     assert judged(lines(PROSE, MORE, PROSE, "Shop", text)) == [3]
 
 
+def test_the_headline_stays_and_not_the_lines_above_it() -> None:
+    menu, headline = "Subscribe to the Courier shop news", "Passengers waited an hour for the ferry"
+    # One long word of the article is no headline, so the first line and the first long line may be it.
+    assert judged(lines("Skip", menu, "Ferry day", PROSE, MORE, PROSE, "Shop")) == [2, 6]
+    assert judged(lines("Skip", menu, headline, "Ferry day", PROSE, MORE, PROSE, "Shop")) == [0, 1, 3, 7]
+
+
+def test_the_lines_around_a_line_count() -> None:
+    found = lines(PROSE, MORE, PROSE, "Shop", "Maps", "Posters", "Prints")
+    taken = replace(found, gone=(False,) * 5 + (True, False))
+    assert judge.with_neighbours(taken, {3: 2000, 4: 9000, 6: 1500}, set()) == {
+        3: 2000 + 3 * (-3000 + 2 * -3000 + 2 * 4000 + 3000) // 60,  # prose above; no score counts more than 4,000
+        4: 9000 + 3 * (-3000 + 2 * 2000 + 2 * 3000 + 1500) // 60,  # the line below goes
+        6: 1500 + 3 * (4000 + 2 * 3000) // 60,  # nothing below
+    }
+    assert judge.with_neighbours(found, {3: 100}, {4}) == {3: 100 + 3 * (-3000 - 6000 - 4000) // 60}
+
+
 def test_lines_of_300_code_points_are_judged_and_longer_ones_stay() -> None:
     shop = replace(lines(PROSE, MORE, PROSE, "S " * 150, "S " * 150 + "S"), prose=(True, True, True, False, False))
     assert guards.open_places(replace(shop, last=2)) == [3]
@@ -165,7 +183,7 @@ def test_a_long_list_between_paragraphs_stays_where_no_rule_knows_a_line_of_it()
 
 def test_a_line_above_the_prose_that_shares_its_words_may_be_the_headline() -> None:
     found = lines("Harbour news and weather for all", "Two hundred passengers waited", "Maps", PROSE, MORE, PROSE)
-    assert judged(found) == [2]
+    assert judged(found) == [0, 2]
 
 
 @pytest.mark.parametrize(
@@ -235,14 +253,15 @@ def test_models_are_small_and_their_columns_are_those_of_the_rows(name: str) -> 
 def test_a_level_takes_what_its_threshold_allows() -> None:
     found = lines(PROSE, MORE, PROSE, "Aller Courier shop", "Maps of the river")
     places = {"columns": list(TEXT_COLUMNS + WORDING), "words": "V" * wording.BUCKETS, "names": ""}
-    # One tree: 600 for a line of at most 17 code points, 1,200 for a longer one.
-    one = {**DATA, **places, "drops": [[0, -1000], [1, -1000]], "trees": [[0, 17, 900, 600, 1200]]}
+    # One tree: 600 for a line of at most 17 code points, 1,400 for a longer one. The paragraphs above take 450 and 150,
+    # the other line adds 60 to the first and 140 to the second.
+    one = {**DATA, **places, "drops": [[0, -1000], [1, -1000]], "trees": [[0, 17, 900, 600, 1400]]}
     taken = judge.removable(found, Model({**one, "thresholds": EVERYWHERE}))
-    assert [(line.place, line.level, line.score) for line in taken] == [(3, "safe", 1200), (4, "thorough", 600)]
+    assert [(line.place, line.level, line.score) for line in taken] == [(3, "safe", 1010), (4, "thorough", 590)]
     # Both are below the prose, where this model's threshold is higher.
-    in_tail = {"safe": [500, 500, 1201], "thorough": [500, 500, 601]}
+    in_tail = {"safe": [500, 500, 1011], "thorough": [500, 500, 591]}
     taken = judge.removable(found, Model({**one, "thresholds": in_tail}))
-    assert [(line.place, line.level, line.score) for line in taken] == [(3, "thorough", 1200)]
+    assert [(line.place, line.level, line.score) for line in taken] == [(3, "thorough", 1010)]
 
 
 def test_the_scorer_reads_pages() -> None:

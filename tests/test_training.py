@@ -1,6 +1,8 @@
 """Fitting the scorer: tables of wording, thresholds, labels of parts. Needs the extra `train`."""
 # ruff: noqa: E402 - what is skipped must not be imported
 
+from types import SimpleNamespace
+
 import pytest
 
 pytest.importorskip("lightgbm", reason="the extra `train` is not installed")
@@ -13,7 +15,7 @@ from cleantext.scorer.lines import BODY, HEAD, TAIL, Lines
 from cleantext.training.__main__ import lowest, thresholds
 from cleantext.training.data import Page, View
 from cleantext.training.figures import Taken, counts
-from cleantext.training.fit import DROPS, FIRST_TREES, NOWHERE, Fitted, Judged, drops
+from cleantext.training.fit import DROPS, FIRST_TREES, NOWHERE, Fitted, Judged, best, drops, final_scores
 from cleantext.training.labels import BOILERPLATE, CONTENT, UNSURE, part_label
 from cleantext.training.wordings import Buckets
 
@@ -62,7 +64,7 @@ def test_a_threshold_is_the_lowest_score_within_the_targets() -> None:
     wrong = Judged(view("l3s/x", "w", CONTENT, "a b c"), 0, 950)
     pages = [content.page, *(line.view.page for line in right), wrong.view.page]
     assert lowest([*right, wrong], pages, "text", "safe", frozenset()) == 931
-    # Nine words may be removed in three partitions, and ten may.
+    # Six words may be removed in two partitions. The first wrong line has three words, the second seven.
     worse = Judged(view("l3s/x", "v", CONTENT, "a b c d e f g"), 0, 940)
     assert lowest([*right, wrong, worse], pages, "text", "safe", frozenset()) == 941
     assert lowest([worse], pages, "text", "safe", frozenset()) == NOWHERE
@@ -97,6 +99,28 @@ def test_lines_are_dropped_where_hardly_one_came_to_a_threshold() -> None:
     assert last == (162, -NOWHERE)
     nothing = drops(made, stages[0] >= 2000, 162)
     assert nothing[0] == (FIRST_TREES, 0)
+
+
+def test_a_line_that_both_passes_score_counts_once_with_the_higher_score() -> None:
+    one = view("l3s/x", "a", BOILERPLATE, "Our shop")
+    other = view("l3s/x", "b", BOILERPLATE, "Our shop")
+    given = SimpleNamespace(views=[one, one, other], owners=np.array([0, 1, 2]), places=np.array([0, 0, 0]))
+    found = best(given, np.array([700, 900, 800]), 750)  # type: ignore[arg-type]  # all that it reads
+    assert [(line.view.page.record, line.score) for line in found] == [("a", 900), ("b", 800)]
+
+
+def test_scores_have_those_of_the_lines_around() -> None:
+    texts = ("P " * 60, "Shop", "Maps", "Poster", "£3 a poster")
+    flags = [text.startswith("P ") for text in texts]
+    lines = Lines((0, 1, 2, 3, 4), texts, (False,) * 5, tuple(flags), (0,) * 5, first=0, last=0)
+    given = SimpleNamespace(
+        views=[SimpleNamespace(lines=lines)], owners=np.array([0, 0, 0, 0]), places=np.array([1, 2, 3, 4])
+    )
+    found = final_scores(given, np.array([1000, 500, -100, 900]))  # type: ignore[arg-type]  # all that it reads
+    # Of "Shop": prose above, "Maps", then a low line. "Maps": prose, "Shop", a low line, and one that a guard keeps.
+    shop = 1000 + 3 * (2 * -3000 + 2 * 500 + -2000) // 60
+    maps = 500 + 3 * (-3000 + 2 * 1000 + 2 * -2000 + 0) // 60
+    assert found.tolist() == [shop, maps, -NOWHERE, -NOWHERE]
 
 
 def test_a_line_counts_once_for_a_page() -> None:

@@ -2,11 +2,11 @@
 
 Runs after the other rules, on plain text and on pages. Boosted trees weigh the shape of a line, its place, the lines
 around it, the removals of other rules there, the words that it shares with the article, and its wording. On HTML they
-also weigh links, tags, names of elements, and the page's metadata. docs/scorer.md has the figures, on pages of sites
-that the model had not seen. Between paragraphs the threshold is higher than around them. `scorer/guards.py` lists the
-lines that it never removes, whatever the model's score: paragraphs, datelines, prices, tables, quotes, the headline,
-items of a list that stays, and anything in a text with little prose. Missed: most lists of headlines that nothing
-announces.
+also weigh links, tags, names of elements, and the page's metadata; on plain text, the scores of the lines around count,
+too. docs/scorer.md has the figures, on pages of sites that the model had not seen. Between paragraphs the threshold is
+higher than around them. `scorer/guards.py` lists the lines that it never removes, whatever the model's score:
+paragraphs, datelines, prices, tables, quotes, the headline, items of a list that stays, and anything in a text with
+little prose. Missed: most lists of headlines that nothing announces.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="line_scorer",
-    version=5,
+    version=6,
     stage="remove",
     category="template",
     level="safe",

@@ -124,10 +124,13 @@ class Guards:
         """Return the article's own headline: lines above the prose that may be it, and lines of the title's words."""
         lines = self._lines
         above = [at for at in range(lines.first) if len(lines.texts[at]) > HEADLINE and not lines.gone[at]]
-        found = set(above[:1])
-        found.update(at for at in above if _share(long_words(lines.texts[at]), lines.prose_words) >= OF_THE_ARTICLE)
-        if not lines.marks and not any(lines.gone[at] or lines.phrases[at] == STRONG_PHRASE for at in range(2)):
-            found.add(0)  # "Get in" opens a text whose first lines no rule takes: a heading, however short
+        by_words = [(at, long_words(lines.texts[at])) for at in above]
+        found = {at for at, words in by_words if words and _share(words, lines.prose_words) >= OF_THE_ARTICLE}
+        # Without marks, a line with two long words of the article is its headline, and no other line above it is one.
+        if lines.marks or not any(len(words) > 1 for at, words in by_words if at in found):
+            found.update(above[:1])
+            if not lines.marks and not any(lines.gone[at] or lines.phrases[at] == STRONG_PHRASE for at in range(2)):
+                found.add(0)  # "Get in" opens a text whose first lines no rule takes: a heading, however short
         title = set(map(str.lower, _WORD.findall(lines.title)))
         if title:
             words = ((at, _WORD.findall(text.lower())) for at, text in enumerate(lines.texts) if len(text) <= LONGEST)

@@ -20,7 +20,7 @@ import importlib.util
 import json
 import pickle
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ from cleantext.training.data import HEADLINE, PROSE, RULE, Page, Spy, View, labe
 from cleantext.training.fit import NOWHERE, Judged
 from cleantext.training.labels import BOILERPLATE, CONTENT, words
 
-SEEDS = (0, 1, 2)  # each seeds a partition into folds, and the trees
+SEEDS = (0, 1)  # each seeds a partition into folds, and the trees
 FOLDS = 4
 # Thresholds are chosen on these sets: people marked their content by hand, on pages that are articles.
 POOL = ("aeb", "l3s", "fundus", "cpe")
@@ -66,7 +66,7 @@ def out_of_fold(given: fit.Examples, seed: int) -> Iterator[tuple[dict[str, Any]
     for number in range(FOLDS):
         made = fit.fitted(given, folds != number, seed)
         scores = np.where(folds[given.sites] == number, made.scores, -NOWHERE)
-        yield made.data, fit.unguarded(given, scores, LOWEST)
+        yield made.data, fit.best(given, fit.final_scores(given, scores), LOWEST)
 
 
 def thresholds(
@@ -134,15 +134,27 @@ def _content(page: Page) -> Iterator[str]:
     return (line for line, label in zip(page.lines, page.labels, strict=True) if label == CONTENT)
 
 
-def taken_with(models: Sequence[Model], pages: Sequence[Page], seed: int) -> Iterator[figures.Taken]:
-    """Yield the output of the whole pipeline for each page, with the model that has not seen its site."""
-    nothing = pipeline(lambda _document, _cues: ())
+def is_reached(line: Judged, least: Sequence[int]) -> bool:
+    """Return whether a line reaches the threshold of its zone."""
+    return line.score >= least[line.view.lines.zone(line.place)]
+
+
+def taken_with(
+    models: Sequence[Model], pages: Sequence[Page], seed: int, reached: Collection[int], texts: Sequence[str]
+) -> Iterator[figures.Taken]:
+    """Yield the output of the whole pipeline for each page, with the model that has not seen its site.
+
+    reached: the identity of each page with a line that reaches a threshold; the output of the others is that of the
+    other rules. texts: the output of the other rules for each page.
+    """
     with_scorer = [pipeline(_propose(scorer)) for scorer in models]
-    for page in pages:
+    for page, without in zip(pages, texts, strict=True):
+        if id(page) not in reached:
+            yield figures.Taken(page, without, without, {})
+            continue
         result = with_scorer[fold(page.domain, seed)].run(page.text, page.article)
         spans = [entry for entry in result.removals if entry.rule == RULE and entry.status == "applied"]
         lines = {page.text.count("\n", 0, entry.start): entry.removed for entry in spans}
-        without = nothing.run(page.text, page.article).text if spans else result.text
         yield figures.Taken(page, without, result.text, lines)
 
 
@@ -170,6 +182,19 @@ def views_of(pages: Sequence[Page], cache: Path | None, key: str) -> list[View]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pickle.dumps(made))
     return [view for views in made for view in views]
+
+
+def texts_of(pages: Sequence[Page], cache: Path | None, key: str) -> list[str]:
+    """Return the output of the other rules for each page, from a cache if it has it."""
+    path = cache / f"{key}-texts.json" if cache else None
+    if path and path.exists():
+        kept: list[str] = json.loads(path.read_text("utf-8"))
+        return kept
+    nothing = pipeline(lambda _document, _cues: ())
+    made = [nothing.run(page.text, page.article).text for page in pages]
+    if path:
+        path.write_text(json.dumps(made), "utf-8")
+    return made
 
 
 def rules_key(mode: str) -> str:
@@ -241,7 +266,8 @@ def main() -> None:
     given = options()
     pages = list(labelled_pages(given.folders, given.mode))
     policy = policy_lines(given.policy, pages)
-    examples = fit.Examples(given.mode, views_of(pages, given.cache, rules_key(given.mode)))
+    key = rules_key(given.mode)
+    examples = fit.Examples(given.mode, views_of(pages, given.cache, key))
     partitions = [list(out_of_fold(examples, seed)) for seed in SEEDS]
     judged = [line for parts in partitions for _, lines in parts for line in lines]
     least = {level: thresholds(judged, pages, given.mode, level, policy) for level in PRECISIONS}
@@ -252,10 +278,12 @@ def main() -> None:
         "confidence": fit.confidence(above, int(lowest_of.min()), max(map(min, least.values()))),
     }
     models = [Model({**data, **known, "drops": ALL_TREES, "measured": {}}) for data, _ in partitions[0]]
-    taken = list(taken_with(models, pages, SEEDS[0]))
+    first = (line for _, lines in partitions[0] for line in lines)
+    reached_pages = {id(line.view.page) for line in first if is_reached(line, least["safe"])}
+    taken = list(taken_with(models, pages, SEEDS[0], reached_pages, texts_of(pages, given.cache, key)))
     made = fit.fitted(examples, np.ones(len(examples.domains), dtype=bool), SEEDS[0])
     # Lines that reach the threshold of safe must not be lost; a few of those of thorough may be.
-    reached = made.scores >= np.array(least["safe"])[examples.zones]
+    reached = fit.final_scores(examples, made.scores) >= np.array(least["safe"])[examples.zones]
     dropped = fit.drops(made, reached, len(made.data["trees"]))
     data = {**made.data, **known, "drops": dropped, "measured": figures.counts(taken, policy, POOL)._asdict()}
     lines = list(page_of(figures.groups(taken, policy), data))

@@ -1,7 +1,7 @@
 """Fitting: rows of columns, trees, and measured confidence. Needs numpy and LightGBM."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 import lightgbm
@@ -192,17 +192,35 @@ class Judged(NamedTuple):
     score: int
 
 
-def unguarded(given: Examples, scores: Any, least: int) -> list[Judged]:
-    """Return the lines with at least some score that no guard protects."""
-    guards = dict[int, Guards]()
-    found = list[Judged]()
-    for number in np.flatnonzero(scores >= least).tolist():
-        owner, place = int(given.owners[number]), int(given.places[number])
-        view = given.views[owner]
-        guard = guards.setdefault(owner, Guards(view.lines))
-        if not guard.keeps(place):
-            found.append(Judged(view, place, int(scores[number])))
+def final_scores(given: Examples, scores: Any) -> Any:
+    """Return the scores with those of the lines around, as the scorer uses them.
+
+    scores: -NOWHERE for lines that are left out; the result leaves out lines that a guard keeps, too.
+    """
+    found = np.full(len(scores), -float(NOWHERE))
+    for owner, numbers in groupby(np.flatnonzero(scores > -NOWHERE).tolist(), given.owners.__getitem__):
+        at = {int(given.places[number]): number for number in numbers}
+        lines = given.views[owner].lines
+        guard = Guards(lines)
+        high = {place: int(scores[number]) for place, number in at.items() if scores[number] > 0}
+        free = {place: score for place, score in high.items() if not guard.keeps(place)}
+        if not lines.marks:
+            low = {place: int(scores[number]) for place, number in at.items() if place not in high}
+            free = judge.with_neighbours(lines, free, low)
+        for place, score in free.items():
+            found[at[place]] = score
     return found
+
+
+def best(given: Examples, scores: Any, least: int) -> list[Judged]:
+    """Return the lines with at least some score, each once: a line that both passes score with its higher score."""
+    found = dict[tuple[int, int, str], Judged]()
+    for number in np.flatnonzero(scores >= least).tolist():
+        view, place = given.views[int(given.owners[number])], int(given.places[number])
+        key = id(view.page), view.sources[place], view.lines.texts[place]
+        line = Judged(view, place, int(scores[number]))
+        found[key] = max(found.get(key, line), line, key=lambda one: one.score)
+    return list(found.values())
 
 
 def confidence(taken: Sequence[Judged], lowest: int, strict: int) -> dict[str, list[list[float]]]:
