@@ -41,6 +41,8 @@ def tried(cleaner: Cleaning, item: object) -> Found:
         return error
     except TypeError as error:
         return CleantextError(str(error))
+    except MemoryError:
+        return CleantextError("there is not enough memory for it; clean it in parts, or in a process with more memory")
     except Exception as error:  # noqa: BLE001 - whatever a library raises on one text must not cost another
         return CleantextError(f"{type(error).__name__}: {error}")
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from itertools import count, islice
 from typing import Any
+from unittest.mock import Mock
 
 import bulk_rules
 import pytest
@@ -85,6 +86,12 @@ class Unpicklable(str):
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise RuntimeError("it stays here")
+
+
+def test_want_of_memory_is_an_error_that_says_what_to_do() -> None:
+    assert told(many.tried(Mock(side_effect=MemoryError), TEXTS[0])) == (
+        "there is not enough memory for it; clean it in parts, or in a process with more memory"
+    )
 
 
 def test_a_text_that_cannot_be_sent_is_an_error_and_costs_no_other() -> None:

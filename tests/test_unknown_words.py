@@ -1,12 +1,15 @@
 """What is known of unknown words: their parts, the words near them, the passage, and features of corrections."""
 
+from types import SimpleNamespace
+from unittest.mock import Mock
+
 import pytest
 from corrected import corrections
 
 from cleantext import Cleaner
 from cleantext.core import pipeline
 from cleantext.core.document import Document
-from cleantext.lexicons import language_of, passage_language
+from cleantext.lexicons import language_of, passage_language, spoken
 from cleantext.lexicons.candidates import (
     Candidate,
     is_derived,
@@ -193,3 +196,23 @@ def test_how_many_words_and_code_points_tell_a_language() -> None:
     for size, language in ((3_992, "de"), (3_993, "en")):
         text = f"{'x' * size} und die\nThe ferry was late, and the mayor said that it would be so again."
         assert passage_language(Document(text), 0) == language
+
+
+def test_the_text_is_searched_once_for_all_short_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search of the whole text for each of them would be quadratic, in one call that no count of calls sees."""
+    search = Mock(side_effect=ocr_typo._SHORT_CAPITAL.findall)  # noqa: SLF001 - it is what is counted
+    monkeypatch.setattr(ocr_typo, "_SHORT_CAPITAL", SimpleNamespace(findall=search))
+    made = [f"{one}{two}{three}" for one in "bdfgk" for two in "aeiou" for three in ("xq", "vzz", "qk", "jx")]
+    text = "".join(f"The council said that the {word} was in its harbour on the day of the vote.\n" for word in made)
+    assert Cleaner(rules=["ocr_typo"])(text).degraded is None
+    assert search.call_count == 1
+
+
+def test_a_quotation_is_searched_near_a_word_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a line without end, each word would have it searched to its end."""
+    search = Mock(side_effect=spoken._QUOTATION.finditer)  # noqa: SLF001 - it is what is counted
+    monkeypatch.setattr(spoken, "_QUOTATION", SimpleNamespace(finditer=search))
+    line = "The council had ahout three weeks to read the plan of the harbour. " * 200
+    assert len(Cleaner(rules=["ocr_typo"])(line).removals) == 200
+    spans = [last - first for _, first, last in (call.args for call in search.call_args_list)]
+    assert (len(spans) >= 200, max(spans)) == (True, 4_000)
