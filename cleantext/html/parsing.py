@@ -34,8 +34,9 @@ MOST_TEXTS = 20_000
 # 394,000 code points for a page of 20,000 bytes; it walks through tables once for each around them, 14 s for 1,200. Of
 # 1,320 development pages two reach 22 lists, never closed, and eight 13 tables.
 MOST_NESTED = 50
-# Lines of a page that is not extracted. Rules take about 20 µs for each; a page of 5 MB may have a million.
-MOST_LINES = 100_000
+# Lines of a page that is not extracted. Rules take 20 µs for a short one and up to 300 µs for a paragraph; a page of
+# 5 MB may have a million. Development pages have at most 4,500 elements.
+MOST_LINES = 20_000
 _NESTED = {"li": "items of lists", "table": "tables"}
 # The nesting depth that is kept of pages that libxml2 refuses: deeper elements (development pages: 98) add nothing.
 MOST_DEPTH = 100
