@@ -187,6 +187,12 @@ def is_derived(word: str, language: str) -> bool:
     return any(known.get(one, 0) >= least and known.get(two, 0) >= least for one, two in parts)
 
 
+def is_done_anew(word: str, language: str) -> bool:
+    """Return whether a word is "re" and a frequent word: "repot", "retuned"; one letter more makes another of many."""
+    rest = word.removeprefix("re")
+    return rest != word and zipf_tenths(language).get(rest, 0) >= DERIVATION.least_zipf_tenths_of_part
+
+
 def _stems(stem: str, suffix: str) -> Iterator[str]:
     """Yield the words that a stem may come from: "hik" of "hiker" from "hike", "stopp" of "stopper" from "stop"."""
     if len(stem) < DERIVATION.least_letters_of_part:

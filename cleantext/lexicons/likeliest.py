@@ -9,6 +9,7 @@ from cleantext.lexicons.candidates import (
     candidates,
     has_rival,
     is_derived,
+    is_done_anew,
     only_word_two_edits_away,
     with_two_letters_more,
 )
@@ -162,11 +163,11 @@ def _has_runner_up(word: Word, found: Prediction) -> bool:
 def _least_safe_probability(word: Word, found: Prediction, *, has_witness: bool) -> float | None:
     """Return the probability from which a word is corrected at level safe; None if none suffices.
 
-    None for what may be a name with another first letter, and for derived parts of compounds ("off-roaders").
+    None for what may be a name with another first letter, derived parts of compounds ("off-roaders"), and "repot".
     """
     is_made = not found.is_listed and word.text.isalpha() and is_derived(word.lower, "en")
     is_other = word.is_capital and word.lower[0] != found.candidate.word[0]
-    if is_other or (is_made and word.is_part):
+    if is_other or (is_made and word.is_part) or is_done_anew(word.lower, "en"):
         return None
     is_tiny = len(word.text) <= PROBABILITY.most_letters_of_tiny
     if is_tiny or _VOWELS.isdisjoint(word.lower) or word.is_part:
