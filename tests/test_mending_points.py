@@ -80,5 +80,5 @@ def test_a_sentence_is_mended_where_it_is_marked(language: str, marked: str, rep
 
 def test_each_kind_has_cases() -> None:
     kinds = _FILE.read_text(encoding="utf-8").split("# ")[1:]
-    assert len(kinds) == 14
+    assert len(kinds) == 15
     assert all(kind.count("\n") > 3 for kind in kinds)

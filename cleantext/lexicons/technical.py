@@ -23,6 +23,7 @@ _SOFTWARE = re.compile(
 )
 _KEYWORDS = frozenset("struct enum typedef sizeof const char int malloc printf stdin stdout stderr async".split())
 _SHORT_QUOTE = re.compile(r"[\"“‘«][^\"“”‘’«»\n]{0,30}$"), re.compile(r"[^\"“”‘’«»\n]{0,30}[\"”’»]")
+_NICK = re.compile(r"(?:^|[\s\]])<[@+ ]?[\w\[\]^|`{}-]{1,20}> ")
 _IDENTIFIER = re.compile(r"\b[a-z]+\d+\b")  # "sdd2"
 
 
@@ -50,6 +51,16 @@ def is_identifier(word: Word, meant: str, document: Document) -> bool:
         or _SOFTWARE.match(behind) is not None
         or _IDENTIFIER.search(before) is not None
     )
+
+
+def is_code(line: str) -> bool:
+    """Return whether a line has code: options, paths, calls, placeholders."""
+    return _CODE.search(line) is not None
+
+
+def is_chat(line: str) -> bool:
+    """Return whether a line is of a chat, in which people stammer: "<odell> no no"."""
+    return _NICK.search(line) is not None
 
 
 def _is_foreign_title(word: Word, before: str, behind: str) -> bool:

@@ -20,6 +20,7 @@ from cleantext.core.figures import table_lines
 from cleantext.core.prose import ends_in_full_stop, is_prose, is_short, latin_length
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.signs import BULLETS
+from cleantext.lexicons import document_language
 
 SHORTEST_PARAGRAPH = 80  # code points of Latin script, as for is_prose
 LONGEST_REFRAIN = 200  # code points of Latin script; a stanza of four lines has 120 to 160
@@ -28,6 +29,8 @@ LONGEST_REFRAIN = 200  # code points of Latin script; a stanza of four lines has
 SHORTEST_SENTENCE = 30  # code points of Latin script
 FEWEST_WORDS = 7  # of a sentence whose script has blanks between words; others must be twice as long
 SHORTEST_OF_LONG_WORDS = 36  # code points, with one word less: languages without articles have fewer and longer words
+SHORTEST_AGGLUTINATED, FEWEST_AGGLUTINATED = 24, 4  # code points, and words, of a sentence of suffixed words
+_AGGLUTINATING = ("tr", "fi", "hu", "et")
 SHORTEST_LAST_WORD = 3  # letters; "lt.", "Mr.", "p." end no sentence
 _STOP = ". "
 _LATE = "The ferry left the harbour an hour late on Monday, and two hundred passengers waited on the pier in the rain."
@@ -115,11 +118,17 @@ def _repeated_sentences(document: Document) -> list[tuple[int, int, int]]:
         at = line.start
         for one, other in pairwise(line.text.split(_STOP)):
             following = at + len(one) + len(_STOP)
-            if one == other.rstrip(".") and _is_sentence(one):
+            if one == other.rstrip(".") and (_is_sentence(one) or _is_short_sentence(one, document)):
                 # The blank before the copy is removed with it, and its own full stop.
                 found.append((following - 1, min(following + len(one) + 1, line.end), at))
             at = following
     return found
+
+
+def _is_short_sentence(text: str, document: Document) -> bool:
+    """Return whether a text is a sentence of few, long words, in a language that builds them so: Turkish, Finnish."""
+    is_long = len(text) >= SHORTEST_AGGLUTINATED and len(text.split()) >= FEWEST_AGGLUTINATED
+    return is_long and not text.startswith(_QUOTES) and document_language(document) in _AGGLUTINATING
 
 
 def _is_sentence(text: str) -> bool:
@@ -137,7 +146,7 @@ def _is_sentence(text: str) -> bool:
 
 RULE = Rule(
     id="doubled_passage",
-    version=4,
+    version=5,
     stage="mend",
     category="typo",
     level="safe",

@@ -19,6 +19,7 @@ from cleantext.core.initials import Initials
 from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, repeats
+from cleantext.lexicons.technical import is_chat
 
 _LONGEST = 16  # words of one copy; longer repeats are lists and refrains
 # Edited prose has a repeated run in 450 (Ukrainian dialogue) to 50,000 words, tables of figures one in 2,300.
@@ -31,6 +32,7 @@ _FEWEST_BETWEEN_COMMAS, _LONG_BETWEEN_COMMAS = 3, 14  # words, and letters, of a
 _SHORTEST_PROSE_WORD = 3  # letters of the longest word: "lt lt l" is the format of a table
 _LONGEST_CHAIN = 4  # words
 _PAIR = 2
+_STEM = 5  # letters
 _CHAIN_ARTICLES = frozenset("the la las el los le les il lo de het o a os as".split())
 _GENITIVES = frozenset("of de del di da do von van".split())
 _PARTICLES = frozenset("in aan op uit".split())
@@ -102,6 +104,8 @@ def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Yield edits for the second copies, and reports if a clause may begin with the second copy."""
     for index, found in _by_line(document):
         line = document.line(index)
+        if is_chat(line.text):
+            continue
         tokens = list(_TOKEN.finditer(line.text)) if found else []
         words, done = [token[0] for token in tokens], 0
         for start, size in found:
@@ -119,7 +123,9 @@ def _is_wrong(document: Document, index: int, words: Sequence[str], start: int, 
     lower = [word.lower() for word in unit]
     before = words[start - 1].lower() if start else ""
     language = passage_language(document, index)
-    if language is None or (size < _PLAIN and "clause" not in repeats().get(language, {})):  # its grammar is not known
+    table = repeats().get(language or "", {})
+    is_known = "clause" in table or (size == _PAIR and "pair" in table)
+    if language is None or (size < _PLAIN and not is_known):  # its grammar is not known
         return False
     if _is_parenthesis(words, start, size):
         return True
@@ -154,11 +160,15 @@ def _is_prose(before: str, unit: Sequence[str], copy: Sequence[str], behind: Seq
     is_table = all(len(word) < _SHORTEST_PROSE_WORD for word in unit)
     is_song = len(unit) > 3 and lower[:half] == lower[-half:]  # noqa: PLR2004 - two words at least, twice
     is_led = lower[0] in _CHAIN_ARTICLES or (len(unit) == _PAIR and lower[-1] != "of")
+    is_step = len(unit) == _PAIR and (
+        lower[1].startswith(before) or lower[1][:_STEM] == before[:_STEM]
+    )  # "час за часом за часом"
     is_chain = is_led and len(unit) <= _LONGEST_CHAIN and lower[-1] in _GENITIVES and behind != []
     is_inside = before[-1:].isalpha()
+    is_synopsis = behind[:1] != [] and behind[0][0] in "[<{("  # "keyctl session keyctl session [name]"
     is_name = is_inside and unit[0] != copy[0] and unit[0].istitle() and copy[0].islower()
     is_particle = lower[-1] in _PARTICLES and [word.lower() for word in behind] == ["te"]
-    return not (is_table or is_song or is_chain or is_name or is_particle)
+    return not (is_table or is_song or is_chain or is_name or is_particle or is_step or is_synopsis)
 
 
 def _may_open_clause(document: Document, index: int, words: Sequence[str], start: int, size: int) -> bool:
@@ -215,10 +225,14 @@ def _lacks_article(before: str, unit: Sequence[str]) -> bool:
 
 
 def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
-    if any("-" in word for word in unit) or unit[0].lower() in table["count"]:  # "n-no n-no", "millones de millones de"
+    if any("-" in word for word in unit) or unit[0].lower() in table.get(
+        "count", ()
+    ):  # "n-no n-no", "millones de millones de"
         return False
     if len("".join(unit)) >= _WIDE and " ".join(unit).islower():
         return True
+    if unit[0] in table.get("pair_opener", ()) and unit[1].isalpha() and len(unit[1]) >= _SHORTEST_NOUN:
+        return True  # "в котором в котором"
     if (
         unit[0] in table.get("preposition", ())
         and unit[0] not in _COMPARING
@@ -232,7 +246,7 @@ def _is_wrong_pair(table: Mapping[str, Any], unit: Sequence[str]) -> bool:
 
 RULE = Rule(
     id="doubled_phrase",
-    version=12,
+    version=13,
     stage="mend",
     category="typo",
     level="safe",

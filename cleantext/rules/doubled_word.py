@@ -1,12 +1,12 @@
 """A word that stands twice in a row by mistake: "a a ceasefire", "dozens of of interviews", "an increase in in fares".
 
 Many doubled words of edited text are intended: "had had", "that that", "very very", "Duran Duran", "log in in the
-morning", "what it is is", numbers, tables. So only words that cannot double in the passage's language are mended, most
-of them function words; `lexicons/repeats.toml` lists them with their neighbours. A content word that its sentence
-contrasts ("not coffee coffee") is reported, and so is a name inside a sentence ("at Torehape Torehape") that stands so
-only once. Missed on purpose: most content words, repeats across punctuation or lines, articles and pronouns that may
-double ("die die", "nous nous", "het het"), languages without a table. A word that ends a line and begins the next is
-mended where it never doubles.
+morning", "what it is is", numbers, tables. So only words that cannot double in the passage's language are mended,
+most of them function words; `lexicons/repeats.toml` lists them with their neighbours. In seven languages nouns and
+verbs inside of a clause are mended too. A content word that its sentence contrasts ("not coffee coffee") is reported,
+and so is a name inside a sentence ("at Torehape Torehape") that stands so only once. Missed on purpose: most content
+words, repeats across punctuation or lines, articles and pronouns that may double ("die die", "nous nous", "het het"),
+languages without a table. A word that ends a line and begins the next is mended where it never doubles.
 """
 
 import re
@@ -21,7 +21,9 @@ from cleantext.core.lazy import lazy
 from cleantext.core.prose import clauses
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import passage_language, repeats, undoubled, zipf_tenths
+from cleantext.lexicons.content import is_doubled_content
 from cleantext.lexicons.doubling import SHORTEST_WORD_OF_NO_NAME, Repeat, is_title, is_wrong
+from cleantext.lexicons.technical import is_chat, is_code
 
 if TYPE_CHECKING:
     import regex
@@ -109,6 +111,8 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     protected = {word.lower() for word in cues.words.get("protect", ())}
     for index in sorted({document.line_of_word(at) for at in document.table(_places)}):
         line = document.line(index)
+        if is_chat(line.text):
+            continue
         yield from _over_line_end(document, index, protected)
         for found in _REPEAT.finditer(line.text):
             repeat = _repeat(line.text, found)
@@ -297,7 +301,10 @@ def _is_content(repeat: Repeat, document: Document, index: int) -> bool:
         return not _is_object(repeat, language)
     if repeat.word in repeats().get(language, {}).get("title", ()):
         return is_title(repeat.first) and is_title(repeat.behind)
-    return language == "en" and _is_english_content(repeat, word)
+    if language == "en":
+        return _is_english_content(repeat, word)
+    line = document.line(index)
+    return is_doubled_content(repeat, repeats().get(language, {}), language) and not is_code(line.text)
 
 
 def _is_english_content(repeat: Repeat, word: str) -> bool:
@@ -335,7 +342,7 @@ def _is_object(repeat: Repeat, language: str) -> bool:
 
 RULE = Rule(
     id="doubled_word",
-    version=15,
+    version=16,
     stage="mend",
     category="typo",
     level="safe",

@@ -71,6 +71,7 @@ _CYRILLIC_LETTER = lazy(r"\p{Cyrillic}")
 _CUT_QUOTE = lazy(r"(?<=[\p{L}\p{N}.,;:!?)…])(?:â€|Ã¢â‚¬Â?)(?=[\s.,;:!?)]|$)")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # ftfy turns these into letters: "VIÐ”" of an Icelandic headline into "VIД".
+_OPENS_QUOTATION = lazy(r"[»«“”‘’„]\p{Lu}\p{Ll}")
 _PAIR = 2
 _CAPITALS = lazy(r"(?!\W*Ã—)\W*(?:\p{Lu}[\p{Lu}'’-]*\p{Lu}|[^\P{Lu}Â])[”“’‘»…–—°€]\W*")
 
@@ -203,6 +204,8 @@ def _repairs(text: str, start: int, *, in_talk: bool) -> Iterator[_Repair]:
         if before == after and not before.isascii() and has_trace(before + " "):
             after = _decoded(before)
         after = _CUT_QUOTE.sub("”", after)
+        if _OPENS_QUOTATION.match(before) and not has_trace(before[1:] + " "):  # "»Über dieses System«"
+            continue
         if before != after and not _is_shown(before, after, in_talk=in_talk):
             edit = _changed(before, after, position)
             is_weak = edit.end - edit.start <= _PAIR and _CAPITALS.fullmatch(before) is not None
@@ -239,7 +242,7 @@ def _changed(before: str, after: str, start: int) -> Edit:
 
 RULE = Rule(
     id="mojibake",
-    version=4,
+    version=5,
     stage="repair",
     category="repair",
     level="safe",

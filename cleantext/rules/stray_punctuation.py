@@ -73,7 +73,7 @@ _GLUED = lazy(
 )
 # A comma between two words of prose: "was lost,that of"; a second one in the same token makes a list.
 _GLUED_COMMA = lazy(
-    r"(?<=[\p{L}\p{N},;:.][ ][\"“(]?)(?<left>\p{L}\p{Ll}{1,20}|\p{N}{1,4})(?<mark>[,;:])"
+    r"(?<=[\p{L}\p{N},;:.][ ][\"“(]?)(?<left>\p{L}\p{Ll}{1,20}|\p{N}{1,4}(?!:))(?<mark>[,;:])"
     r"(?<right>\p{L}\p{Ll}{1,20}|[aI])(?=[ .;:!?)\"”]|, |$)(?!\.\w)(?! \(?\p{N}{4}| & )"
 )
 _GLUED_QUOTE = lazy(
@@ -98,6 +98,14 @@ _NOUN_BEFORE = lazy(
     r"(?i)\b(?:to|from|into|as|is|are|was|were|be|an?|the|of|in|with|by|and|or|like|uses?|writes?|wrote|signs?|called|titled|named"
     r"|pairs?|brackets?)$"
 )
+# "separators (,)", in the languages of Europe; the name of a function alone before its brackets.
+_SIGN_BEFORE = lazy(
+    r"(?i)(?:\b(?:commas?|kommas?|kommata|virgol\p{L}+|comas?|vírgulas?|virgules?|przecin\p{L}+|\p{L}*separa(?:tor|dor)\p{L}*"
+    r"|scheidingst\p{L}+|spaces?|espacios?|espaços?|spazio|leerzeichen|spacja|brackets?|corchetes|colchetes|haken"
+    r"|haakjes|klammern|nawias\p{L}*|kwadratow\p{L}+)|запят\p{L}+|скобк\p{L}+|пробел\p{L}*|разделител\p{L}+|\+\p{L}+"
+    r"|decimal\p{L}*|decimales)$"
+)
+_ONLY_NAME = lazy(r"(?:^|\n)\s*[\p{L}_-]+$")
 _VERB_BEHIND = lazy(r"[)\]] (?:is|are|was|were|means?|makes?|stands?)\b")
 _TICKED = lazy(r"(?i)\[[x✓✔]\]|\b(?:tick|check(?:box)?|box(?:es)?|mark)\b")
 _UNSPACED = frozenset("en de es it pt nl pl ru uk sv da no fi cs sk ro hu".split())
@@ -172,6 +180,8 @@ def _is_noun(text: str, found: "regex.Match[str]") -> bool:
     """Return whether an empty bracket stands in the place of a noun, or may be a call: "call main () first"."""
     before = text[max(0, found.start() - _LONGEST_NOUN) : found.start()]
     is_called = found[0].strip() in ("()", "[]") and not before[-1:].isdigit() and _CALLED.search(text) is not None
+    if _SIGN_BEFORE.search(before) or _ONLY_NAME.search(text[: found.start()]):
+        return True
     is_subject = before.endswith(",") and _VERB_BEHIND.match(text, found.end() - 1) is not None
     return is_called or is_subject or _NOUN_BEFORE.search(before) is not None
 
@@ -185,6 +195,15 @@ def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
         if _ends_in_address(before) or _is_named(before):
             continue
         yield Edit(line.start + found.start(1), line.start + found.end(1), "", f"{found[0]!r}: a blank before a mark")
+    yield from _blanks_ahead(line, language)
+    for found in (*_PADDED_FRONT.finditer(line.text), *_PADDED_BACK.finditer(line.text)):
+        if _ends_in_address(line.text[found.start() : found.start(1)]):
+            continue
+        yield Edit(line.start + found.start(1), line.start + found.end(1), "", "a blank or comma inside of a bracket")
+
+
+def _blanks_ahead(line: Line, language: str) -> Iterator[Edit]:
+    """Yield edits for commas and full stops with a blank before them in place of one behind."""
     for found in _COMMA_AHEAD.finditer(line.text):
         if not _ends_in_address(line.text[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]):
             yield Edit(
@@ -192,13 +211,10 @@ def _other_blanks(line: Line, language: str) -> Iterator[Edit]:
             )
     for found in _STOP_AHEAD.finditer(line.text):
         right = found["right"].lower()
-        if right not in _DOMAINS and zipf_tenths(language).get(right, 0) >= _LEAST_AHEAD:
+        is_member = _is_named(line.text[max(0, found.start() - _LONGEST_NOUN) : found.start()])  # "the .Range property"
+        if right not in _DOMAINS and not is_member and zipf_tenths(language).get(right, 0) >= _LEAST_AHEAD:
             at = line.start + found.start()
             yield Edit(at, at + 2, ". ", "a blank before a full stop, none behind")
-    for found in (*_PADDED_FRONT.finditer(line.text), *_PADDED_BACK.finditer(line.text)):
-        if _ends_in_address(line.text[found.start() : found.start(1)]):
-            continue
-        yield Edit(line.start + found.start(1), line.start + found.end(1), "", "a blank or comma inside of a bracket")
 
 
 def _capitals(text: str) -> "Iterator[regex.Match[str]]":
@@ -332,7 +348,7 @@ def _are_frequent(found: "regex.Match[str]", language: str) -> bool:
 
 RULE = Rule(
     id="stray_punctuation",
-    version=9,
+    version=10,
     stage="mend",
     category="typo",
     level="safe",
