@@ -100,8 +100,8 @@ _NOUN_BEFORE = lazy(
 )
 # "separators (,)", in the languages of Europe; the name of a function alone before its brackets.
 _SIGN_BEFORE = lazy(
-    r"(?i)(?:\b(?:commas?|kommas?|kommata|virgol\p{L}+|comas?|vírgulas?|virgules?|przecin\p{L}+|\p{L}*separa(?:tor|dor)\p{L}*"
-    r"|scheidingst\p{L}+|spaces?|espacios?|espaços?|spazio|leerzeichen|spacja|brackets?|corchetes|colchetes|haken"
+    r"(?i)(?:\b(?:commas?|kommas?|kommata|virgol\p{L}+|comas?|vírgulas?|virgules?|przecin\p{L}+"
+    r"|\p{L}*separa(?:tor|dor)\p{L}*|scheidingst\p{L}+|spaces?|espacios?|espaços?|spazio|leerzeichen|spacja|brackets?|corchetes|colchetes|haken"
     r"|haakjes|klammern|nawias\p{L}*|kwadratow\p{L}+)|запят\p{L}+|скобк\p{L}+|пробел\p{L}*|разделител\p{L}+|\+\p{L}+"
     r"|decimal\p{L}*|decimales)$"
 )
