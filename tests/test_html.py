@@ -291,6 +291,12 @@ def test_the_stated_text_is_the_longest_article_body_without_its_tags() -> None:
     assert page.stated_text == " Late &\nwet. "
 
 
+def test_the_headlines_are_those_in_json_ld() -> None:
+    said = '{"@graph": [{"headline": "Ferry late &amp; wet"}, {"headline": ["no text"]}, {"description": "Wet."}]}'
+    head = f"<script type='application/ld+json'>{said}</script>"
+    assert extract(page(head=head)).headlines == ("Ferry late & wet",)
+
+
 def test_a_page_without_article_body_states_no_text() -> None:
     assert extract("<html><body><p>Ferry late.</p></body></html>").stated_text is None
 

@@ -133,6 +133,7 @@ class Article:
     is_news: bool = False  # the page calls itself a news article
     author: str | None = None  # the author that the page names in its metadata
     stated_text: str | None = None  # the text of the article in the page's metadata (`articleBody` of schema.org)
+    headlines: Sequence[str] = ()  # the headlines in the page's metadata (`headline` of schema.org)
 
 
 Hits = Mapping[str, tuple[Hit, ...]]

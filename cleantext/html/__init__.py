@@ -36,6 +36,7 @@ class Page(NamedTuple):
     teasers: tuple[str, ...] = ()  # all its descriptions
     is_news: bool = False  # it calls itself a news article, by schema.org
     stated_text: str | None = None  # the text of its article, in JSON-LD
+    headlines: tuple[str, ...] = ()  # those in JSON-LD
     marks: tuple[Mark, ...] = ()  # one for each line of the text, sorted
     degraded: str | None = None  # what was lost, and why
     is_given_as_it_is: bool = False  # no rule should run on the text: the page is not extracted, and has too many lines
@@ -52,6 +53,7 @@ class Page(NamedTuple):
             is_news=self.is_news,
             author=self.author,
             stated_text=self.stated_text,
+            headlines=self.headlines,
         )
 
 

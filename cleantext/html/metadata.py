@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Types of schema.org: NewsArticle, its kinds (OpinionNewsArticle, …) and LiveBlogPosting.
 _NEWS = re.compile(r'"@type"\s*:\s*(?:\[[^\]]{0,200}?)?"(?:[A-Za-z]{0,20}NewsArticle|LiveBlogPosting)"')
-_NAMES_OF_TEXTS = ('"description"', '"articleBody"')
+_NAMES_OF_TEXTS = ('"description"', '"articleBody"', '"headline"')
 _TAG = re.compile(r"<[^<>]*>")
 # Shorter texts in an element marked as the author's name are signs, longer ones are bios.
 _AUTHOR_LENGTHS = range(3, 121)
@@ -34,6 +34,7 @@ class Metadata(NamedTuple):
     teasers: tuple[str, ...] = ()  # all descriptions: of meta elements, and of articles in JSON-LD
     is_news: bool = False  # it calls itself a news article, by schema.org
     stated_text: str | None = None  # the text of its article, in JSON-LD
+    headlines: tuple[str, ...] = ()  # those in JSON-LD
 
 
 def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
@@ -58,6 +59,7 @@ def extract_metadata(tree: "HtmlElement", url: str | None) -> Metadata:
         tuple(_teasers(tree, items)),
         _is_news(tree),
         _stated_text(items),
+        tuple(unescape(headline) for item in items if isinstance(headline := item.get("headline"), str)),
     )
 
 
@@ -89,7 +91,7 @@ def _stated_text(items: Iterable[dict[str, Any]]) -> str | None:
 
 
 def _items(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
-    """Yield the items of JSON-LD that have a description or a text; unreadable JSON-LD has none."""
+    """Yield the items of JSON-LD that have a description, a text or a headline; unreadable JSON-LD has none."""
     for script in tree.iter("script"):
         text = script.text or ""
         if script.get("type") == "application/ld+json" and any(name in text for name in _NAMES_OF_TEXTS):

@@ -3,8 +3,8 @@
 Runs only if the caller gave a title, or on HTML. It removes a line that repeats the title: the same words, the title
 without the site's name behind " | " or " - ", or the first words of the title. Before all prose this is enough; below
 it the line must be the same word for word. A list item is `thorough`: as often it opens a list of contents. On a page,
-the first heading (h1) and a line that is part of the window title go above the prose, too. Without a title the headline
-stays: nothing distinguishes it from a heading.
+the first heading (h1), a line that is part of the window title, and the headlines in its JSON-LD go above the prose,
+too. Without a title the headline stays: nothing distinguishes it from a heading.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,9 @@ def has_title(document: Document) -> bool:
 def propose(document: Document, _: Cues) -> Iterator[Edit]:
     """Yield the lines that repeat the title."""
     yield from _short_title(document)
-    titles = [words for part in _variants(document.title or "") if _size(words := _words(part)) >= FEWEST_WORDS]
+    stated = document.article.headlines
+    known = [part for title in (document.title or "", *stated) for part in _variants(title)]
+    titles = [words for part in known if _size(words := _words(part)) >= FEWEST_WORDS]
     longest = 3 * max((len(" ".join(words)) for words in titles), default=0)
     window = document.article.window_title or ""
     first = next((mark.start for mark in document.marks if mark.tag == "h1"), None)
@@ -138,7 +140,7 @@ def _repeats(words: list[str], title: list[str]) -> bool:
 
 RULE = Rule(
     id="headline_repeat",
-    version=5,
+    version=6,
     stage="remove",
     category="headline",
     level="safe",
