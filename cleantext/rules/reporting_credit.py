@@ -1,54 +1,31 @@
 """Credits for reporting, writing, editing and translating, below the article.
 
 "(Reporting by …; editing by …)", "… contributed to this report", and the place of first publication. Editors' notes
-that correct nothing are `thorough`: on labelled pages annotators kept three of three. A line of underscores above a
-credit that ends the text goes, too: the Associated Press sets one between its report and its notes.
+that correct nothing are `thorough`: on labelled pages annotators kept three of three.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cleantext.core import blocks
 from cleantext.core.attribution import ATTRIBUTION_WORDS
 from cleantext.core.document import Document
 from cleantext.core.edits import Edit
-from cleantext.core.lazy import lazy
 from cleantext.core.rule import Cues, Rule
 from cleantext.core.teasers import labels_between
-
-_UNDERSCORES = lazy(r"_{3,}")
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the lines that phrases remove, notes at level thorough, and labels whose content is missing."""
     notes = cues.lines("note")
-    found = [
-        edit._replace(level="thorough") if document.line_at(edit.start) in notes else edit
-        for edit in blocks.propose(document, cues)
-    ]
-    yield from found
-    yield from _separator(document, found)
+    for edit in blocks.propose(document, cues):
+        yield edit._replace(level="thorough") if document.line_at(edit.start) in notes else edit
     for index, hit in labels_between(document, cues, "between"):
         yield blocks.line_edit(document, index, hit.phrase)
 
 
-def _separator(document: Document, found: Sequence[Edit]) -> Iterator[Edit]:
-    """Yield the line of underscores above the credits that end a text."""
-    lines = {document.line_at(edit.start): edit for edit in found}
-    index = document.next_filled(len(document.lines), -1)
-    while index is not None and (edit := lines.get(index)) and _is_whole(document, index, edit):
-        above = document.next_filled(index, -1)
-        if above is not None and _UNDERSCORES.fullmatch(document.lines[above].text):
-            yield blocks.line_edit(document, above, "a line above the last credit")._replace(level=edit.level)
-        index = above
-
-
-def _is_whole(document: Document, index: int, edit: Edit) -> bool:
-    return edit.end - edit.start >= len(document.lines[index].text)
-
-
 RULE = Rule(
     id="reporting_credit",
-    version=13,
+    version=12,
     stage="remove",
     category="credit",
     level="safe",
