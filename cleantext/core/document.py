@@ -19,6 +19,9 @@ CUES = frozenset({"sure", "line", "head", "tail", "block"})
 T = TypeVar("T")
 
 
+_LONG_LINE = 10_000  # code points
+
+
 class Line(NamedTuple):
     """One line, without the blanks around it; a blank line has `text == ""`."""
 
@@ -203,8 +206,9 @@ class Document:
         return tuple(map(_new_line, zip(self._line_starts, ends, texts, strict=True)))
 
     def line(self, index: int) -> Line:
-        """Return one line, without making the table of all."""
-        return _line(self.raw_lines[index], self._line_starts[index])
+        """Return one line, without making the table of all; a long one is copied once and not at each call."""
+        raw = self.raw_lines[index]
+        return self.lines[index] if len(raw) > _LONG_LINE else _line(raw, self._line_starts[index])
 
     @cached_property
     def raw_lines(self) -> list[str]:

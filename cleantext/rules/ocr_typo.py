@@ -214,7 +214,8 @@ def _is_old(word: Word, document: Document) -> bool:
 def _is_in_letter(word: Word, document: Document) -> bool:
     """Return whether a word stands in a quotation of something written: 'he wrote: "It sowered my stomack"'."""
     line = document.line(document.line_at(word.start))
-    before = line.text[: word.start - line.start][-_LETTER_CONTEXT:]
+    start = word.start - line.start
+    before = line.text[max(0, start - _LETTER_CONTEXT) : start]
     opened = max(before.rfind("“"), before.rfind('"') if before.count('"') % 2 else -1)
     return opened > before.rfind("”") and _WRITES.search(before, 0, opened) is not None
 
