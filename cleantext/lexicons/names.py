@@ -78,7 +78,7 @@ def _near(word: str, sides: Iterable[str]) -> Iterator[str]:
     lengths = range(len(word) - 1, len(word) + 2)
     for side in sides:
         name = side if side.isalpha() else without_punctuation(side)
-        if len(name) in lengths and (name[0] == first or name[-1] == last or any_ends):
+        if name and len(name) in lengths and (name[0] == first or name[-1] == last or any_ends):
             yield name
 
 
