@@ -393,3 +393,8 @@ def test_the_words_of_these_tests_have_the_frequencies_that_they_say() -> None:
         "abode": 31,
     }
     assert {word: zipf_tenths("en")[word] for word in frequencies} == frequencies
+
+
+def test_a_mark_beside_a_name_of_one_letter_is_no_name() -> None:
+    document = Document("The ferry of Odell X was late. The crew of Odell -- was not.")
+    assert name_of_document(Word(19, 20, "X", "x", 4), document) is None
