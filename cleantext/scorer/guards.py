@@ -30,6 +30,7 @@ MOST_TAKEN = 1.0  # times the length of the prose
 HEADLINE = 25  # code points: labels and dates above the headline are shorter
 NEAR_TITLE = 0.7  # share of a line's words that the title has
 SENTENCE = 50  # code points
+SHORT_SENTENCE = 40  # code points
 SUBHEAD = 90  # code points
 LINKED = 0.5
 LITTLE_PROSE = 0.1  # share of the prose
@@ -147,7 +148,8 @@ class Guards:
         if text[0].islower() or _PRICE.search(text) or (_NUMBERED.match(text) and ends_sentence(text)):
             return True
         if not lines.marks:
-            return _QUOTE.match(text) is not None or (lines.zone(place) == BODY and _is_kind_between(lines, place))
+            is_between = lines.zone(place) == BODY and _is_kind_between(lines, place)
+            return _QUOTE.match(text) is not None or is_between or _goes_on(lines, place)
         mark = lines.marks[place]
         return mark is not None and (mark.tag in _OF_OTHERS or _is_embedded(mark.names))
 
@@ -203,6 +205,18 @@ def _is_kind_between(lines: Lines, place: int) -> bool:
     """Return whether a line between paragraphs of a plain text is a sentence, a single word or a subheading."""
     text = lines.texts[place]
     return (ends_sentence(text) and len(text) >= SENTENCE) or " " not in text or _is_subhead(lines, place)
+
+
+def _goes_on(lines: Lines, place: int) -> bool:
+    """Return whether a sentence without a phrase follows a paragraph, apart from lines that rules remove between them.
+
+    The last sentence of a short article is no paragraph by its length.
+    """
+    text = lines.texts[place]
+    if lines.phrases[place] != NO_PHRASE or len(text) < SHORT_SENTENCE or not ends_sentence(text):
+        return False
+    above = next((at for at in range(place - 1, -1, -1) if not lines.gone[at]), None)
+    return above is not None and lines.prose[above]
 
 
 def _is_subhead(lines: Lines, place: int) -> bool:
