@@ -10,7 +10,7 @@ from cleantext.core.document import Document, Mark
 from cleantext.scorer import guards, judge, wording
 from cleantext.scorer.features import TEXT as TEXT_COLUMNS
 from cleantext.scorer.features import WORDING
-from cleantext.scorer.lines import NO_PHRASE, WEAK_PHRASE, Lines
+from cleantext.scorer.lines import NO_PHRASE, STRONG_PHRASE, WEAK_PHRASE, Lines
 from cleantext.scorer.markup import MARKUP, NAMES, TAGS
 from cleantext.scorer.model import Model, load
 from cleantext.scorer.shape import COLUMNS, shape
@@ -150,6 +150,14 @@ def test_the_headline_stays_and_not_the_lines_above_it() -> None:
     assert judged(lines("Skip", menu, headline, "Ferry day", PROSE, MORE, PROSE, "Shop")) == [0, 1, 3, 7]
 
 
+def test_the_first_line_below_an_article_stays_with_the_line_behind_it() -> None:
+    found = lines(PROSE, MORE, PROSE, "The harbour in books", "Harbour records", "A history of ferries")
+    assert guards.kept_beside(found, {3}) == {3}
+    assert guards.kept_beside(found, {3, 4}) == set()
+    assert guards.kept_beside(found, {4}) == set()
+    assert guards.kept_beside(replace(found, phrases=(0, 0, 0, STRONG_PHRASE, 0, 0)), {3}) == set()
+
+
 def test_the_lines_around_a_line_count() -> None:
     found = lines(PROSE, MORE, PROSE, "Shop", "Maps", "Posters", "Prints")
     taken = replace(found, gone=(False,) * 5 + (True, False))
@@ -231,8 +239,8 @@ def test_rows_of_a_programme_go_together_or_stay() -> None:
     found = lines(PROSE, MORE, PROSE, "Aug. 14 -- Aller", "Aug. 16 -- Tresk", "Oct. 2 -- Ost")
     assert guards.kept_beside(found, {3, 5}) == {3, 5}
     assert guards.kept_beside(found, {3, 4, 5}) == set()
-    stamp = lines(PROSE, MORE, PROSE, "Aug. 14, 2019", "Shop")
-    assert guards.kept_beside(stamp, {3}) == set()
+    stamp = lines(PROSE, MORE, PROSE, "Shop", "Aug. 14, 2019", "Maps")
+    assert guards.kept_beside(stamp, {4}) == set()
 
 
 TEXT = f"{PROSE}\n\n{MORE}\n\n{PROSE} It was dark.\n\n{MORE} It was cold.\n"
@@ -251,17 +259,17 @@ def test_models_are_small_and_their_columns_are_those_of_the_rows(name: str) -> 
 
 
 def test_a_level_takes_what_its_threshold_allows() -> None:
-    found = lines(PROSE, MORE, PROSE, "Aller Courier shop", "Maps of the river")
+    found = lines(PROSE, MORE, PROSE, "Maps of the river", "Aller Courier shop")
     places = {"columns": list(TEXT_COLUMNS + WORDING), "words": "V" * wording.BUCKETS, "names": ""}
-    # One tree: 600 for a line of at most 17 code points, 1,400 for a longer one. The paragraphs above take 450 and 150,
-    # the other line adds 60 to the first and 140 to the second.
-    one = {**DATA, **places, "drops": [[0, -1000], [1, -1000]], "trees": [[0, 17, 900, 600, 1400]]}
+    # One tree: 820 for a line of at most 17 code points, 1,400 for a longer one. The paragraphs above take 450 and 150,
+    # the other line adds 140 to the first and 82 to the second.
+    one = {**DATA, **places, "drops": [[0, -1000], [1, -1000]], "trees": [[0, 17, 900, 820, 1400]]}
     taken = judge.removable(found, Model({**one, "thresholds": EVERYWHERE}))
-    assert [(line.place, line.level, line.score) for line in taken] == [(3, "safe", 1010), (4, "thorough", 590)]
+    assert [(line.place, line.level, line.score) for line in taken] == [(3, "thorough", 510), (4, "safe", 1332)]
     # Both are below the prose, where this model's threshold is higher.
-    in_tail = {"safe": [500, 500, 1011], "thorough": [500, 500, 591]}
+    in_tail = {"safe": [500, 500, 1333], "thorough": [500, 500, 511]}
     taken = judge.removable(found, Model({**one, "thresholds": in_tail}))
-    assert [(line.place, line.level, line.score) for line in taken] == [(3, "thorough", 1010)]
+    assert [(line.place, line.level, line.score) for line in taken] == [(4, "thorough", 1332)]
 
 
 def test_the_scorer_reads_pages() -> None:

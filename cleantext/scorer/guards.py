@@ -17,7 +17,7 @@ from cleantext.core.blocks import FIELD
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence
-from cleantext.scorer.lines import BODY, LONGEST, NO_PHRASE, STRONG_PHRASE, Lines
+from cleantext.scorer.lines import BODY, LONGEST, NO_PHRASE, STRONG_PHRASE, TAIL, Lines
 from cleantext.scorer.wording import long_words
 
 if TYPE_CHECKING:
@@ -242,8 +242,11 @@ def kept_beside(lines: Lines, taken: AbstractSet[int]) -> set[int]:
 
 
 def _is_heading(lines: Lines, place: int) -> bool:
-    mark = lines.marks[place] if lines.marks else None
     is_last = place + 1 == len(lines.texts)
+    if not lines.marks:  # "The harbour in books" below an article
+        is_first = lines.zone(place) == TAIL and place > 0 and lines.prose[place - 1]
+        return is_first and lines.phrases[place] != STRONG_PHRASE and not is_last
+    mark = lines.marks[place]
     return mark is not None and mark.tag in _LOW_HEADINGS and lines.phrases[place] != STRONG_PHRASE and not is_last
 
 
