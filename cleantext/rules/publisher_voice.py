@@ -1,0 +1,102 @@
+"""Sentences on a line of their own in which an English publisher speaks to its readers, in words that no phrase knows.
+
+"Scan the code and get the app of the Mail", "This piece is from the October issue": a small model of wording scores
+the lines that the other rules leave (`scorer/voice.py`). It knows words that publishers use about themselves, their
+order, and function words, but no subjects. A line needs five words and the form of a sentence or of a row of buttons.
+Lines stay that quote, report, or tell of a person, items, headings, lines below a colon, and those of letters. If the
+article itself says "you" or "we", in an eighth of its paragraphs or more, the line needs a higher score. Missed:
+labels and headlines, notes about persons, and other languages.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cleantext.core.blocks import line_edit
+from cleantext.core.document import SUBHEADINGS, Document
+from cleantext.core.edits import Edit
+from cleantext.core.prose import ends_sentence
+from cleantext.core.rule import Cues, Rule
+from cleantext.lexicons import may_be_english
+from cleantext.scorer.voice import may_speak, voice
+
+# Thresholds of the score; out of fold, docs/scorer.md has the figures of several.
+LEAST = 1.0
+LEAST_IN_OWN_VOICE = 2.5  # in an article that speaks to its readers itself
+OWN_VOICE = 8  # one paragraph in so many
+LEAST_PROSE = 250  # code points of other prose; leaflets and forms have less
+_LABEL = 40  # code points; a shorter line is a label, and no part of a wrapped sentence
+_KEPT_TAGS = frozenset({"h1", *SUBHEADINGS, "blockquote", "q", "pre", "code", "td", "th", "dt", "dd"})
+_WORDS = (
+    r"you|yours?|ours?|us|we|click|subscri\w+|newsletters?|newsroom|web ?site|reprint\w*|republish\w*|copyright"
+    r"|permission|(?:this|the|our) (?:story|article|post|piece|page|site|video|report|episode|content|link|series)"
+    r"|stor(?:y|ies) by|comments?|editors?|reporters?|advert\w*|sponsor\w*|affiliate|donat\w+|rights reserved|log in"
+    r"|sign (?:in|up)|password|browser|cookies?|app|inbox|e-?mail|download|podcast|photos?|view|please"
+)
+_SPEAKS = rf'(?im)^[^"“”„«»\n]*(?:\b(?:{_WORDS})\b|@|https?:|www\.|[|•·])'
+_CUE = re.compile(rf"(?i)\b(?:{_WORDS})\b|@|https?:|www\.|[|•·]")
+_OWN_VOICE = re.compile(r'(?i)^[^"“”„«»]*\b(?:you|your|we|our|us)\b')
+_LETTER = re.compile(r"(?m)^(?:Dear|Hi|Hello) [A-Z]")
+
+
+def propose(document: Document, cues: Cues) -> Iterator[Edit]:
+    """Yield the lines whose wording is a publisher's."""
+    spoken = [at for at, line in enumerate(document.lines) if may_speak(line.text) and _CUE.search(line.text)]
+    spoken = [at for at in spoken if at not in cues.taken and _stands_alone(document, at)]
+    if not spoken or not may_be_english(document) or _LETTER.search(document.text):
+        return
+    for at in spoken:
+        text = document.lines[at].text
+        if voice().score(text) >= _least(document, at, cues):
+            yield line_edit(document, at, "the wording of a publisher that speaks to its readers")
+
+
+def _stands_alone(document: Document, index: int) -> bool:
+    """Return whether a line is no part of a list, a wrapped paragraph or an element that holds the article's own."""
+    above, mark = document.next_filled(index, -1), document.mark(index)
+    if mark is not None and mark.tag in _KEPT_TAGS:
+        return False
+    if above is None:
+        return True
+    text = document.lines[above].text
+    return not text.endswith(":") and (above < index - 1 or ends_sentence(text) or len(text) < _LABEL)
+
+
+def _least(document: Document, index: int, cues: Cues) -> float:
+    """Return the score that a line must reach, by the voice of the article around it; infinite without an article."""
+    prose = [document.lines[at].text for at in document.prose if at != index and at not in cues.taken]
+    if sum(map(len, prose)) < LEAST_PROSE:
+        return float("inf")
+    own = sum(_OWN_VOICE.match(text) is not None for text in prose)
+    return LEAST_IN_OWN_VOICE if own * OWN_VOICE >= len(prose) else LEAST
+
+
+RULE = Rule(
+    id="publisher_voice",
+    version=1,
+    stage="remove",
+    category="notice",
+    level="safe",
+    waiver="It is new; docs/scorer.md has its figures, out of fold by writer and by registered domain.",
+    doc=__doc__,
+    propose=propose,
+    requires=_SPEAKS,
+    follows=True,
+    removes=(
+        (
+            "The lock at Hallerau will be drained for six weeks from Monday, so that divers can look at gates that "
+            "nobody has seen dry since 1961.\n\n"
+            "⟦Point your phone at the code and download our free app to get this page before breakfast.⟧\n\n"
+            "Barges will have to wait below the weir at Ost, where the water authority has laid out moorings for forty "
+            "of them and a tap for each."
+        ),
+    ),
+    keeps=(
+        (
+            "The lock at Hallerau will be drained for six weeks from Monday, so that divers can look at gates that "
+            "nobody has seen dry since 1961.\n\n"
+            "The app of the water authority shows the level on the hour, and an e-mail goes to every skipper.\n\n"
+            "Barges will have to wait below the weir at Ost, where the water authority has laid out moorings for forty "
+            "of them and a tap for each."
+        ),
+    ),
+)
