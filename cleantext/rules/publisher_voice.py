@@ -17,36 +17,59 @@ from cleantext.core.edits import Edit
 from cleantext.core.prose import ends_sentence
 from cleantext.core.rule import Cues, Rule
 from cleantext.lexicons import may_be_english
-from cleantext.scorer.voice import may_speak, voice
+from cleantext.scorer.voice import LONGEST, SHORTEST, may_speak, voice
 
 # Thresholds of the score; out of fold, docs/scorer.md has the figures of several.
 LEAST = 1.0
 LEAST_IN_OWN_VOICE = 2.5  # in an article that speaks to its readers itself
 OWN_VOICE = 8  # one paragraph in so many
+FEWEST_CUES = 2  # words of `_CUES`; one less beside an address or a bar
 LEAST_PROSE = 250  # code points of other prose; leaflets and forms have less
 _LABEL = 40  # code points; a shorter line is a label, and no part of a wrapped sentence
 _KEPT_TAGS = frozenset({"h1", *SUBHEADINGS, "blockquote", "q", "pre", "code", "td", "th", "dt", "dd"})
-_WORDS = (
-    r"you|yours?|ours?|us|we|click|subscri\w+|newsletters?|newsroom|web ?site|reprint\w*|republish\w*|copyright"
-    r"|permission|(?:this|the|our) (?:story|article|post|piece|page|site|video|report|episode|content|link|series)"
-    r"|stor(?:y|ies) by|comments?|editors?|reporters?|advert\w*|sponsor\w*|affiliate|donat\w+|rights reserved|log in"
-    r"|sign (?:in|up)|password|browser|cookies?|app|inbox|e-?mail|download|podcast|photos?|view|please"
+# A line with fewer of these words is not scored: this costs a hundredth of the score.
+_CUES = (
+    "you your yours our ours us we click subscribe subscription newsletter newsletters newsroom website reprinted "
+    "republished copyright permission story stories article articles post piece page site episode link content "
+    "comment comments editor editors reporter reporters advert advertise advertisement ads sponsored sponsor "
+    "affiliate donate donation donations reserved log sign password browser cookie cookies app inbox email e-mail "
+    "download podcast photo photos view please opinions this here free get read code map share report send write"
 )
-_SPEAKS = rf'(?im)^[^"“”„«»\n]*(?:\b(?:{_WORDS})\b|@|https?:|www\.|[|•·])'
-_CUE = re.compile(rf"(?i)\b(?:{_WORDS})\b|@|https?:|www\.|[|•·]")
-_OWN_VOICE = re.compile(r'(?i)^[^"“”„«»]*\b(?:you|your|we|our|us)\b')
+_WORDS = frozenset(word + end for word in _CUES.split() for end in ("", ".", ",", "!", "?", ":", ";", "…"))
+_ENDS = frozenset(".!?…)]")
+_OWN_VOICE = frozenset({"you", "your", "we", "our", "us"})
+_QUOTES = frozenset('"“”„«»')
 _LETTER = re.compile(r"(?m)^(?:Dear|Hi|Hello) [A-Z]")
+
+
+def has_candidates(document: Document) -> bool:
+    """Return whether any line may be a publisher's."""
+    return bool(document.table(_candidates))
+
+
+def _candidates(document: Document) -> tuple[int, ...]:
+    lines = enumerate(document.lines)
+    return tuple(at for at, line in lines if SHORTEST <= len(line.text) <= LONGEST and _is_candidate(line.text))
+
+
+def _is_candidate(text: str) -> bool:
+    """Return whether a line may be a publisher's, by tests that cost little first."""
+    has_sign = "@" in text or "http" in text or "www." in text or " | " in text or " • " in text or "©" in text
+    if not (has_sign or text[-1] in _ENDS) or "“" in text or '"' in text or "”" in text:
+        return False
+    return len(_WORDS.intersection(text.lower().split())) >= FEWEST_CUES - has_sign and may_speak(text)
 
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the lines whose wording is a publisher's."""
-    spoken = [at for at, line in enumerate(document.lines) if may_speak(line.text) and _CUE.search(line.text)]
-    spoken = [at for at in spoken if at not in cues.taken and _stands_alone(document, at)]
-    if not spoken or not may_be_english(document) or _LETTER.search(document.text):
+    candidates = document.table(_candidates)
+    spoken = [at for at in candidates if at not in cues.taken and _stands_alone(document, at)]
+    scores = {at: voice().score(document.lines[at].text) for at in spoken}
+    likely = [at for at in spoken if scores[at] >= LEAST]
+    if not likely or not may_be_english(document) or _LETTER.search(document.text):
         return
-    for at in spoken:
-        text = document.lines[at].text
-        if voice().score(text) >= _least(document, at, cues):
+    for at in likely:
+        if scores[at] >= _least(document, at, cues):
             yield line_edit(document, at, "the wording of a publisher that speaks to its readers")
 
 
@@ -66,7 +89,7 @@ def _least(document: Document, index: int, cues: Cues) -> float:
     prose = [document.lines[at].text for at in document.prose if at != index and at not in cues.taken]
     if sum(map(len, prose)) < LEAST_PROSE:
         return float("inf")
-    own = sum(_OWN_VOICE.match(text) is not None for text in prose)
+    own = sum(not _OWN_VOICE.isdisjoint(text.lower().split()) and _QUOTES.isdisjoint(text) for text in prose)
     return LEAST_IN_OWN_VOICE if own * OWN_VOICE >= len(prose) else LEAST
 
 
@@ -79,7 +102,7 @@ RULE = Rule(
     waiver="It is new; docs/scorer.md has its figures, out of fold by writer and by registered domain.",
     doc=__doc__,
     propose=propose,
-    requires=_SPEAKS,
+    when=has_candidates,
     follows=True,
     removes=(
         (
