@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import hostile_texts
 
 from cleantext import Cleaner, Cues, Document, Edit, Rule, registry, shipped
-from cleantext.core import heads, scan
+from cleantext.core import heads, scan, word_index
 from cleantext.core.required import RequiredPatterns
 from cleantext.core.scan import Scanner
 from cleantext.html import positions
@@ -209,7 +209,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Counter[str], s
     monkeypatch.setattr(
         Scanner, "hits", counting(lambda *_, before=None: "rescans" if before else "scans", Scanner.hits)
     )
-    for kind in (heads.Heads, scan._Words, scan._Patterns):  # noqa: SLF001 - each looks at all lines once
+    for kind in (heads.Heads, word_index.WordIndex, scan._Patterns):  # noqa: SLF001 - each looks at all lines once
         monkeypatch.setattr(kind, "lines", counting(lambda *_: "passes", kind.lines))
     monkeypatch.setattr(RequiredPatterns, "found", counting(lambda *_: "passes", RequiredPatterns.found))
     monkeypatch.setattr(ftfy, "fix_encoding", counting(lambda *_: "ftfy", ftfy.fix_encoding))
