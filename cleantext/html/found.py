@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from cleantext.core.prose import latin_length
 from cleantext.html.block import Block
 from cleantext.html.outline import PageText, Place
 
@@ -36,9 +37,9 @@ def parted(found: Sequence[Found], page: PageText) -> Sequence[Found]:
     """Return an article of one line as a line for each of its blocks.
 
     trafilatura joins the text of the whole `article` element if it finds less than 250 characters, as much as the
-    paragraphs of a short Japanese article have.
+    paragraphs of a short Japanese article have. In scripts of letters that is a page without an article.
     """
-    if len(found) > 1 or not found[0].place:
+    if len(found) > 1 or not found[0].place or latin_length(found[0].line) <= len(found[0].line):
         return found
     whole = [found[0].place]
     blocks = [Found(block.text, block.place) for block in shown_blocks(page) if overlaps(block.place, whole)]

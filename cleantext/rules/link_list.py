@@ -141,7 +141,7 @@ def _is_late_item(document: Document, index: int, mark: Mark) -> bool:
 
 
 def _closed(document: Document, run: list[int]) -> Iterator[Edit]:
-    if not run or _is_led_in(document, run[0]):
+    if not run or _is_led_in(document, run[0]) or _is_between(document, run):
         return
     if len(run) >= SHORTEST_RUN:
         yield from (line_edit(document, index, f"one of {len(run)} links in a row") for index in run)
@@ -150,6 +150,17 @@ def _closed(document: Document, run: list[int]) -> Iterator[Edit]:
         mark = document.mark(index)
         if mark and mark.tag in _PLAIN and _is_boxed(document, index, mark):
             yield line_edit(document, index, "a link in a box behind the article")
+
+
+def _is_between(document: Document, run: list[int]) -> bool:
+    """Return whether a run stands between two paragraphs of one box, of which the second may be short."""
+    above, below = document.next_filled(run[0], -1), document.next_filled(run[-1])
+    if above is None or below is None or not ends_sentence(document.lines[below].text) or below in document.cued:
+        return False
+    one, other = document.mark(above), document.mark(below)
+    if not one or not other or one.names != other.names:
+        return False
+    return all(mark.tag == "p" and mark.link_share < LINKED for mark in (one, other))
 
 
 def _is_led_in(document: Document, index: int) -> bool:
@@ -161,7 +172,7 @@ def _is_led_in(document: Document, index: int) -> bool:
 
 RULE = Rule(
     id="link_list",
-    version=9,
+    version=10,
     stage="remove",
     category="related",
     level="safe",
