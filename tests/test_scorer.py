@@ -154,8 +154,14 @@ def test_the_first_line_below_an_article_stays_with_the_line_behind_it() -> None
     found = lines(PROSE, MORE, PROSE, "The harbour in books", "Harbour records", "A history of ferries")
     assert guards.kept_beside(found, {3}) == {3}
     assert guards.kept_beside(found, {3, 4}) == set()
-    assert guards.kept_beside(found, {4}) == set()
     assert guards.kept_beside(replace(found, phrases=(0, 0, 0, STRONG_PHRASE, 0, 0)), {3}) == set()
+
+
+def test_unknown_lines_below_an_article_stay_with_two_that_stay() -> None:
+    found = lines(PROSE, MORE, PROSE, "What to bring", "A coat", "A torch", "Patience")
+    assert guards.kept_beside(found, {5, 6}) == {5, 6}
+    assert guards.kept_beside(found, {4, 5, 6}) == set()
+    assert guards.kept_beside(replace(found, phrases=(0, 0, 0, STRONG_PHRASE, 0, 0, 0)), {5, 6}) == set()
 
 
 def test_the_lines_around_a_line_count() -> None:
@@ -239,7 +245,7 @@ def test_rows_of_a_programme_go_together_or_stay() -> None:
     found = lines(PROSE, MORE, PROSE, "Aug. 14 -- Aller", "Aug. 16 -- Tresk", "Oct. 2 -- Ost")
     assert guards.kept_beside(found, {3, 5}) == {3, 5}
     assert guards.kept_beside(found, {3, 4, 5}) == set()
-    stamp = lines(PROSE, MORE, PROSE, "Shop", "Aug. 14, 2019", "Maps")
+    stamp = lines(PROSE, MORE, PROSE, "Shop", "Aug. 14, 2019")
     assert guards.kept_beside(stamp, {4}) == set()
 
 

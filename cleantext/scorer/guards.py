@@ -31,6 +31,7 @@ HEADLINE = 25  # code points: labels and dates above the headline are shorter
 NEAR_TITLE = 0.7  # share of a line's words that the title has
 SENTENCE = 50  # code points
 SHORT_SENTENCE = 40  # code points
+FEWEST_KEPT = 2  # lines below an article that stay; then the others that no rule knows stay with them
 SUBHEAD = 90  # code points
 LINKED = 0.5
 LITTLE_PROSE = 0.1  # share of the prose
@@ -238,7 +239,18 @@ def kept_beside(lines: Lines, taken: AbstractSet[int]) -> set[int]:
     for items in _lists(lines.texts):
         if not all(map(goes, items)):
             kept.update(taken & set(items))
+    end = _unknown_end(lines)
+    if len(end) - sum(map(goes, end)) >= FEWEST_KEPT:
+        kept.update(taken & set(end))
     return kept
+
+
+def _unknown_end(lines: Lines) -> range:
+    """Return the lines below all prose of a plain text if no rule knows one: "What to bring", "A coat", "A torch"."""
+    start = max((at + 1 for at, is_prose in enumerate(lines.prose) if is_prose), default=0)
+    end = range(start, len(lines.texts))
+    is_known = any(lines.gone[at] or lines.phrases[at] != NO_PHRASE for at in end)
+    return range(0) if lines.marks or is_known else end
 
 
 def _is_heading(lines: Lines, place: int) -> bool:
