@@ -68,8 +68,9 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     likely = [at for at in spoken if scores[at] >= LEAST]
     if not likely or not may_be_english(document) or _LETTER.search(document.text):
         return
+    article = _Article(document, cues)
     for at in likely:
-        if scores[at] >= _least(document, at, cues):
+        if scores[at] >= article.least_beside(at):
             yield line_edit(document, at, "the wording of a publisher that speaks to its readers")
 
 
@@ -84,13 +85,26 @@ def _stands_alone(document: Document, index: int) -> bool:
     return not text.endswith(":") and (above < index - 1 or ends_sentence(text) or len(text) < _LABEL)
 
 
-def _least(document: Document, index: int, cues: Cues) -> float:
-    """Return the score that a line must reach, by the voice of the article around it; infinite without an article."""
-    prose = [document.lines[at].text for at in document.prose if at != index and at not in cues.taken]
-    if sum(map(len, prose)) < LEAST_PROSE:
-        return float("inf")
-    own = sum(not _OWN_VOICE.isdisjoint(text.lower().split()) and _QUOTES.isdisjoint(text) for text in prose)
-    return LEAST_IN_OWN_VOICE if own * OWN_VOICE >= len(prose) else LEAST
+class _Article:
+    """The prose of a document that no other rule removes: its size, and how much of it speaks to the readers."""
+
+    def __init__(self, document: Document, cues: Cues) -> None:
+        """Count once for all lines."""
+        self._sizes = {at: len(document.lines[at].text) for at in document.prose if at not in cues.taken}
+        self._own = {at for at in self._sizes if _speaks(document.lines[at].text)}
+        self._size = sum(self._sizes.values())
+
+    def least_beside(self, index: int) -> float:
+        """Return the score that a line must reach, by the voice of the article around it; infinite without one."""
+        if self._size - self._sizes.get(index, 0) < LEAST_PROSE:
+            return float("inf")
+        own, prose = len(self._own) - (index in self._own), len(self._sizes) - (index in self._sizes)
+        return LEAST_IN_OWN_VOICE if own * OWN_VOICE >= prose else LEAST
+
+
+def _speaks(text: str) -> bool:
+    """Return whether a paragraph says "you" or "we", without quotation marks."""
+    return not _OWN_VOICE.isdisjoint(text.lower().split()) and _QUOTES.isdisjoint(text)
 
 
 RULE = Rule(
