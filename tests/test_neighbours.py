@@ -36,5 +36,5 @@ def test_neighbours_decide_about_frequent_words_that_are_misread_as_others(
 def test_a_neighbour_that_no_list_has_says_nothing() -> None:
     assert meant_between("tho", "of", "river") == "the"
     assert meant_between("tile", "of", "qzqz") is None  # a word itself; "tho" is none behind "of"
-    assert meant_between("tho", "", "river") is None
+    assert meant_between("tile", "", "river") is None
     assert all(meant_between(word, "qzqz", "qzqz") is None for word in MISREAD)
