@@ -15,7 +15,7 @@ from cleantext.core.lazy import lazy
 if TYPE_CHECKING:
     import regex
 
-# The words that rules declare which pass the packs' words to `Attribution`.
+# The words that rules declare which pass the packs' words to `is_attributed`.
 ATTRIBUTION_WORDS = {
     "said": "verbs that ascribe what is said to somebody: asked",
     "we": "the publisher's voice: we, our",

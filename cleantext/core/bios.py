@@ -60,12 +60,8 @@ def _subject(page: Page, index: int, known: str, stop_words_at: Callable[[int], 
     if found and VERB.match(line.text, found.end()):
         return found[0]
     opens = page.words.pronoun.match(line.text) or line.text.startswith(f"{known.split(maxsplit=1)[0]} ")
-    return known if opens and is_name_line(page.document, _above(page.document, index), known) else ""
-
-
-def _above(document: Document, index: int) -> int:
-    """Return the nearest line above that is not blank; there is one."""
-    return next(document.filled(index, -1))
+    above = page.document.next_filled(index, -1)
+    return known if opens and above is not None and is_name_line(page.document, above, known) else ""
 
 
 def _given_name(document: Document, index: int, stop_words_at: Callable[[int], Container[str]]) -> str:

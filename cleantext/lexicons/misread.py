@@ -39,8 +39,8 @@ INITIAL = InitialThresholds()
 
 _LOOKALIKES = {"0": "o", "1": "il", "5": "s"}
 _ZERO_WORD = lazy(r"0([fnr])(?= (?:the|an?|this|that|these|those|his|her|its|their|our|my|your|all|any) )")
-# No unit ("5in", "50s"), and no formula.
 _SHORT_WORD = lazy(r"\p{Ll}{1,2}0\p{Ll}?|0\p{Ll}{2}|\p{Ll}1\p{Ll}|a11|i11|o1d")
+# No unit ("5in", "50s"), and no formula.
 _DIGIT_WORD = lazy(r"(?![015]\p{L}{1,2}$)(?!.*(?:[05]{2}|[015]{3}|[05]1|1[05]))[\p{Ll}015]{4,30}")
 # The search looks for the digit, which is rare; one that begins with a letter stops at every letter.
 _HAS_DIGIT = re.compile(r"[015](?:(?<=[^\W\d_][015])|(?=[^\W\d_]))")

@@ -100,7 +100,6 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
     end: the index of the last line of prose that is no bio.
     """
     document, bio = page.document, bios[index]
-    is_signed = _has_byline(document, index, bio.name) or index in page.cues.lines("author")
     if not _is_whole(document, index, bios):
         if index == end and (bio.writes or _is_personal(page, index)):
             yield Edit(bio.start, document.lines[index].end, "", bio.reason)
@@ -109,7 +108,9 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
         sure = _line_above(document, min(unit)) in bios or _is_sure(page, unit, index, bios)
         level: Level = "safe" if sure else "thorough"
         yield from (line_edit(document, at, bio.reason)._replace(level=level) for at in unit)
-    elif in_head_or_first(document, index) and is_signed:
+    elif in_head_or_first(document, index) and (
+        _has_byline(document, index, bio.name) or index in page.cues.lines("author")
+    ):
         above = _line_above(document, index)
         yield from (
             line_edit(document, at, bio.reason)
@@ -118,7 +119,8 @@ def _note(page: Page, index: int, end: int, bios: Mapping[int, Bio], follows: Co
         )
     elif _opens_text(page, index, bios):
         unit = [index, *run_below(document, index, follows.__contains__)]
-        yield from (line_edit(document, at, bio.reason) for at in unit if _is_apart(page, unit[-1]))
+        if _is_apart(page, unit[-1]):
+            yield from (line_edit(document, at, bio.reason) for at in unit)
 
 
 def _opens_text(page: Page, index: int, bios: Mapping[int, Bio]) -> bool:

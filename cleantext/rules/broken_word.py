@@ -50,8 +50,8 @@ _DROP_CAP = lazy(
     r"(?m)^[\"“„«]?(\p{Lu})([ ]|\n{1,2})(\p{Ll}{1,20})(?=[ ,])(?![ ]\p{L}[ ]\p{L}[ ])"
     r"(?<!A t(?= (?:tests?|values?|scores?|statistics?)\b))"
 )
-# Behind "A" and "I", which are words: a short piece, or one that begins no English word: "A fter".
 _HAS_HYPHEN = re.compile(r"[^\W\d_]- [^\W\d_]{3}")
+# Behind "A" and "I", which are words: a short piece, or one that begins no English word: "A fter".
 _DROP_CAP_SHAPE = re.compile(
     r"[\"“„«]?(?:[^\W\d_](?<![AI]) [^\W\d_]|[AI] (?:[a-z]{1,3}|[^aeiouhy ][^aeiouhlrwy][a-z]*)[ ,]|[^\W\d_]$)"
 )

@@ -70,9 +70,9 @@ _CYRILLIC_LETTER = lazy(r"\p{Cyrillic}")
 # A closing quotation mark without its last byte: code page 1252 has no letter for 0x9D.
 _CUT_QUOTE = lazy(r"(?<=[\p{L}\p{N}.,;:!?)…])(?:â€|Ã¢â‚¬Â?)(?=[\s.,;:!?)]|$)")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-# ftfy turns these into letters: "VIÐ”" of an Icelandic headline into "VIД".
 _OPENS_QUOTATION = lazy(r"[»«“”‘’„]\p{Lu}\p{Ll}")
 _PAIR = 2
+# ftfy turns these into letters: "VIÐ”" of an Icelandic headline into "VIД".
 _CAPITALS = lazy(r"(?!\W*Ã—)\W*(?:\p{Lu}[\p{Lu}'’-]*\p{Lu}|[^\P{Lu}Â])[”“’‘»…–—°€]\W*")
 
 

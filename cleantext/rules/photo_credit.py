@@ -45,7 +45,8 @@ _LABEL = (":", "：", "©", "/")
 
 def propose(document: Document, cues: Cues) -> Iterator[Edit]:
     """Yield the credits: lines of their own, and those in brackets."""
-    kept, gone = cues.lines("keep"), set(cues.lines("keep"))
+    kept = cues.lines("keep")
+    gone = set(kept)
     yield from (_opening(document, hit) for hit in cues.hits if hit.role == "opening")
     for index, hit in (cues.lines("perhaps") | cues.lines("agency", "credit", "stock") | cues.lines("lead")).items():
         text = document.lines[index].text

@@ -45,6 +45,7 @@ _SPACED = lazy(
     rf"(?:,(?= [\p{{Ll}}\"“‘«(]|[\"”](?=[ ,;]|$))|\.(?=[\"”]?(?: [\"“‘«(]?\p{{Lu}}|$)))"
     rf"(?!{_BLANK}*+[.,!?…])"
 )
+_DOTTED = lazy(r"(?<![\w./@-])\p{L}\w+\.(?P<right>\p{L}\w+)(?![\w.])")
 # Behind a number of a sentence; "19 . Nxf7" is a move of chess.
 _SPACED_NUMBER = lazy(
     rf"(?<=\p{{Ll}} [£$€]?[\p{{N}}.,]{{0,9}}\p{{N}}[\p{{L}}%]?)({_BLANK})"
@@ -261,9 +262,6 @@ def _has_slips(document: Document) -> bool:
     if len(found) <= 1 or all(one["end"] is not None for one in found):  # all at the ends of paragraphs
         return not all(one["quote"] for one in found)  # "Well.." trails off
     return len(found) * _FULL_STOPS_A_SLIP <= sum(1 for _ in _ONE_STOP.finditer(document.text))
-
-
-_DOTTED = lazy(r"(?<![\w./@-])\p{L}\w+\.(?P<right>\p{L}\w+)(?![\w.])")
 
 
 def _glued(line: Line, document: Document, index: int) -> Iterator[Edit]:
