@@ -12,7 +12,7 @@ from cleantext.core.document import Article
 from cleantext.core.measured import Counts
 from cleantext.scorer import wording
 from cleantext.scorer.lines import BODY, HEAD, TAIL, Lines
-from cleantext.training.__main__ import lowest, thresholds
+from cleantext.training.__main__ import LIMITS, lowest, thresholds
 from cleantext.training.data import Page, View
 from cleantext.training.figures import Taken, counts
 from cleantext.training.fit import DROPS, FIRST_TREES, NOWHERE, Fitted, Judged, best, drops, final_scores
@@ -50,6 +50,9 @@ def test_columns_are_those_that_the_scorer_makes() -> None:
     assert found.tolist() == [*map(list, expected), [0, 0, 0, 0]]
 
 
+SAFE = LIMITS["text"]["safe"]
+
+
 def view(group: str, record: str, label: str, text: str, zone: int = TAIL) -> View:
     """Return a line alone; prose without lines is in the given zone."""
     page = Page(group, record, record, is_trusted=True, text=text, labels=label, gold=GOLD, article=Article())
@@ -63,18 +66,18 @@ def test_a_threshold_is_the_lowest_score_within_the_targets() -> None:
     right = [Judged(view("l3s/x", f"r{at}", BOILERPLATE, "Shop"), 0, 1000 - at) for at in range(70)]
     wrong = Judged(view("l3s/x", "w", CONTENT, "a b c"), 0, 950)
     pages = [content.page, *(line.view.page for line in right), wrong.view.page]
-    assert lowest([*right, wrong], pages, "text", "safe", frozenset()) == 931
+    assert lowest([*right, wrong], pages, SAFE, frozenset()) == 931
     # Six words may be removed in two partitions. The first wrong line has three words, the second seven.
     worse = Judged(view("l3s/x", "v", CONTENT, "a b c d e f g"), 0, 940)
-    assert lowest([*right, wrong, worse], pages, "text", "safe", frozenset()) == 941
-    assert lowest([worse], pages, "text", "safe", frozenset()) == NOWHERE
+    assert lowest([*right, wrong, worse], pages, SAFE, frozenset()) == 941
+    assert lowest([worse], pages, SAFE, frozenset()) == NOWHERE
 
 
 def test_what_annotators_differ_on_is_no_loss() -> None:
     line = Judged(view("l3s/x", "w", CONTENT, "By Ana Ruiz"), 0, 950)
     shop = Judged(view("l3s/x", "r", BOILERPLATE, "Shop"), 0, 900)
     pages = [line.view.page, shop.view.page]
-    assert lowest([line, shop], pages, "text", "safe", frozenset({"By Ana Ruiz"})) == 900
+    assert lowest([line, shop], pages, SAFE, frozenset({"By Ana Ruiz"})) == 900
 
 
 def test_each_zone_has_the_threshold_of_its_own_precision() -> None:
@@ -85,14 +88,14 @@ def test_each_zone_has_the_threshold_of_its_own_precision() -> None:
     head = [Judged(view("l3s/x", f"h{at}", BOILERPLATE, "Shop", HEAD), 0, 1000 - at) for at in range(29)]
     judged = [*tail, *body, *wrong, *head]
     pages = [content.page, *(line.view.page for line in judged)]
-    assert lowest(judged, pages, "text", "safe", frozenset()) == 801
+    assert lowest(judged, pages, SAFE, frozenset()) == 801
     # 29 lines above the prose are too few. Of 97 lines in it 3 may be wrong, not 4.
-    assert thresholds(judged, pages, "text", "safe", frozenset()) == [NOWHERE, 906, 801]
+    assert thresholds(judged, pages, "text", "safe", frozenset()) == [NOWHERE, 906, 801, NOWHERE]
 
 
 def test_lines_are_dropped_where_hardly_one_came_to_a_threshold() -> None:
     stages = [np.arange(1000) + step for step in range(len(DROPS))]
-    made = Fitted({}, stages, stages[-1])
+    made = Fitted({}, None, stages, stages[-1])
     first, second, *_, last = drops(made, stages[0] >= 600, 162)
     assert first == (FIRST_TREES, 605)
     assert second == (FIRST_TREES + 10, 602)

@@ -82,5 +82,5 @@ def test_the_walk(place: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Non
     assert (place / "again/report.html").stat().st_size > 0
     told = capfdbinary.readouterr().out.decode()
     assert "20  exact.head        Lantern desk" in told
-    assert "3  exact.tail        Shelved with ferries" in told
+    assert "6  exact.tail        Shelved with ferries" in told
     assert "such as: Paper edition, sheet 5" in told

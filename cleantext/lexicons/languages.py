@@ -8,7 +8,7 @@ from cleantext import shipped
 from cleantext.core.document import Document
 from cleantext.core.language import language_code
 from cleantext.core.scan import searcher
-from cleantext.lexicons import stop_words
+from cleantext.lexicons import may_be_english, stop_words
 
 # Three samples of a text, from its start, its middle and its end: a form there may be in another language.
 MOST_WORDS = 400
@@ -31,6 +31,21 @@ def languages(document: Document) -> frozenset[str]:
     found = {given} if given else {*_of_words(document), *_of_letters(document), *([claimed] if claimed else ())}
     near = (shipped.speech()[code].beside for code in found if code in shipped.speech())
     return frozenset(found.union(*near))
+
+
+def spoken(document: Document) -> str:
+    """Return the code of the main language of a document; "" if its words do not show it."""
+    return document.table(_spoken)
+
+
+def _spoken(document: Document) -> str:
+    if document.language:
+        return language_code(document.language) or ""
+    if may_be_english(document):
+        return "en"
+    codes, counts = _counted(document.words)
+    most = max(counts)
+    return codes[counts.index(most)] if most >= FEWEST else ""
 
 
 def main_language(text: str) -> tuple[str | None, float]:

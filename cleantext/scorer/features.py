@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 
-from cleantext.scorer import shape, wording
+from cleantext.scorer import shape, voice, wording
 from cleantext.scorer.lines import LONGEST, Lines
 from cleantext.scorer.shape import FULL_STOP, OTHER_STOP
 from cleantext.scorer.wording import long_words
@@ -53,6 +53,15 @@ TEXT = (
     *("near.paragraph_above", "near.paragraph_below", "near.colon_above"),
 )
 WORDING = tuple(f"wording.{name}{step}" for step in ("", "-1", "+1") for name in wording.COLUMNS)
+# For plain text. Scores are tenths of log-odds.
+VOICE = (
+    *("voice.own", "voice.own-1", "voice.own+1", "voice.you", "voice.we", "voice.person", "voice.role", "voice.report"),
+    *("voice.article", "voice.elsewhere", "voice.prose_above", "voice.prose_below", "voice.left_above"),
+    "voice.left_below",
+)
+_SPOKEN = ("[you]", "[we]", "[third]", "[role]")
+SILENT = -99  # the score of a line that is too long, or in a language without weights
+_MOST_LEFT = 5
 
 
 def percent(part: int, whole: int) -> int:
@@ -128,6 +137,42 @@ class Features:
             *self._wording(place - 1),
             *self._wording(place + 1),
         ]
+
+    def voice(self, place: int) -> list[int]:
+        """Return the columns VOICE of one line."""
+        lines, text = self._lines, self._lines.texts[place]
+        if not lines.language:
+            return [SILENT] * len(VOICE)
+        found = voice.features(text, lines.language)
+        own = int(place in self._paragraphs_at)
+        words = long_words(text)
+        others = len(self._paragraphs_at) - own
+        above = self._prose_lines[place]
+        below = self._prose_lines[-1] - self._prose_lines[place + 1]
+        left_above = place - self._gone[place]
+        left_below = self._count - 1 - place - self._gone[-1] + self._gone[place + 1]
+        return [
+            *(self.tone(at) for at in (place, place - 1, place + 1)),
+            *(int(name in found) for name in _SPOKEN),
+            int("a report" in found or "quoted" in found),
+            percent(len(lines.speaking) - (place in lines.speaking), others),
+            percent(sum(lines.word_counts[word] > own for word in words), len(words)),
+            *(min(_MOST_LEFT, count) for count in (above, below, left_above, left_below)),
+        ]
+
+    def tone(self, place: int) -> int:
+        """Return the score of a line's voice, in tenths of log-odds."""
+        if not self._is_inside(place) or self._lengths[place] > LONGEST:
+            return SILENT
+        return self._lines.tone(place)
+
+    @cached_property
+    def _paragraphs_at(self) -> frozenset[int]:
+        return frozenset(self._lines.paragraphs)
+
+    @cached_property
+    def _prose_lines(self) -> list[int]:
+        return list(accumulate((place in self._paragraphs_at for place in range(self._count)), initial=0))
 
     def _is_inside(self, place: int) -> bool:
         return 0 <= place < self._count

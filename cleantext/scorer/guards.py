@@ -17,7 +17,8 @@ from cleantext.core.blocks import FIELD
 from cleantext.core.document import Document
 from cleantext.core.lazy import lazy
 from cleantext.core.prose import PROSE_LENGTH, ends_sentence
-from cleantext.scorer.lines import BODY, LONGEST, NO_PHRASE, STRONG_PHRASE, TAIL, Lines
+from cleantext.scorer import voice
+from cleantext.scorer.lines import BODY, LONGEST, NO_PHRASE, SENTENCE, STRONG_PHRASE, TAIL, Lines
 from cleantext.scorer.wording import long_words
 
 if TYPE_CHECKING:
@@ -29,14 +30,18 @@ LEAST_PROSE = 300  # code points
 MOST_TAKEN = 1.0  # times the length of the prose
 HEADLINE = 25  # code points: labels and dates above the headline are shorter
 NEAR_TITLE = 0.7  # share of a line's words that the title has
-SENTENCE = 50  # code points
+LONG_SENTENCE = 50  # code points
 SHORT_SENTENCE = 40  # code points
-FEWEST_KEPT = 2  # lines below an article that stay; then the others that no rule knows stay with them
 SUBHEAD = 90  # code points
 LINKED = 0.5
 LITTLE_PROSE = 0.1  # share of the prose
 # More lines in a row between paragraphs, none of them known to a rule, belong to the article: a line-up, a programme.
 LONGEST_INSERT = 12
+FEWEST_CUES = 2  # words of publishers in a sentence that is scored; one less beside an address
+LABEL = 40  # code points; a shorter line is no part of a wrapped paragraph
+SHORTEST_VOICE = 15  # code points
+FEWEST_KEPT = 2  # lines below an article that stay; then the others that no rule knows stay with them
+SPOKEN = 5  # tenths of log-odds: a line that sounds like a publisher
 OF_THE_ARTICLE = 0.6  # share of a headline's long words that the prose has
 # A blank follows the sign of an item; otherwise it is a minus or a decimal point.
 _BULLET = lazy(r"(?:[\p{Po}\p{Pd}\p{So}]|\(?[0-9]{1,2}[.)])\s")
@@ -62,6 +67,9 @@ _PRICE = lazy(rf"\p{{Sc}}\s?[0-9]|[0-9]\s?(?:{_MONEY})|\b(?:eur|gbp|usd|chf|rs\.
 _QUOTE = lazy(r"""[\p{Pi}"'„‚»「『>]""")
 # "Aug. 14 -- St. Louis", "12 mai : Lyon": rows of a programme.
 _DATED = lazy(r"(?:\p{Lu}\p{L}{2,9}\.?\s[0-9]{1,2}|[0-9]{1,2}\.?\s\p{L}{3,9}\.?)\b(?!\s?,?\s?[0-9]{4}$)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b\W+\w")
+# A line of a dialogue, as most of Europe writes it, and a step of instructions.
+_SAID_OR_STEP = re.compile(r"[–—-]\s|(?:Step|Schritt|Stap|Steg|Étape|Paso|Passo|Etapa|Krok|Шаг|Крок|Adım)\s\d")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _NOTE = re.compile(r"(?:[-•*]\s)?(?:[\^↑]|\[\d+\])")  # of a list of references
 # An entry of a ticker: a time of day, and an event in some words. Opening hours have a second time behind the first.
@@ -77,7 +85,16 @@ _EMBEDS = (
     *("datawrapper-chart", "flourish-embed", "infogram-embed", "tableauplaceholder", "interactive", "embed"),
 )
 _WORD = re.compile(r"\w+")
+_ENDS = frozenset(".!?…)]。！？")
 _LOW_HEADINGS = frozenset({"h2", "h3", "h4"})
+
+
+def has_candidates(document: Document, language: Callable[[], str]) -> bool:
+    """Return whether any line may be scored. language: returns the main language; asked only if lines depend on it."""
+    if has_short_lines(document):
+        return True
+    texts = [line.text for line in document.lines if PROSE_LENGTH <= len(line.text) <= LONGEST]
+    return bool(texts) and language() in voice.LANGUAGES and any(may_be_spoken(text, language()) for text in texts)
 
 
 def has_short_lines(document: Document) -> bool:
@@ -92,7 +109,10 @@ def has_short_lines(document: Document) -> bool:
 
 
 def open_places(lines: Lines) -> list[int]:
-    """Return the lines that are scored: no paragraphs of the article, and none if there is little prose."""
+    """Return the lines that are scored: no paragraphs of the article, and none if there is little prose.
+
+    On plain text, sentences with the words of publishers are scored, although they read like paragraphs.
+    """
     if sum(len(lines.texts[place]) for place in lines.paragraphs) < LEAST_PROSE:
         return []
     return [
@@ -104,10 +124,26 @@ def open_places(lines: Lines) -> list[int]:
 
 def _is_apart(lines: Lines, place: int) -> bool:
     """Return whether a line of prose is a link, or stands apart from the prose in elements with little of it."""
-    mark = lines.marks[place] if lines.marks else None
+    if not lines.marks:
+        return bool(lines.language) and may_be_spoken(lines.texts[place], lines.language) and _is_whole(lines, place)
+    mark = lines.marks[place]
     if mark is None or mark.link_share >= LINKED:
         return mark is not None
     return mark.names not in lines.usual_names and mark.prose_share < LITTLE_PROSE
+
+
+def may_be_spoken(text: str, language: str) -> bool:
+    """Return whether a line of prose has the words of a publisher, and ends like a sentence or in an address."""
+    has_address = "@" in text or "http" in text or "www." in text
+    if not (has_address or text[-1] in _ENDS) or len(text) > LONGEST:
+        return False
+    return voice.count_cues(text, language) >= FEWEST_CUES - has_address
+
+
+def _is_whole(lines: Lines, place: int) -> bool:
+    """Return whether a line is no part of a paragraph that is wrapped."""
+    above = lines.texts[place - 1] if place else "."
+    return ends_sentence(above) or len(above) < LABEL
 
 
 class Guards:
@@ -144,20 +180,35 @@ class Guards:
         lines, text = self._lines, self._lines.texts[place]
         if _DATELINE.match(text) or _NOTE.match(text) or _is_row(lines, place) or _TICKER.match(text):
             return True
+        if _is_year_of_several(lines.texts, place):
+            return True
         if lines.phrases[place] == STRONG_PHRASE:
             return False
         if text[0].islower() or _PRICE.search(text) or (_NUMBERED.match(text) and ends_sentence(text)):
             return True
         if not lines.marks:
+            if lines.zone(place) == SENTENCE and lines.tone(place) < 0:
+                return True
+            if self._is_spoken(place):
+                return _QUOTE.match(text) is not None or _SAID_OR_STEP.match(text) is not None
             is_between = lines.zone(place) == BODY and _is_kind_between(lines, place)
             return _QUOTE.match(text) is not None or is_between or _goes_on(lines, place)
         mark = lines.marks[place]
         return mark is not None and (mark.tag in _OF_OTHERS or _is_embedded(mark.names))
 
+    def _is_spoken(self, place: int) -> bool:
+        """Return whether a whole sentence sounds like a publisher."""
+        lines, text = self._lines, self._lines.texts[place]
+        if not lines.language or not ends_sentence(text):
+            return False
+        return lines.zone(place) == SENTENCE or _sounds(lines, place)
+
     def _is_of_a_list(self, place: int) -> bool:
         """Return whether a line stands in the article's own list: below its lead-in, or long and unknown to rules."""
         lines, (proses, known) = self._lines, self._runs
         below = bisect_left(proses, place)
+        if self._is_below_label(place):
+            return True
         if not below:
             return False
         start = proses[below - 1]
@@ -169,6 +220,15 @@ class Guards:
         if is_below_lead_in or lines.marks or lines.zone(place) != BODY:
             return is_below_lead_in
         return len(run) > LONGEST_INSERT or _BULLET.match(lines.texts[place]) is not None
+
+    def _is_below_label(self, place: int) -> bool:
+        """Return whether a line stands below a short lead-in of the article: "Opening hours:"."""
+        lines, at = self._lines, place - 1
+        while at >= max(0, place - LONGEST_INSERT) and not lines.gone[at] and not lines.prose[at]:
+            if lines.texts[at].endswith((":", "：")):
+                return lines.phrases[at] == NO_PHRASE and not _sounds(lines, at)
+            at -= 1
+        return False
 
     @cached_property
     def _runs(self) -> tuple[list[int], list[int]]:
@@ -192,6 +252,12 @@ def _is_row(lines: Lines, place: int) -> bool:
     return any(lines.texts[at].count("|") == bars for at in beside)
 
 
+def _is_year_of_several(texts: Sequence[str], place: int) -> bool:
+    """Return whether a line begins with a year, and so does one beside it: a chronology."""
+    beside = (at for at in (place - 1, place + 1) if 0 <= at < len(texts))
+    return _YEAR.match(texts[place]) is not None and any(_YEAR.match(texts[at]) for at in beside)
+
+
 def _cells(lines: Lines, place: int) -> list[str]:
     """Return the cells of a row that are not empty, as extractors write it: "| a | b |"."""
     text = lines.texts[place] if 0 <= place < len(lines.texts) else ""
@@ -205,7 +271,7 @@ def _is_embedded(names: str) -> bool:
 def _is_kind_between(lines: Lines, place: int) -> bool:
     """Return whether a line between paragraphs of a plain text is a sentence, a single word or a subheading."""
     text = lines.texts[place]
-    return (ends_sentence(text) and len(text) >= SENTENCE) or " " not in text or _is_subhead(lines, place)
+    return (ends_sentence(text) and len(text) >= LONG_SENTENCE) or " " not in text or _is_subhead(lines, place)
 
 
 def _goes_on(lines: Lines, place: int) -> bool:
@@ -235,13 +301,13 @@ def kept_beside(lines: Lines, taken: AbstractSet[int]) -> set[int]:
     if sum(len(lines.texts[place]) for place in taken) > MOST_TAKEN * prose:
         return set(taken)
     goes: Callable[[int], bool] = lambda place: place in taken or lines.gone[place]  # noqa: E731 - two lines use it
-    kept = {place for place in taken if _is_heading(lines, place) and not goes(place + 1)}
+    kept = {at for at in taken if (_is_heading(lines, at) or _is_lead_in(lines, at)) and not goes(at + 1)}
     for items in _lists(lines.texts):
         if not all(map(goes, items)):
             kept.update(taken & set(items))
     end = _unknown_end(lines)
-    if len(end) - sum(map(goes, end)) >= FEWEST_KEPT:
-        kept.update(taken & set(end))
+    if not any(_sounds(lines, at) for at in end) or len(end) - sum(map(goes, end)) >= FEWEST_KEPT:
+        kept |= taken & set(end)
     return kept
 
 
@@ -253,6 +319,11 @@ def _unknown_end(lines: Lines) -> range:
     return range(0) if lines.marks or is_known else end
 
 
+def _sounds(lines: Lines, place: int) -> bool:
+    """Return whether a line has the voice of a publisher, and is long enough to tell."""
+    return bool(lines.language) and len(lines.texts[place]) >= SHORTEST_VOICE and lines.tone(place) >= SPOKEN
+
+
 def _is_heading(lines: Lines, place: int) -> bool:
     is_last = place + 1 == len(lines.texts)
     if not lines.marks:  # "The harbour in books" below an article
@@ -260,6 +331,10 @@ def _is_heading(lines: Lines, place: int) -> bool:
         return is_first and lines.phrases[place] != STRONG_PHRASE and not is_last
     mark = lines.marks[place]
     return mark is not None and mark.tag in _LOW_HEADINGS and lines.phrases[place] != STRONG_PHRASE and not is_last
+
+
+def _is_lead_in(lines: Lines, place: int) -> bool:
+    return lines.texts[place].endswith((":", "：")) and place + 1 < len(lines.texts) and not lines.marks
 
 
 def _lists(texts: Sequence[str]) -> list[range]:

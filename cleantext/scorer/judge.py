@@ -36,7 +36,7 @@ def row(features: Features, markup: Markup | None, place: int) -> list[int]:
 
 def rest(features: Features, markup: Markup | None, place: int) -> list[int]:
     """Return the columns of a line behind FIRST."""
-    return [*features.rest(place), *(markup.row(place) if markup else ())]
+    return [*features.rest(place), *(markup.row(place) if markup else features.voice(place))]
 
 
 def removable(lines: Lines, model: Model) -> list[Removable]:

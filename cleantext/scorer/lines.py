@@ -8,12 +8,14 @@ from functools import cached_property
 
 from cleantext.core.body import body
 from cleantext.core.document import Document, Mark
+from cleantext.scorer.voice import LANGUAGES, Voice, addresses, shipped
 from cleantext.scorer.wording import long_words, name_words
 
 LONGEST = 300  # code points; a longer line is a paragraph, whose wrong removal would outweigh many right labels
 NO_PHRASE, WEAK_PHRASE, STRONG_PHRASE = range(3)
 USUAL = 0.25  # share of the prose
-HEAD, BODY, TAIL = range(3)  # zones: above the article, between its paragraphs, below it
+# Zones: above the article, between its paragraphs, below it; and sentences of a plain text, wherever they stand.
+HEAD, BODY, TAIL, SENTENCE = range(4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +33,8 @@ class Lines:
     title: str = ""
     description: str = ""
     window_title: str = ""
+    language: str = ""  # code of the main language of a plain text, if its voice can be scored
+    voice: Voice | None = None  # the model of voices; the shipped one if there is none
 
     @cached_property
     def paragraphs(self) -> list[int]:
@@ -55,13 +59,40 @@ class Lines:
         """Return the words of these names."""
         return frozenset(word for names in self.usual_names for word in name_words(names))
 
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """Return in how many lines of the article's prose each long word stands."""
+        return Counter(word for place in self.paragraphs for word in set(long_words(self.texts[place])))
+
+    @cached_property
+    def speaking(self) -> frozenset[int]:
+        """Return the lines of the article's prose that say "you" or "we" outside of quotations."""
+        return frozenset(at for at in self.paragraphs if addresses(self.texts[at], self.language))
+
+    @cached_property
+    def tones(self) -> dict[int, int]:
+        """Return the scores of voices that are known, in tenths of log-odds, by place."""
+        return {}
+
+    def tone(self, place: int) -> int:
+        """Return the score of a line's voice, in tenths of log-odds."""
+        if place not in self.tones:
+            model = self.voice or shipped()
+            self.tones[place] = round(10 * model.score(self.texts[place], self.language))
+        return self.tones[place]
+
     def zone(self, place: int) -> int:
         """Return the zone of a line."""
+        if self.prose[place] and not self.marks:
+            return SENTENCE
         return HEAD if place < self.first else TAIL if place > self.last else BODY
 
 
-def lines_of(document: Document, gone: Collection[int]) -> Lines:
-    """Return the lines of a document, given the indexes of those that other rules remove."""
+def lines_of(document: Document, gone: Collection[int], language: str, model: Voice | None = None) -> Lines:
+    """Return the lines of a document, given the indexes of those that other rules remove, and its main language.
+
+    model: scores voices in place of the shipped one.
+    """
     at = tuple(index for index, line in enumerate(document.lines) if line.text)
     hit = {hit.line for hits in document.hits.values() for hit in hits}
     prose, cued, article = document.prose, document.cued, document.table(body)
@@ -77,4 +108,6 @@ def lines_of(document: Document, gone: Collection[int]) -> Lines:
         document.title or "",
         document.article.description or "",
         document.article.window_title or "",
+        language if language in LANGUAGES and not document.has_marks else "",
+        model,
     )

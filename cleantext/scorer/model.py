@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from cleantext.core.measured import Counts
 from cleantext.scorer import wording
 from cleantext.scorer.lines import Lines
+from cleantext.scorer.voice import Voice
 
-ZONES = ("head", "body", "tail")
+ZONES = ("head", "body", "tail", "sentence")  # pages have the first three
 # A node is [column, threshold, value, left, right], a leaf its value; left where the column is at most the threshold.
 # Values are thousandths of log-odds; that of a node is the mean of the lines that reached it in training.
 Node = Any
@@ -33,6 +34,7 @@ class Model:
         """Store `data` as `train.py` writes it."""
         self.columns: Sequence[str] = data["columns"]
         self.words = wording.decoded(data["words"])
+        self.voice = Voice(data["voice"]) if "voice" in data else None  # None: the shipped one
         self.names = wording.decoded(data["names"]) if data["names"] else []
         self.thresholds: Mapping[str, Sequence[int]] = data["thresholds"]  # by level and zone, thousandths of log-odds
         self.least = [*map(min, zip(*self.thresholds.values(), strict=True))]  # by zone, the lowest of all levels

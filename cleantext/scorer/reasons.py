@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from cleantext.scorer.lines import HEAD, TAIL, Lines
+from cleantext.scorer.lines import BODY, HEAD, SENTENCE, TAIL, Lines
 from cleantext.scorer.shape import FULL_STOP, OTHER_STOP
 
 MOST_GROUPS = 3
@@ -31,6 +31,8 @@ def reason(lines: Lines, place: int, columns: Mapping[str, int], weights: Mappin
 
 def _place(case: _Case) -> str:
     zone = case.lines.zone(case.place)
+    if zone == SENTENCE:
+        zone = HEAD if not case.columns["voice.prose_above"] else BODY if case.columns["voice.prose_below"] else TAIL
     return "before all prose" if zone == HEAD else "behind all prose" if zone == TAIL else "between paragraphs"
 
 
@@ -60,6 +62,10 @@ def _near(case: _Case) -> str:
 
 def _wording(_: _Case) -> str:
     return "worded like boilerplate"
+
+
+def _voice(case: _Case) -> str:
+    return "the wording of a publisher that speaks to its readers" if case.columns["voice.own"] > 0 else _place(case)
 
 
 def _markup(case: _Case) -> str:
@@ -119,6 +125,7 @@ _SAID: Mapping[str, Callable[[_Case], str]] = {
     "rules": _rules,
     "near": _near,
     "wording": _wording,
+    "voice": _voice,
     "markup": _markup,
     "page": _page,
     "beside": _beside,

@@ -22,7 +22,7 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,10 @@ from cleantext.core.document import Document
 from cleantext.core.edits import Edit
 from cleantext.core.measured import FEWEST_JUDGED
 from cleantext.core.rule import Cues
+from cleantext.lexicons.languages import spoken
 from cleantext.scorer import judge, model
-from cleantext.scorer.lines import lines_of
+from cleantext.scorer.judge import LEVELS
+from cleantext.scorer.lines import SENTENCE, lines_of
 from cleantext.scorer.model import ZONES, Model
 from cleantext.training import figures, fit
 from cleantext.training.data import HEADLINE, PROSE, RULE, Page, Spy, View, labelled_pages, pipeline
@@ -43,13 +45,20 @@ SEEDS = (0, 1)  # each seeds a partition into folds, and the trees
 FOLDS = 4
 # Thresholds are chosen on these sets: people marked their content by hand, on pages that are articles.
 POOL = ("aeb", "l3s", "fundus", "cpe")
-# % of the words of content that may be removed
-TARGETS: Mapping[str, Mapping[str, float]] = {
-    "text": {"safe": 0.02, "thorough": 0.06},
-    "html": {"safe": 0.02, "thorough": 0.1},
+
+
+class Limits(NamedTuple):
+    """What a threshold must keep to."""
+
+    lost: float  # most words of content that are removed, in %
+    prose: float  # most lines of a million words of edited text; by eye, three of four are boilerplate that it kept
+    right: float  # least share of right lines
+
+
+LIMITS: Mapping[str, Mapping[str, Limits]] = {
+    "text": {"safe": Limits(0.02, 4.0, 0.97), "thorough": Limits(0.06, 10.0, 0.92)},
+    "html": {"safe": Limits(0.02, 4.0, 0.97), "thorough": Limits(0.1, 10.0, 0.92)},
 }
-PRECISIONS = {"safe": 0.97, "thorough": 0.92}  # least share of right lines
-MOST_OF_PROSE = {"safe": 3.0, "thorough": 10.0}  # lines of a million words of edited text
 ALL_TREES = [(0, -NOWHERE), (NOWHERE, -NOWHERE)]  # drops no line
 MOST_OF_PAGE = 8  # right or wrong lines of a page that count: the lines of one menu are not independent evidence
 LOWEST = 0  # thousandths of log-odds; no threshold is lower
@@ -66,25 +75,33 @@ def out_of_fold(given: fit.Examples, seed: int) -> Iterator[tuple[dict[str, Any]
     for number in range(FOLDS):
         made = fit.fitted(given, folds != number, seed)
         scores = np.where(folds[given.sites] == number, made.scores, -NOWHERE)
-        yield made.data, fit.best(given, fit.final_scores(given, scores), LOWEST)
+        yield made.full, fit.best(given, fit.final_scores(given, scores), LOWEST)
 
 
 def thresholds(
     judged: Sequence[Judged], pages: Sequence[Page], mode: str, level: str, policy: frozenset[str]
 ) -> list[int]:
-    """Return the lowest score of each zone, by `lowest` over all zones and then by the precision of the zone."""
-    least = lowest(judged, pages, mode, level, policy)
-    return [_lowest_of_zone(judged, zone, least, level, policy) for zone in range(len(ZONES))]
+    """Return the lowest score of each zone, by `lowest` over all zones and then by the precision of the zone.
+
+    Sentences have a limit of their own, since other evidence decides about them.
+    """
+    parts: list[list[Judged]] = [[], []]
+    for line in judged:
+        parts[line.view.lines.zone(line.place) == SENTENCE].append(line)
+    limits = LIMITS[mode][level]
+    labels, sentences = (lowest(part, pages, limits, policy) for part in parts)
+    least = [sentences if zone == SENTENCE else labels for zone in range(len(ZONES))]
+    return [_lowest_of_zone(judged, zone, score, limits, policy) for zone, score in enumerate(least)]
 
 
-def _lowest_of_zone(judged: Iterable[Judged], zone: int, least: int, level: str, policy: frozenset[str]) -> int:
+def _lowest_of_zone(judged: Iterable[Judged], zone: int, least: int, limits: Limits, policy: frozenset[str]) -> int:
     found, right, wrong = NOWHERE, 0, 0
     counted = Counter[tuple[str, bool]]()
     inside = (line for line in judged if line.score >= least and line.view.lines.zone(line.place) == zone)
     for line in sorted(inside, key=lambda line: -line.score):
         one = _right_or_wrong(line, policy, counted)
         right, wrong = right + (one == "right"), wrong + (one == "wrong")
-        if right + wrong >= FEWEST_JUDGED and right >= PRECISIONS[level] * (right + wrong):
+        if right + wrong >= FEWEST_JUDGED and right >= limits.right * (right + wrong):
             found = line.score
     return found
 
@@ -101,15 +118,15 @@ def _right_or_wrong(line: Judged, policy: frozenset[str], counted: Counter[tuple
     return "wrong" if is_wrong else "right" if label == BOILERPLATE else ""
 
 
-def lowest(judged: Iterable[Judged], pages: Sequence[Page], mode: str, level: str, policy: frozenset[str]) -> int:
-    """Return the lowest score at which content loss and precision meet the targets.
+def lowest(judged: Iterable[Judged], pages: Sequence[Page], limits: Limits, policy: frozenset[str]) -> int:
+    """Return the lowest score at which lines keep to the limits.
 
     judged: the lines of all partitions.
     """
     content = sum(len(words(line)) for page in pages if _set(page) in POOL for line in _content(page))
     prose = max(10**6, sum(len(words(page.text)) for page in pages if _set(page) == PROSE))
-    most_words = len(SEEDS) * TARGETS[mode][level] / 100 * content
-    most_lines = len(SEEDS) * MOST_OF_PROSE[level] * prose / 10**6
+    most_words = len(SEEDS) * limits.lost / 100 * content
+    most_lines = len(SEEDS) * limits.prose * prose / 10**6
     found, lost, lines, right, wrong = NOWHERE, 0, 0, 0, 0
     counted = Counter[tuple[str, bool]]()
     for line in sorted(judged, key=lambda line: -line.score):
@@ -121,7 +138,7 @@ def lowest(judged: Iterable[Judged], pages: Sequence[Page], mode: str, level: st
             return max(found, line.score + 1)  # lines of the same score go together
         one = _right_or_wrong(line, policy, counted)
         right, wrong = right + (one == "right"), wrong + (one == "wrong")
-        if right >= PRECISIONS[level] * (right + wrong):
+        if right >= limits.right * (right + wrong):
             found = line.score
     return found
 
@@ -160,7 +177,7 @@ def taken_with(
 
 def _propose(scorer: Model) -> Callable[[Document, Cues], list[Edit]]:
     def propose(document: Document, cues: Cues) -> list[Edit]:
-        lines = lines_of(document, cues.taken)
+        lines = lines_of(document, cues.taken, spoken(document), scorer.voice)
         found = (line for line in judge.removable(lines, scorer) if line.level == "safe")
         return [line_edit(document, lines.at[line.place], line.reason) for line in found]
 
@@ -270,7 +287,7 @@ def main() -> None:
     examples = fit.Examples(given.mode, views_of(pages, given.cache, key))
     partitions = [list(out_of_fold(examples, seed)) for seed in SEEDS]
     judged = [line for parts in partitions for _, lines in parts for line in lines]
-    least = {level: thresholds(judged, pages, given.mode, level, policy) for level in PRECISIONS}
+    least = {level: thresholds(judged, pages, given.mode, level, policy) for level in LEVELS}
     lowest_of = np.array([min(zones) for zones in zip(*least.values(), strict=True)])
     above = [line for line in judged if line.score >= lowest_of[line.view.lines.zone(line.place)]]
     known = {
@@ -298,6 +315,9 @@ def main() -> None:
         return
     if given.docs:
         write_figures(given.docs, given.mode, lines)
+    if made.voice:
+        path = Path(model.__file__).with_name("voice.json")
+        path.write_text(json.dumps(made.voice, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
     path = Path(model.__file__).with_name(f"{given.mode}.json")
     path.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
 

@@ -15,8 +15,8 @@ from cleantext import shipped
 from cleantext.core.document import Article, Document
 from cleantext.core.pipeline import Pipeline
 from cleantext.core.rule import Cues, Propose, Rule
-from cleantext.lexicons.languages import languages
-from cleantext.scorer.guards import has_short_lines
+from cleantext.lexicons.languages import languages, spoken
+from cleantext.scorer.guards import has_candidates
 from cleantext.scorer.lines import Lines, lines_of
 from cleantext.training.labels import CONTENT, labels, part_label, words
 
@@ -140,7 +140,7 @@ class Spy:
         self._pipeline.run(page.text, page.article)
         starts = list(accumulate((len(line) + 1 for line in page.lines), initial=0))
         for document, gone in self._seen[:1] + self._seen[1:][-1:]:
-            lines = lines_of(document, gone)
+            lines = lines_of(document, gone, spoken(document))
             sources = [bisect_right(starts, _source(document, document.lines[at].start)) - 1 for at in lines.at]
             found = (_label(page, text, number) for text, number in zip(lines.texts, sources, strict=True))
             yield View(page, lines, "".join(found), sources)
@@ -167,7 +167,7 @@ def pipeline(propose: Propose) -> Pipeline:
         level="safe",
         doc="In the place of the scorer.",
         propose=propose,
-        when=has_short_lines,
+        when=lambda document: has_candidates(document, lambda: spoken(document)),
         follows=True,
         removes=(),
         keeps=(),

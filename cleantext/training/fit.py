@@ -9,13 +9,14 @@ import numpy as np
 
 from cleantext.core.statistics import least_share
 from cleantext.scorer import judge, wording
-from cleantext.scorer.features import FIRST, TEXT, WORDING, Features
+from cleantext.scorer.features import FIRST, SILENT, TEXT, VOICE, WORDING, Features
 from cleantext.scorer.guards import Guards, open_places
 from cleantext.scorer.lines import LONGEST, Lines
 from cleantext.scorer.markup import MARKUP, NAMES, Markup
 from cleantext.scorer.model import ZONES
 from cleantext.training.data import HEADLINE, View
 from cleantext.training.labels import BOILERPLATE, CONTENT
+from cleantext.training.voice import Line, Voices
 from cleantext.training.wordings import Buckets
 
 # The number of trees, the leaves of each, and the learning rate; a model must stay below 100 kB.
@@ -27,6 +28,9 @@ DROPS = (0, 10, 20, 40, 80)
 MISSED = (0.015, 0.005, 0.003, 0.003, 0.003)
 BINS = (0, 500, 1000, 2000)  # thousandths of log-odds above the threshold
 FEWEST = 40  # judged lines of a bin of one zone; with fewer, all zones are pooled
+# Invented pages have more of each kind of boilerplate, and of sentences that look like it, than labelled ones.
+INVENTED = "invented"
+WEIGHT = 0.5  # of a line of all other sets, for the voice
 NOTHING = [0] * wording.BUCKETS
 NOWHERE = 10**6  # thousandths of log-odds that no line reaches
 SETTINGS: Mapping[str, Any] = {
@@ -45,7 +49,7 @@ SETTINGS: Mapping[str, Any] = {
 
 def columns(mode: str) -> tuple[str, ...]:
     """Return the names of the columns of a mode."""
-    return TEXT + WORDING + (MARKUP + NAMES if mode == "html" else ())
+    return TEXT + WORDING + (MARKUP + NAMES if mode == "html" else VOICE)
 
 
 class Examples:
@@ -88,13 +92,27 @@ class Examples:
         short = [text if len(text) <= LONGEST else "" for text in texts]
         self._words = Buckets([wording.line_buckets(text) if text else () for text in short], self._sites)
         self._is_short = np.array([text != "" for text in short])
+        if self.mode != "html":
+            self._voices = Voices(list(self._spoken()), self.domains)
         if self.mode == "html":
             names = [pair for view in views for pair in _names(view.lines)]
             self._names = Buckets([every for every, _ in names], self._sites)
             self._own_names = Buckets([own for _, own in names], self._sites)
 
+    def _spoken(self) -> Iterable[Line | None]:
+        """Yield each line of all views whose voice is scored."""
+        at = 0
+        for view in self.views:
+            weight = 1.0 if view.page.group.startswith(INVENTED) else WEIGHT
+            for text, label in zip(view.lines.texts, view.labels, strict=True):
+                is_scored = view.lines.language and len(text) <= LONGEST
+                own = weight if self._is_judged[at] and label != HEADLINE else 0.0
+                site = int(self._sites[at])
+                yield Line(text, view.lines.language, site, own, label == BOILERPLATE) if is_scored else None
+                at += 1
+
     def rows(self, seen: Any) -> tuple[Any, Any, Any]:
-        """Return all rows, with wording learned from some sites, and the tables of words and of names (None without).
+        """Return all rows, with wording learned from some sites, the table of words, and that of names or the voice.
 
         seen: for each site whether its lines are learned from.
         """
@@ -104,13 +122,26 @@ class Examples:
         words = self._words.weights(is_boilerplate, taught & self._is_short)
         self._put(rows, self._words, words, "wording")
         if self.mode != "html":
-            return rows, words[-1], None
+            scores, voice = self._voices.scores(seen)
+            self._put_voice(rows, scores)
+            return rows, words[-1], voice
         names = self._names.weights(is_boilerplate, taught)
         self._put(rows, self._names, names, "names")
         everywhere = np.ones(len(self.lines), dtype=bool)
         at = [self._at[f"own_names.{name}"] for name in wording.COLUMNS]
         rows[:, at] = self._own_names.columns(names, self.lines, everywhere)
         return rows, words[-1], names[-1]
+
+    def _put_voice(self, rows: Any, scores: Any) -> None:
+        """Put the scores into the rows, and where the guards look for them."""
+        for view, start in zip(self.views, self._starts.tolist(), strict=True):
+            view.lines.tones.update(enumerate(scores[start : start + len(view.labels)].astype(int).tolist()))
+        starts = self._starts[self.owners]
+        for step in (0, -1, 1):
+            near = self.lines + step
+            at = self._at[f"voice.own{f'{step:+d}' if step else ''}"]
+            is_there = (near >= starts) & (near < self._ends) & (rows[:, at] != SILENT)
+            rows[is_there, at] = scores[near[is_there]]
 
     def _put(self, rows: Any, buckets: Buckets, weights: Any, group: str) -> None:
         starts = self._starts[self.owners]
@@ -137,13 +168,20 @@ class Fitted(NamedTuple):
     """A model without thresholds, and its scores of all examples."""
 
     data: dict[str, Any]
+    voice: dict[str, Any] | None
     stages: list[Any]  # scores of all examples, thousandths of log-odds: after the first trees, and after each of DROPS
     scores: Any  # after all trees
+
+    @property
+    def full(self) -> dict[str, Any]:
+        """Return the data of the model with its voice."""
+        return {**self.data, **({"voice": self.voice} if self.voice else {})}
 
 
 def fitted(given: Examples, seen: Any, seed: int) -> Fitted:
     """Fit a model on the lines of some sites. seen: for each site whether its lines are learned from."""
-    rows, words, names = given.rows(seen)
+    rows, words, other = given.rows(seen)
+    names = other if given.mode == "html" else None
     chosen = given.is_judged & seen[given.sites]
     right = (given.labels == BOILERPLATE).astype(int)
     count, leaves, rate = SIZES[given.mode]
@@ -164,7 +202,8 @@ def fitted(given: Examples, seen: Any, seed: int) -> Fitted:
     stages = [
         known if not stage else known + rest.predict(rows, raw_score=True, num_iteration=stage) for stage in DROPS
     ]
-    return Fitted(model, [1000 * stage for stage in stages], 1000 * (known + rest.predict(rows, raw_score=True)))
+    voice = None if given.mode == "html" else other
+    return Fitted(model, voice, [1000 * stage for stage in stages], 1000 * (known + rest.predict(rows, raw_score=True)))
 
 
 def _node(node: Mapping[str, Any]) -> Any:

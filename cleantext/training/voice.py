@@ -1,105 +1,92 @@
-"""Fit the model of voices (`cleantext/scorer/voice.py`). Needs `pip install cleantext-articles[train]`.
+"""The model of voices (`cleantext/scorer/voice.py`): a logistic regression over the features of lines."""
 
-    python -m cleantext.training.voice LINES.jsonl [--write]
-
-Each line of the file is an object: `text`, `label` (1: a publisher speaks, 0: an article), `fold` (0 to 4: of one
-writer, or by registered domain; a fold of -1 is only learned from), `weight`, `source`. The command prints how many
-lines of each source score above some thresholds, each by a model without its fold; `--write` writes `voice.json`, with
-the words that stand there, fitted on all lines. The command is deterministic and takes a minute.
-"""
-
-import argparse
-import json
-import sys
+import hashlib
 from collections import Counter
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from cleantext.scorer import voice
 
-PATH = Path(voice.__file__).with_name("voice.json")
-FOLDS = 5
-FEWEST_LINES = 5  # with a feature
+FOLDS = 4
+FEWEST_LINES = 10  # with a feature
 RIDGE = 1.0
-STEPS = 80
+STEPS = 120
 LEAST_WEIGHT = 0.1  # smaller weights are left out
-THRESHOLDS = (-1.0, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5)
+DECIMALS = 2
 
 
-class Matrix:
-    """The features of many lines, in rows that have unit length times SCALE."""
+class Line(NamedTuple):
+    """A line that may be learned from."""
 
-    def __init__(self, found: list[set[str]]) -> None:
-        """Store the features that occur in enough lines."""
+    text: str
+    language: str
+    site: int
+    weight: float  # 0 if its label is unknown
+    is_boilerplate: bool
+
+
+class Voices:
+    """Distinct lines of each site, and models of some of them."""
+
+    def __init__(self, lines: Sequence[Line | None], domains: Sequence[str]) -> None:
+        """Make the features. None stands for a line that is not scored; domains: the name of each site."""
+        keys = [(line.text, line.language, line.site, line.is_boilerplate) if line else None for line in lines]
+        first = {key: at for at, key in reversed(list(enumerate(keys))) if key}
+        distinct = sorted(first.values())
+        number = {at: row for row, at in enumerate(distinct)}
+        self._at = np.array([number[first[key]] if key else -1 for key in keys])
+        own = [line for at in distinct if (line := lines[at])]
+        self._sites = np.array([line.site for line in own])
+        self._weights = np.array([line.weight for line in own])
+        self._labels = np.where([line.is_boilerplate for line in own], 1.0, -1.0)
+        self._folds = np.array([_fold(domain) for domain in domains])
+        found = [voice.features(line.text, line.language) for line in own]
         counts = Counter(name for names in found for name in names)
         self.names = sorted(name for name, count in counts.items() if count >= FEWEST_LINES)
-        number = {name: at for at, name in enumerate(self.names)}
-        cells = [(row, number[name]) for row, names in enumerate(found) for name in sorted(names) if name in number]
-        self.rows, self.columns = np.array(cells, dtype=np.int64).T
-        sizes = np.array([len(names) for names in found])
-        self.values = (voice.SCALE / np.sqrt(sizes))[self.rows]
-        self.count = len(found)
+        columns = {name: at for at, name in enumerate(self.names)}
+        cells = [(row, columns[name]) for row, names in enumerate(found) for name in names if name in columns]
+        rows, places = np.array(cells, dtype=np.int64).T
+        sizes = np.array([max(1, len(names)) for names in found])
+        values = (voice.SCALE / np.sqrt(sizes))[rows]
+        self._matrix = csr_matrix((values, (rows, places)), (len(own), len(self.names)))
 
-    def scores(self, weights: Any) -> Any:
-        """Return the scores of all lines; the last weight is the bias."""
-        sums = np.bincount(self.rows, self.values * weights[self.columns], self.count)
-        return sums + weights[-1]
+    def scores(self, seen: Any) -> tuple[Any, dict[str, Any]]:
+        """Return the score of each line by a model that has not seen its site, in tenths, and the model of all.
 
-    def fit(self, labels: Any, shares: Any) -> Any:
-        """Return the weights of a logistic regression with a ridge."""
-        from scipy.optimize import minimize
+        seen: for each site whether its lines are learned from. The score of a line that is not scored is 0.
+        """
+        is_seen = seen[self._sites]
+        model = self._fit(is_seen)
+        found = self._matrix @ model[:-1] + model[-1]
+        for fold in range(FOLDS):
+            is_out = is_seen & (self._folds[self._sites] == fold)
+            part = self._fit(is_seen & ~is_out)
+            found[is_out] = self._matrix[is_out] @ part[:-1] + part[-1]
+        tenths = np.append(np.rint(10 * found), 0)
+        weights = {
+            name: round(float(weight), DECIMALS)
+            for name, weight in zip(self.names, model[:-1], strict=True)
+            if abs(weight) >= LEAST_WEIGHT
+        }
+        return tenths[self._at], {"bias": round(float(model[-1]), DECIMALS), "weights": weights}
 
-        signs = np.where(labels == 1, 1.0, -1.0)
+    def _fit(self, chosen: Any) -> Any:
+        at = np.flatnonzero(chosen & (self._weights > 0))
+        matrix, labels, weights = self._matrix[at], self._labels[at], self._weights[at]
 
-        def loss(weights: Any) -> tuple[float, Any]:
-            margin = signs * self.scores(weights)
-            pull = -signs * shares / (1 + np.exp(np.clip(margin, -30, 30)))
-            slope = np.bincount(self.columns, self.values * pull[self.rows], len(self.names))
-            total = (shares * np.logaddexp(0, -margin)).sum() + RIDGE / 2 * (weights[:-1] ** 2).sum()
-            return total, np.append(slope + RIDGE * weights[:-1], pull.sum())
+        def loss(model: Any) -> tuple[float, Any]:
+            margin = labels * (matrix @ model[:-1] + model[-1])
+            pull = -labels * weights / (1 + np.exp(np.clip(margin, -30, 30)))
+            total = (weights * np.logaddexp(0, -margin)).sum() + RIDGE / 2 * (model[:-1] ** 2).sum()
+            return total, np.append(matrix.T @ pull + RIDGE * model[:-1], pull.sum())
 
         start = np.zeros(len(self.names) + 1)
         return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
 
 
-def main() -> None:
-    """Fit, print the figures, and write the model if that is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("lines", type=Path)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    lines = [json.loads(line) for line in options.lines.read_text("utf-8").splitlines()]
-    lines = [line for line in lines if voice.may_speak(line["text"])]
-    data = json.loads(PATH.read_bytes())
-    kinds = {word: kind for kind, words in data["kinds"].items() for word in words.split()}
-    known = frozenset(data["function_words"].split())
-    matrix = Matrix([voice.features(line["text"], kinds, known) for line in lines])
-    labels, folds, shares = (np.array([line[key] for line in lines]) for key in ("label", "fold", "weight"))
-    scores = np.full(len(lines), -np.inf)
-    for fold in range(FOLDS):
-        scores[folds == fold] = matrix.scores(matrix.fit(labels, shares * (folds != fold)))[folds == fold]
-    _show(lines, scores)
-    if options.write:
-        _write(data, matrix, matrix.fit(labels, shares))
-
-
-def _show(lines: list[dict[str, Any]], scores: Any) -> None:
-    rows: list[list[Any]] = [["source, label, lines, above", *THRESHOLDS]]
-    for source, label in sorted({(line["source"], line["label"]) for line in lines}):
-        is_own = [(line["source"], line["label"]) == (source, label) for line in lines]
-        own = scores[np.array(is_own)]
-        rows.append([source, label, len(own), *(int((own >= least).sum()) for least in THRESHOLDS)])
-    sys.stdout.writelines(" ".join(map(str, row)) + "\n" for row in rows)
-
-
-def _write(data: dict[str, Any], matrix: Matrix, weights: Any) -> None:
-    kept = {name: round(float(weight), 2) for name, weight in zip(matrix.names, weights[:-1], strict=True)}
-    kept = {name: weight for name, weight in kept.items() if abs(weight) >= LEAST_WEIGHT}
-    content = data | {"bias": round(float(weights[-1]), 2), "weights": kept}
-    PATH.write_text(json.dumps(content, indent=0, ensure_ascii=False) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def _fold(domain: str) -> int:
+    return int(hashlib.sha256(f"voice:{domain}".encode()).hexdigest(), 16) % FOLDS
