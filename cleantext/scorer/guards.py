@@ -115,21 +115,28 @@ def open_places(lines: Lines) -> list[int]:
     """
     if sum(len(lines.texts[place]) for place in lines.paragraphs) < LEAST_PROSE:
         return []
+    is_open = _is_apart if lines.marks else _is_spoken_sentence
     return [
         place
         for place, text in enumerate(lines.texts)
-        if len(text) <= LONGEST and not lines.gone[place] and (not lines.prose[place] or _is_apart(lines, place))
+        if len(text) <= LONGEST and not lines.gone[place] and (not lines.prose[place] or is_open(lines, place))
     ]
 
 
 def _is_apart(lines: Lines, place: int) -> bool:
     """Return whether a line of prose is a link, or stands apart from the prose in elements with little of it."""
-    if not lines.marks:
-        return bool(lines.language) and may_be_spoken(lines.texts[place], lines.language) and _is_whole(lines, place)
     mark = lines.marks[place]
     if mark is None or mark.link_share >= LINKED:
         return mark is not None
     return mark.names not in lines.usual_names and mark.prose_share < LITTLE_PROSE
+
+
+def _is_spoken_sentence(lines: Lines, place: int) -> bool:
+    """Return whether a line of prose may be a publisher's, and is no part of a paragraph that is wrapped."""
+    if not lines.language or not may_be_spoken(lines.texts[place], lines.language):
+        return False
+    above = lines.texts[place - 1] if place else "."
+    return ends_sentence(above) or len(above) < LABEL
 
 
 def may_be_spoken(text: str, language: str) -> bool:
@@ -138,12 +145,6 @@ def may_be_spoken(text: str, language: str) -> bool:
     if not (has_address or text[-1] in _ENDS) or len(text) > LONGEST:
         return False
     return voice.count_cues(text, language) >= FEWEST_CUES - has_address
-
-
-def _is_whole(lines: Lines, place: int) -> bool:
-    """Return whether a line is no part of a paragraph that is wrapped."""
-    above = lines.texts[place - 1] if place else "."
-    return ends_sentence(above) or len(above) < LABEL
 
 
 class Guards:
@@ -205,10 +206,10 @@ class Guards:
 
     def _is_of_a_list(self, place: int) -> bool:
         """Return whether a line stands in the article's own list: below its lead-in, or long and unknown to rules."""
-        lines, (proses, known) = self._lines, self._runs
-        below = bisect_left(proses, place)
         if self._is_below_label(place):
             return True
+        lines, (proses, known) = self._lines, self._runs
+        below = bisect_left(proses, place)
         if not below:
             return False
         start = proses[below - 1]
@@ -216,7 +217,7 @@ class Guards:
         run = range(start + 1, max(stop, place + 1))
         if known[place + 1] > known[start + 1]:
             return False
-        is_below_lead_in = not lines.gone[start] and lines.texts[start].endswith((":", "："))
+        is_below_lead_in = not lines.gone[start] and _leads_in(lines.texts[start])
         if is_below_lead_in or lines.marks or lines.zone(place) != BODY:
             return is_below_lead_in
         return len(run) > LONGEST_INSERT or _BULLET.match(lines.texts[place]) is not None
@@ -225,7 +226,7 @@ class Guards:
         """Return whether a line stands below a short lead-in of the article: "Opening hours:"."""
         lines, at = self._lines, place - 1
         while at >= max(0, place - LONGEST_INSERT) and not lines.gone[at] and not lines.prose[at]:
-            if lines.texts[at].endswith((":", "：")):
+            if _leads_in(lines.texts[at]):
                 return lines.phrases[at] == NO_PHRASE and not _sounds(lines, at)
             at -= 1
         return False
@@ -237,6 +238,10 @@ class Guards:
         proses = [at for at, is_prose in enumerate(lines.prose) if is_prose]
         marked = (gone or phrase != NO_PHRASE for gone, phrase in zip(lines.gone, lines.phrases, strict=True))
         return proses, list(accumulate(map(int, marked), initial=0))
+
+
+def _leads_in(text: str) -> bool:
+    return text.endswith((":", "："))
 
 
 def _share(words: Sequence[str], known: AbstractSet[str]) -> float:
@@ -334,7 +339,7 @@ def _is_heading(lines: Lines, place: int) -> bool:
 
 
 def _is_lead_in(lines: Lines, place: int) -> bool:
-    return lines.texts[place].endswith((":", "：")) and place + 1 < len(lines.texts) and not lines.marks
+    return _leads_in(lines.texts[place]) and place + 1 < len(lines.texts) and not lines.marks
 
 
 def _lists(texts: Sequence[str]) -> list[range]:

@@ -43,9 +43,14 @@ class Lines:
         return [place for place in places if self.prose[place] and not self.gone[place]]
 
     @cached_property
+    def word_counts(self) -> Counter[str]:
+        """Return in how many lines of the article's prose each long word stands."""
+        return Counter(word for place in self.paragraphs for word in set(long_words(self.texts[place])))
+
+    @cached_property
     def prose_words(self) -> frozenset[str]:
-        """Return the long words of these lines."""
-        return frozenset(long_words("\n".join([self.texts[place] for place in self.paragraphs])))
+        """Return the long words of the article's prose."""
+        return frozenset(self.word_counts)
 
     @cached_property
     def usual_names(self) -> frozenset[str]:
@@ -58,11 +63,6 @@ class Lines:
     def usual_name_words(self) -> frozenset[str]:
         """Return the words of these names."""
         return frozenset(word for names in self.usual_names for word in name_words(names))
-
-    @cached_property
-    def word_counts(self) -> Counter[str]:
-        """Return in how many lines of the article's prose each long word stands."""
-        return Counter(word for place in self.paragraphs for word in set(long_words(self.texts[place])))
 
     @cached_property
     def speaking(self) -> frozenset[int]:

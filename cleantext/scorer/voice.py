@@ -16,7 +16,6 @@ from itertools import pairwise
 from math import sqrt
 from typing import Any
 
-LONGEST = 330  # code points of a line that is scored
 MOST_TOKENS = 75
 SCALE = 5.0  # a line's features count SCALE / √(their number) each
 ENGLISH = "en"
@@ -66,7 +65,7 @@ class Words:
         self._longest = max(map(len, self._stems), default=0)
         self._small = _TURKISH if language == "tr" else {}
         self._memo: dict[str, tuple[str, tuple[str, ...]]] = {}
-        forms = self._forms if not self._is_english else dict(zip(kinds(), kinds(), strict=True))
+        forms = {word: word for word in kinds()} if self._is_english else self._forms
         edge = r"\b" if self.has_blanks else ""
         address = (form for form, word in forms.items() if not _ADDRESSES.isdisjoint(kinds()[word]))
         self.address = re.compile(rf"(?i){edge}(?:{'|'.join(sorted(map(re.escape, address)))}){edge}")

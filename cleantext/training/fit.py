@@ -94,7 +94,7 @@ class Examples:
         self._is_short = np.array([text != "" for text in short])
         if self.mode != "html":
             self._voices = Voices(list(self._spoken()), self.domains)
-        if self.mode == "html":
+        else:
             names = [pair for view in views for pair in _names(view.lines)]
             self._names = Buckets([every for every, _ in names], self._sites)
             self._own_names = Buckets([own for _, own in names], self._sites)
@@ -111,8 +111,8 @@ class Examples:
                 yield Line(text, view.lines.language, site, own, label == BOILERPLATE) if is_scored else None
                 at += 1
 
-    def rows(self, seen: Any) -> tuple[Any, Any, Any]:
-        """Return all rows, with wording learned from some sites, the table of words, and that of names or the voice.
+    def rows(self, seen: Any) -> "tuple[Any, Learned]":
+        """Return all rows, with wording learned from some sites, and what was learned.
 
         seen: for each site whether its lines are learned from.
         """
@@ -124,13 +124,13 @@ class Examples:
         if self.mode != "html":
             scores, voice = self._voices.scores(seen)
             self._put_voice(rows, scores)
-            return rows, words[-1], voice
+            return rows, Learned(words[-1], None, voice)
         names = self._names.weights(is_boilerplate, taught)
         self._put(rows, self._names, names, "names")
         everywhere = np.ones(len(self.lines), dtype=bool)
         at = [self._at[f"own_names.{name}"] for name in wording.COLUMNS]
         rows[:, at] = self._own_names.columns(names, self.lines, everywhere)
-        return rows, words[-1], names[-1]
+        return rows, Learned(words[-1], names[-1], None)
 
     def _put_voice(self, rows: Any, scores: Any) -> None:
         """Put the scores into the rows, and where the guards look for them."""
@@ -164,6 +164,14 @@ def _names(lines: Lines) -> Iterable[tuple[list[int], list[int]]]:
         yield wording.name_buckets(words, mark.tag if mark else ""), own
 
 
+class Learned(NamedTuple):
+    """What the columns of wording are learned with: tables of words and, for pages, of names; for text, a voice."""
+
+    words: Any
+    names: Any
+    voice: dict[str, Any] | None
+
+
 class Fitted(NamedTuple):
     """A model without thresholds, and its scores of all examples."""
 
@@ -180,8 +188,7 @@ class Fitted(NamedTuple):
 
 def fitted(given: Examples, seen: Any, seed: int) -> Fitted:
     """Fit a model on the lines of some sites. seen: for each site whether its lines are learned from."""
-    rows, words, other = given.rows(seen)
-    names = other if given.mode == "html" else None
+    rows, learned = given.rows(seen)
     chosen = given.is_judged & seen[given.sites]
     right = (given.labels == BOILERPLATE).astype(int)
     count, leaves, rate = SIZES[given.mode]
@@ -195,15 +202,16 @@ def fitted(given: Examples, seen: Any, seed: int) -> Fitted:
     trees = [*first.dump_model()["tree_info"], *rest.dump_model()["tree_info"]]
     model = {
         "columns": list(columns(given.mode)),
-        "words": wording.encoded(words.tolist()),
-        "names": wording.encoded(names.tolist()) if names is not None else "",
+        "words": wording.encoded(learned.words.tolist()),
+        "names": wording.encoded(learned.names.tolist()) if learned.names is not None else "",
         "trees": [_node(tree["tree_structure"]) for tree in trees],
     }
     stages = [
         known if not stage else known + rest.predict(rows, raw_score=True, num_iteration=stage) for stage in DROPS
     ]
-    voice = None if given.mode == "html" else other
-    return Fitted(model, voice, [1000 * stage for stage in stages], 1000 * (known + rest.predict(rows, raw_score=True)))
+    return Fitted(
+        model, learned.voice, [1000 * stage for stage in stages], 1000 * (known + rest.predict(rows, raw_score=True))
+    )
 
 
 def _node(node: Mapping[str, Any]) -> Any:
