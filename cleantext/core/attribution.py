@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleantext.core.document import Document, Hit
-from cleantext.core.lazy import lazy
+from cleantext.core.lazy import folded, lazy, parts
 
 if TYPE_CHECKING:
     import regex
@@ -47,20 +47,44 @@ def is_attributed(document: Document, hit: Hit, said: Collection[str], we: Colle
 
     said: the verbs; we: the words of the publisher's voice.
     """
-    if not said:
-        return False
-    verb, behind = _patterns(tuple(sorted(said)), tuple(sorted(we)))
     line = document.lines[hit.line]
-    own = document.text[max(line.start, hit.start - _BEFORE) : hit.start]
+    start, stop = max(line.start, hit.start - _BEFORE), min(line.end, hit.end + _LONGEST)
+    # A pattern of all verbs compiles in 5 to 15 ms for each set of languages that occur together. Few verbs occur here,
+    # and usually none.
+    around = document.text[start:stop]
+    verbs = _occurring(tuple(said), around)
+    if not verbs:
+        return False
+    verb, behind = _patterns(verbs, _occurring(tuple(we), around))
+    own = document.text[start : hit.start]
     before = own[max(own.rfind(mark) for mark in ".!?…。！？।؟۔") + 1 :]
     if verb.search(before):
         return True
-    rest = document.text[hit.end : min(line.end, hit.end + _LONGEST)]
+    rest = document.text[hit.end : stop]
     end = _END.search(rest)
     return behind.search(document.text[hit.start : hit.end] + (rest[: end.end()] if end else rest)) is not None
 
 
+def _occurring(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Return the words, sorted, that may occur in a text."""
+    by_part, spaceless = _by_part(words)
+    found = {word for part in by_part.keys() & {"", *parts(text)} for word in by_part[part]}
+    if spaceless and not text.isascii():
+        found.update(word for word in spaceless if folded(word) in folded(text))
+    return tuple(sorted(found))
+
+
 @lru_cache(maxsize=64)  # for each of the languages that occur together
+def _by_part(words: tuple[str, ...]) -> tuple[dict[str, list[str]], list[str]]:
+    """Return words by their first part, and those of scripts without blanks, which may stand anywhere."""
+    by_part: dict[str, list[str]] = {}
+    spaceless = [*filter(_SPACELESS.search, words)]
+    for word in set(words).difference(spaceless):
+        by_part.setdefault(next(iter(parts(word)), ""), []).append(word)
+    return by_part, spaceless
+
+
+@lru_cache(maxsize=256)  # for each of the words that occur together
 def _patterns(said: tuple[str, ...], we: tuple[str, ...]) -> "tuple[regex.Pattern[str], regex.Pattern[str]]":
     """Return a pattern for a verb of saying, and one for a verb that ascribes the words before it."""
     spaceless = [word for word in said if _SPACELESS.search(word)]

@@ -40,7 +40,7 @@ class _LazyWords(_Lazy):
         self._by_first: dict[str, list[str]] = {}
         for word in words:
             # Nearly all words are one part: `isalpha` takes a tenth of the time.
-            first = _folded(word) if word.isalpha() else next(iter(_parts(word)), "")
+            first = folded(word) if word.isalpha() else next(iter(parts(word)), "")
             self._by_first.setdefault(first, []).append(word)
 
     def search(self, string: str, pos: int = 0, endpos: int = maxsize) -> "regex.Match[str] | None":
@@ -71,7 +71,7 @@ class _LazyWords(_Lazy):
         if self._searches > _MOST_SEARCHES:
             self.__getattr__(method)  # from here on, the methods are those of the compiled pattern
             return cast("regex.Pattern[str]", self)
-        firsts = self._by_first.keys() & {"", *_parts(text)}
+        firsts = self._by_first.keys() & {"", *parts(text)}
         words = tuple(word for first in sorted(firsts) for word in self._by_first[first])
         return _few_words(words) if words else None
 
@@ -81,12 +81,13 @@ def _few_words(words: "tuple[str, ...]") -> "regex.Pattern[str]":
     return lazy(_ANY_WORD, words=words)
 
 
-def _parts(text: str) -> "list[str]":
+def parts(text: str) -> "list[str]":
     """Return the runs of letters, digits and marks of a text, case-folded."""
-    return [*map(_folded, _PART.findall(text))]
+    return [*map(folded, _PART.findall(text))]
 
 
-def _folded(part: str) -> str:
+def folded(part: str) -> str:
+    """Return a text with its letters in one case, as `(?i)` compares them."""
     # `regex` takes the Turkish letters for another case of i.
     return part.lower() if part.isascii() else part.replace("İ", "i").replace("ı", "i").casefold()
 
