@@ -3,8 +3,6 @@
 All rules and tables use this module, so the end of a sentence is the same everywhere.
 """
 
-import re
-
 from cleantext.core.lazy import lazy
 
 # Lengths are those of Latin script, in code points; `latin_length` converts other scripts.
@@ -27,7 +25,7 @@ _DENSE = lazy(
     r"(?P<han>[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}]+)|(?P<hangul>\p{Hangul}+)|(?P<thai>[\p{Thai}\p{Lao}]+)"
 )
 # The blocks of Unicode with all of these letters; most texts have none, and this search takes a tenth of the time.
-_MAY_BE_DENSE = re.compile("[\u02ea\u02eb\u0e00-\u0eff\u1100-\u11ff\u2e80-\U0010ffff]")
+_MAY_BE_DENSE = lazy("[\u02ea\u02eb\u0e00-\u0eff\u1100-\u11ff\u2e80-\U0010ffff]")
 _SHORTEST_PROSE = int(PROSE_LENGTH / max(_DENSITY.values()))  # code points of any script
 
 # Unicode's Sentence_Terminal (UAX #44) has 172 characters, `.!?`, `。！？`, `।॥`, `؟۔` and `։` among them. The

@@ -256,17 +256,17 @@ def _frequent_near(word: str, initial: str, least: int, language: str) -> list[t
     alike = [
         (tenths, other)
         for size in sizes
-        for other, others, tenths in _frequent(initial, size, language)
-        if (letters ^ others).bit_count() <= most and tenths >= least
+        for other, tenths in _frequent(initial, size, language)
+        if tenths >= least and (letters ^ _letters_of_frequent(other)).bit_count() <= most
     ]
     return [(tenths, other) for tenths, other in alike if _is_within_two_edits(word, other)]
 
 
 @cache
-def _frequent(initial: str, size: int, language: str) -> Sequence[tuple[str, int, int]]:
-    """Return the frequent words of a first letter and a length, each with its letters and its frequency."""
+def _frequent(initial: str, size: int, language: str) -> Sequence[tuple[str, int]]:
+    """Return the frequent words of a first letter and a length, each with its frequency."""
     pairs = (pair.partition("=") for pair in line_words(f"{language}.frequent.txt", f"{initial}{size}") if pair)
-    return [(word, _letters(word), int(tenths)) for word, _, tenths in pairs]
+    return [(word, int(tenths)) for word, _, tenths in pairs]
 
 
 def frequent_lines(ranks: Mapping[str, int]) -> Iterator[str]:
@@ -292,6 +292,9 @@ def _letters(word: str) -> int:
         twice |= once & bit
         once |= bit
     return twice << 32 | once
+
+
+_letters_of_frequent = cache(_letters)  # no more words than the lists have: most are never asked for
 
 
 def _is_within_two_edits(one: str, other: str) -> bool:
