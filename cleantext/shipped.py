@@ -30,7 +30,7 @@ from cleantext.core.rule import Rule
 RULES, PACKS = "cleantext.rules", "cleantext.packs"
 BUILT, INDEX = "built", "built/index.json"
 # The code that the prefilters depend on, beside the phrase.
-_CODE = ("literals.py", "pattern.py", "prefilter.py", "rarity.py")
+_CODE = tuple(f"{name}.py" for name in ("derive", "folding", "literals", "pattern", "prefilter", "rarity", "terms"))
 
 
 class _Index(NamedTuple):

@@ -10,10 +10,10 @@ import re2
 
 from cleantext import Cleaner, Cues, Document, Hit, clean
 from cleantext.core import blocks, scan
+from cleantext.core.derive import derive
 from cleantext.core.figures import table_lines
 from cleantext.core.pattern import spelled_out
 from cleantext.core.phrase import Phrase, check, options
-from cleantext.core.prefilter import derive
 from cleantext.core.prose import ends_in_full_stop, ends_sentence, is_prose, sentences
 from cleantext.core.scan import LONGEST_LINE, Scanner
 from cleantext.rules import byline, doubled_word, menu

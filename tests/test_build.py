@@ -9,9 +9,10 @@ import pytest
 
 from cleantext import PackError, build, shipped
 from cleantext.core import built, packs
+from cleantext.core.derive import derive
 from cleantext.core.packs import Pack
 from cleantext.core.phrase import Phrase
-from cleantext.core.prefilter import Prefilter, derive
+from cleantext.core.prefilter import Prefilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +97,7 @@ def test_what_the_build_leaves_is_what_a_process_would_work_out(files: dict[str,
         ("en.toml", OTHER),
         ("prefilter.py", b"# other code"),
         ("literals.py", b"# other code"),
+        ("folding.py", b"# other code"),
         ("pattern.py", b"# other code"),
         ("rarity.py", b"# other code"),
         (shipped.INDEX, broken_off),

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from cleantext import marked, shipped
-from cleantext.core import literals
 from cleantext.core.document import Article
+from cleantext.core.folding import END
 from cleantext.core.packs import Pack
 from cleantext.core.pattern import ends_line, starts_line
 from cleantext.core.pipeline import Pipeline
@@ -131,8 +131,8 @@ def labels() -> Mapping[str, Mapping[str, set[str]]]:
         for phrase in pack.phrases:
             if phrase.role != "keep" and starts_line(phrase.pattern) and ends_line(phrase.pattern):
                 for head in phrase.prefilter.heads:
-                    if head.endswith(literals.END):
-                        found[head.removesuffix(literals.END)][pack.language or ""].add(phrase.rule)
+                    if head.endswith(END):
+                        found[head.removesuffix(END)][pack.language or ""].add(phrase.rule)
     return found
 
 

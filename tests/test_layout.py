@@ -33,11 +33,14 @@ ALLOWED = {
 }
 # Inside of core: from the bottom up. A module imports only those before it.
 CORE = [
-    ["errors", "initials", "language", "lazy", "pattern", "rarity", "shown", "statistics"],
-    ["glued_credits", "prose", "literals", "site_file"],
+    ["errors", "initials", "language", "lazy", "pattern", "shown", "statistics"],
+    ["folding", "glued_credits", "prose", "site_file", "terms"],
+    ["rarity"],
+    ["literals"],
     ["condition"],
     ["edits"],
     ["document", "prefilter"],
+    ["derive"],
     ["attribution", "endings"],
     ["explain", "names"],
     ["figures", "learned", "measured", "persons", "signs"],

@@ -7,8 +7,8 @@ import pytest
 
 from cleantext import Cleaner, Document, PackError, registry
 from cleantext.core import packs, phrase, scan
+from cleantext.core.derive import derive
 from cleantext.core.phrase import check
-from cleantext.core.prefilter import derive
 
 ONES = [f"{first}{second}" for first in "bdfgklm" for second in "aiou"]
 ARTICLE = "The ferry left at noon.\n\nSend the editor a pigeon!\n"

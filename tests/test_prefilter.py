@@ -10,9 +10,10 @@ import re2
 
 from cleantext import Document, marked, shipped
 from cleantext.core import literals, scan
+from cleantext.core.derive import derive
 from cleantext.core.pattern import BLANK
 from cleantext.core.phrase import Phrase, is_plain, matcher, options
-from cleantext.core.prefilter import SIGNS, derive
+from cleantext.core.prefilter import SIGNS
 
 
 def phrase(pattern: str) -> Phrase:

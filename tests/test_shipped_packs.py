@@ -7,7 +7,8 @@ import pytest
 
 from cleantext import shipped
 from cleantext.core import packs
-from cleantext.core.pattern import Term, between_anchors, ends_line, terms
+from cleantext.core.pattern import between_anchors, ends_line
+from cleantext.core.terms import Term, terms
 
 PACKS = sorted(Path(shipped.folder()).glob("*.toml"))
 ALL = shipped.packs(shipped.rules())

@@ -9,8 +9,8 @@ import pytest
 
 from cleantext import Document, shipped
 from cleantext.core import scan
+from cleantext.core.derive import derive
 from cleantext.core.phrase import Phrase
-from cleantext.core.prefilter import derive
 from cleantext.lexicons import frequencies, zipf_tenths
 
 ROOT = Path(__file__).parent.parent

@@ -7,10 +7,10 @@ import pytest
 import re2
 
 from cleantext import Document, shipped
-from cleantext.core import literals, word_index
+from cleantext.core import folding, literals, word_index
+from cleantext.core.folding import NUMBER
 from cleantext.core.pattern import spell
 from cleantext.core.phrase import options
-from cleantext.core.rarity import NUMBER
 from cleantext.core.word_index import WordIndex
 
 STRINGS = ("new letter", "subscri", "the report", " covered", "give ", "0 min", "0:0", "©", "non-profit site", "a b c")
@@ -104,13 +104,13 @@ def test_owners_share_what_is_known_of_words_until_one_more_comes() -> None:
 def test_small_letters_fold_as_capitals_do() -> None:
     """Remember words in lower case, and fold them at their first occurrence."""
     letters = map(chr, range(sys.maxunicode + 1))
-    assert [letter for letter in letters if literals.fold(letter.lower()) != literals.fold(letter)] == []
+    assert [letter for letter in letters if folding.fold(letter.lower()) != folding.fold(letter)] == []
 
 
 def test_long_texts_fold_as_short_ones_do() -> None:
     text = "“Café” ‹ʼ›’s پرسش أكي \u0958 \u09df STRASSE Straße Σς "
-    assert literals.fold(3 * text) == 3 * literals.fold(text)
-    assert len(text) < literals._LONG < len(3 * text)  # noqa: SLF001 - both ways
+    assert folding.fold(3 * text) == 3 * folding.fold(text)
+    assert len(text) < folding._LONG < len(3 * text)  # noqa: SLF001 - both ways
 
 
 @pytest.mark.parametrize("code", ["en", "de", "ru", "zh", "ar", "hi", "th"])

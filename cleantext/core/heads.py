@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, compress, count, repeat
 from operator import itemgetter, ne
 
-from cleantext.core import literals
 from cleantext.core.document import Document
+from cleantext.core.folding import END, LONGEST_HEAD, fold, head
 from cleantext.core.phrase import Phrase
 from cleantext.core.signs import lead
 
@@ -15,7 +15,7 @@ from cleantext.core.signs import lead
 _KNOWN, _MORE = 3, 12
 _FEW = itemgetter(slice(0, _KNOWN))
 _MOST_STARTS = 8_192
-_LONGEST = literals.LONGEST_HEAD + len(literals.END)
+_LONGEST = LONGEST_HEAD + len(END)
 _QUOTES = frozenset("\"'“‘")
 # Letters of any script and single blanks. "Â" may be a sign, see `signs.py`.
 _PLAIN = re.compile(r"[^\W\d_â](?:[^\W\d_â]| (?! ))*")
@@ -77,7 +77,7 @@ class Heads:
 
     def may_hit(self, line: str) -> Iterable[Phrase]:
         """Return the phrases whose heads begin a line."""
-        start, whole = literals.head(line[len(lead(line)) :])
+        start, whole = head(line[len(lead(line)) :])
         numbers = {*self._table.of(start), *self._table.exactly(whole)}
         return map(self._phrases.__getitem__, sorted(numbers))
 
@@ -102,6 +102,6 @@ class _Starts(dict[str, bool]):
 def _may_begin(start: str, heads: Table) -> bool:
     """Return whether a head may begin a line that starts with some characters."""
     # Only the words before other signs, odd blanks and numbers; with one of these first, the line itself is checked.
-    words = _PLAIN.match(literals.fold(start[start[:1] in _QUOTES :]))
+    words = _PLAIN.match(fold(start[start[:1] in _QUOTES :]))
     # A blank at the end is dropped: more may follow, which count as one.
     return words is None or heads.begins(words[0].rstrip(" "))

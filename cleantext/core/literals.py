@@ -2,11 +2,9 @@ r"""Required strings of a phrase: it cannot match a line without any of them, at
 
 A phrase such as `sign up for [^.]{0,80}newsletter` needs "sign up for" and "newsletter". One automaton finds the
 strings of all phrases, and a phrase is tried only if one of its strings occurs. So the strings are chosen by their
-rarity
-in prose: "about the" and "the latest" are as long as "unsubscribe", and stand in every article.
+rarity in prose: "about the" and "the latest" are as long as "unsubscribe", and stand in every article.
 
-In these strings `NUMBER` stands for any number of ASCII digits, and `END` for the end of the line, behind signs.
-Letters whose case matters are mapped to a plane of private use.
+They have the spelling of `folding.py`. Letters whose case matters are mapped to a plane of private use.
 """
 
 import re
@@ -16,11 +14,11 @@ from itertools import chain, product
 from math import fsum, prod
 from typing import NamedTuple
 
-from cleantext.core.pattern import CLASS, MIXED, NUKTA, Term, between_anchors, ends_line, escaped, terms
-from cleantext.core.rarity import EXACT, NUMBER, rarity_of, rarity_of_any
+from cleantext.core.folding import NUMBER, fold, head
+from cleantext.core.pattern import CLASS, between_anchors, ends_line, escaped
+from cleantext.core.rarity import EXACT, rarity_of, rarity_of_any
+from cleantext.core.terms import Term, terms
 
-LONGEST_HEAD = 24  # code points of a string at the start of a line; longer ones are cut
-END = "\n"
 _MOST_STRINGS = 96  # for one phrase
 _MOST_COMPARED = 12  # sets of `others` compared, the rarest first
 _MOST_LEFT = 0.5  # share of the places of known strings that `others` may leave: with more, a search does not pay
@@ -33,23 +31,10 @@ _RARE, _COST_OF_STRING = 17.0, 0.05  # bits
 
 _GROUP = re.compile(r"\((?:\?(?P<flags>[a-z-]*):)?(?P<inner>.*)\)", re.DOTALL)
 _MEMBER = re.compile(r"(.)-(.)|(\\.)|(.)", re.DOTALL)
-_ODD = re.compile(r"[^\S ]|  |[0-9]")  # blanks other than a single one, and digits
-_ODD_BLANKS = re.compile(r"[^\S ]|  ")
 _HARD_TO_FIND = re.compile(rf"[^\S ]|  |{NUMBER}")  # odd blanks, and numbers
-_ALIKE = (
-    dict.fromkeys("’‘ʼ", "'")
-    | dict.fromkeys("“”„«»", '"')
-    | {letter: row[0] for row in MIXED for letter in row[1:]}
-    | NUKTA
-)
-_TABLE = str.maketrans(_ALIKE)
-_LONG = 64  # code points; in longer texts `str.replace` for each letter is faster
 _NUMBERS = r"\d+"
 _SPELLED = re.compile(r"\(\?-i:(.)\)|\\d\+|\\(.)", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
-_DIGITS = re.compile(r"[0-9]+")
-_LETTER = re.compile(r"[^\W_Ââ]")
-_UP_TO_SIGNS = re.compile(r"(?s).*[^\W_Ââ]")  # mojibake's "Â" is a sign, see `signs.py`
 
 Strings = frozenset[str]
 _OPTIONAL = ("?", "*", "{0")
@@ -75,30 +60,6 @@ def heads(pattern: str) -> Strings:
     else:
         begun = Strings(head(f"{_in_any_case(string)}\0")[0].removesuffix("\0") for string in found.opening)
     return _shortest(begun, str.startswith) if all(string[:1].isalnum() for string in begun) else _NONE
-
-
-def head(words: str) -> tuple[str, str]:
-    """Return the beginning of a line without signs before it; of a short line all, without signs behind it, and `END`.
-
-    Blanks and numbers are unified, and case is folded.
-    """
-    if _ODD.search(words, 0, LONGEST_HEAD):
-        words = _DIGITS.sub(NUMBER, " ".join(words.split()), LONGEST_HEAD)
-    start = fold(words[:LONGEST_HEAD])
-    found = None if _LETTER.search(words, LONGEST_HEAD) else _UP_TO_SIGNS.match(start)
-    return start, found[0] + END if found else ""
-
-
-def fold(text: str) -> str:
-    """Return a text with its case folded, at least as RE2 ignores case, and with unified quotes."""
-    if text.isascii():
-        return text.lower()
-    text = text.casefold()
-    if len(text) <= _LONG:
-        return text.translate(_TABLE)
-    for letter, other in _ALIKE.items():
-        text = text.replace(letter, other)
-    return text
 
 
 def strings(pattern: str) -> Strings:
@@ -136,11 +97,6 @@ def _share_left(others: Strings, known: Mapping[str, float]) -> float:
 
 def _are_easy_to_find(strings: Strings) -> bool:
     return 0 < len(strings) <= _MOST_OTHERS and not any(map(_HARD_TO_FIND.search, strings))
-
-
-def folded(line: str) -> str:
-    """Return a line with its case folded and its blanks unified."""
-    return fold(" ".join(line.split()) if _ODD_BLANKS.search(line) else line)
 
 
 def as_pattern(string: str) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from math import fsum, log2
 
-NUMBER = "0"  # stands for digits of ASCII
+from cleantext.core.folding import NUMBER
+
 EXACT = 0xF0000  # added to the code point of a letter that must match with its case
 _WORD = re.compile(rf"[^\W\d_]+|{NUMBER}|\S")
 # The most frequent words of English prose with more than three letters; shorter words of any language count as

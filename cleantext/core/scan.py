@@ -17,9 +17,9 @@ from typing import TypeVar
 
 import re2
 
-from cleantext.core import literals
 from cleantext.core.document import Document, Hit, utf8
 from cleantext.core.endings import Ending, endings, is_line, may_be_line
+from cleantext.core.folding import folded
 from cleantext.core.heads import Heads
 from cleantext.core.pattern import ends_line, spell, starts_line
 from cleantext.core.phrase import Phrase, is_plain, matcher, options
@@ -256,7 +256,7 @@ def _found(candidates: Sequence[Phrase], line: str) -> list[tuple[Phrase, int, i
 
 def _fitting(phrases: Sequence[Phrase], line: str) -> Iterator[Phrase]:
     """Yield the phrases that are long enough for a line and whose other strings it contains."""
-    folded, least, size = "", 0, 0  # computed when first needed: for most lines they are not
+    spelled, least, size = "", 0, 0  # computed when first needed: for most lines they are not
     for phrase in phrases:
         *_, others, longest = phrase.prefilter
         if longest and len(line) > longest:
@@ -265,8 +265,8 @@ def _fitting(phrases: Sequence[Phrase], line: str) -> Iterator[Phrase]:
             if least > longest or (size := size or _size_of_words(line)) > longest:
                 continue
         if others:
-            folded = folded or literals.folded(line)
-            if not any(map(folded.__contains__, others)):
+            spelled = spelled or folded(line)
+            if not any(map(spelled.__contains__, others)):
                 continue
         yield phrase
 

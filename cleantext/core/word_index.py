@@ -13,9 +13,8 @@ from functools import lru_cache
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
-from cleantext.core import literals
 from cleantext.core.document import Document
-from cleantext.core.rarity import NUMBER
+from cleantext.core.folding import NUMBER, fold
 
 _RUN = 4  # characters of a key, by which it is looked up
 # Words that are remembered, 4 MB. Then all are dropped; a word that occurs again is compared again, to the same result.
@@ -62,7 +61,7 @@ class WordIndex:
         self._known = _Known({}, set())
 
     def add(self, owner: str, strings: Iterable[tuple[str, int, int]]) -> None:
-        """Add strings in the spelling of `literals.fold`, each with its phrase's number and its `key_place`."""
+        """Add strings in the spelling of `fold`, each with its phrase's number and its `literals.key_place`."""
         for string, number, at in strings:
             parts = string.split(" ")
             entry = _Entry("".join(parts[at - 1 : at]), "".join(parts[at + 1 : at + 2]), number)
@@ -167,8 +166,8 @@ def _places(words: Sequence[str], owner: str, known: Mapping[str, _Entries]) -> 
 
 
 def _spelled(words: str) -> str:
-    """Return words as `literals.fold` spells them, with unified numbers."""
-    return _DIGITS.sub(NUMBER, literals.fold(words))
+    """Return words as `fold` spells them, with unified numbers."""
+    return _DIGITS.sub(NUMBER, fold(words))
 
 
 _spelled_word = lru_cache(_MOST_BESIDE)(_spelled)
