@@ -29,7 +29,8 @@ def content() -> dict[str, str]:
         index[name] = *packs.speech(parsed), pack.words, sorted(pack.spoken), len(pack.examples)
         found[shipped.built_name(name)] = built.dump(pack, number)
     written = json.dumps({"fingerprint": number, "packs": index}, ensure_ascii=False, separators=(",", ":"))
-    return {**found, shipped.INDEX: f"{written}\n"}
+    facts = json.dumps([*map(shipped.facts_of, shipped.imported_rules())], ensure_ascii=False, separators=(",", ":"))
+    return {**found, shipped.INDEX: f"{written}\n", shipped.FACTS: f"{facts}\n"}
 
 
 def write() -> Path:

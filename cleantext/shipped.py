@@ -5,6 +5,9 @@ package does it (`build.py`) and writes the result into the folder `BUILT` besid
 a process that cleans English needs no other, and an index of the facts that are needed of all packs. A wheel holds only
 these files. In a checkout, which has the packs, they are used if they were made from these packs by the present code;
 otherwise each process does the work itself.
+
+The facts about rules are written there too. A wheel reads them, and imports the module of a rule when the rule first
+runs: most texts need half of them. In a checkout all are imported, so that a changed rule counts at once.
 """
 
 import json
@@ -12,8 +15,8 @@ import os
 import pkgutil
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from functools import cache, cached_property
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -28,9 +31,12 @@ from cleantext.core.phrase import Phrase
 from cleantext.core.rule import Rule
 
 RULES, PACKS = "cleantext.rules", "cleantext.packs"
-BUILT, INDEX = "built", "built/index.json"
+BUILT, INDEX, FACTS = "built", "built/index.json", "built/rules.json"
 # The code that the prefilters depend on, beside the phrase.
 _CODE = tuple(f"{name}.py" for name in ("derive", "folding", "literals", "pattern", "prefilter", "rarity", "terms"))
+
+
+_MEASURED = ("measured", "origin")  # facts about a rule that its module does not state
 
 
 class _Index(NamedTuple):
@@ -58,17 +64,74 @@ class LatePack:
         return _pack(self._name, self._rules).phrases
 
 
+class LateFunction:
+    """A function of a rule, whose module is imported at the first call."""
+
+    def __init__(self, rule: str, name: str) -> None:
+        """Store the id of the rule, and the name of the function among its facts."""
+        self._rule, self._name = rule, name
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the names alone; a process has one object for each function, so that copies of a rule are equal."""
+        return late_function, (self._rule, self._name)
+
+    @cached_property
+    def _function(self) -> Callable[..., Any]:
+        found: Callable[..., Any] = getattr(_imported(self._rule), self._name)
+        return found
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Call the function."""
+        return self._function(*arguments)
+
+
+@cache
+def late_function(rule: str, name: str) -> LateFunction:
+    """Return a function of a rule by its name among the facts: "propose" or "when"."""
+    return LateFunction(rule, name)
+
+
 @cache
 def rules() -> Mapping[str, Rule]:
     """Return the rules that come with cleantext, by id, sorted."""
     figures = _measured()
+    if not _sources():
+        return {facts["id"]: _late_rule(facts, figures) for facts in _facts()}
+    known = ((rule, figures.get((rule.id, rule.version))) for rule in imported_rules())
+    return {rule.id: replace(rule, measured=measured, origin="cleantext") for rule, measured in known}
+
+
+def imported_rules() -> list[Rule]:
+    """Return the rules of all modules, sorted by id."""
     package = import_module(RULES)
-    found = {}
-    for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
-        rule: Rule = import_module(f"{RULES}.{module}").RULE
-        if rule.id != module:
-            raise SettingsError(f"rules/{module}.py holds the rule {rule.id!r}: file and rule must have one name")
-        found[rule.id] = replace(rule, measured=figures.get((rule.id, rule.version)), origin="cleantext")
+    return [*map(_imported, sorted(info.name for info in pkgutil.iter_modules(package.__path__)))]
+
+
+def _imported(module: str) -> Rule:
+    rule: Rule = import_module(f"{RULES}.{module}").RULE
+    if rule.id != module:
+        raise SettingsError(f"rules/{module}.py holds the rule {rule.id!r}: file and rule must have one name")
+    return rule
+
+
+def facts_of(rule: Rule) -> dict[str, Any]:
+    """Return the facts about a rule for the file of facts; of functions, whether there is one."""
+    facts = {field.name: getattr(rule, field.name) for field in fields(rule) if field.name not in _MEASURED}
+    return {**facts, "propose": True, "when": rule.when is not None}
+
+
+def _late_rule(facts: Mapping[str, Any], figures: Mapping[tuple[str, int], Measured]) -> Rule:
+    found: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
+    for name in ("propose", "when"):
+        found[name] = late_function(facts["id"], name) if facts[name] else None
+    return Rule(**found, measured=figures.get((facts["id"], facts["version"])), origin="cleantext")
+
+
+def _facts() -> Sequence[Mapping[str, Any]]:
+    try:
+        found: Sequence[Mapping[str, Any]] = json.loads(_data(FACTS))
+    except (OSError, ValueError):
+        raise PackError(f"{folder()}/{FACTS} is missing or damaged; install cleantext anew") from None
     return found
 
 
@@ -203,8 +266,12 @@ def names() -> list[str]:
 
 def files() -> dict[str, bytes]:
     """Return the contents of the packs by name, sorted; empty in a wheel."""
+    return {name: _data(name) for name in _sources()}
+
+
+def _sources() -> list[str]:
     there = sorted(os.listdir(folder()))  # noqa: PTH208 - pathlib takes 5 ms
-    return {name: _data(name) for name in there if name.endswith(".toml")}
+    return [name for name in there if name.endswith(".toml")]
 
 
 def _data(name: str) -> bytes:
