@@ -71,14 +71,15 @@ def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch)
     for start in range(0, 400, 20):
         text = " ".join(f"word{number} letter{number}" for number in range(start, start + 20))
         assert index.of(f"{text} {'x' * 50}", "en") == (0,)
-        entries, without = index._known  # noqa: SLF001 - where words are remembered
-        assert len(without) + len(entries) <= 50
-        assert "x" * 50 not in without
+        known = index._known  # noqa: SLF001 - where words are remembered
+        assert len(known.without) + len(known.entries) <= 50
+        assert len(known.earlier_without) + len(known.earlier_entries) <= 50
+        assert "x" * 50 not in known.without
 
 
-def test_a_word_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def noting(index: WordIndex, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list of the words that the index compares with its keys from now on."""
     asked = list[str]()
-    index = indexed(("letter", 0))
     keys_in = index._keys_in  # noqa: SLF001 - what is done for new words
 
     def noted(text: str) -> Iterator[object]:
@@ -86,6 +87,21 @@ def test_a_word_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return keys_in(text)
 
     monkeypatch.setattr(index, "_keys_in", noted)
+    return asked
+
+
+def test_a_word_that_comes_again_in_time_is_not_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_index, "_MEMO", 4)
+    index = indexed(("letter", 0))
+    asked = noting(index, monkeypatch)
+    texts = ("ferry letter", "one two", "ferry letter three", "four five", "six seven", "ferry letter")
+    assert [index.of(text, "en") for text in texts] == [(0,), (), (0,), (), (), (0,)]
+    assert sorted(asked) == sorted("ferry letter one two three four five six seven ferry letter".split())
+
+
+def test_a_word_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = indexed(("letter", 0))
+    asked = noting(index, monkeypatch)
     for text in ("the ferry left", "The ferry and the letter", "a letter left the ferry"):
         index.of(text, "en")
     assert sorted(asked) == ["a", "and", "ferry", "left", "letter", "the"]

@@ -17,8 +17,9 @@ from cleantext.core.document import Document
 from cleantext.core.folding import NUMBER, fold
 
 _RUN = 4  # characters of a key, by which it is looked up
-# Words that are remembered, 4 MB. Then all are dropped; a word that occurs again is compared again, to the same result.
-_MEMO = 40_000
+# So many words later, those are forgotten that have not come again since; 4 MB in all. A forgotten word is compared
+# again, to the same result.
+_MEMO = 20_000
 _LONGEST_WORD = 40  # code points of a word that is remembered
 _MOST_BESIDE = 4_096  # words beside keys that are remembered as they are spelled; most are "the", "a", "of"
 _DIGITS = re.compile("[0-9]+")
@@ -40,10 +41,13 @@ _Key = tuple[str, int, dict[str, list[_Entry]]]
 
 
 class _Known(NamedTuple):
-    """Words that were compared with all keys. With more keys, another one takes its place."""
+    """Words that were compared with all keys. With more keys or too many words, another one takes its place."""
 
+    additions: int  # of strings to the index, after which they were compared
     entries: dict[str, _Entries]
     without: set[str]  # words that contain no key
+    earlier_entries: dict[str, _Entries]  # of words that have not come again since
+    earlier_without: set[str]
 
 
 class WordIndex:
@@ -58,7 +62,11 @@ class WordIndex:
         self._by_key: dict[str, dict[str, list[_Entry]]] = {}
         self._by_run: dict[tuple[str, ...], list[_Key]] = {}
         self._by_letter: dict[str, list[_Key]] = {}  # keys that are shorter than a run
-        self._known = _Known({}, set())
+        self._additions = 0
+        self._known = self._nothing_known()
+
+    def _nothing_known(self) -> _Known:
+        return _Known(self._additions, {}, set(), {}, set())
 
     def add(self, owner: str, strings: Iterable[tuple[str, int, int]]) -> None:
         """Add strings in the spelling of `fold`, each with its phrase's number and its `literals.key_place`."""
@@ -69,7 +77,7 @@ class WordIndex:
             if key not in self._by_key:
                 self._add_key(key)
             self._by_key[key].setdefault(owner, []).append(entry)
-        self._known = _Known({}, set())
+        self._additions += 1
 
     def _add_key(self, key: str) -> None:
         found = self._by_key[key] = {}
@@ -102,6 +110,8 @@ class WordIndex:
     def _entries_of(self, vocabulary: frozenset[str]) -> Mapping[str, _Entries]:
         """Return the strings with a key in some words, by the word."""
         known = self._known
+        if known.additions != self._additions:
+            known = self._known = self._nothing_known()
         rest = vocabulary.difference(known.without)
         found = {word: known.entries[word] for word in rest if word in known.entries}
         new = [word for word in rest if word not in found]
@@ -110,12 +120,14 @@ class WordIndex:
 
     def _learned(self, words: Sequence[str], known: _Known) -> Mapping[str, _Entries]:
         """Return the strings with a key in some new words, by the word, and remember them."""
-        found: dict[str, _Entries] = {}
-        for at, entries in self._keys_in(_spelled("\n".join(("", *words, "")))):
-            word = words[at]
+        earlier = known.earlier_entries
+        found = {word: earlier[word] for word in words if word in earlier}
+        new = [word for word in words if word not in known.earlier_without and word not in found]
+        for at, entries in self._keys_in(_spelled("\n".join(("", *new, "")))) if new else ():
+            word = new[at]
             found[word] = _both(found[word], entries) if word in found else entries
         if len(known.without) + len(known.entries) + len(words) > _MEMO:
-            self._known = _Known({}, set())
+            known = self._known = _Known(known.additions, {}, set(), known.entries, known.without)
         known.without.update([word for word in words if word not in found and not word[_LONGEST_WORD:]][:_MEMO])
         known.entries.update([(word, its) for word, its in found.items() if not word[_LONGEST_WORD:]][:_MEMO])
         return found

@@ -28,7 +28,7 @@ def languages(document: Document) -> frozenset[str]:
     """
     given = language_code(document.language) if document.language else None
     claimed = document.article.claimed_language
-    found = {given} if given else {*_of_words(document), *_of_letters(document), *([claimed] if claimed else ())}
+    found = {given} if given else {*_of_words(document), *document.table(_of_letters), *([claimed] if claimed else ())}
     near = (shipped.speech()[code].beside for code in found if code in shipped.speech())
     return frozenset(found.union(*near))
 
@@ -41,11 +41,13 @@ def spoken(document: Document) -> str:
 def _spoken(document: Document) -> str:
     if document.language:
         return language_code(document.language) or ""
-    if may_be_english(document):
-        return "en"
-    codes, counts = _counted(document.words)
+    codes, counts = document.table(_counts)
+    script = _script(document)
+    if script and script not in codes:
+        return script
     most = max(counts)
-    return codes[counts.index(most)] if most >= FEWEST else ""
+    code = codes[counts.index(most)] if most >= FEWEST else ""
+    return "en" if code != "en" and may_be_english(document) else code
 
 
 def main_language(text: str) -> tuple[str | None, float]:
@@ -56,8 +58,8 @@ def main_language(text: str) -> tuple[str | None, float]:
     texts with so few stop words return None and 0.0.
     """
     document = Document(text)
-    codes, counts = _counted(document.words)
-    script = next((code for code in _of_letters(document) if _mostly(code, text)), None)
+    codes, counts = document.table(_counts)
+    script = _script(document)
     if script and script not in codes:  # a script without blanks, for which no stop words are listed
         return script, 1.0
     ranked = sorted(zip(counts, codes, strict=True), key=lambda pair: (-pair[0], pair[1]))
@@ -65,6 +67,11 @@ def main_language(text: str) -> tuple[str | None, float]:
     if first < FEWEST:
         return (script, 0.5) if script else (None, 0.0)
     return code, round(1 - second / first, 2)
+
+
+def _script(document: Document) -> str | None:
+    """Return the first language whose letters make up a tenth of a document."""
+    return next((code for code in document.table(_of_letters) if _mostly(code, document.text)), None)
 
 
 def _mostly(code: str, text: str) -> bool:
@@ -75,7 +82,7 @@ def _mostly(code: str, text: str) -> bool:
 
 
 def _of_words(document: Document) -> Iterator[str]:
-    codes, counts = _counted(document.words)
+    codes, counts = document.table(_counts)
     most = max(counts)  # a byte holds the 120 stop words of a language
     least = max(min(FEWEST, most), 1, LEAST_SHARE * most)
     for code, count in zip(codes, counts, strict=True):
@@ -83,9 +90,9 @@ def _of_words(document: Document) -> Iterator[str]:
             yield code
 
 
-def _counted(words: Sequence[str]) -> tuple[list[str], bytes]:
+def _counts(document: Document) -> tuple[list[str], bytes]:
     """Return the codes of languages, and the number of distinct stop words of each in a sample of a text's words."""
-    codes, owners = stop_words()
+    (codes, owners), words = stop_words(), document.words
     start, middle = MOST_WORDS // 3, max(0, len(words) // 2 - MOST_WORDS // 6)
     # Distinct words: an English text with many an "a" is not Hungarian.
     sample = {*words[:start], *words[middle : middle + start], *words[-start:]}
@@ -93,11 +100,12 @@ def _counted(words: Sequence[str]) -> tuple[list[str], bytes]:
     return codes, total.to_bytes(len(codes), "little")
 
 
-def _of_letters(document: Document) -> Iterator[str]:
-    """Yield the languages whose letters occur in a text: scripts of one or few languages, or without blanks."""
+def _of_letters(document: Document) -> Sequence[str]:
+    """Return the languages whose letters occur in a text: scripts of one or few languages, or without blanks."""
     any_letter, letters = _letters()
-    if not document.text.isascii() and searcher(f"[{any_letter}]")(document.data):
-        yield from (code for code, its in letters.items() if searcher(f"[{its}]")(document.data))
+    if document.text.isascii() or not searcher(f"[{any_letter}]")(document.data):
+        return ()
+    return [code for code, its in letters.items() if searcher(f"[{its}]")(document.data)]
 
 
 @cache
