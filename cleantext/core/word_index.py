@@ -88,7 +88,9 @@ class WordIndex:
         first = key.index(word)
         places = range(first, first + len(word) - _RUN + 1) or (0,)
         # Of the runs of a word that with the fewest keys: "tion" stands in every tenth word.
-        place = min(places, key=lambda at: len(self._by_run.get((*key[at : at + _RUN],), ())))
+        place = next((at for at in places if (*key[at : at + _RUN],) not in self._by_run), None)
+        if place is None:
+            place = min(places, key=lambda at: len(self._by_run[(*key[at : at + _RUN],)]))
         self._by_run.setdefault((*key[place : place + _RUN],), []).append((key, place, found))
 
     def lines(self, document: Document) -> Mapping[str, Mapping[int, tuple[int, ...]]]:
