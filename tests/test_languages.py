@@ -8,7 +8,7 @@ from cleantext import Cleaner, Document, SettingsError, clean, clean_html, marke
 from cleantext.core.document import Article
 from cleantext.core.language import language_code
 from cleantext.core.packs import parse, speech
-from cleantext.lexicons.languages import languages, main_language
+from cleantext.lexicons.languages import languages, main_language, spoken
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 EN = "The ferry left at noon, the harbour master said, with all forty cars aboard and a brass band on its upper deck."
@@ -168,6 +168,23 @@ TEXTS = texts()
 def test_the_words_of_a_text_tell_its_language(code: str, text: str) -> None:
     assert code in languages(Document(text))
     assert main_language(text)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("渡し船は正午に出港した。四十台の車を載せていた、と港長は話した。", "ja"),
+        ("渡轮中午离港，港务长说，船上有四十辆汽车。", "zh"),
+        ("เรือข้ามฟากออกจากท่าตอนเที่ยง นายท่าเรือกล่าว", "th"),
+        (EN, "en"),
+        (f"{EN} He calls it 渡し船.", "en"),
+        (DE, "de"),
+        ("Rumble clonk frobnicate.", ""),
+        ("The.", "en"),  # too few words to show another language
+    ],
+)
+def test_the_script_of_a_text_tells_its_main_language_where_its_words_cannot(text: str, code: str) -> None:
+    assert spoken(Document(text)) == code
 
 
 def test_each_language_has_a_text() -> None:
