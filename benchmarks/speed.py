@@ -246,20 +246,20 @@ def start_up() -> Iterator[tuple[str, float]]:
 def _waited(command: Sequence[str], *, is_reported: bool) -> float:
     """Return the seconds that a command takes, or those that it prints."""
     start = perf_counter()
-    done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=ENVIRONMENT)  # noqa: S603 - own code
+    done = subprocess.run(command, check=True, capture_output=True, cwd=SEED.parent, env=ENVIRONMENT)  # noqa: S603 - own code
     return float(json.loads(done.stdout)) if is_reported else perf_counter() - start
 
 
 def _printed(code: str) -> float:
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=ENVIRONMENT)  # noqa: S603 - own code
+    done = subprocess.run(command, check=True, capture_output=True, cwd=SEED.parent, env=ENVIRONMENT)  # noqa: S603 - own code
     return float(json.loads(done.stdout))
 
 
 def soak(count: int) -> Iterator[tuple[str, float]]:
     """Yield the megabytes of a process after a tenth of so many articles, and after all of them; on Linux."""
     code = _SOAK.format(folder=str(ROOT / "benchmarks"), count=count)
-    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - own code
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=SEED.parent)  # noqa: S603 - own code
     done, early, late = json.loads(run.stdout)
     yield f"held after {done // 10:,} articles, each another", early
     yield f"held after {done:,} articles", late

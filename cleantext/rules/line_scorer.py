@@ -3,8 +3,7 @@
 Runs after the other rules, on plain text and on pages. Boosted trees weigh the shape of a line, its place, the lines
 around it, the removals of other rules there, the words that it shares with the article, and its wording. On HTML they
 also weigh links, tags, names of elements, and the page's metadata; on plain text the scores of the lines around count,
-too, and in 16 languages the voice of a publisher that speaks to its readers, by which whole sentences go as well; in
-Japanese and Chinese only if the language is given.
+too, and in 18 languages the voice of a publisher that speaks to its readers, by which whole sentences go as well.
 docs/scorer.md has the figures, on pages of sites that the model had not seen. `scorer/guards.py` lists the lines that
 it never removes, whatever the model's score: datelines, prices, tables, quotes, the headline, items of a list that
 stays, lines below an article that nothing shows to be a publisher's, and anything in a text with little prose. Missed:
@@ -37,7 +36,7 @@ def propose(document: Document, cues: Cues) -> Iterator[Edit]:
 
 RULE = Rule(
     id="line_scorer",
-    version=7,
+    version=8,
     stage="remove",
     category="template",
     level="safe",
