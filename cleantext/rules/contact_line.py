@@ -10,7 +10,7 @@ from cleantext.core.rule import Rule
 
 RULE = Rule(
     id="contact_line",
-    version=9,
+    version=10,
     stage="remove",
     category="contact",
     level="safe",
