@@ -26,6 +26,7 @@ _SHORTEST_STEM = 3
 _MEMO = 1_024  # lines: each pass examines those that stayed again
 _ADDRESSES = frozenset({"you", "we"})
 _TOKENS = 8_192  # of a language that are remembered
+_OTHERS = 20_000  # tokens of a language that are remembered to be none of _CUES
 _FUNCTION = "-"  # the kind of function words, which stand for themselves
 _WITHOUT_NAMES = frozenset({"de"})  # in German a noun begins like a name
 _WITHOUT_BLANKS = frozenset({"ja", "zh"})  # a line is cut by the longest entry that matches
@@ -65,6 +66,7 @@ class Words:
         self._longest = max(map(len, self._stems), default=0)
         self._small = _TURKISH if language == "tr" else {}
         self._memo: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._others: set[str] = set()
         forms = {word: word for word in kinds()} if self._is_english else self._forms
         edge = r"\b" if self.has_blanks else ""
         address = (form for form, word in forms.items() if not _ADDRESSES.isdisjoint(kinds()[word]))
@@ -78,6 +80,15 @@ class Words:
                 self._memo = {}
             found = self._memo[token] = self._found(token)
         return found
+
+    def cues(self, text: str) -> set[str]:
+        """Return the words that publishers use most for which tokens of a text stand."""
+        tokens = {*self.token.findall(text)} - self._others
+        named = [(token, self.named(token)[1][:1]) for token in tokens]
+        if len(self._others) > _OTHERS:
+            self._others = set()
+        self._others.update(token for token, word in named if _CUES.isdisjoint(word))
+        return {word for _, own in named for word in own if word in _CUES}
 
     def _found(self, token: str) -> tuple[str, tuple[str, ...]]:
         if not (token[0].isalpha() or token == _URL):
@@ -168,9 +179,7 @@ def count_cues(text: str, language: str) -> int:
     """Return how many distinct words of a line publishers use most."""
     if language == ENGLISH:
         return len(_CUES.intersection(_WORD.findall(text.lower())))
-    words = words_of(language)
-    found = (words.named(token)[1] for token in words.token.findall(text))
-    return len(_CUES.intersection(own[0] for own in found if own))
+    return len(words_of(language).cues(text))
 
 
 def addresses(text: str, language: str) -> bool:
