@@ -35,6 +35,7 @@ def broken_off(data: bytes) -> bytes:
 @pytest.fixture
 def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes | None]:
     """Return replacements for the content of package files by name; None for a missing one."""
+    made()  # reads all packs, which a test is not to be charged with
     changed: dict[str, bytes | None] = {}
     get_data = pkgutil.get_data
 
