@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleantext.core.document import Document, Hit
-from cleantext.core.lazy import folded, lazy, parts
+from cleantext.core.lazy import by_first_part, folded, lazy, parts
 
 if TYPE_CHECKING:
     import regex
@@ -77,11 +77,8 @@ def _occurring(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)  # for each of the languages that occur together
 def _by_part(words: tuple[str, ...]) -> tuple[dict[str, list[str]], list[str]]:
     """Return words by their first part, and those of scripts without blanks, which may stand anywhere."""
-    by_part: dict[str, list[str]] = {}
     spaceless = [*filter(_SPACELESS.search, words)]
-    for word in set(words).difference(spaceless):
-        by_part.setdefault(next(iter(parts(word)), ""), []).append(word)
-    return by_part, spaceless
+    return by_first_part(set(words).difference(spaceless)), spaceless
 
 
 @lru_cache(maxsize=256)  # for each of the words that occur together

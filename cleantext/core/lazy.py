@@ -37,11 +37,7 @@ class _LazyWords(_Lazy):
     def __init__(self, words: "Sequence[str]") -> None:
         super().__init__(_ANY_WORD, 0, {"words": words})
         self._searches = 0
-        self._by_first: dict[str, list[str]] = {}
-        for word in words:
-            # Nearly all words are one part: `isalpha` takes a tenth of the time.
-            first = folded(word) if word.isalpha() else next(iter(parts(word)), "")
-            self._by_first.setdefault(first, []).append(word)
+        self._by_first = by_first_part(words)
 
     def search(self, string: str, pos: int = 0, endpos: int = maxsize) -> "regex.Match[str] | None":
         """Search as a pattern does."""
@@ -79,6 +75,16 @@ class _LazyWords(_Lazy):
 @lru_cache(maxsize=64)
 def _few_words(words: "tuple[str, ...]") -> "regex.Pattern[str]":
     return lazy(_ANY_WORD, words=words)
+
+
+def by_first_part(words: "Iterable[str]") -> "dict[str, list[str]]":
+    """Return words by their first part; those without a part under an empty string."""
+    by_part: dict[str, list[str]] = {}
+    for word in words:
+        # Nearly all words are one part: `isalpha` takes a tenth of the time.
+        first = folded(word) if word.isalpha() else next(iter(parts(word)), "")
+        by_part.setdefault(first, []).append(word)
+    return by_part
 
 
 def parts(text: str) -> "list[str]":

@@ -84,11 +84,11 @@ class Words:
     def cues(self, text: str) -> set[str]:
         """Return the words that publishers use most for which tokens of a text stand."""
         tokens = {*self.token.findall(text)} - self._others
-        named = [(token, self.named(token)[1][:1]) for token in tokens]
+        found = {token: own[0] for token in tokens if (own := self.named(token)[1]) and own[0] in _CUES}
         if len(self._others) > _OTHERS:
             self._others = set()
-        self._others.update(token for token, word in named if _CUES.isdisjoint(word))
-        return {word for _, own in named for word in own if word in _CUES}
+        self._others.update(tokens - found.keys())
+        return {*found.values()}
 
     def _found(self, token: str) -> tuple[str, tuple[str, ...]]:
         if not (token[0].isalpha() or token == _URL):
